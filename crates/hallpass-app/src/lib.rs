@@ -1,0 +1,16 @@
+//! Use cases of Hallpass for every face: window, tray and CLI call these and render what comes out.
+//!
+//! A use case is `async fn name(&App, Input, &Progress<NameEvent>, CancellationToken) -> Result<Output, AppError>`, with
+//! its transfer types beside it.
+
+mod app;
+mod error;
+pub mod files;
+pub mod practice;
+mod progress;
+pub mod use_case;
+pub mod vault;
+
+pub use app::{App, Clock, Folders, Random};
+pub use error::{AppError, ErrorKind};
+pub use progress::Progress;

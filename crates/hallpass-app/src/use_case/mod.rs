@@ -1,0 +1,3 @@
+//! One file a use case.
+
+pub mod rehearse;

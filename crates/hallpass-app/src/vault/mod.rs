@@ -1,0 +1,1 @@
+//! Secrets in the OS keyring: service `Hallpass`, user `<profile>/<kind>/<account>`. Never a file.

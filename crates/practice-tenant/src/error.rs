@@ -1,0 +1,7 @@
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error("no port could be opened on 127.0.0.1: {0}")]
+    Bind(#[source] std::io::Error),
+    #[error("a key or certificate could not be made or read: {0}")]
+    Keys(String),
+}

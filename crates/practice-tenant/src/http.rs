@@ -1,0 +1,1 @@
+//! The HTTP layer in front of the state machine.

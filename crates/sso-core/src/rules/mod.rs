@@ -1,0 +1,3 @@
+//! Every judgement, one file a rule: its words, its code and its tests.
+
+pub mod manifest;
