@@ -3,6 +3,8 @@
 use crate::{Problem, Span};
 
 /// A piece of text with entities resolved and blank space around it removed, and the bytes it was read from.
+///
+/// An entity that a document type declares is not expanded: its reference stands in `value` as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
     pub value: String,
@@ -51,10 +53,15 @@ pub struct VersionOverrides {
 pub struct WebApplicationInfo {
     /// The whole element, from `<` to `>`.
     pub span: Span,
-    /// Index in [`Manifest::overrides`] of the parent; `None` if it stands anywhere else, where Office ignores it.
+    /// Of the element itself; empty in JSON.
+    pub namespace: String,
+    /// Index in [`Manifest::overrides`] of the parent, which has the same namespace; `None` if it stands anywhere else,
+    /// where Office ignores it, and always in JSON.
     pub inside: Option<usize>,
     pub id: Option<Text>,
     pub resource: Option<Text>,
+    /// `<Scopes>` as a whole; `None` if it is missing, and always in JSON, where scopes have no place.
+    pub scopes_span: Option<Span>,
     pub scopes: Vec<Text>,
 }
 
@@ -66,7 +73,7 @@ pub enum LoadedFrom {
     Runtime,
 }
 
-/// A URL that Office really loads as a page or script of the add-in.
+/// A URL that Office really loads as a page or script of the add-in, as written: it may be relative or a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Loaded {
     pub url: Text,
@@ -84,10 +91,34 @@ pub struct Manifest {
     pub display_name: Option<Text>,
     /// `Host/@Name` of the base manifest, such as `Workbook`.
     pub hosts: Vec<Text>,
+    /// In document order, each `bt:Url` once even if several elements refer to it.
     pub loaded: Vec<Loaded>,
     pub app_domains: Vec<Text>,
     /// In document order, nested ones after the one around them.
     pub overrides: Vec<VersionOverrides>,
     pub web_application_info: Vec<WebApplicationInfo>,
+    /// In document order.
     pub problems: Vec<Problem>,
+}
+
+impl Manifest {
+    pub(crate) fn empty(format: Format) -> Self {
+        Self {
+            format,
+            app_type: None,
+            id: None,
+            version: None,
+            display_name: None,
+            hosts: Vec::new(),
+            loaded: Vec::new(),
+            app_domains: Vec::new(),
+            overrides: Vec::new(),
+            web_application_info: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    pub(crate) fn nothing(format: Format, problem: Problem) -> Self {
+        Self { problems: vec![problem], ..Self::empty(format) }
+    }
 }

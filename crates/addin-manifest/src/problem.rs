@@ -11,8 +11,9 @@ pub struct Problem {
 pub enum ProblemKind {
     /// In the words of the judge, without a full stop.
     NotWellFormed(String),
-    /// Neither XML nor JSON, or an encoding that is not read.
+    /// Neither XML nor JSON, another document, or more than is read; in a sentence without a full stop.
     NotAManifest(String),
+    /// The namespace of an `OfficeApp` or `VersionOverrides` that Office does not know.
     UnknownNamespace(String),
     /// The name of the element that stands too early or too late.
     OutOfOrder(String),

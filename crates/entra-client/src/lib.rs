@@ -9,9 +9,10 @@ mod graph;
 mod http;
 mod on_behalf_of;
 mod sign_in;
+mod token_response;
 
 pub use discovery::Metadata;
-pub use error::{EntraError, OAuthError};
+pub use error::{AnswerFault, EntraError, ListenerFault, NetworkFault, OAuthError, RequestFault};
 pub use graph::{GraphAnswer, GraphError};
 pub use http::{EntraClient, Trust};
 pub use on_behalf_of::{OnBehalfOf, OnBehalfOfTokens};

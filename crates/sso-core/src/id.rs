@@ -177,12 +177,6 @@ impl FromStr for HostPort {
             Some((host, port)) => (host, Some(port)),
             None => (text, None),
         };
-        if host.chars().any(|c| c.is_ascii_uppercase()) {
-            return Err(ValueError::new(
-                format!("the domain has capital letters: {shown}"),
-                format!("write {}; an App ID URI with capital letters ends in AADSTS500131", text.to_ascii_lowercase()),
-            ));
-        }
         if !host.is_ascii() {
             return Err(ValueError::new(
                 format!("the domain is not in ASCII: {shown}"),
@@ -194,10 +188,16 @@ impl FromStr for HostPort {
                 && label.len() <= 63
                 && !label.starts_with('-')
                 && !label.ends_with('-')
-                && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+                && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
         };
         if host.len() > 253 || !host.split('.').all(label) {
             return Err(ValueError::new(format!("the domain is no host name: {shown}"), HOST_HINT));
+        }
+        if host.chars().any(|c| c.is_ascii_uppercase()) {
+            return Err(ValueError::new(
+                format!("the domain has capital letters: {shown}"),
+                format!("write {}; an App ID URI with capital letters ends in AADSTS500131", text.to_ascii_lowercase()),
+            ));
         }
         let port = match port {
             None => None,
@@ -273,13 +273,14 @@ impl FromStr for AppIdUri {
         if id.contains('/') {
             return Err(ValueError::new(format!("the Application ID URI goes on after the client ID: {shown}"), hint));
         }
+        let uri = Self { host: host.parse()?, client_id: id.parse()? };
         if id.bytes().any(|b| b.is_ascii_uppercase()) {
             return Err(ValueError::new(
                 format!("the Application ID URI has capital letters: {shown}"),
                 format!("write {}; capital letters end in AADSTS500131", text.to_ascii_lowercase()),
             ));
         }
-        Ok(Self { host: host.parse()?, client_id: id.parse()? })
+        Ok(uri)
     }
 }
 

@@ -1,0 +1,22 @@
+use hallpass_app::App;
+use hallpass_app::use_case::plan;
+use serde_json::json;
+
+use crate::args::{Plan, PlanForm};
+use crate::output::{Ended, Output, Result};
+
+pub fn run(app: &App, arguments: Plan, output: &mut Output) -> Result {
+    let plan = plan::plan(app, &arguments.facts.into_input())?;
+    let values = plan.values();
+    if output.is_json() || arguments.form == PlanForm::Json {
+        output.json(&json!({ "values": values, "registration": plan.registration() }))?;
+        return Ok(Ended::Fine);
+    }
+    for value in values {
+        output.heading(&value.name)?;
+        output.line(format!("  {}", value.value))?;
+        output.line(format!("  where: {} ({})", value.portal, value.property))?;
+        output.line(format!("  why: {}", value.reason))?;
+    }
+    Ok(Ended::Fine)
+}

@@ -1,0 +1,196 @@
+//! The one way out: data to stdout, the rest to stderr, errors as code, message and hint, and the exit code.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use anstream::{AutoStream, ColorChoice};
+use anstyle::{AnsiColor, Style};
+use hallpass_app::{AppError, ErrorKind};
+use serde::Serialize;
+
+use crate::args::{Color, Format};
+
+/// How a command ended: what the exit code says where there is no error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    Fine,
+    /// The answer was given, and it is bad: exit 1.
+    Failed,
+    /// The answer was given, and it says that nothing could be checked: exit 3.
+    CouldNotCheck,
+}
+
+impl From<ErrorKind> for Ended {
+    fn from(kind: ErrorKind) -> Self {
+        match kind {
+            ErrorKind::Failed | ErrorKind::Usage => Self::Failed,
+            ErrorKind::CouldNotCheck => Self::CouldNotCheck,
+        }
+    }
+}
+
+#[derive(Debug)]
+pub enum Stop {
+    Error(AppError),
+    /// Stdout could not be written.
+    Pipe(io::Error),
+}
+
+impl From<AppError> for Stop {
+    fn from(error: AppError) -> Self {
+        Self::Error(error)
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Pipe(error)
+    }
+}
+
+pub type Result<T = Ended> = std::result::Result<T, Stop>;
+
+pub struct Output {
+    pub format: Format,
+    quiet: bool,
+    stdout: AutoStream<io::Stdout>,
+    stderr: AutoStream<io::Stderr>,
+}
+
+/// A mark that means the same without colour.
+#[derive(Debug, Clone, Copy)]
+pub enum Mark {
+    Fine,
+    Warn,
+    Fail,
+    Skipped,
+}
+
+impl Mark {
+    fn shown(self) -> String {
+        let (sign, color) = match self {
+            Self::Fine => ("✓", AnsiColor::Green),
+            Self::Warn => ("!", AnsiColor::Yellow),
+            Self::Fail => ("✗", AnsiColor::Red),
+            Self::Skipped => ("–", AnsiColor::BrightBlack),
+        };
+        let style = color.on_default().bold();
+        format!("{style}{sign}{style:#}")
+    }
+}
+
+impl Output {
+    pub fn new(format: Format, color: Color, quiet: bool) -> Self {
+        let choice = match color {
+            Color::Auto => None,
+            Color::Always => Some(ColorChoice::Always),
+            Color::Never => Some(ColorChoice::Never),
+        };
+        let stdout = io::stdout();
+        let stderr = io::stderr();
+        let (out, err) = (AutoStream::choice(&stdout), AutoStream::choice(&stderr));
+        Self {
+            format,
+            quiet,
+            stdout: AutoStream::new(stdout, choice.unwrap_or(out)),
+            stderr: AutoStream::new(stderr, choice.unwrap_or(err)),
+        }
+    }
+
+    pub fn is_json(&self) -> bool {
+        self.format == Format::Json
+    }
+
+    /// A line of data.
+    pub fn line(&mut self, text: impl AsRef<str>) -> Result<()> {
+        Ok(writeln!(self.stdout, "{}", text.as_ref())?)
+    }
+
+    /// Data as it is, without a line's end of ours.
+    pub fn text(&mut self, text: &str) -> Result<()> {
+        Ok(self.stdout.write_all(text.as_bytes())?)
+    }
+
+    /// A line of data with a mark before it.
+    pub fn marked(&mut self, mark: Mark, text: &str) -> Result<()> {
+        self.line(format!("{} {text}", mark.shown()))
+    }
+
+    /// Data as JSON.
+    pub fn json(&mut self, data: &impl Serialize) -> Result<()> {
+        let text = serde_json::to_string_pretty(data).map_err(io::Error::from)?;
+        self.line(text)
+    }
+
+    /// A line that somebody waits for, now.
+    pub fn flush(&mut self) -> Result<()> {
+        Ok(self.stdout.flush()?)
+    }
+
+    /// Something worth knowing that is not data.
+    pub fn note(&mut self, text: &str) {
+        if !self.quiet {
+            // Nobody reads it; that is no reason to stop.
+            let _ = writeln!(self.stderr, "{text}");
+        }
+    }
+
+    /// Headings of text output.
+    pub fn heading(&mut self, text: &str) -> Result<()> {
+        let bold = Style::new().bold();
+        self.line(format!("{bold}{text}{bold:#}"))
+    }
+
+    /// Says what is left to say, and gives the exit code.
+    pub fn finish(mut self, result: Result) -> ExitCode {
+        let result = result.and_then(|ended| {
+            self.stdout.flush()?;
+            Ok(ended)
+        });
+        match result {
+            Ok(Ended::Fine) => ExitCode::SUCCESS,
+            Ok(Ended::Failed) => ExitCode::from(1),
+            Ok(Ended::CouldNotCheck) => ExitCode::from(3),
+            // Whoever closed the pipe has read enough.
+            Err(Stop::Pipe(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+            Err(Stop::Pipe(error)) => {
+                self.error(&AppError::could_not_check("output", format!("could not write the output: {error}")));
+                ExitCode::from(3)
+            }
+            Err(Stop::Error(error)) => {
+                self.error(&error);
+                ExitCode::from(match error.kind {
+                    ErrorKind::Failed => 1,
+                    ErrorKind::Usage => 2,
+                    ErrorKind::CouldNotCheck => 3,
+                })
+            }
+        }
+    }
+
+    /// `error: <message>` and its hint to stderr; with `--format json` the error as data, on stderr too, because stdout
+    /// keeps to the form of the command's own data.
+    fn error(&mut self, error: &AppError) {
+        let text = if self.is_json() {
+            serde_json::to_string(error).unwrap_or_default()
+        } else {
+            let red = AnsiColor::Red.on_default().bold();
+            let mut text = format!("{red}error{red:#}: {}", error.message);
+            if let Some(hint) = &error.hint {
+                let cyan = AnsiColor::Cyan.on_default().bold();
+                text.push_str(&format!("\n{cyan}hint{cyan:#}: {hint}"));
+            }
+            text
+        };
+        let _ = writeln!(self.stderr, "{text}");
+    }
+
+    /// The same for an error that is part of the data: indented, under the line that failed.
+    pub fn indented_error(&mut self, error: &AppError) -> Result<()> {
+        self.line(format!("    {}", error.message))?;
+        match &error.hint {
+            Some(hint) => self.line(format!("    hint: {hint}")),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,1 +1,0 @@
-//! The HTTP layer in front of the state machine.
