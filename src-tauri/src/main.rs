@@ -5,6 +5,7 @@
 
 mod arguments;
 mod commands;
+mod context;
 mod practice;
 mod window;
 
@@ -34,7 +35,7 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
         .manage(practice.state())
         .invoke_handler(tauri::generate_handler![commands::about, commands::practice])
         .setup(|shell| Ok(window::open(shell.handle())?))
-        .build(tauri::tauri_build_context!())
+        .build(context::context())
         .map_err(|error| not_opened(&error))?;
     // Not `run`: that one ends the process itself, and whatever is still held would not be cleaned up.
     let code = shell.run_return(|_, _| {});

@@ -47,6 +47,16 @@ pub fn run(command: &mut Command) -> Result<bool, Failure> {
     Ok(status.success())
 }
 
+/// As [`run`], and shows standard output only of a program that did not end well.
+pub fn run_quietly(command: &mut Command) -> Result<bool, Failure> {
+    println!("$ {}", typed(command));
+    let output = command.stderr(Stdio::inherit()).output().map_err(|error| cannot_start(command, &error))?;
+    if !output.status.success() {
+        print!("{}", String::from_utf8_lossy(&output.stdout));
+    }
+    Ok(output.status.success())
+}
+
 /// As [`run`], and keeps what the program wrote, without colours, to read its summary.
 pub fn tee(command: &mut Command) -> Result<(bool, String), Failure> {
     println!("$ {}", typed(command));

@@ -191,6 +191,8 @@ pub struct Plan {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum PlanForm {
     Table,
+    /// Lines for a `.env` file, without a secret
+    Env,
     Json,
 }
 

@@ -184,13 +184,4 @@ impl Output {
         };
         let _ = writeln!(self.stderr, "{text}");
     }
-
-    /// The same for an error that is part of the data: indented, under the line that failed.
-    pub fn indented_error(&mut self, error: &AppError) -> Result<()> {
-        self.line(format!("    {}", error.message))?;
-        match &error.hint {
-            Some(hint) => self.line(format!("    hint: {hint}")),
-            None => Ok(()),
-        }
-    }
 }

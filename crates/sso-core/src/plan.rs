@@ -3,6 +3,7 @@
 //! Source of the values: the register-sso-add-in include of the Office Add-ins documentation and the Microsoft Graph
 //! `application` resource.
 
+mod environment;
 mod registration;
 mod value;
 

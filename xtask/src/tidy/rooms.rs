@@ -25,10 +25,27 @@ pub const INVARIANTS: &[Invariant] = &[
         find: http,
     },
     Invariant {
+        says: "a crate uses only those of ours that the architecture gives it",
+        because: "the way of the data has one direction, and a face sees use cases alone",
+        find: directions,
+    },
+    Invariant {
         says: "addin-manifest and sso-core depend on no runtime, network, window or keyring",
         because: "what they judge must depend on their input alone",
         find: pure_crates,
     },
+];
+
+/// A crate's folder, and what of ours it may use. In tests (`dev-dependencies`) it may use any.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("crates/addin-manifest", &[]),
+    ("crates/sso-core", &["addin-manifest"]),
+    ("crates/entra-client", &["sso-core"]),
+    ("crates/practice-tenant", &["sso-core"]),
+    ("crates/hallpass-app", &["addin-manifest", "sso-core", "entra-client", "practice-tenant"]),
+    ("crates/hallpass-cli", &["hallpass-app"]),
+    ("src-tauri", &["hallpass-app"]),
+    ("tests", &["hallpass-app"]),
 ];
 
 /// Names of `std` or a crate that are used in the product outside the modules that may.
@@ -78,13 +95,36 @@ fn http(tree: &Tree) -> Vec<Violation> {
     })
 }
 
+fn directions(tree: &Tree) -> Vec<Violation> {
+    let ours: Vec<&str> = MAY_USE.iter().filter_map(|(folder, _)| folder.strip_prefix("crates/")).collect();
+    let mut found = Vec::new();
+    for (folder, may) in MAY_USE {
+        let path = format!("{folder}/Cargo.toml");
+        let mut section = "";
+        for (at, line) in tree.file(&path).map_or("", |file| &file.text).lines().enumerate() {
+            if line.starts_with('[') {
+                section = line;
+            }
+            let name = dependency(line);
+            if section != "[dev-dependencies]" && ours.contains(&name) && !may.contains(&name) {
+                found.push(Violation::at(&path, at + 1, name));
+            }
+        }
+    }
+    found
+}
+
+/// The name at the start of a line of `[dependencies]`.
+fn dependency(line: &str) -> &str {
+    line.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_')).next().unwrap_or_default()
+}
+
 fn pure_crates(tree: &Tree) -> Vec<Violation> {
     let barred = ["tokio", "reqwest", "tauri", "keyring", "axum", "hyper"];
     let mut found = Vec::new();
     for path in ["crates/addin-manifest/Cargo.toml", "crates/sso-core/Cargo.toml"] {
         for (at, line) in tree.file(path).map_or("", |file| &file.text).lines().enumerate() {
-            let name = line.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_')).next();
-            if name.map_or(false, |name| barred.iter().any(|barred| name.split('-').next() == Some(*barred))) {
+            if dependency(line).split('-').next().map_or(false, |family| barred.contains(&family)) {
                 found.push(Violation::at(path, at + 1, line));
             }
         }
@@ -171,6 +211,23 @@ mod tests {
         ]);
         let expected = [("crates/hallpass-app/src/use_case/doctor.rs", 1), ("crates/hallpass-cli/src/main.rs", 1)];
         assert_eq!(lines(&http(&tree)), expected);
+    }
+
+    #[test]
+    fn a_crate_against_the_direction_is_found() {
+        let tree = Tree::of(&[
+            (
+                "crates/sso-core/Cargo.toml",
+                "[package]\nname = \"sso-core\"\n[dependencies]\naddin-manifest.workspace = true",
+            ),
+            (
+                "crates/entra-client/Cargo.toml",
+                "[dependencies]\nsso-core.workspace = true\npractice-tenant.workspace = true",
+            ),
+            ("src-tauri/Cargo.toml", "[dependencies]\nhallpass-app.workspace = true\nsso-core = { workspace = true }"),
+            ("crates/hallpass-cli/Cargo.toml", "[dev-dependencies]\nsso-core.workspace = true"),
+        ]);
+        assert_eq!(lines(&directions(&tree)), [("crates/entra-client/Cargo.toml", 3), ("src-tauri/Cargo.toml", 3)]);
     }
 
     #[test]

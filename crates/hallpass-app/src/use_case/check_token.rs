@@ -99,6 +99,5 @@ async fn keys(app: &App, input: &Input, tenants: &[TenantId]) -> Result<(String,
 }
 
 fn not_a_token(error: token::DecodeError) -> AppError {
-    AppError::failed("token-not-readable", error.to_string())
-        .with_hint("paste the whole token: three parts separated by dots, beginning with eyJ")
+    AppError::failed("token-not-readable", error.to_string()).with_hint(error.hint())
 }

@@ -12,6 +12,13 @@ pub fn run(app: &App, arguments: Plan, output: &mut Output) -> Result {
         output.json(&json!({ "values": values, "registration": plan.registration() }))?;
         return Ok(Ended::Fine);
     }
+    if arguments.form == PlanForm::Env {
+        // No value holds a quote, a backslash or a line's end: they are GUIDs, hosts and short names.
+        for (name, value) in plan.environment() {
+            output.line(format!("{name}=\"{value}\""))?;
+        }
+        return Ok(Ended::Fine);
+    }
     for value in values {
         output.heading(&value.name)?;
         output.line(format!("  {}", value.value))?;

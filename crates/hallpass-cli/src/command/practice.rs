@@ -37,7 +37,7 @@ async fn start(app: &App, port: u16, https_port: u16, output: &mut Output) -> Re
         Started::Here(running) => {
             ready(&running.run, output)?;
             if others(&running.run, port, https_port) {
-                output.note("a port was taken, so the next free pair is used");
+                output.note(&format!("port {port} or {https_port} is taken, so another free pair is used"));
             }
             output.note("stop it with Ctrl-C, or from another terminal: hallpass practice stop");
             running.until_stopped(cancelled_by_signal()).await?;

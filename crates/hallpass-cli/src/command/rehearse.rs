@@ -1,7 +1,7 @@
 use std::sync::mpsc;
 
 use hallpass_app::use_case::rehearse::{self, Input, Outcome, RehearseEvent, Step, StepReport};
-use hallpass_app::{App, Progress};
+use hallpass_app::{App, AppError, Progress};
 use serde_json::Value;
 
 use super::{cancelled_by_signal, runtime};
@@ -39,7 +39,7 @@ pub fn run(app: &App, arguments: args::Rehearse, output: &mut Output) -> Result 
         }
     }
     let answer = runtime.block_on(rehearsal).map_err(|error| {
-        hallpass_app::AppError::could_not_check("rehearsal", format!("the rehearsal ended unexpectedly: {error}"))
+        AppError::could_not_check("rehearsal", format!("the rehearsal ended unexpectedly: {error}"))
     })??;
     if output.is_json() {
         output.json(&answer)?;
@@ -61,7 +61,7 @@ fn step(output: &mut Output, report: &StepReport) -> Result<()> {
     };
     output.marked(mark, &format!("{:<13} {}", name(report.step), report.detail))?;
     match (&report.error, report.outcome) {
-        (Some(error), Outcome::Fail) => output.indented_error(error),
+        (Some(AppError { hint: Some(hint), .. }), Outcome::Fail) => output.line(format!("    hint: {hint}")),
         _ => Ok(()),
     }
 }

@@ -1,6 +1,7 @@
 //! `grant_type=authorization_code`.
 
 use jiff::Timestamp;
+use sso_core::ClientId;
 use uuid::Uuid;
 
 use super::client_authentication::authenticate;
@@ -10,7 +11,6 @@ use crate::rules::{
     Refusal, code_expired, code_redeemed, code_verifier_mismatch, grant_invalid, parameter_missing, pkce_required,
     redirect_uri_differs,
 };
-use sso_core::ClientId;
 
 /// A code that was given out. It stays until it is forgotten, so that a second use is known as one.
 pub(super) struct Code {

@@ -9,8 +9,8 @@ use super::Tenant;
 use super::application::Application;
 use super::resource::{Permission, Resource};
 use super::scope::{ResourceScopes, Scopes};
-use crate::rules::{Refusal, resource_not_listed};
-use crate::{Person, rules::consent_missing};
+use crate::Person;
+use crate::rules::{Refusal, consent_missing, resource_not_listed};
 
 /// One entry of `oauth2PermissionGrants`.
 #[derive(Debug)]

@@ -15,7 +15,7 @@ pub(super) async fn work(planned: &Planned) -> Result<Done<String>, AppError> {
     let difference = difference(&planned.file, &planned.bytes, &after);
     if let Some(error) = findings.iter().find(|finding| finding.severity == Severity::Error) {
         return Err(AppError::failed(error.code.to_string(), format!("{}: {}", error.title, error.detail))
-            .with_hint(error.fix.join(" ")));
+            .with_hint(error.fix.join("; ")));
     }
     let (added, removed) = (count(&difference, '+'), count(&difference, '-'));
     let detail = if difference.is_empty() {

@@ -103,7 +103,8 @@ impl<'a> Journey<'a> {
                 (StepReport { step, outcome, detail, error: warning }, Some(value))
             }
             Err(error) => {
-                let detail = error.code.clone();
+                // The number comes last: what happened is what is read first.
+                let detail = format!("{} ({})", error.message, error.code);
                 (StepReport { step, outcome: Outcome::Fail, detail, error: Some(error) }, None)
             }
         };

@@ -18,9 +18,17 @@ pub(super) async fn work(
     let name =
         SecretName { profile: "practice".to_owned(), kind: SecretKind::ClientSecret, account: "rehearsal".to_owned() };
     match through_keyring(app, &name, &secret.value).await {
-        Ok(kept) => {
+        Ok(kept) if kept.expose() == secret.value.expose() => {
             let detail = format!("kept in the OS keyring as {} {name}, and read back", SecretName::SERVICE);
             Ok(Done::fine(kept, detail))
+        }
+        // The keyring works; what it holds by now is for another tenant.
+        Ok(_) => {
+            let detail = format!(
+                "kept in the OS keyring as {} {name}; another rehearsal has kept its own there since",
+                SecretName::SERVICE
+            );
+            Ok(Done::fine(secret.value.clone(), detail))
         }
         Err(error) if require_keyring => Err(error.into()),
         Err(error) => {
