@@ -88,6 +88,13 @@ mod tests {
     }
 
     #[test]
+    fn each_code_is_explained_to_people() {
+        for (rule, code) in CODES {
+            assert!(sso_core::catalogue::aadsts(*code).is_some(), "{rule}: AADSTS{code} is not in the catalogue");
+        }
+    }
+
+    #[test]
     fn foreign_text_is_one_short_line() {
         assert_eq!(shown("a\r\nSet-Cookie: b"), "aSet-Cookie: b");
         assert_eq!(shown(&"ä".repeat(1000)).chars().count(), 256);
