@@ -7,11 +7,6 @@ use tauri::async_runtime::{JoinHandle, block_on, spawn};
 use tokio_util::sync::CancellationToken;
 use ts_rs::TS;
 
-/// As `hallpass practice start` does without flags.
-const HTTP_PORT: u16 = 47080;
-const HTTPS_PORT: u16 = 47443;
-const ADD_IN: &str = "localhost:3000";
-
 /// Where the practice tenant answers. No secret: those stay in Rust.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
@@ -84,5 +79,5 @@ impl Practice {
 }
 
 async fn start(app: &App) -> Result<Started, AppError> {
-    practice::start(app, HTTP_PORT, HTTPS_PORT, ADD_IN.parse()?).await
+    practice::start(app, practice::HTTP_PORT, practice::HTTPS_PORT, practice::ADD_IN_DOMAIN.parse()?).await
 }

@@ -9,6 +9,8 @@ use serde_json::Value;
 
 use crate::{edit, journey};
 
+const OTHER: &str = "11111111-2222-4333-8444-555555555555";
+
 mod edits {
     use super::*;
 
@@ -92,6 +94,42 @@ mod refusals {
         assert!(matches!(run.code, Some(1 | 3)), "{run}");
         assert!(!run.stderr.trim().is_empty(), "{run}");
         assert!(fs::read(&file).unwrap() == before);
+    }
+
+    #[test]
+    fn a_write_that_failed_leaves_undo_as_it_was() {
+        let home = Home::new();
+        let original = fs::read(fixture("manifest/taskpane.xml")).unwrap();
+        let file = home.write("manifest.xml", &original);
+        edit::apply(&home, &file).args(["--write"]).run().expect_code(0);
+
+        let writable = fs::metadata(&file).unwrap().permissions();
+        let mut read_only = writable.clone();
+        read_only.set_readonly(true);
+        fs::set_permissions(&file, read_only).unwrap();
+        let other = ["--domain", "localhost:3000", "--client-id", OTHER, "--write"];
+        home.hallpass(["manifest", "apply"]).args([&file]).args(other).run().expect_code(3);
+        fs::set_permissions(&file, writable).unwrap();
+
+        home.hallpass(["manifest", "undo"]).args([&file]).run().expect_code(0);
+        assert!(fs::read(&file).unwrap() == original, "the first write was not taken back");
+    }
+
+    #[test]
+    fn scopes_that_nobody_spoke_of_stay() {
+        let home = Home::new();
+        let file = home.copy(&fixture("manifest/taskpane.xml"));
+        let facts = ["--domain", "localhost:3000", "--client-id", edit::CLIENT_ID, "--write"];
+        let apply = |more: &[&str]| {
+            home.hallpass(["manifest", "apply"]).args([&file]).args(facts).args(more).run().expect_code(0);
+            fs::read_to_string(&file).unwrap()
+        };
+        let with = apply(&["--permission", "User.Read"]);
+        fs::write(&file, with.replace(">User.Read<", ">Sites.Manage.All<")).unwrap();
+        assert!(apply(&[]).contains("<Scope>Sites.Manage.All</Scope>"), "taken out unasked");
+        let run = home.hallpass(["rehearse", "--manifest"]).args([&file]).run().expect_code(0);
+        assert!(!run.stdout.contains("-        <Scope>"), "advice to take a scope out: {run}");
+        assert!(!apply(&["--permission", "Mail.Read"]).contains("Sites.Manage.All"), "named ones are the only ones");
     }
 
     #[test]

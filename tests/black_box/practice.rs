@@ -4,6 +4,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hallpass_tests::home::Home;
 use hallpass_tests::program::{Ended, Running};
 use hallpass_tests::shape::shape;
@@ -227,5 +229,66 @@ fn a_taken_port_is_told_and_passed_over() {
     assert!(!place.ends_with(&format!(":{taken}")), "{place}");
     let told = wait::at_most(LIMIT, || tenant.stderr().contains("taken").then_some(()));
     assert!(told.is_some(), "not said that a port is taken: {}", tenant.stderr());
+    stop(&home, tenant);
+}
+
+#[test]
+fn a_start_right_after_a_stop_is_a_start() {
+    let home = Home::new();
+    let (tenant, place) = start(&home);
+    // A request that never ends keeps the tenant from stopping at once.
+    let port = place.rsplit(':').next().expect("a port");
+    let http = env(&home);
+    let http = url::Url::parse(text(&http, "http_authority")).expect("an address");
+    let address = (http.host_str().expect("a host"), http.port().expect("a port"));
+    let mut slow = std::net::TcpStream::connect(address).expect("a connection");
+    let head = format!("POST /common/oauth2/v2.0/token HTTP/1.1\r\nHost: localhost:{}\r\n", address.1);
+    let head = format!("{head}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nhalf");
+    std::io::Write::write_all(&mut slow, head.as_bytes()).expect("half a request");
+    assert_ne!(port, address.1.to_string());
+
+    home.hallpass(["practice", "stop"]).run().expect_code(0);
+    let (again, _) = start(&home);
+    tenant.end().expect_code(0);
+    stop(&home, again);
+}
+
+#[test]
+fn a_relative_folder_is_named_in_full_to_other_programs() {
+    let home = Home::new();
+    let folder = &home.root().join("work");
+    let relative = ["--config-dir", "relative"];
+    let args = ["practice", "start", "--port", "0", "--https-port", "0"];
+    let mut tenant = home.hallpass(args).args(relative).folder(folder).start();
+    place(&mut tenant);
+    let run = home.hallpass(["practice", "env", "--format", "json"]).args(relative).folder(folder).run();
+    let answer = run.expect_code(0).json();
+    assert_eq!(PathBuf::from(text(&answer, "ca_file")), folder.join("relative/state/practice/ca.pem"));
+    home.hallpass(["practice", "stop"]).args(relative).folder(folder).run().expect_code(0);
+    tenant.end().expect_code(0);
+}
+
+#[test]
+fn a_token_of_either_listener_is_checked_by_its_own_issuer() {
+    let home = Home::new();
+    let (tenant, _) = start(&home);
+    let env = env(&home);
+    // Not a genuine one: only the issuer that it is held against matters here.
+    for authority in ["authority", "http_authority"] {
+        let issuer = format!("{}/v2.0", text(&env, authority));
+        let claims = format!(r#"{{"iss":"{issuer}","tid":"{}","ver":"2.0"}}"#, text(&env, "tenant_id"));
+        let part = |json: &str| URL_SAFE_NO_PAD.encode(json);
+        let token = format!("{}.{}.AAAA", part(r#"{"alg":"RS256","kid":"x"}"#), part(&claims));
+        let run = home
+            .hallpass(["token", "check", "--cloud", "practice", "--format", "json", "--audience"])
+            .args([text(&env, "client_id"), "--tenant", text(&env, "tenant_id")])
+            .input(token.as_bytes())
+            .run()
+            .expect_code(1);
+        let answer = run.json();
+        let checks = answer["checks"].as_array().expect("checks");
+        let check = checks.iter().find(|check| check["id"] == "issuer").expect("a check of the issuer");
+        assert_eq!(check["verdict"], "pass", "{run}");
+    }
     stop(&home, tenant);
 }

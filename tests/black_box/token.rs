@@ -124,3 +124,42 @@ fn rubbish_gets_one_sentence_that_does_not_repeat_it() {
         }
     }
 }
+
+#[test]
+fn a_token_as_an_argument_is_refused_and_not_repeated() {
+    let home = Home::new();
+    let token = token();
+    let token = token.trim();
+    for args in [
+        vec!["token", "inspect", token],
+        vec!["token", "check", token, "--audience", CLIENT_ID],
+        vec!["token", "inspect", "-", token],
+    ] {
+        let run = home.hallpass(&args).run().expect_code(2);
+        assert!(run.stderr.contains("never an argument"), "{run}");
+        assert!(!run.all().contains(token), "the token is repeated");
+    }
+}
+
+#[test]
+fn audiences_of_two_apps_are_one_question_too_many() {
+    let home = Home::new();
+    let other = "11111111-2222-4333-8444-555555555555";
+    let uri = format!("api://localhost:3000/{other}");
+    for more in [other, &uri] {
+        let run = check(&home, &token(), CLIENT_ID, VALID).args(["--audience", more]).run().expect_code(2);
+        assert!(run.stderr.contains("more than one app"), "{run}");
+    }
+    let own = format!("api://localhost:3000/{CLIENT_ID}");
+    check(&home, &token(), CLIENT_ID, VALID).args(["--audience", &own]).run().expect_code(0);
+}
+
+#[test]
+fn control_characters_of_a_token_do_not_reach_the_terminal() {
+    // {"alg":"RS256"} . {"name":"<escape>[2J<bell>"} . a signature
+    let hostile = "eyJhbGciOiJSUzI1NiJ9.eyJuYW1lIjoiXHUwMDFiWzJKXHUwMDA3In0.AAAA";
+    let home = Home::new();
+    let run = home.hallpass(["token", "inspect", "--color", "always"]).input(hostile.as_bytes()).run().expect_code(0);
+    assert!(run.stdout.contains(r"\u{1b}[2J\u{7}"), "not shown as text: {run}");
+    assert!(!run.stdout.contains("\u{1b}[2J") && !run.stdout.contains('\u{7}'));
+}

@@ -46,7 +46,9 @@ impl Folders {
 
     /// Everything under one folder: `--config-dir`, `HALLPASS_CONFIG_DIR`.
     pub fn under(folder: &Path) -> Self {
-        Self { config: folder.to_owned(), state: folder.join("state"), cache: folder.join("cache") }
+        // Other programs are told these paths and run in other folders.
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        Self { state: folder.join("state"), cache: folder.join("cache"), config: folder }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What Entra and Graph answer, as an [`AppError`]: the catalogue's words where it knows the code, else their own.
 
-use entra_client::{EntraError, GraphError, OAuthError};
+use entra_client::{AnswerFault, EntraError, GraphAnswer, OAuthError};
+use serde_json::Value;
 use sso_core::catalogue;
 
 use crate::AppError;
@@ -9,10 +10,12 @@ impl From<EntraError> for AppError {
     fn from(error: EntraError) -> Self {
         match error {
             EntraError::OAuth(error) => Self::from(*error),
-            other => {
-                let hint = other.hint();
-                Self::could_not_check(other.code(), other.to_string()).with_hint(hint)
-            }
+            // An answer that is there, and wrong, is a failed check.
+            EntraError::BadAnswer {
+                fault: AnswerFault::IdToken | AnswerFault::Nonce | AnswerFault::RedirectIssuer,
+                ..
+            } => Self::failed(error.code(), error.to_string()).with_hint(error.hint()),
+            _ => Self::could_not_check(error.code(), error.to_string()).with_hint(error.hint()),
         }
     }
 }
@@ -25,27 +28,42 @@ impl From<OAuthError> for AppError {
             (_, Some(entry)) => {
                 Self::failed(entry.code(), format!("{} {}", entry.meaning, entry.cause)).with_hint(entry.fix.join(" "))
             }
-            (Some(number), None) => Self::failed(format!("AADSTS{number}"), first_line(described)).with_hint(format!(
+            (Some(number), None) => Self::failed(format!("AADSTS{number}"), error.to_string()).with_hint(format!(
                 "this number is not in Hallpass's catalogue; https://login.microsoftonline.com/error?code={number} explains it"
             )),
-            (None, None) if described.is_empty() => {
-                Self::failed(error.error.clone(), format!("the sign-in server refused: {}", error.error))
+            // The server's own trouble says nothing of the setup.
+            (None, None) if matches!(error.error.as_str(), "temporarily_unavailable" | "server_error") => {
+                Self::could_not_check(error.error.clone(), format!("the sign-in server has trouble: {error}"))
+                    .with_hint("try again after a while")
             }
-            (None, None) => Self::failed(error.error.clone(), first_line(described)),
+            (None, None) => Self::failed(error.error.clone(), format!("the sign-in server refused: {error}")),
         }
     }
 }
 
-impl From<GraphError> for AppError {
-    fn from(error: GraphError) -> Self {
-        Self::failed(error.code, format!("Graph refused: {}", error.message))
-            .with_hint("check that the token's scopes cover this call")
-    }
-}
-
-/// Without trace id, correlation id and timestamp, which follow on lines of their own.
-fn first_line(text: &str) -> String {
-    text.lines().next().unwrap_or_default().trim().to_owned()
+/// The body of Graph's answer, or why there is none.
+///
+/// # Errors
+/// Graph's own code. 429 and 5xx say nothing of the setup; 401 and 403 point at the token and its scopes.
+pub(crate) fn graph_body(answer: GraphAnswer) -> Result<Value, AppError> {
+    let (status, wait) = (answer.status, answer.retry_after);
+    answer.body.map_err(|error| {
+        let message = format!("Graph answered {status}: {}", error.message);
+        match status {
+            429 | 500.. => {
+                let hint = match wait {
+                    Some(wait) => format!("try again in {} s", wait.as_secs()),
+                    None => "try again after a while".to_owned(),
+                };
+                AppError::could_not_check(error.code, message).with_hint(hint)
+            }
+            401 => AppError::failed(error.code, message)
+                .with_hint("send the token of the On-Behalf-Of exchange, not the bootstrap token"),
+            403 => AppError::failed(error.code, message)
+                .with_hint("check that the token's scopes cover this call and that they were consented to"),
+            _ => AppError::failed(error.code, message).with_hint("compare the call with Graph's reference"),
+        }
+    })
 }
 
 #[cfg(test)]
@@ -71,9 +89,9 @@ mod tests {
                 "AADSTS1234567: Something new.\r\nTrace ID: x",
                 vec![1_234_567],
                 "AADSTS1234567",
-                "AADSTS1234567: Something new.",
+                "temporarily_unavailable: AADSTS1234567: Something new",
             ),
-            ("", vec![], "temporarily_unavailable", "the sign-in server refused: temporarily_unavailable"),
+            ("", vec![], "temporarily_unavailable", "the sign-in server has trouble: temporarily_unavailable"),
         ] {
             let error = AppError::from(OAuthError {
                 error: "temporarily_unavailable".into(),

@@ -4,6 +4,7 @@
 //! its transfer types beside it; those that are quick leave progress and cancelling out.
 
 mod app;
+pub mod dotenv;
 mod entra;
 mod error;
 pub mod files;

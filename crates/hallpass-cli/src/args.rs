@@ -1,8 +1,10 @@
 //! The command line. A secret or token is never an argument.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use hallpass_app::practice;
 use hallpass_app::sso_core::plan::AccountTypes;
 use hallpass_app::sso_core::{Cloud, OfficeHost, Timestamp};
 use hallpass_app::use_case::plan;
@@ -234,14 +236,16 @@ pub enum Token {
     /// What kind it is and what it says; nothing is verified
     Inspect {
         /// The token comes by standard input, never as an argument
-        #[arg(value_name = "-", default_value = "-", value_parser = ["-"], hide_default_value = true)]
-        input: String,
+        // Whatever stands here is taken, so that no message of the parser's repeats a token.
+        #[arg(value_name = "-", num_args = 0..)]
+        input: Vec<OsString>,
     },
     /// Every check with its verdict
     Check {
         /// The token comes by standard input, never as an argument
-        #[arg(value_name = "-", default_value = "-", value_parser = ["-"], hide_default_value = true)]
-        input: String,
+        // Whatever stands here is taken, so that no message of the parser's repeats a token.
+        #[arg(value_name = "-", num_args = 0..)]
+        input: Vec<OsString>,
         /// Client ID or Application ID URI of your API; never guessed
         #[arg(long, value_name = "AUDIENCE")]
         audience: Vec<String>,
@@ -265,10 +269,10 @@ pub enum Practice {
     /// Run it until it is stopped; attaches if one runs already
     Start {
         /// For http; the next free pair is taken if it is not free, 0 for any
-        #[arg(long, value_name = "N", default_value_t = 47080)]
+        #[arg(long, value_name = "N", default_value_t = practice::HTTP_PORT)]
         port: u16,
         /// For https; the same
-        #[arg(long, value_name = "N", default_value_t = 47443)]
+        #[arg(long, value_name = "N", default_value_t = practice::HTTPS_PORT)]
         https_port: u16,
     },
     /// Stop the one that runs

@@ -1,5 +1,6 @@
 //! The one way out: data to stdout, the rest to stderr, errors as code, message and hint, and the exit code.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -32,8 +33,8 @@ impl From<ErrorKind> for Ended {
 #[derive(Debug)]
 pub enum Stop {
     Error(AppError),
-    /// Stdout could not be written.
-    Pipe(io::Error),
+    /// Stdout could not be written, and not because it was closed.
+    Unwritten(io::Error),
 }
 
 impl From<AppError> for Stop {
@@ -44,7 +45,7 @@ impl From<AppError> for Stop {
 
 impl From<io::Error> for Stop {
     fn from(error: io::Error) -> Self {
-        Self::Pipe(error)
+        Self::Unwritten(error)
     }
 }
 
@@ -103,17 +104,25 @@ impl Output {
 
     /// A line of data.
     pub fn line(&mut self, text: impl AsRef<str>) -> Result<()> {
-        Ok(writeln!(self.stdout, "{}", text.as_ref())?)
+        let text = plain(text.as_ref());
+        self.write(&format!("{text}\n"))
     }
 
     /// Data as it is, without a line's end of ours.
     pub fn text(&mut self, text: &str) -> Result<()> {
-        Ok(self.stdout.write_all(text.as_bytes())?)
+        let text = plain(text).into_owned();
+        self.write(&text)
     }
 
     /// A line of data with a mark before it.
     pub fn marked(&mut self, mark: Mark, text: &str) -> Result<()> {
-        self.line(format!("{} {text}", mark.shown()))
+        self.write(&format!("{} {}\n", mark.shown(), plain(text)))
+    }
+
+    /// Headings of text output.
+    pub fn heading(&mut self, text: &str) -> Result<()> {
+        let bold = Style::new().bold();
+        self.write(&format!("{bold}{}{bold:#}\n", plain(text)))
     }
 
     /// Data as JSON.
@@ -124,36 +133,44 @@ impl Output {
 
     /// A line that somebody waits for, now.
     pub fn flush(&mut self) -> Result<()> {
-        Ok(self.stdout.flush()?)
+        let flushed = self.stdout.flush();
+        self.unless_closed(flushed)
+    }
+
+    fn write(&mut self, text: &str) -> Result<()> {
+        let written = self.stdout.write_all(text.as_bytes());
+        self.unless_closed(written)
+    }
+
+    /// Whoever closed the pipe has read enough: what is said from now on is dropped, and the exit code is what it is.
+    fn unless_closed(&self, result: io::Result<()>) -> Result<()> {
+        match result {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            other => Ok(other?),
+        }
     }
 
     /// Something worth knowing that is not data.
     pub fn note(&mut self, text: &str) {
         if !self.quiet {
-            // Nobody reads it; that is no reason to stop.
-            let _ = writeln!(self.stderr, "{text}");
+            self.say(text);
         }
     }
 
-    /// Headings of text output.
-    pub fn heading(&mut self, text: &str) -> Result<()> {
-        let bold = Style::new().bold();
-        self.line(format!("{bold}{text}{bold:#}"))
+    /// Something that a person must know, also when they want to hear little.
+    pub fn say(&mut self, text: &str) {
+        // Nobody reads it; that is no reason to stop.
+        let _ = writeln!(self.stderr, "{}", plain(text));
     }
 
     /// Says what is left to say, and gives the exit code.
     pub fn finish(mut self, result: Result) -> ExitCode {
-        let result = result.and_then(|ended| {
-            self.stdout.flush()?;
-            Ok(ended)
-        });
+        let result = result.and_then(|ended| self.flush().map(|()| ended));
         match result {
             Ok(Ended::Fine) => ExitCode::SUCCESS,
             Ok(Ended::Failed) => ExitCode::from(1),
             Ok(Ended::CouldNotCheck) => ExitCode::from(3),
-            // Whoever closed the pipe has read enough.
-            Err(Stop::Pipe(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Err(Stop::Pipe(error)) => {
+            Err(Stop::Unwritten(error)) => {
                 self.error(&AppError::could_not_check("output", format!("could not write the output: {error}")));
                 ExitCode::from(3)
             }
@@ -170,18 +187,52 @@ impl Output {
 
     /// `error: <message>` and its hint to stderr; with `--format json` the error as data, on stderr too, because stdout
     /// keeps to the form of the command's own data.
-    fn error(&mut self, error: &AppError) {
+    pub fn error(&mut self, error: &AppError) {
         let text = if self.is_json() {
             serde_json::to_string(error).unwrap_or_default()
         } else {
             let red = AnsiColor::Red.on_default().bold();
-            let mut text = format!("{red}error{red:#}: {}", error.message);
+            let mut text = format!("{red}error{red:#}: {}", plain(&error.message));
             if let Some(hint) = &error.hint {
                 let cyan = AnsiColor::Cyan.on_default().bold();
-                text.push_str(&format!("\n{cyan}hint{cyan:#}: {hint}"));
+                text.push_str(&format!("\n{cyan}hint{cyan:#}: {}", plain(hint)));
             }
             text
         };
         let _ = writeln!(self.stderr, "{text}");
+    }
+}
+
+/// Without control characters, which a hostile token, manifest or server could steer a terminal with. Tabs and line ends
+/// stay.
+fn plain(text: &str) -> Cow<'_, str> {
+    let steers = |character: char| character.is_control() && !matches!(character, '\n' | '\r' | '\t');
+    if !text.contains(steers) {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    for character in text.chars() {
+        if steers(character) {
+            plain.extend(character.escape_unicode());
+        } else {
+            plain.push(character);
+        }
+    }
+    Cow::Owned(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_are_shown_and_not_obeyed() {
+        for (text, shown) in [
+            ("plain\ttext\r\n", "plain\ttext\r\n"),
+            ("\u{1b}[2Jgone", "\\u{1b}[2Jgone"),
+            ("a\u{9b}31mb\u{7}", "a\\u{9b}31mb\\u{7}"),
+        ] {
+            assert_eq!(plain(text), shown);
+        }
     }
 }

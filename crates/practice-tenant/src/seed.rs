@@ -1,10 +1,8 @@
 //! Who and what is there at the start. People are the field's own fictions.
 
-use sso_core::registration::{
-    Api, PermissionScope, PreAuthorizedApplication, RedirectUris, Registration, RequiredResourceAccess, ResourceAccess,
-    SignInAudience,
-};
-use sso_core::{AppIdUri, ClientId, GRAPH_APP_ID, GraphPermission, HostPort, OfficeClient, ScopeName, TenantId};
+use sso_core::plan::{AccountTypes, Drawn, Facts, Plan};
+use sso_core::registration::Registration;
+use sso_core::{ClientId, Cloud, GraphPermission, HostPort, TenantId};
 use uuid::{Uuid, uuid};
 
 /// A user of the tenant, in Graph's words.
@@ -101,41 +99,18 @@ impl Seed {
 /// A registration on which nothing is wrong, for an add-in with Office's legacy single sign-on, a fallback dialog, and a
 /// desktop tool that signs in.
 fn add_in(host: &HostPort) -> Registration {
-    let permissions = ["openid", "profile", "User.Read"].into_iter().filter_map(GraphPermission::by_name);
-    Registration {
-        id: Some(ADD_IN_OBJECT),
-        app_id: Some(ADD_IN),
-        display_name: "Contoso add-in".to_owned(),
-        sign_in_audience: SignInAudience::AzureADMyOrg,
-        identifier_uris: vec![AppIdUri::new(host.clone(), ADD_IN).to_string()],
-        api: Api {
-            requested_access_token_version: Some(2),
-            oauth2_permission_scopes: vec![PermissionScope {
-                id: ADD_IN_SCOPE,
-                value: ScopeName::access_as_user().as_str().to_owned(),
-                r#type: "User".to_owned(),
-                is_enabled: true,
-                admin_consent_display_name: "Office can act as the user".to_owned(),
-                admin_consent_description: "Office may call the add-in's API with the rights of the user".to_owned(),
-                user_consent_display_name: Some("Office can act as you".to_owned()),
-                user_consent_description: Some("Office may call the add-in's API with your rights".to_owned()),
-            }],
-            pre_authorized_applications: vec![PreAuthorizedApplication {
-                app_id: OfficeClient::ALL.id,
-                delegated_permission_ids: vec![ADD_IN_SCOPE],
-            }],
-            ..Api::default()
-        },
-        spa: RedirectUris { redirect_uris: vec![format!("{}/dialog.html", host.https_origin())] },
-        public_client: RedirectUris { redirect_uris: vec!["http://localhost".to_owned()] },
-        required_resource_access: vec![RequiredResourceAccess {
-            resource_app_id: ClientId::from_uuid(GRAPH_APP_ID),
-            resource_access: permissions
-                .map(|permission| ResourceAccess { id: permission.id, r#type: "Scope".to_owned() })
-                .collect(),
-        }],
-        ..Registration::default()
-    }
+    let facts = Facts {
+        name: "Contoso add-in".to_owned(),
+        domain: host.clone(),
+        office_hosts: Vec::new(),
+        client_id: Some(ADD_IN),
+        tenant_id: Some(TENANT),
+        account_types: AccountTypes::SingleTenant,
+        permissions: GraphPermission::by_name("User.Read").into_iter().collect(),
+        cloud: Cloud::Practice,
+    };
+    let plan = Plan::new(facts, Drawn { scope_id: ADD_IN_SCOPE });
+    Registration { id: Some(ADD_IN_OBJECT), ..plan.registration() }
 }
 
 #[cfg(test)]

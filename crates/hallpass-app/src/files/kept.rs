@@ -21,8 +21,8 @@ pub struct Kept {
     number: u64,
 }
 
-/// Remembers a write that is about to happen.
-pub fn keep(state: &Path, file: &Path, before: &[u8], after: &[u8]) -> Result<(), AppError> {
+/// Remembers a write that is about to happen; one that then fails is to be released.
+pub fn keep(state: &Path, file: &Path, before: &[u8], after: &[u8]) -> Result<Kept, AppError> {
     let folder = folder_of(state, file)?;
     let numbers = numbers(&folder)?;
     let next = numbers.last().map_or(1, |last| last + 1);
@@ -31,7 +31,7 @@ pub fn keep(state: &Path, file: &Path, before: &[u8], after: &[u8]) -> Result<()
     for old in numbers.iter().rev().skip(COPIES - 1) {
         forget(&folder, *old)?;
     }
-    Ok(())
+    Ok(Kept { before: before.to_owned(), after: after.to_owned(), number: next })
 }
 
 /// The last write that has not been undone.
@@ -43,7 +43,7 @@ pub fn newest_kept(state: &Path, file: &Path, limit: u64) -> Result<Option<Kept>
     Ok(Some(Kept { before, after, number }))
 }
 
-/// Forgets a write that was undone.
+/// Forgets a write that was undone, or that did not happen.
 pub fn release(state: &Path, file: &Path, kept: &Kept) -> Result<(), AppError> {
     forget(&folder_of(state, file)?, kept.number)
 }

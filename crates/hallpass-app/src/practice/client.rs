@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
+use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::RunFile;
-use crate::AppError;
 use crate::files::read;
+use crate::{AppError, dotenv};
 
 /// What another program needs to use the practice tenant. The secret opens nothing else.
 #[derive(Clone, Serialize, Deserialize)]
@@ -29,7 +30,7 @@ pub struct Environment {
 }
 
 impl Environment {
-    /// As lines of a `.env` file. No value holds a quote, a blank but in `SCOPE`, or a line's end: the tenant draws them.
+    /// As lines of a `.env` file.
     pub fn to_dotenv(&self) -> String {
         let lines = [
             ("AUTHORITY", self.authority.clone()),
@@ -43,7 +44,7 @@ impl Environment {
             ("USER_NAME", self.user.clone()),
             ("NODE_EXTRA_CA_CERTS", self.ca_file.clone()),
         ];
-        lines.map(|(name, value)| format!("{name}=\"{value}\"\n")).concat()
+        lines.map(|(name, value)| format!("{}\n", dotenv::line(name, &value))).concat()
     }
 }
 
@@ -69,7 +70,8 @@ pub(super) async fn control(run: &RunFile, method: reqwest::Method, path: &str) 
         .authority
         .join(&format!("/.hallpass/{path}"))
         .map_err(|error| AppError::could_not_check("practice-run-file", error.to_string()))?;
-    let answer = client.request(method, address).bearer_auth(&run.control_token).send().await.map_err(gone)?;
+    let answer =
+        client.request(method, address).bearer_auth(run.control_token.expose_secret()).send().await.map_err(gone)?;
     if !answer.status().is_success() {
         return Err(AppError::could_not_check(
             "practice-refused",

@@ -8,7 +8,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
 use super::own::start_error;
-use crate::files::{read_if_there, write_private};
+use crate::files::{exists, read_if_there, write_private};
 use crate::{App, AppError};
 
 const LIMIT: u64 = 100_000;
@@ -18,11 +18,12 @@ struct Validity {
     leaf_not_after: Timestamp,
 }
 
-/// The keys of the last start if they still hold; else new ones, which are kept.
-pub(super) async fn kept_or_new(app: &App) -> Result<KeyMaterial, AppError> {
+/// The keys of the last start if they still hold; else new ones, which are kept. True if they take the place of others.
+pub(super) async fn kept_or_new(app: &App) -> Result<(KeyMaterial, bool), AppError> {
     if let Some(keys) = kept(app)? {
-        return Ok(keys);
+        return Ok((keys, false));
     }
+    let renewed = exists(&ca_file(app));
     let now = app.now();
     let keys = tokio::task::spawn_blocking(move || KeyMaterial::generate(now))
         .await
@@ -36,7 +37,7 @@ pub(super) async fn kept_or_new(app: &App) -> Result<KeyMaterial, AppError> {
     write_private(&ca_file(app), keys.ca_certificate.as_bytes())?;
     // Last: what has no validity is not whole.
     write_private(&file(app, "validity.json"), &validity)?;
-    Ok(keys)
+    Ok((keys, renewed))
 }
 
 /// Where programs find the authority to trust.

@@ -10,13 +10,17 @@ use crate::AppError;
 
 /// Opens the sign-in page, chooses the account, accepts consent if asked, and follows the redirect to the listener.
 ///
-/// `ca_certificate` is the practice tenant's; an address of any other origin than `authority` is refused.
+/// `ca_certificate` is the practice tenant's. The page and its forms are of `authority`, the redirect leads to
+/// `http://localhost`; any other address is refused.
 pub async fn sign_in_as(
     user_principal_name: &str,
     page: &Url,
     authority: &Url,
     ca_certificate: &str,
 ) -> Result<(), AppError> {
+    if page.origin() != authority.origin() {
+        return Err(not_understood("it is on another host than the practice tenant"));
+    }
     let ca = reqwest::Certificate::from_pem(ca_certificate.as_bytes()).map_err(unreachable)?;
     let http = reqwest::Client::builder()
         .tls_certs_only([ca])
@@ -29,6 +33,9 @@ pub async fn sign_in_as(
     // Account, then at most consent: a tenant that asks for more is not understood.
     for _ in 0..3 {
         if let Some(address) = &answer.redirect {
+            if (address.scheme(), address.host_str()) != ("http", Some("localhost")) {
+                return Err(not_understood("it leads to another address than the sign-in's listener"));
+            }
             // The listener of this very process; what it answers is for a browser.
             http.get(address.clone()).send().await.map_err(unreachable)?;
             return Ok(());

@@ -1,5 +1,7 @@
 //! Started once, shared by all programs with the same state folder.
 
+use std::time::Duration;
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use practice_tenant::{Config, PracticeTenant, Seed};
@@ -13,6 +15,10 @@ use super::run_file::lock_path;
 use super::{RunFile, keys};
 use crate::files::Lock;
 use crate::{App, AppError};
+
+/// How often, and how far apart, another process is looked at that comes up or goes down.
+const PATIENCE: u32 = 60;
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// What a start found.
 #[derive(Debug)]
@@ -29,15 +35,34 @@ pub struct Running {
     app: App,
     tenant: PracticeTenant,
     pub run: RunFile,
+    /// The certificate authority is a new one in place of an older one, which may leave the trust stores it is in.
+    pub renewed: bool,
     lock: Lock,
 }
 
 /// Starts the shared tenant, or attaches to the one that runs. Ports that are taken give way to the next free pair.
 pub async fn start(app: &App, http_port: u16, https_port: u16, add_in: HostPort) -> Result<Started, AppError> {
-    let Some(lock) = Lock::try_hold(&lock_path(app))? else {
-        return Ok(Started::Attached(Box::new(attach(app).await?)));
-    };
-    let keys = keys::kept_or_new(app).await?;
+    // Who holds the lock writes its run file a moment later, or has taken it away a moment before it lets go.
+    for _ in 0..PATIENCE {
+        if let Some(lock) = Lock::try_hold(&lock_path(app))? {
+            return start_here(app, lock, http_port, https_port, add_in).await;
+        }
+        if let Ok(run) = running(app).await {
+            return Ok(Started::Attached(Box::new(run)));
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+    running(app).await.map(|run| Started::Attached(Box::new(run)))
+}
+
+async fn start_here(
+    app: &App,
+    lock: Lock,
+    http_port: u16,
+    https_port: u16,
+    add_in: HostPort,
+) -> Result<Started, AppError> {
+    let (keys, renewed) = keys::kept_or_new(app).await?;
     let control_token = URL_SAFE_NO_PAD.encode(app.draw::<32>());
     let config = Config {
         http_port,
@@ -55,21 +80,10 @@ pub async fn start(app: &App, http_port: u16, https_port: u16, add_in: HostPort)
         http_authority: tenant.http_authority().clone(),
         ca_file: keys::ca_file(app),
         started: app.now(),
-        control_token,
+        control_token: SecretString::from(control_token),
     };
     run.write(app)?;
-    Ok(Started::Here(Box::new(Running { app: app.clone(), tenant, run, lock })))
-}
-
-/// The other process holds the lock first and writes its run file a moment later.
-async fn attach(app: &App) -> Result<RunFile, AppError> {
-    for _ in 0..50 {
-        if let Ok(run) = running(app).await {
-            return Ok(run);
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
-    }
-    running(app).await
+    Ok(Started::Here(Box::new(Running { app: app.clone(), tenant, run, renewed, lock })))
 }
 
 impl Running {
@@ -123,5 +137,16 @@ pub async fn environment(app: &App) -> Result<Environment, AppError> {
 pub async fn stop(app: &App) -> Result<(), AppError> {
     let run = running(app).await?;
     control(&run, reqwest::Method::POST, "stop").await?;
-    Ok(())
+    // It is stopped when its process has let go of the lock; requests under way are let to their end before that.
+    for _ in 0..PATIENCE {
+        if let Some(lock) = Lock::try_hold(&lock_path(app))? {
+            return lock.release();
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+    Err(AppError::could_not_check(
+        "practice-not-stopped",
+        format!("the practice tenant in process {} did not stop", run.pid),
+    )
+    .with_hint("end that process"))
 }

@@ -8,7 +8,8 @@ use sso_core::token::{Expected, Jwks, TokenReport};
 use sso_core::{AppIdUri, ClientId, Cloud, ScopeName, TenantId, Timestamp, plan, token};
 use url::Url;
 
-use crate::{App, AppError, files, practice};
+use crate::practice::{self, RunFile};
+use crate::{App, AppError, files};
 
 /// What a token is to be checked against. An audience is never guessed.
 #[derive(Debug, Clone, Default)]
@@ -34,24 +35,28 @@ pub fn inspect(pasted: &SecretString) -> Result<TokenReport, AppError> {
 pub async fn check(app: &App, pasted: &SecretString, input: &Input) -> Result<TokenReport, AppError> {
     let (client_id, app_id_uris) = audiences(&input.audiences)?;
     let tenants = input.tenants.iter().map(|tenant| tenant.parse()).collect::<Result<Vec<TenantId>, _>>()?;
-    let (issuer, keys) = keys(app, input, &tenants).await?;
+    let (issuer, keys) = keys(app, pasted, input, &tenants).await?;
     let expected =
         Expected { client_id, app_id_uris, issuer, tenants, scope: ScopeName::access_as_user(), skew: plan::SKEW };
     let now = input.at.unwrap_or_else(|| app.now());
     token::check(pasted.expose_secret(), Some(&keys), &expected, now).map_err(not_a_token)
 }
 
-/// A client ID, however it was given, and the URIs.
+/// The one client ID, however it was given, and the URIs.
 fn audiences(given: &[String]) -> Result<(ClientId, Vec<AppIdUri>), AppError> {
     let mut client_id = None;
     let mut uris = Vec::new();
     for audience in given {
-        if audience.starts_with("api://") {
+        let id = if audience.contains("://") {
             let uri: AppIdUri = audience.parse()?;
-            client_id.get_or_insert(uri.client_id());
-            uris.push(uri);
+            uris.push(uri.clone());
+            uri.client_id()
         } else {
-            client_id = Some(audience.parse()?);
+            audience.parse()?
+        };
+        if *client_id.get_or_insert(id) != id {
+            return Err(AppError::usage("audience-of-two-apps", "the audiences are of more than one app")
+                .with_hint("a token is for one app: check it once for each of them"));
         }
     }
     Ok((client_id.ok_or_else(audience_missing)?, uris))
@@ -64,8 +69,17 @@ pub fn audience_missing() -> AppError {
 }
 
 /// The issuer and the keys of the cloud, from a file or by discovery.
-async fn keys(app: &App, input: &Input, tenants: &[TenantId]) -> Result<(String, Jwks), AppError> {
-    let tenant = tenants.first().map_or_else(|| "organizations".to_owned(), ToString::to_string);
+async fn keys(
+    app: &App,
+    pasted: &SecretString,
+    input: &Input,
+    tenants: &[TenantId],
+) -> Result<(String, Jwks), AppError> {
+    // Of more than one tenant the issuer is a template; the check of the tenant lets in those that were named.
+    let tenant = match tenants {
+        [one] => one.to_string(),
+        _ => "organizations".to_owned(),
+    };
     if let Some(file) = &input.jwks {
         let keys = serde_json::from_slice(&files::read(file, 1_000_000)?).map_err(|error| {
             AppError::could_not_check(
@@ -76,7 +90,7 @@ async fn keys(app: &App, input: &Input, tenants: &[TenantId]) -> Result<(String,
         })?;
         let issuer = match input.cloud.authority_host() {
             Some(host) => format!("https://{host}/{{tenantid}}/v2.0"),
-            None => format!("{}{{tenantid}}/v2.0", practice::running(app).await?.authority),
+            None => format!("{}{{tenantid}}/v2.0", practice_authority(&practice::running(app).await?, pasted)),
         };
         return Ok((issuer, keys));
     }
@@ -89,13 +103,21 @@ async fn keys(app: &App, input: &Input, tenants: &[TenantId]) -> Result<(String,
         None => {
             let run = practice::running(app).await?;
             let ca = String::from_utf8_lossy(&files::read(&run.ca_file, 100_000)?).into_owned();
-            (run.authority, Trust::Only(ca))
+            (practice_authority(&run, pasted), Trust::Only(ca))
         }
     };
     let client = EntraClient::new(&trust)?;
     let metadata = client.discover(&authority, &tenant).await?;
     let keys = client.keys(&metadata).await?;
     Ok((metadata.issuer, keys))
+}
+
+/// The practice tenant has two listeners, each with an issuer of its own: the one that the token names, else https.
+fn practice_authority(run: &RunFile, pasted: &SecretString) -> Url {
+    let claims = token::decode(pasted.expose_secret().trim()).map(|token| token.claims);
+    let issuer = claims.ok().and_then(|claims| Some(claims.get("iss")?.as_str()?.to_owned())).unwrap_or_default();
+    let http = issuer.starts_with(run.http_authority.as_str());
+    if http { run.http_authority.clone() } else { run.authority.clone() }
 }
 
 fn not_a_token(error: token::DecodeError) -> AppError {

@@ -20,13 +20,22 @@ pub struct Output {
     pub written: bool,
 }
 
+/// What becomes of scopes that stand in the manifest and not in the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scopes {
+    /// They stay: nobody said which permissions the add-in needs.
+    Keep,
+    /// The plan's alone are written.
+    OfPlan,
+}
+
 /// Makes the manifest carry the plan's markup. Writes only if `write`, keeping what stood there.
 ///
 /// # Errors
 /// `manifest-…` (exit 1) if the file is not well-formed or single sign-on cannot apply to it; no byte of it is touched.
-pub fn apply(app: &App, file: &Path, plan: &Plan, write: bool) -> Result<Output, AppError> {
+pub fn apply(app: &App, file: &Path, plan: &Plan, scopes: Scopes, write: bool) -> Result<Output, AppError> {
     let before = files::read(file, MANIFEST_LIMIT)?;
-    let after = with_markup(file, &before, plan)?;
+    let after = with_markup(file, &before, plan, scopes)?;
     finish(app, file, before, after, write)
 }
 
@@ -62,16 +71,37 @@ pub fn undo(app: &App, file: &Path) -> Result<Output, AppError> {
 }
 
 /// The bytes with the plan's markup in them.
-pub(crate) fn with_markup(file: &Path, before: &[u8], plan: &Plan) -> Result<Vec<u8>, AppError> {
+pub(crate) fn with_markup(file: &Path, before: &[u8], plan: &Plan, scopes: Scopes) -> Result<Vec<u8>, AppError> {
     let (Some(id), Some(resource)) = (plan.facts.client_id, plan.app_id_uri()) else {
         return Err(AppError::usage("fact-missing", "the client ID is not known")
             .with_hint("give the Application (client) ID of the registration: --client-id GUID"));
     };
     let (id, resource) = (id.to_string(), resource.to_string());
-    let markup = Markup { id: &id, resource: &resource, scopes: &plan.manifest_scopes() };
+    let standing = match scopes {
+        Scopes::Keep => standing_scopes(before),
+        Scopes::OfPlan => Vec::new(),
+    };
+    let mut scopes: Vec<&str> = standing.iter().map(String::as_str).collect();
+    for scope in plan.manifest_scopes() {
+        if !scopes.iter().any(|standing| standing.eq_ignore_ascii_case(scope)) {
+            scopes.push(scope);
+        }
+    }
+    let markup = Markup { id: &id, resource: &resource, scopes: &scopes };
     let edits: Vec<Edit> =
         edit::set_web_application_info(before, &markup).map_err(|refusal| refused(file, before, &refusal))?;
     Ok(addin_manifest::apply(before, &edits))
+}
+
+/// The scopes that the manifest names, each once, in their own letters.
+fn standing_scopes(bytes: &[u8]) -> Vec<String> {
+    let mut scopes: Vec<String> = Vec::new();
+    for scope in addin_manifest::read(bytes).web_application_info.into_iter().flat_map(|info| info.scopes) {
+        if !scope.value.is_empty() && !scopes.iter().any(|other| other.eq_ignore_ascii_case(&scope.value)) {
+            scopes.push(scope.value);
+        }
+    }
+    scopes
 }
 
 /// A unified difference of two versions of a file, for people. Bytes that are not UTF-8 are shown as such.
@@ -91,8 +121,11 @@ pub(crate) fn difference(file: &Path, before: &[u8], after: &[u8]) -> String {
 fn finish(app: &App, file: &Path, before: Vec<u8>, after: Vec<u8>, write: bool) -> Result<Output, AppError> {
     let changes = before != after;
     if write && changes {
-        files::keep(&app.folders.state, file, &before, &after)?;
-        files::replace(file, &after)?;
+        let kept = files::keep(&app.folders.state, file, &before, &after)?;
+        if let Err(error) = files::replace(file, &after) {
+            files::release(&app.folders.state, file, &kept)?;
+            return Err(error);
+        }
     }
     Ok(Output { file: file.to_owned(), difference: difference(file, &before, &after), written: write && changes })
 }
@@ -140,13 +173,13 @@ mod tests {
         }
     }
 
-    fn plan(app: &App) -> Plan {
+    fn plan() -> Plan {
         let input = plan::Input {
             domain: Some("localhost:3000".into()),
             client_id: Some("c6c1f32b-5e55-4997-881a-753cc1d563b7".into()),
             ..plan::Input::default()
         };
-        plan::plan(app, &input).unwrap()
+        plan::plan(&input).unwrap()
     }
 
     #[test]
@@ -155,15 +188,15 @@ mod tests {
         let (app, file) = (app(folder.path()), folder.path().join("manifest.xml"));
         fs::write(&file, MANIFEST).unwrap();
 
-        let shown = apply(&app, &file, &plan(&app), false).unwrap();
+        let shown = apply(&app, &file, &plan(), Scopes::OfPlan, false).unwrap();
         assert!(shown.difference.contains("+    <WebApplicationInfo>"), "{}", shown.difference);
         assert_eq!(fs::read_to_string(&file).unwrap(), MANIFEST, "written without being asked to");
         assert_eq!(undo(&app, &file).unwrap_err().code, "nothing-to-undo");
 
-        assert!(apply(&app, &file, &plan(&app), true).unwrap().written);
+        assert!(apply(&app, &file, &plan(), Scopes::OfPlan, true).unwrap().written);
         let ours = fs::read_to_string(&file).unwrap();
         assert_ne!(ours, MANIFEST);
-        assert!(!apply(&app, &file, &plan(&app), true).unwrap().written, "the second time nothing changes");
+        assert!(!apply(&app, &file, &plan(), Scopes::OfPlan, true).unwrap().written, "the second time nothing changes");
 
         fs::write(&file, format!("{ours}<!-- theirs -->")).unwrap();
         assert_eq!(undo(&app, &file).unwrap_err().code, "changed-since");
@@ -181,7 +214,7 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             let (app, file) = (app(folder.path()), folder.path().join("manifest.xml"));
             fs::write(&file, bytes).unwrap();
-            let error = apply(&app, &file, &plan(&app), true).unwrap_err();
+            let error = apply(&app, &file, &plan(), Scopes::OfPlan, true).unwrap_err();
             assert_eq!(error.code, code, "{bytes}: {error:?}");
             assert_eq!(fs::read_to_string(&file).unwrap(), bytes);
         }

@@ -4,7 +4,7 @@ use sso_core::plan::{AccountTypes, Drawn, Facts, Plan};
 use sso_core::{ClientId, Cloud, GraphPermission, HostPort, OfficeHost, TenantId};
 use uuid::Uuid;
 
-use crate::{App, AppError};
+use crate::AppError;
 
 /// The facts as a face has them: text where a person typed, nothing where nothing was said.
 #[derive(Debug, Clone, Default)]
@@ -24,9 +24,9 @@ pub struct Input {
 ///
 /// # Errors
 /// `fact-missing`, `value-not-accepted`, `permission-unknown`: each names the fact and what would be right.
-pub fn plan(app: &App, input: &Input) -> Result<Plan, AppError> {
+pub fn plan(input: &Input) -> Result<Plan, AppError> {
     let facts = facts(input)?;
-    let drawn = Drawn { scope_id: scope_id(app, &facts) };
+    let drawn = Drawn { scope_id: scope_id(&facts.domain) };
     Ok(Plan::new(facts, drawn))
 }
 
@@ -60,11 +60,8 @@ pub(crate) fn facts(input: &Input) -> Result<Facts, AppError> {
     })
 }
 
-/// The scope's GUID must be the same in every rendering. Where there is an app it is derived from the app's ID, so that
-/// it needs no keeping; without one it is drawn.
-fn scope_id(app: &App, facts: &Facts) -> Uuid {
-    match facts.client_id {
-        Some(id) => Uuid::new_v5(&id.uuid(), b"access_as_user"),
-        None => app.draw_guid(),
-    }
+/// The GUID of `access_as_user` must be the same in every rendering, before and after the client ID is known: it is made
+/// from the domain, so that it needs no keeping. It has to be unique within its app only.
+pub(crate) fn scope_id(domain: &HostPort) -> Uuid {
+    Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("api://{domain}/access_as_user").as_bytes())
 }

@@ -1,56 +1,59 @@
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use hallpass_app::App;
 use hallpass_app::sso_core::{Finding, Severity};
 use hallpass_app::use_case::check_manifest::{CheckedFile, check_manifest};
-use hallpass_app::use_case::{edit_manifest, plan};
+use hallpass_app::use_case::edit_manifest::{self, Scopes};
+use hallpass_app::use_case::plan;
+use hallpass_app::{App, AppError};
 use serde_json::json;
 
 use crate::args::Manifest;
-use crate::output::{Ended, Mark, Output, Result, Stop};
+use crate::output::{Ended, Mark, Output, Result};
 
 pub fn run(app: &App, command: Manifest, output: &mut Output) -> Result {
     match command {
         Manifest::Check { files } => check(&files, output),
         Manifest::Apply { file, facts, write } => {
-            let plan = plan::plan(app, &facts.into_input())?;
-            edited(edit_manifest::apply(app, &file, &plan, write)?, output)
+            let scopes = if facts.permission.is_empty() { Scopes::Keep } else { Scopes::OfPlan };
+            let plan = plan::plan(&facts.into_input())?;
+            edited(edit_manifest::apply(app, &file, &plan, scopes, write)?, output)
         }
         Manifest::Remove { file, write } => edited(edit_manifest::remove(app, &file, write)?, output),
-        Manifest::Undo { file } => edited(edit_manifest::undo(app, &file)?, output),
+        Manifest::Undo { file } => undone(&edit_manifest::undo(app, &file)?, output),
     }
 }
 
 /// Every file is checked, also after one that could not be read.
 fn check(files: &[PathBuf], output: &mut Output) -> Result {
-    let mut checked: Vec<CheckedFile> = Vec::new();
-    let mut unread = None;
-    for file in files {
-        match check_manifest(file, None) {
-            Ok(one) => checked.push(one),
-            Err(error) => {
-                output.note(&format!("{}: {error}", file.display()));
-                unread = Some(error);
-            }
-        }
-    }
+    let checked: Vec<(&PathBuf, std::result::Result<CheckedFile, AppError>)> =
+        files.iter().map(|file| (file, check_manifest(file, None))).collect();
     if output.is_json() {
-        output.json(&json!({ "files": checked }))?;
+        let files: Vec<_> = checked
+            .iter()
+            .map(|(file, one)| match one {
+                Ok(one) => json!(one),
+                Err(error) => json!({ "file": file, "findings": [], "error": error }),
+            })
+            .collect();
+        output.json(&json!({ "files": files }))?;
     } else {
-        for one in &checked {
-            for finding in &one.findings {
-                render(finding, output)?;
-            }
-            if one.findings.is_empty() {
-                output.marked(Mark::Fine, &format!("{}: nothing found", one.file.display()))?;
+        for (file, one) in &checked {
+            match one {
+                Ok(one) if one.findings.is_empty() => {
+                    output.marked(Mark::Fine, &format!("{}: nothing found", file.display()))?;
+                }
+                Ok(one) => one.findings.iter().try_for_each(|finding| render(finding, output))?,
+                Err(error) => output.error(error),
             }
         }
     }
-    match unread {
-        Some(error) => Err(Stop::Error(error)),
-        None if checked.iter().any(CheckedFile::has_errors) => Ok(Ended::Failed),
-        None => Ok(Ended::Fine),
-    }
+    Ok(if checked.iter().any(|(_, one)| one.is_err()) {
+        Ended::CouldNotCheck
+    } else if checked.iter().any(|(_, one)| one.as_ref().is_ok_and(CheckedFile::has_errors)) {
+        Ended::Failed
+    } else {
+        Ended::Fine
+    })
 }
 
 fn render(finding: &Finding, output: &mut Output) -> Result<()> {
@@ -78,16 +81,26 @@ fn render(finding: &Finding, output: &mut Output) -> Result<()> {
     Ok(())
 }
 
-fn edited(edited: edit_manifest::Output, output: &mut Output) -> Result {
-    let file: &Path = &edited.file;
+fn difference(edited: &edit_manifest::Output, output: &mut Output) -> Result<()> {
     if output.is_json() {
-        output.json(&json!({ "file": file, "difference": edited.difference, "written": edited.written }))?;
+        output.json(&json!({ "file": edited.file, "difference": edited.difference, "written": edited.written }))
     } else {
-        output.text(&edited.difference)?;
+        output.text(&edited.difference)
     }
+}
+
+fn undone(undone: &edit_manifest::Output, output: &mut Output) -> Result {
+    difference(undone, output)?;
+    output.note(&format!("put back what stood in {} before Hallpass last wrote it", undone.file.display()));
+    Ok(Ended::Fine)
+}
+
+fn edited(edited: edit_manifest::Output, output: &mut Output) -> Result {
+    difference(&edited, output)?;
+    let file = edited.file.display();
     match (edited.difference.is_empty(), edited.written) {
-        (true, _) => output.note(&format!("nothing to change in {}", file.display())),
-        (false, true) => output.note(&format!("wrote {}; take it back with: hallpass manifest undo", file.display())),
+        (true, _) => output.note(&format!("nothing to change in {file}")),
+        (false, true) => output.note(&format!("wrote {file}; take it back with: hallpass manifest undo {file}")),
         (false, false) => output.note("nothing was written; add --write to do so"),
     }
     Ok(Ended::Fine)

@@ -1,21 +1,20 @@
-use hallpass_app::App;
+use hallpass_app::dotenv;
 use hallpass_app::use_case::plan;
 use serde_json::json;
 
 use crate::args::{Plan, PlanForm};
 use crate::output::{Ended, Output, Result};
 
-pub fn run(app: &App, arguments: Plan, output: &mut Output) -> Result {
-    let plan = plan::plan(app, &arguments.facts.into_input())?;
+pub fn run(arguments: Plan, output: &mut Output) -> Result {
+    let plan = plan::plan(&arguments.facts.into_input())?;
     let values = plan.values();
     if output.is_json() || arguments.form == PlanForm::Json {
         output.json(&json!({ "values": values, "registration": plan.registration() }))?;
         return Ok(Ended::Fine);
     }
     if arguments.form == PlanForm::Env {
-        // No value holds a quote, a backslash or a line's end: they are GUIDs, hosts and short names.
         for (name, value) in plan.environment() {
-            output.line(format!("{name}=\"{value}\""))?;
+            output.line(dotenv::line(name, &value))?;
         }
         return Ok(Ended::Fine);
     }

@@ -7,9 +7,6 @@ use super::{cancelled_by_signal, runtime};
 use crate::args::Practice;
 use crate::output::{Ended, Output, Result};
 
-/// Where the seeded add-in's pages are taken to be: the port of Microsoft's own templates.
-const ADD_IN: &str = "localhost:3000";
-
 pub fn run(app: &App, command: Practice, output: &mut Output) -> Result {
     let runtime = runtime()?;
     match command {
@@ -32,12 +29,18 @@ pub fn run(app: &App, command: Practice, output: &mut Output) -> Result {
 }
 
 async fn start(app: &App, port: u16, https_port: u16, output: &mut Output) -> Result {
-    let add_in: HostPort = ADD_IN.parse().map_err(AppError::from)?;
+    let add_in: HostPort = practice::ADD_IN_DOMAIN.parse().map_err(AppError::from)?;
     match practice::start(app, port, https_port, add_in).await? {
         Started::Here(running) => {
             ready(&running.run, output)?;
             if others(&running.run, port, https_port) {
                 output.note(&format!("port {port} or {https_port} is taken, so another free pair is used"));
+            }
+            if running.renewed {
+                output.note(&format!(
+                    "its certificate authority is a new one: {}; the old one may leave the trust stores you put it in",
+                    running.run.ca_file.display()
+                ));
             }
             output.note("stop it with Ctrl-C, or from another terminal: hallpass practice stop");
             running.until_stopped(cancelled_by_signal()).await?;

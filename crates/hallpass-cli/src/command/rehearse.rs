@@ -33,7 +33,7 @@ pub fn run(app: &App, arguments: args::Rehearse, output: &mut Output) -> Result 
     for event in incoming {
         match event {
             RehearseEvent::Started { .. } => {}
-            RehearseEvent::SignInPage { url } => output.note(&format!("sign in at: {url}")),
+            RehearseEvent::SignInPage { url } => output.say(&format!("sign in at: {url}")),
             RehearseEvent::Finished(report) if !output.is_json() => step(output, &report)?,
             RehearseEvent::Finished(_) => {}
         }

@@ -1,3 +1,4 @@
+use std::ffi::OsString;
 use std::io::Read;
 
 use hallpass_app::sso_core::token::{TokenReport, Verdict};
@@ -14,7 +15,8 @@ const LIMIT: u64 = 2_000_000;
 
 pub fn run(app: &App, command: Token, output: &mut Output) -> Result {
     match command {
-        Token::Inspect { input: _ } => {
+        Token::Inspect { input } => {
+            by_standard_input(&input)?;
             let report = check_token::inspect(&pasted()?)?;
             if output.is_json() {
                 output.json(&report)?;
@@ -25,7 +27,8 @@ pub fn run(app: &App, command: Token, output: &mut Output) -> Result {
             }
             Ok(Ended::Fine)
         }
-        Token::Check { input: _, audience, tenant, jwks, at, cloud } => {
+        Token::Check { input, audience, tenant, jwks, at, cloud } => {
+            by_standard_input(&input)?;
             if audience.is_empty() {
                 // Before standard input is waited for.
                 return Err(check_token::audience_missing().into());
@@ -38,6 +41,18 @@ pub fn run(app: &App, command: Token, output: &mut Output) -> Result {
                 verdict(&report, output)?;
             }
             Ok(if report.passed() { Ended::Fine } else { Ended::Failed })
+        }
+    }
+}
+
+/// Nothing, or the hyphen that stands for standard input. What stands there instead is not repeated: it may be a token.
+fn by_standard_input(input: &[OsString]) -> std::result::Result<(), AppError> {
+    match input {
+        [] => Ok(()),
+        [hyphen] if hyphen == "-" => Ok(()),
+        _ => {
+            Err(AppError::usage("token-as-argument", "a token is never an argument: other programs can read it there")
+                .with_hint("pipe it in instead: hallpass token inspect - < token.txt"))
         }
     }
 }

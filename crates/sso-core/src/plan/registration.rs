@@ -14,7 +14,7 @@ impl Plan {
             sign_in_audience: self.sign_in_audience(),
             identifier_uris: self.app_id_uri().iter().map(ToString::to_string).collect(),
             api: Api {
-                // Version 2 before an Office-style URI: Entra's policy refuses such a URI on version 1 apps.
+                // Version 2 before an Office-style URI: a stricter tenant policy refuses such a URI on version 1 apps.
                 requested_access_token_version: Some(2),
                 oauth2_permission_scopes: vec![self.access_as_user()],
                 pre_authorized_applications: vec![PreAuthorizedApplication {

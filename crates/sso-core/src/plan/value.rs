@@ -94,10 +94,10 @@ impl Plan {
             ),
             value(
                 "Client secret",
-                "kept in the OS keyring".to_owned(),
+                "<the Value of a new client secret>".to_owned(),
                 "Certificates & secrets",
                 "passwordCredentials",
-                "the server needs it for On-Behalf-Of; copy its Value, not its Secret ID",
+                "the server needs it for On-Behalf-Of; copy its Value, not its Secret ID, and keep it out of files",
             ),
             value(
                 "API permissions",
@@ -118,7 +118,7 @@ impl Plan {
                 "2".to_owned(),
                 "Manifest",
                 "api.requestedAccessTokenVersion",
-                "set it before the Application ID URI: Entra refuses this form of URI for version 1 tokens",
+                "set it before the Application ID URI: under a stricter tenant policy Entra refuses this form of URI for version 1 tokens",
             ),
             value(
                 "Application ID URI",

@@ -6,11 +6,11 @@ use sso_core::rules::manifest::check_manifest;
 use super::plan::Planned;
 use super::progress::Done;
 use crate::AppError;
-use crate::use_case::edit_manifest::{difference, with_markup};
+use crate::use_case::edit_manifest::{Scopes, difference, with_markup};
 
 /// The unified difference.
 pub(super) async fn work(planned: &Planned) -> Result<Done<String>, AppError> {
-    let after = with_markup(&planned.file, &planned.bytes, &planned.plan)?;
+    let after = with_markup(&planned.file, &planned.bytes, &planned.plan, Scopes::Keep)?;
     let findings = check_manifest(&addin_manifest::read(&after), &after, Some(&planned.plan));
     let difference = difference(&planned.file, &planned.bytes, &after);
     if let Some(error) = findings.iter().find(|finding| finding.severity == Severity::Error) {

@@ -10,6 +10,7 @@ use sso_core::{ClientId, Cloud, GraphPermission, HostPort, OfficeHost};
 use super::Input;
 use super::progress::Done;
 use crate::use_case::edit_manifest::{MANIFEST_LIMIT, refused};
+use crate::use_case::plan::scope_id;
 use crate::{App, AppError, files};
 
 /// Where the pages of a manifest without comparable addresses are taken to be, as of a template.
@@ -71,7 +72,8 @@ pub(super) async fn work(app: &App, input: &Input, tenant: &PracticeTenant) -> R
         permissions,
         cloud: Cloud::Practice,
     };
-    let plan = Plan::new(facts, Drawn { scope_id: app.draw_guid() });
+    let drawn = Drawn { scope_id: scope_id(&facts.domain) };
+    let plan = Plan::new(facts, drawn);
     let hosts = plan.facts.office_hosts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     let hosts = if hosts.is_empty() { "no Office host with single sign-on".to_owned() } else { hosts };
     let domain = &plan.facts.domain;

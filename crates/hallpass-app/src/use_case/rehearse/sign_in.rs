@@ -54,7 +54,7 @@ pub(super) async fn work(
             progress.report(RehearseEvent::SignInPage { url: page.to_string() });
             // The page is shown in any case: a launcher that started is no browser that opened.
             if let Err(error) = (app.open_browser)(page.as_str()) {
-                tracing::warn!(%error, "the system's browser could not be started");
+                tracing::warn!(error = ?error.kind(), "the system's browser could not be started");
             }
         });
         client.sign_in(&metadata, &request, open, &cancel).await?
