@@ -1,0 +1,145 @@
+//! Edits as patches of bytes. What an edit does not name stays as it is.
+//!
+//! `outline` finds the elements concerned, `layout` how their neighbours are indented, `write` renders new ones and
+//! `update` changes those that are there.
+
+mod layout;
+mod outline;
+mod refusal;
+mod update;
+mod write;
+
+pub use refusal::{Refusal, RefusalKind};
+
+use crate::Span;
+use crate::source::{Content, Source};
+use crate::{ProblemKind, xml};
+use outline::Outline;
+
+/// Replace the bytes of `span` by `replacement`; an empty span inserts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    pub span: Span,
+    pub replacement: Vec<u8>,
+}
+
+impl Edit {
+    pub(crate) fn replace(span: Span, replacement: impl Into<Vec<u8>>) -> Self {
+        Self { span, replacement: replacement.into() }
+    }
+
+    pub(crate) fn insert(at: usize, new: impl Into<Vec<u8>>) -> Self {
+        Self::replace(Span::new(at, at), new)
+    }
+
+    pub(crate) fn remove(span: Span) -> Self {
+        Self::replace(span, Vec::new())
+    }
+}
+
+/// What `<WebApplicationInfo>` is to hold, as plain text; escaping is done here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Markup<'a> {
+    pub id: &'a str,
+    pub resource: &'a str,
+    /// At least one.
+    pub scopes: &'a [&'a str],
+}
+
+/// The edits that make the manifest carry exactly this markup where Office reads it; none if it does already.
+///
+/// Where it is read: task pane and content V1_0, mail the nested V1_1. One that stands there is changed in as few bytes
+/// as possible; else one is put behind `Resources` and before what the schema puts behind. One that stands anywhere else
+/// (twice, out of order, outside of `VersionOverrides`, in mail V1_0), where it breaks the schema, is taken out by the same
+/// edits. `MsaId` and `Authorizations` of an element with one `Id`, `Resource` and `Scopes` each are left alone.
+pub fn set_web_application_info(bytes: &[u8], markup: &Markup<'_>) -> Result<Vec<Edit>, Refusal> {
+    check_values(markup)?;
+    let source = well_formed(bytes)?;
+    let outline = Outline::of(&source)?;
+    let target = outline.target()?;
+    let kept = outline.infos_read_in(target).next();
+    let mut edits = match kept {
+        Some(info) => update::update(&outline, target, info, markup),
+        None => vec![write::insert(&outline, target, markup)],
+    };
+    edits.extend(outline.infos().filter(|info| Some(*info) != kept).map(|info| removal(&outline, info)));
+    edits.sort_by_key(|edit| edit.span);
+    Ok(edits)
+}
+
+/// The edits that take out each `<WebApplicationInfo>` together with the blank space that an insert would have put
+/// before it; none if there is none. After an insert into a `VersionOverrides` with a start and an end tag the bytes are
+/// again what they were; of an empty-element tag that an insert had to open, the two tags stay.
+pub fn remove_web_application_info(bytes: &[u8]) -> Result<Vec<Edit>, Refusal> {
+    let source = well_formed(bytes)?;
+    let outline = Outline::of(&source)?;
+    Ok(outline.infos().map(|info| removal(&outline, info)).collect())
+}
+
+/// The bytes after the edits, which do not overlap and may come in any order. An edit that begins inside of another, or
+/// past the end, is left out.
+pub fn apply(bytes: &[u8], edits: &[Edit]) -> Vec<u8> {
+    let mut edits = edits.iter().collect::<Vec<_>>();
+    edits.sort_by_key(|edit| edit.span);
+    let mut edited = Vec::with_capacity(bytes.len() + edits.iter().map(|edit| edit.replacement.len()).sum::<usize>());
+    let mut done = 0;
+    for edit in edits {
+        if edit.span.start < done || edit.span.end > bytes.len() || edit.span.end < edit.span.start {
+            continue;
+        }
+        edited.extend_from_slice(&bytes[done..edit.span.start]);
+        edited.extend_from_slice(&edit.replacement);
+        done = edit.span.end;
+    }
+    edited.extend_from_slice(&bytes[done..]);
+    edited
+}
+
+fn removal(outline: &Outline<'_>, info: usize) -> Edit {
+    let span = outline.node(info).span;
+    Edit::remove(Span::new(layout::with_line_start(outline.bytes, span.start), span.end))
+}
+
+/// The text of an XML file that may be edited.
+fn well_formed(bytes: &[u8]) -> Result<Source<'_>, Refusal> {
+    let refusal = |words: &str| Refusal { kind: RefusalKind::NotAnXmlManifest(words.to_owned()), span: None };
+    let source = Source::decode(bytes).map_err(refusal)?;
+    match source.content() {
+        Content::Xml => {}
+        Content::Json => return Err(refusal("the file is JSON")),
+        Content::Other(words) => return Err(refusal(words)),
+    }
+    xml::judge(&source).map_err(|problem| match problem.kind {
+        ProblemKind::NotWellFormed(words) => {
+            Refusal { kind: RefusalKind::NotWellFormed(words), span: Some(problem.span) }
+        }
+        ProblemKind::NotAManifest(words)
+        | ProblemKind::UnknownNamespace(words)
+        | ProblemKind::OutOfOrder(words)
+        | ProblemKind::UnresolvedResid(words) => refusal(&words),
+    })?;
+    Ok(source)
+}
+
+/// What could not be read back as it was written is refused.
+fn check_values(markup: &Markup<'_>) -> Result<(), Refusal> {
+    if markup.scopes.is_empty() {
+        return Err(Refusal { kind: RefusalKind::UnfitValue("there is no scope".to_owned()), span: None });
+    }
+    check_text("ID", markup.id)?;
+    check_text("resource", markup.resource)?;
+    markup.scopes.iter().try_for_each(|scope| check_text("scope", scope))
+}
+
+pub(crate) fn check_text(name: &str, value: &str) -> Result<(), Refusal> {
+    let wrong = if value.is_empty() {
+        "is empty"
+    } else if value.starts_with(xml::text::is_blank) || value.ends_with(xml::text::is_blank) {
+        "has blank space around it"
+    } else if !write::fits_xml(value) {
+        "has a control character"
+    } else {
+        return Ok(());
+    };
+    Err(Refusal { kind: RefusalKind::UnfitValue(format!("the {name} {wrong}")), span: None })
+}

@@ -1,0 +1,235 @@
+//! The elements that an edit of `WebApplicationInfo` has to know: the root, each `VersionOverrides` with its children, and
+//! each `WebApplicationInfo` with what is in it. Everything else is passed over.
+
+use std::rc::Rc;
+
+use super::{Refusal, RefusalKind};
+use crate::source::Source;
+use crate::xml::names::{Space, is_of_manifest};
+use crate::xml::order::{self, Side, WEB_APPLICATION_INFO};
+use crate::xml::scan::{Scanner, Step, Tag};
+use crate::xml::text::TextBuilder;
+use crate::{AppType, OverridesKind, Span, Text};
+
+pub(super) struct Outline<'a> {
+    pub bytes: &'a [u8],
+    nodes: Vec<Node<'a>>,
+    app_type: Option<AppType>,
+}
+
+pub(super) struct Node<'a> {
+    pub role: Role,
+    pub parent: Option<usize>,
+    pub qualified: &'a str,
+    pub local: &'a str,
+    pub namespace: Rc<str>,
+    pub span: Span,
+    pub start_tag: Span,
+    /// `None` for an empty-element tag.
+    pub end_tag: Option<Span>,
+    pub children: Vec<usize>,
+    /// Its own content, without that of its children.
+    pub text: Text,
+    pub comments: Vec<Span>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Root,
+    Overrides(OverridesKind),
+    Info,
+    InsideInfo,
+    /// Any other child of a `VersionOverrides`.
+    Child,
+}
+
+impl<'a> Node<'a> {
+    /// What stands between its tags; `None` for an empty-element tag.
+    pub fn content(&self) -> Option<Span> {
+        self.end_tag.map(|end_tag| Span::new(self.start_tag.end, end_tag.start))
+    }
+
+    /// With its colon; empty for a name without one.
+    pub fn prefix(&self) -> &'a str {
+        self.qualified.strip_suffix(self.local).unwrap_or_default()
+    }
+
+    /// The start tag of an empty-element tag, attributes and all, without what closes it.
+    pub fn opened(&self, bytes: &[u8]) -> Vec<u8> {
+        let tag = self.start_tag.of(bytes);
+        let open = tag.strip_suffix(b"/>").unwrap_or(tag).trim_ascii_end();
+        [open, b">"].concat()
+    }
+}
+
+impl<'a> Outline<'a> {
+    /// Of a text that the judge has found well-formed.
+    pub fn of(source: &'a Source<'a>) -> Result<Self, Refusal> {
+        let mut scanner = Scanner::new(source);
+        let mut outline = Self { bytes: source.bytes, nodes: Vec::new(), app_type: None };
+        // Open elements; `None` for one that is passed over.
+        let mut open: Vec<Option<(usize, TextBuilder)>> = Vec::new();
+        while let Some(step) = scanner.next() {
+            let innermost = open.last_mut().and_then(Option::as_mut);
+            match step {
+                Step::Open(tag) => {
+                    let around = open.iter().rev().flatten().map(|(node, _)| *node).next();
+                    let parent = open.last().map(|parent| parent.as_ref().map(|(node, _)| *node));
+                    if parent.is_none() {
+                        outline.root(&scanner, &tag)?;
+                    }
+                    let role = outline.role(&tag, around, parent.flatten());
+                    open.push(role.map(|role| (outline.push(role, &tag, parent.flatten()), TextBuilder::default())));
+                }
+                Step::Content(piece, span) => {
+                    if let Some((_, text)) = innermost {
+                        text.push(piece, span);
+                    }
+                }
+                Step::Comment(span) => {
+                    if let Some((node, _)) = innermost {
+                        outline.nodes[*node].comments.push(span);
+                    }
+                }
+                Step::Close { end, end_tag } => {
+                    if let Some((node, text)) = open.pop().flatten() {
+                        let node = &mut outline.nodes[node];
+                        node.span.end = end;
+                        node.end_tag = end_tag;
+                        node.text = text.finish(node.content().unwrap_or(node.span));
+                    }
+                }
+            }
+        }
+        match scanner.stopped {
+            None => Ok(outline),
+            Some((span, words)) => {
+                Err(Refusal { kind: RefusalKind::NotAnXmlManifest(words.to_owned()), span: Some(span) })
+            }
+        }
+    }
+
+    fn root(&mut self, scanner: &Scanner<'a>, tag: &Tag<'a>) -> Result<(), Refusal> {
+        if tag.local != "OfficeApp" {
+            let words = format!("the root element is {}, not OfficeApp", tag.local);
+            return Err(Refusal { kind: RefusalKind::NotAnXmlManifest(words), span: Some(tag.span) });
+        }
+        self.app_type = scanner.xsi_type(tag).and_then(|text| AppType::of_xsi_type(&text.value));
+        Ok(())
+    }
+
+    /// `around` is the nearest element that is known, `parent` the one directly around if it is known. `None` for an
+    /// element that is passed over.
+    fn role(&self, tag: &Tag<'a>, around: Option<usize>, parent: Option<usize>) -> Option<Role> {
+        let Some(around) = around else { return Some(Role::Root) };
+        let namespace = &self.overrides_around(around).or(self.nodes.first())?.namespace;
+        if tag.local == WEB_APPLICATION_INFO && is_of_manifest(tag.space, &tag.namespace, namespace) {
+            return Some(Role::Info);
+        }
+        match self.nodes[parent?].role {
+            Role::Root | Role::Overrides(_) if tag.local == "VersionOverrides" => Some(match tag.space {
+                Space::Overrides(kind) => Role::Overrides(kind),
+                Space::Base | Space::BasicTypes | Space::Other => Role::Overrides(OverridesKind::Unknown),
+            }),
+            Role::Overrides(_) => Some(Role::Child),
+            Role::Info | Role::InsideInfo => Some(Role::InsideInfo),
+            Role::Root | Role::Child => None,
+        }
+    }
+
+    fn push(&mut self, role: Role, tag: &Tag<'a>, parent: Option<usize>) -> usize {
+        let index = self.nodes.len();
+        if let Some(parent) = parent {
+            self.nodes[parent].children.push(index);
+        }
+        self.nodes.push(Node {
+            role,
+            parent,
+            qualified: tag.qualified,
+            local: tag.local,
+            namespace: Rc::clone(&tag.namespace),
+            span: tag.span,
+            start_tag: tag.span,
+            end_tag: None,
+            children: Vec::new(),
+            text: Text { value: String::new(), span: tag.span },
+            comments: Vec::new(),
+        });
+        index
+    }
+
+    pub fn node(&self, index: usize) -> &Node<'a> {
+        &self.nodes[index]
+    }
+
+    pub fn children(&self, parent: usize) -> impl DoubleEndedIterator<Item = &Node<'a>> {
+        self.nodes[parent].children.iter().map(|child| &self.nodes[*child])
+    }
+
+    /// The nearest `VersionOverrides` around an element, or the element itself.
+    fn overrides_around(&self, of: usize) -> Option<&Node<'a>> {
+        std::iter::successors(Some(&self.nodes[of]), |node| node.parent.map(|parent| &self.nodes[parent]))
+            .find(|node| matches!(node.role, Role::Overrides(_)))
+    }
+
+    /// The `VersionOverrides` whose `WebApplicationInfo` Office reads.
+    pub fn target(&self) -> Result<usize, Refusal> {
+        let mut mail_1_0 = None;
+        for (index, node) in self.nodes.iter().enumerate() {
+            let (Role::Overrides(kind), Some(parent)) = (node.role, node.parent) else { continue };
+            if self.app_type.is_some_and(|app_type| kind.app_type() != Some(app_type)) {
+                continue;
+            }
+            match (kind, self.nodes[parent].role) {
+                (OverridesKind::TaskPane1_0 | OverridesKind::Content1_0, Role::Root)
+                | (OverridesKind::Mail1_1, Role::Overrides(OverridesKind::Mail1_0)) => return Ok(index),
+                (OverridesKind::Mail1_0, Role::Root) => mail_1_0 = mail_1_0.or(Some(node.start_tag)),
+                _ => {}
+            }
+        }
+        match mail_1_0 {
+            Some(span) => Err(Refusal { kind: RefusalKind::MailWithoutV1_1, span: Some(span) }),
+            None => {
+                let span = self.nodes.first().map(|root| root.start_tag);
+                Err(Refusal { kind: RefusalKind::NoVersionOverrides, span })
+            }
+        }
+    }
+
+    /// Each `WebApplicationInfo`, in document order, wherever it stands; not one inside of another.
+    pub fn infos(&self) -> impl Iterator<Item = usize> {
+        let mut end = 0;
+        (0..self.nodes.len()).filter(move |index| {
+            let node = &self.nodes[*index];
+            let outermost = node.role == Role::Info && node.span.start >= end;
+            if outermost {
+                end = node.span.end;
+            }
+            outermost
+        })
+    }
+
+    /// Those that Office reads in the `VersionOverrides` of this index.
+    pub fn infos_read_in(&self, target: usize) -> impl Iterator<Item = usize> {
+        let Node { role, children, namespace, .. } = &self.nodes[target];
+        let sides = children.iter().map(|child| side(*role, &self.nodes[*child])).collect::<Vec<_>>();
+        let right = order::standing_right(&sides);
+        children.iter().enumerate().filter_map(move |(at, child)| {
+            let node = &self.nodes[*child];
+            (node.role == Role::Info && node.namespace == *namespace && right(at)).then_some(*child)
+        })
+    }
+
+    /// The last child of a `VersionOverrides` that comes before `WebApplicationInfo`.
+    pub fn last_before(&self, target: usize) -> Option<&Node<'a>> {
+        let role = self.nodes[target].role;
+        self.children(target).rfind(|child| side(role, child) == Some(Side::Before))
+    }
+}
+
+fn side(role: Role, child: &Node<'_>) -> Option<Side> {
+    match role {
+        Role::Overrides(kind) => order::side(kind, child.local),
+        _ => None,
+    }
+}

@@ -1,0 +1,22 @@
+use crate::Span;
+
+/// What the format itself forbids. What single sign-on forbids is a finding of `sso-core`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    pub kind: ProblemKind,
+    pub span: Span,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// In the words of the judge, without a full stop.
+    NotWellFormed(String),
+    /// Neither XML nor JSON, another document, or more than is read; in a sentence without a full stop.
+    NotAManifest(String),
+    /// The namespace of an `OfficeApp` or `VersionOverrides` that Office does not know.
+    UnknownNamespace(String),
+    /// The name of the element that stands too early or too late.
+    OutOfOrder(String),
+    /// A `resid` that no `bt:Url` has.
+    UnresolvedResid(String),
+}

@@ -1,0 +1,230 @@
+use addin_manifest::edit::{remove_web_application_info, set_web_application_info};
+use addin_manifest::{Markup, RefusalKind, apply};
+
+use crate::law::{self, MARKUP};
+use crate::{fixture, with_crlf, xml_fixtures};
+
+/// The lines that an edit adds (`+`) and takes (`-`), as a person sees them.
+fn difference(before: &[u8], after: &[u8]) -> String {
+    let (before, after) = (String::from_utf8_lossy(before), String::from_utf8_lossy(after));
+    let before = before.split_inclusive('\n').collect::<Vec<_>>();
+    let after = after.split_inclusive('\n').collect::<Vec<_>>();
+    let head = before.iter().zip(&after).take_while(|(before, after)| before == after).count();
+    let (before, after) = (&before[head..], &after[head..]);
+    let tail = before.iter().rev().zip(after.iter().rev()).take_while(|(before, after)| before == after).count();
+    let taken = before[..before.len() - tail].iter().map(|line| format!("-{line}"));
+    let added = after[..after.len() - tail].iter().map(|line| format!("+{line}"));
+    taken.chain(added).collect()
+}
+
+fn set(name: &str) -> String {
+    let bytes = fixture(name);
+    difference(&bytes, &law::holds(name, &bytes, &MARKUP).unwrap())
+}
+
+#[test]
+fn the_laws_hold_for_every_fixture() {
+    let refused = ["mail-v1-0.xml", "not-well-formed.xml"];
+    for (name, bytes) in xml_fixtures() {
+        for bytes in [bytes.clone(), with_crlf(&bytes)] {
+            let answer = law::holds(&name, &bytes, &MARKUP);
+            assert_eq!(answer.is_err(), refused.contains(&name.as_str()), "{name}: {answer:?}");
+        }
+    }
+}
+
+#[test]
+fn a_task_pane_gets_it_behind_resources_and_their_comment() {
+    let expected = "\
++    <WebApplicationInfo>
++      <Id>5f2b6c1e-8d43-4a57-9c10-2e7a9b3d4f60</Id>
++      <Resource>api://localhost:3000/5f2b6c1e-8d43-4a57-9c10-2e7a9b3d4f60</Resource>
++      <Scopes>
++        <Scope>openid</Scope>
++        <Scope>profile</Scope>
++        <Scope>Files.Read</Scope>
++      </Scopes>
++    </WebApplicationInfo>
+";
+    assert_eq!(set("task-pane.xml"), expected);
+    assert_eq!(set("commented.xml"), expected);
+    assert_eq!(set("bom-crlf.xml"), expected.replace('\n', "\r\n"));
+    // Of an indentation by blanks, two stand for one tab there.
+    let tabs = expected.lines().map(|line| {
+        let text = line[1..].trim_start();
+        format!("+{}{text}\n", "\t".repeat((line.len() - 1 - text.len()) / 2))
+    });
+    assert_eq!(set("tabs.xml"), tabs.collect::<String>());
+}
+
+#[test]
+fn one_that_is_there_is_changed_where_it_differs() {
+    assert_eq!(
+        set("task-pane-sso.xml"),
+        "\
+-      <Id>c6c1f32b-5e55-4997-881a-753cc1d563b7</Id>
+-      <Resource>api://localhost:3000/c6c1f32b-5e55-4997-881a-753cc1d563b7</Resource>
+-      <Scopes>
+-        <Scope>openid</Scope>
+-        <Scope>profile</Scope>
+-        <Scope>User.Read</Scope>
++      <Id>5f2b6c1e-8d43-4a57-9c10-2e7a9b3d4f60</Id>
++      <Resource>api://localhost:3000/5f2b6c1e-8d43-4a57-9c10-2e7a9b3d4f60</Resource>
++      <Scopes>
++        <Scope>openid</Scope>
++        <Scope>profile</Scope>
++        <Scope>Files.Read</Scope>
+"
+    );
+    let bytes = fixture("task-pane-sso.xml");
+    let edits = set_web_application_info(&bytes, &MARKUP).unwrap();
+    let replaced = edits.iter().map(|edit| String::from_utf8_lossy(edit.span.of(&bytes))).collect::<Vec<_>>();
+    let id = "c6c1f32b-5e55-4997-881a-753cc1d563b7";
+    assert_eq!(replaced, [id, &format!("api://localhost:3000/{id}"), "User.Read"]);
+}
+
+#[test]
+fn mail_gets_it_in_the_nested_overrides() {
+    let expected = "\
++      <WebApplicationInfo>
++        <Id>5f2b6c1e-8d43-4a57-9c10-2e7a9b3d4f60</Id>
++        <Resource>api://localhost:3000/5f2b6c1e-8d43-4a57-9c10-2e7a9b3d4f60</Resource>
++        <Scopes>
++          <Scope>openid</Scope>
++          <Scope>profile</Scope>
++          <Scope>Files.Read</Scope>
++        </Scopes>
++      </WebApplicationInfo>
+";
+    assert_eq!(set("mail.xml"), expected);
+    // The one in V1_0, where the schema has none, goes.
+    let moved = fixture("mail-sso-in-v1-0.xml");
+    let moved = law::holds("mail-sso-in-v1-0.xml", &moved, &MARKUP).unwrap();
+    assert_eq!(difference(&fixture("mail.xml"), &moved), expected);
+}
+
+#[test]
+fn other_layouts_and_prefixes() {
+    assert_eq!(
+        set("prefixed.xml"),
+        "\
++        <ov:WebApplicationInfo>
++            <ov:Id>5f2b6c1e-8d43-4a57-9c10-2e7a9b3d4f60</ov:Id>
++            <ov:Resource>api://localhost:3000/5f2b6c1e-8d43-4a57-9c10-2e7a9b3d4f60</ov:Resource>
++            <ov:Scopes>
++                <ov:Scope>openid</ov:Scope>
++                <ov:Scope>profile</ov:Scope>
++                <ov:Scope>Files.Read</ov:Scope>
++            </ov:Scopes>
++        </ov:WebApplicationInfo>
+"
+    );
+    assert_eq!(
+        set("content.xml"),
+        "\
++    <WebApplicationInfo>
++      <Id>5f2b6c1e-8d43-4a57-9c10-2e7a9b3d4f60</Id>
++      <Resource>api://localhost:3000/5f2b6c1e-8d43-4a57-9c10-2e7a9b3d4f60</Resource>
++      <Scopes>
++        <Scope>openid</Scope>
++        <Scope>profile</Scope>
++        <Scope>Files.Read</Scope>
++      </Scopes>
++    </WebApplicationInfo>
+"
+    );
+    let one_line = law::holds("one-line.xml", &fixture("one-line.xml"), &MARKUP).unwrap();
+    let one_line = String::from_utf8(one_line).unwrap();
+    assert!(one_line.contains("<Resources/><!-- r --><WebApplicationInfo><Id>5f2b6c1e"), "{one_line}");
+    assert!(one_line.contains("</Scope></Scopes></WebApplicationInfo><EquivalentAddins/>"), "{one_line}");
+}
+
+#[test]
+fn an_empty_element_tag_is_opened() {
+    let file = |overrides: &str| {
+        format!(
+            "<OfficeApp xmlns='http://schemas.microsoft.com/office/appforoffice/1.1'>\n  <VersionOverrides \
+             xmlns='http://schemas.microsoft.com/office/taskpaneappversionoverrides'{overrides}\n</OfficeApp>"
+        )
+    };
+    let before = file(" />");
+    let edits =
+        set_web_application_info(before.as_bytes(), &Markup { id: "i", resource: "r", scopes: &["s"] }).unwrap();
+    let after = apply(before.as_bytes(), &edits);
+    let info = "\n    <WebApplicationInfo>\n      <Id>i</Id>\n      <Resource>r</Resource>\n      <Scopes>\n        \
+                <Scope>s</Scope>\n      </Scopes>\n    </WebApplicationInfo>";
+    assert_eq!(String::from_utf8(after.clone()).unwrap(), file(&format!(">{info}\n  </VersionOverrides>")));
+    let removed = apply(&after, &remove_web_application_info(&after).unwrap());
+    assert_eq!(String::from_utf8(removed).unwrap(), file(">\n  </VersionOverrides>"));
+}
+
+#[test]
+fn one_in_the_wrong_place_is_moved() {
+    let file = |before: &str, inside: &str| {
+        format!(
+            "<OfficeApp xmlns='http://schemas.microsoft.com/office/appforoffice/1.1'>{before}<VersionOverrides \
+             xmlns='http://schemas.microsoft.com/office/taskpaneappversionoverrides'>{inside}</VersionOverrides></OfficeApp>"
+        )
+    };
+    let markup = Markup { id: "i", resource: "r", scopes: &["s"] };
+    let info =
+        "<WebApplicationInfo><Id>i</Id><Resource>r</Resource><Scopes><Scope>s</Scope></Scopes></WebApplicationInfo>";
+    let right = file("", &format!("<Hosts/><Resources/>{info}<EquivalentAddins/>"));
+    for wrong in [
+        file("", &format!("<Hosts/>{info}<Resources/><EquivalentAddins/>")),
+        file("", &format!("<Hosts/><Resources/><EquivalentAddins/>{info}")),
+        file("", &format!("<Hosts/><Resources/>{info}{info}<EquivalentAddins/>")),
+        file(info, "<Hosts/><Resources/><EquivalentAddins/>"),
+        file(info, &format!("<Hosts/><Resources/>{info}<EquivalentAddins/>{info}")),
+    ] {
+        let edits = set_web_application_info(wrong.as_bytes(), &markup).unwrap();
+        assert_eq!(String::from_utf8(apply(wrong.as_bytes(), &edits)).unwrap(), right, "{wrong}");
+    }
+    let twice = file("", &format!("<Hosts>{info}</Hosts><Resources/>{info}"));
+    let edits = remove_web_application_info(twice.as_bytes()).unwrap();
+    assert_eq!(String::from_utf8(apply(twice.as_bytes(), &edits)).unwrap(), file("", "<Hosts></Hosts><Resources/>"));
+}
+
+#[test]
+fn what_cannot_be_edited_is_refused_with_a_reason_and_a_hint() {
+    let task_pane = "<OfficeApp xmlns='http://schemas.microsoft.com/office/appforoffice/1.1'/>";
+    let cases = [
+        (
+            fixture("not-well-formed.xml"),
+            "the manifest is not well-formed XML: expected 'Resource' tag, not 'WebApplicationInfo'",
+        ),
+        (fixture("unified.json"), "not an add-in only manifest (XML): the file is JSON"),
+        (
+            b"PK\x03\x04".to_vec(),
+            "not an add-in only manifest (XML): the file is a ZIP package; the manifest is the file manifest.json inside it",
+        ),
+        (b"<html/>".to_vec(), "not an add-in only manifest (XML): the root element is html, not OfficeApp"),
+        (task_pane.into(), "the manifest has no VersionOverrides that may hold WebApplicationInfo"),
+        (
+            fixture("mail-v1-0.xml"),
+            "the mail manifest has VersionOverridesV1_0 alone; Outlook reads WebApplicationInfo only in a nested VersionOverridesV1_1",
+        ),
+    ];
+    for (bytes, message) in cases {
+        let refusal = set_web_application_info(&bytes, &MARKUP).unwrap_err();
+        assert_eq!(refusal.to_string(), message);
+        assert!(!refusal.hint().is_empty() && !refusal.hint().ends_with('.'));
+    }
+}
+
+#[test]
+fn values_are_escaped_or_refused() {
+    let bytes = fixture("task-pane.xml");
+    let strange = Markup { id: "a<b>&]]>\"'", resource: "&amp;\u{1F511}", scopes: &["<Scope>", "é"] };
+    law::holds("strange values", &bytes, &strange).unwrap();
+    for (markup, words) in [
+        (Markup { id: "", ..MARKUP }, "the ID is empty"),
+        (Markup { id: " a", ..MARKUP }, "the ID has blank space around it"),
+        (Markup { resource: "a\u{0}", ..MARKUP }, "the resource has a control character"),
+        (Markup { scopes: &["profile", "a\nb"], ..MARKUP }, "the scope has a control character"),
+        (Markup { scopes: &[], ..MARKUP }, "there is no scope"),
+    ] {
+        let refusal = set_web_application_info(&bytes, &markup).unwrap_err();
+        assert_eq!(refusal.kind, RefusalKind::UnfitValue(words.to_owned()));
+    }
+}

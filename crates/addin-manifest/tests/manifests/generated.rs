@@ -1,0 +1,206 @@
+//! The laws of editing over manifests that are made up.
+
+use addin_manifest::Markup;
+use proptest::prelude::*;
+
+use crate::law;
+
+/// How a manifest is written, apart from what it says.
+#[derive(Debug, Clone)]
+struct Style {
+    line_end: &'static str,
+    indent: &'static str,
+    byte_order_mark: bool,
+    quote: char,
+    prefix: &'static str,
+    /// Comments, one between each two children of `VersionOverrides`; on their own line or behind an element.
+    comments: Vec<Option<(&'static str, bool)>>,
+}
+
+/// What the `VersionOverrides` that Office reads holds.
+#[derive(Debug, Clone)]
+struct Inside {
+    before: Vec<&'static str>,
+    after: Vec<&'static str>,
+    info: Info,
+}
+
+#[derive(Debug, Clone)]
+enum Info {
+    None,
+    Whole { scopes: Vec<&'static str>, msa_id: bool },
+    Empty,
+    InABadPlace,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum App {
+    TaskPane,
+    Content,
+    Mail,
+}
+
+fn style() -> impl Strategy<Value = Style> {
+    let comment = prop_oneof![
+        2 => Just(None),
+        1 => prop::sample::select(vec![" why ", " <WebApplicationInfo/> ", " </VersionOverrides> ", " ä\n\t"])
+            .prop_flat_map(|text| any::<bool>().prop_map(move |own_line| Some((text, own_line)))),
+    ];
+    (
+        prop::sample::select(vec!["\n", "\r\n", ""]),
+        prop::sample::select(vec!["  ", "    ", "\t", " \t", ""]),
+        any::<bool>(),
+        prop::sample::select(vec!['"', '\'']),
+        prop::sample::select(vec!["", "ov:", "WebApplicationInfo."]),
+        prop::collection::vec(comment, 8),
+    )
+        .prop_map(|(line_end, indent, byte_order_mark, quote, prefix, comments)| Style {
+            line_end,
+            indent,
+            byte_order_mark,
+            quote,
+            // A dot is no colon: such a prefix is none.
+            prefix: if prefix.ends_with(':') { prefix } else { "" },
+            comments,
+        })
+}
+
+fn inside(app: App) -> impl Strategy<Value = Inside> {
+    let before = vec!["Description", "Requirements", "Hosts", "Resources"];
+    let after = match app {
+        App::TaskPane => vec!["EquivalentAddins", "ConnectedServiceControls"],
+        App::Mail => vec!["EquivalentAddins", "ConnectedServiceControls", "ExtendedPermissions"],
+        App::Content => Vec::new(),
+    };
+    let before = if matches!(app, App::Content) { Vec::new() } else { before };
+    let scopes = prop::collection::vec(prop::sample::select(vec!["openid", "profile", "User.Read", "Mail.Read"]), 1..5);
+    let info = prop_oneof![
+        Just(Info::None),
+        (scopes, any::<bool>()).prop_map(|(scopes, msa_id)| Info::Whole { scopes, msa_id }),
+        Just(Info::Empty),
+        Just(Info::InABadPlace),
+    ];
+    let (before_count, after_count) = (before.len(), after.len());
+    (prop::sample::subsequence(before, 0..=before_count), prop::sample::subsequence(after, 0..=after_count), info)
+        .prop_map(|(before, after, info)| Inside { before, after, info })
+}
+
+struct Writer<'a> {
+    style: &'a Style,
+    text: String,
+    deep: usize,
+}
+
+impl Writer<'_> {
+    fn line(&mut self, text: &str) {
+        self.text += self.style.line_end;
+        // Without line ends there is no indentation either.
+        if !self.style.line_end.is_empty() {
+            self.text += &self.style.indent.repeat(self.deep);
+        }
+        self.text += text;
+    }
+
+    fn child(&mut self, number: usize, name: &str, content: &str) {
+        let prefix = self.style.prefix;
+        self.line(&format!("<{prefix}{name}>{content}</{prefix}{name}>"));
+        match self.style.comments[number % self.style.comments.len()] {
+            Some((text, true)) => self.line(&format!("<!--{text}-->")),
+            Some((text, false)) => self.text += &format!(" <!--{text}-->"),
+            None => {}
+        }
+    }
+
+    fn info(&mut self, info: &Info) {
+        let prefix = self.style.prefix;
+        match info {
+            Info::None | Info::InABadPlace => {}
+            Info::Empty => self.line(&format!("<{prefix}WebApplicationInfo/>")),
+            Info::Whole { scopes, msa_id } => {
+                self.line(&format!("<{prefix}WebApplicationInfo>"));
+                self.deep += 1;
+                self.line(&format!("<{prefix}Id>old</{prefix}Id>"));
+                if *msa_id {
+                    self.line(&format!("<{prefix}MsaId>older</{prefix}MsaId>"));
+                }
+                self.line(&format!("<{prefix}Resource>{}</{prefix}Resource>", law::RESOURCE));
+                self.line(&format!("<{prefix}Scopes>"));
+                self.deep += 1;
+                for scope in scopes {
+                    self.line(&format!("<{prefix}Scope>{scope}</{prefix}Scope>"));
+                }
+                self.deep -= 1;
+                self.line(&format!("</{prefix}Scopes>"));
+                self.deep -= 1;
+                self.line(&format!("</{prefix}WebApplicationInfo>"));
+            }
+        }
+    }
+}
+
+fn manifest(app: App, style: &Style, inside: &Inside) -> Vec<u8> {
+    let (app_type, namespace) = match app {
+        App::TaskPane => ("TaskPaneApp", "taskpaneappversionoverrides"),
+        App::Content => ("ContentApp", "contentappversionoverrides"),
+        App::Mail => ("MailApp", "mailappversionoverrides/1.1"),
+    };
+    let (q, prefix) = (style.quote, style.prefix);
+    let office = "http://schemas.microsoft.com/office";
+    let declare = |prefix: &str| prefix.strip_suffix(':').map_or("xmlns".to_owned(), |name| format!("xmlns:{name}"));
+    let mut writer = Writer { style, text: String::new(), deep: 1 };
+    writer.text += &format!(
+        "<OfficeApp xmlns={q}{office}/appforoffice/1.1{q} \
+         xmlns:xsi={q}http://www.w3.org/2001/XMLSchema-instance{q} xsi:type={q}{app_type}{q}>"
+    );
+    if matches!(inside.info, Info::InABadPlace) {
+        writer.line("<WebApplicationInfo><Id>old</Id></WebApplicationInfo>");
+    }
+    if matches!(app, App::Mail) {
+        writer.line(&format!("<VersionOverrides xmlns={q}{office}/mailappversionoverrides{q}>"));
+        writer.deep += 1;
+    }
+    writer.line(&format!("<{prefix}VersionOverrides {}={q}{office}/{namespace}{q}>", declare(prefix)));
+    writer.deep += 1;
+    for (number, name) in inside.before.iter().enumerate() {
+        writer.child(number, name, "ä &amp; ö");
+    }
+    writer.info(&inside.info);
+    for (number, name) in inside.after.iter().enumerate() {
+        writer.child(number + 4, name, "<![CDATA[</VersionOverrides>]]>");
+    }
+    writer.deep -= 1;
+    writer.line(&format!("</{prefix}VersionOverrides>"));
+    if matches!(app, App::Mail) {
+        writer.deep -= 1;
+        writer.line("</VersionOverrides>");
+    }
+    writer.deep = 0;
+    writer.line("</OfficeApp>");
+    let mark = if style.byte_order_mark { "\u{FEFF}" } else { "" };
+    [mark, &writer.text].concat().into_bytes()
+}
+
+fn generated() -> impl Strategy<Value = Vec<u8>> {
+    prop::sample::select(vec![App::TaskPane, App::Content, App::Mail])
+        .prop_flat_map(|app| (style(), inside(app)).prop_map(move |(style, inside)| manifest(app, &style, &inside)))
+}
+
+proptest! {
+    #[test]
+    fn the_laws_hold(
+        bytes in generated(),
+        id in "[0-9a-f-]{1,36}",
+        resource in "api://[!-~]{1,40}",
+        scopes in prop::collection::vec(
+            prop_oneof!["[A-Za-z.]{1,12}", Just("openid".to_owned()), Just("profile".to_owned())],
+            1..5,
+        ),
+    ) {
+        let scopes = scopes.iter().map(String::as_str).collect::<Vec<_>>();
+        let markup = Markup { id: &id, resource: &resource, scopes: &scopes };
+        let name = String::from_utf8_lossy(&bytes).into_owned();
+        if let Err(refusal) = law::holds(&name, &bytes, &markup) {
+            panic!("{name}: {refusal}");
+        }
+    }
+}

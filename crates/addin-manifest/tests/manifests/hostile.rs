@@ -1,0 +1,140 @@
+//! Any bytes get an answer: no panic, no end of memory, and every span lies inside of the file.
+
+use addin_manifest::edit::{remove_web_application_info, set_web_application_info};
+use addin_manifest::{ProblemKind, Span, apply, line_column, read};
+use proptest::prelude::*;
+
+use crate::fixture;
+use crate::law::MARKUP;
+
+fn get_an_answer(bytes: &[u8]) {
+    let manifest = read(bytes);
+    let inside = |span: Span| span.start <= span.end && span.end <= bytes.len();
+    let texts = manifest.hosts.iter().chain(&manifest.app_domains).chain(&manifest.id).chain(&manifest.version);
+    let texts = texts.chain(manifest.loaded.iter().map(|loaded| &loaded.url)).map(|text| text.span);
+    let infos = manifest.web_application_info.iter().map(|info| info.span);
+    let spans = texts.chain(infos).chain(manifest.overrides.iter().map(|overrides| overrides.span));
+    for span in spans.chain(manifest.problems.iter().map(|problem| problem.span)) {
+        assert!(inside(span), "{span:?} of {}", bytes.len());
+        line_column(bytes, span.start);
+    }
+    if let Ok(edits) = set_web_application_info(bytes, &MARKUP) {
+        let edited = apply(bytes, &edits);
+        assert_eq!(set_web_application_info(&edited, &MARKUP), Ok(Vec::new()));
+        assert_eq!(read(&edited).web_application_info.len(), 1);
+    }
+    if let Ok(edits) = remove_web_application_info(bytes) {
+        assert_eq!(read(&apply(bytes, &edits)).web_application_info.len(), 0);
+    }
+}
+
+#[test]
+fn a_file_cut_off_at_every_byte() {
+    for name in
+        ["task-pane-sso.xml", "bom-crlf-sso.xml", "mail-sso.xml", "commented.xml", "content.xml", "unified.json"]
+    {
+        let bytes = fixture(name);
+        for end in 0..bytes.len() {
+            get_an_answer(&bytes[..end]);
+        }
+    }
+}
+
+#[test]
+fn too_deep_and_too_many_namespaces_are_problems() {
+    let base = "<OfficeApp xmlns='http://schemas.microsoft.com/office/appforoffice/1.1'>";
+    let deep = format!("{base}{}{}</OfficeApp>", "<a>".repeat(100_000), "</a>".repeat(100_000));
+    let declared = (0..200).map(|n| format!(" xmlns:p{n}='urn:{n}'")).collect::<String>();
+    let namespaces = format!("{base}<a{declared}/></OfficeApp>");
+    for (text, words) in [
+        (deep, "elements are nested more than 256 deep"),
+        (namespaces, "more than 128 namespaces are declared around one element"),
+    ] {
+        let manifest = read(text.as_bytes());
+        let kinds = manifest.problems.into_iter().map(|problem| problem.kind).collect::<Vec<_>>();
+        assert_eq!(kinds, [ProblemKind::NotAManifest(words.to_owned())]);
+        let refusal = set_web_application_info(text.as_bytes(), &MARKUP).unwrap_err();
+        assert_eq!(refusal.message(), format!("not an add-in only manifest (XML): {words}"));
+    }
+}
+
+#[test]
+fn markup_that_is_none() {
+    for text in [
+        "<",
+        "<!",
+        "<!-",
+        "<!--",
+        "<!-->",
+        "<!--->",
+        "<!---->",
+        "<![CDATA[",
+        "<![CDATA[]]>",
+        "<?",
+        "<??>",
+        "<?xml",
+        "<!DOCTYPE",
+        "<!DOCTYPE>",
+        "<!DOCTYPE a [",
+        "</",
+        "</>",
+        "<>",
+        "< >",
+        "</a>",
+        "<a",
+        "<a/",
+        "<a b",
+        "<a b=",
+        "<a b='",
+        "<a b='c'd='e'/>",
+        "<a>&",
+        "<a>&;",
+        "<a>&#",
+        "<a>&#x;",
+        "<a>&#xFFFFFFFFFF;</a>",
+        "<:/>",
+        "<a:/>",
+        "<:a/>",
+        "<a xmlns:xmlns='x'/>",
+        "<a xmlns:xml='x'/>",
+        "<a xmlns:b=''/>",
+        "\u{FEFF}\u{FEFF}<a/>",
+        "<a/>\0",
+        "<a b=\"<\"/>",
+        "<?xml version='1.0'?><?xml?>",
+    ] {
+        get_an_answer(text.as_bytes());
+        let inside =
+            format!("<OfficeApp xmlns='http://schemas.microsoft.com/office/appforoffice/1.1'>{text}</OfficeApp>");
+        get_an_answer(inside.as_bytes());
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        get_an_answer(&bytes);
+    }
+
+    #[test]
+    fn a_manifest_with_some_bytes_replaced(
+        name in prop::sample::select(vec!["task-pane-sso.xml", "mail-sso.xml", "prefixed.xml", "content.xml", "unified.json"]),
+        changes in proptest::collection::vec(
+            (any::<prop::sample::Index>(), 0usize..40, prop_oneof![
+                Just(String::new()),
+                "[<>&;/!?='\"\\[\\]a:x \n-]{1,6}",
+                "</?(WebApplicationInfo|VersionOverrides|Resources|Id|Scopes|Scope)/?>",
+                "\\PC{1,4}",
+            ]),
+            1..4,
+        ),
+    ) {
+        let mut bytes = fixture(name);
+        for (at, length, new) in changes {
+            let start = at.index(bytes.len() + 1);
+            let end = (start + length).min(bytes.len());
+            bytes.splice(start..end, new.into_bytes());
+        }
+        get_an_answer(&bytes);
+    }
+}

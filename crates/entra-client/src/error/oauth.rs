@@ -1,0 +1,153 @@
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sso_core::catalogue;
+
+/// The token endpoint's error, whole: the standard type of `oauth2` drops all but the first three fields.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Wire")]
+pub struct OAuthError {
+    pub error: String,
+    pub error_description: Option<String>,
+    /// `AADSTS` numbers; read from the description where the answer has none of its own, as on a redirect.
+    pub error_codes: Vec<u32>,
+    /// Also `error_subcode`, as the redirect from a consumer page calls it.
+    pub suberror: Option<String>,
+    /// JSON in a string: a claims challenge.
+    pub claims: Option<String>,
+    pub trace_id: Option<String>,
+    pub correlation_id: Option<String>,
+    pub timestamp: Option<String>,
+}
+
+/// As it comes: everything but `error` may be absent or of another type.
+#[derive(Deserialize)]
+struct Wire {
+    error: String,
+    #[serde(default)]
+    error_description: Value,
+    #[serde(default)]
+    error_codes: Value,
+    #[serde(default)]
+    suberror: Value,
+    #[serde(default)]
+    claims: Value,
+    #[serde(default)]
+    trace_id: Value,
+    #[serde(default)]
+    correlation_id: Value,
+    #[serde(default)]
+    timestamp: Value,
+}
+
+impl From<Wire> for OAuthError {
+    fn from(wire: Wire) -> Self {
+        let text = |value: Value| match value {
+            Value::String(text) if !text.is_empty() => Some(text),
+            _ => None,
+        };
+        let codes = wire.error_codes.as_array().into_iter().flatten();
+        Self {
+            error: wire.error,
+            error_description: text(wire.error_description),
+            error_codes: codes.filter_map(|code| u32::try_from(code.as_u64()?).ok()).collect(),
+            suberror: text(wire.suberror),
+            claims: text(wire.claims),
+            trace_id: text(wire.trace_id),
+            correlation_id: text(wire.correlation_id),
+            timestamp: text(wire.timestamp),
+        }
+        .with_codes_of_description()
+    }
+}
+
+impl OAuthError {
+    pub(crate) fn with_codes_of_description(mut self) -> Self {
+        if self.error_codes.is_empty() {
+            self.error_codes = self.error_description.as_deref().and_then(catalogue::aadsts_in).into_iter().collect();
+        }
+        self
+    }
+
+    pub(super) fn hint(&self) -> Cow<'static, str> {
+        if self.claims.is_some() || self.error == "interaction_required" {
+            return "sign in again: Entra asks the user for more, such as a second factor".into();
+        }
+        match self.error_codes.first() {
+            Some(number) => {
+                format!("https://login.microsoftonline.com/error?code={number} explains AADSTS{number}").into()
+            }
+            None => "compare the request with the app registration".into(),
+        }
+    }
+}
+
+/// `invalid_client: AADSTS7000215: …`, without the lines of trace ID, correlation ID and timestamp.
+impl fmt::Display for OAuthError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.error)?;
+        let Some(description) = &self.error_description else { return Ok(()) };
+        let line = description.lines().next().unwrap_or_default();
+        let end = line.find(" Trace ID:").unwrap_or(line.len());
+        write!(f, ": {}", line[..end].trim_end_matches('.'))
+    }
+}
+
+impl std::error::Error for OAuthError {}
+
+impl oauth2::ErrorResponse for OAuthError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_fields() {
+        let text = r#"{"error":"interaction_required",
+            "error_description":"AADSTS50079: Due to a configuration change.\r\nTrace ID: t\r\nCorrelation ID: c",
+            "error_codes":[50079, 50076],"timestamp":"2016-01-09 02:02:12Z","trace_id":"t","correlation_id":"c",
+            "suberror":"basic_action","claims":"{\"access_token\":{}}","error_uri":"https://x"}"#;
+        let error: OAuthError = serde_json::from_str(text).unwrap();
+        assert_eq!(
+            error,
+            OAuthError {
+                error: "interaction_required".into(),
+                error_description: Some(
+                    "AADSTS50079: Due to a configuration change.\r\nTrace ID: t\r\nCorrelation ID: c".into()
+                ),
+                error_codes: vec![50_079, 50_076],
+                suberror: Some("basic_action".into()),
+                claims: Some("{\"access_token\":{}}".into()),
+                trace_id: Some("t".into()),
+                correlation_id: Some("c".into()),
+                timestamp: Some("2016-01-09 02:02:12Z".into()),
+            }
+        );
+        assert_eq!(error.to_string(), "interaction_required: AADSTS50079: Due to a configuration change");
+        assert!(error.hint().contains("sign in again"));
+    }
+
+    #[test]
+    fn what_others_leave_out() {
+        for (text, codes, shown) in [
+            (r#"{"error":"invalid_grant"}"#, &[][..], "invalid_grant"),
+            (
+                r#"{"error":"invalid_client",
+                    "error_description":"AADSTS7000215: Invalid client secret. Trace ID: 1 Correlation ID: 2"}"#,
+                &[7_000_215],
+                "invalid_client: AADSTS7000215: Invalid client secret",
+            ),
+            (r#"{"error":"a","error_codes":null,"claims":{},"suberror":""}"#, &[], "a"),
+            (r#"{"error":"a","error_codes":["1",2,-3,5000000000]}"#, &[2], "a"),
+        ] {
+            let error: OAuthError = serde_json::from_str(text).unwrap();
+            assert_eq!((error.error_codes.as_slice(), error.to_string().as_str()), (codes, shown), "{text}");
+            assert_eq!((error.claims, error.suberror), (None, None), "{text}");
+        }
+        for text in [r#"{}"#, r#"{"error":7}"#, r#"{"error":{"code":"x"}}"#, "[]"] {
+            assert!(serde_json::from_str::<OAuthError>(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! The one HTTP client, and what holds for each of its requests.
+
+mod answer;
+mod resolve;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::redirect::Policy;
+use reqwest::{Certificate, ClientBuilder, Request, StatusCode};
+use url::{Host, Url};
+
+use crate::{AnswerFault, EntraError, NetworkFault, RequestFault};
+
+pub(crate) use answer::Answer;
+
+const USER_AGENT: &str = concat!("hallpass/", env!("CARGO_PKG_VERSION"));
+const CONNECT: Duration = Duration::from_secs(5);
+const TOTAL: Duration = Duration::from_secs(15);
+/// Metadata, key sets and token responses are far below it.
+const MAX_ANSWER_BYTES: usize = 1 << 20;
+
+/// Whose certificates are trusted.
+#[derive(Debug, Clone)]
+pub enum Trust {
+    /// The operating system's store; its proxy settings too.
+    OperatingSystem,
+    /// Only this authority (PEM): the practice tenant. No proxy is used.
+    Only(String),
+}
+
+/// One HTTP client for all requests: redirects off, time-outs and size limits on.
+#[derive(Debug, Clone)]
+pub struct EntraClient {
+    http: reqwest::Client,
+}
+
+impl EntraClient {
+    /// # Errors
+    /// `trust-store-not-usable` if the PEM is none, or the operating system has no certificates.
+    pub fn new(trust: &Trust) -> Result<Self, EntraError> {
+        Self::build(builder(trust)?)
+    }
+
+    fn build(builder: ClientBuilder) -> Result<Self, EntraError> {
+        let http = builder
+            .build()
+            .map_err(|_| EntraError::not_sent(RequestFault::Trust, "the certificates to trust cannot be used"))?;
+        Ok(Self { http })
+    }
+
+    pub(crate) fn http(&self) -> &reqwest::Client {
+        &self.http
+    }
+
+    /// Sends, and reads the answer whole. Plain http goes to this machine only; a redirect is an error.
+    pub(crate) async fn send(&self, request: Request) -> Result<Answer, EntraError> {
+        let host = host(request.url());
+        if !is_secure(request.url()) {
+            return Err(EntraError::not_sent(RequestFault::Insecure, format!("the address is not https: {host}")));
+        }
+        let method = request.method().clone();
+        let unreachable = |error: reqwest::Error| EntraError::of_reqwest(&error, &host);
+        let mut response = self.http.execute(request).await.map_err(unreachable)?;
+        let status = response.status();
+        tracing::debug!(%method, host, status = status.as_u16(), "answered");
+        if status == StatusCode::PROXY_AUTHENTICATION_REQUIRED {
+            return Err(EntraError::unreachable(NetworkFault::ProxyAuthentication, &host));
+        }
+        if status.is_redirection() {
+            return Err(EntraError::answer(AnswerFault::Redirect, format!("{host} answered with a redirect")));
+        }
+        let headers = std::mem::take(response.headers_mut());
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(unreachable)? {
+            if body.len() + chunk.len() > MAX_ANSWER_BYTES {
+                let what = format!("the answer of {host} is larger than 1 MB");
+                return Err(EntraError::answer(AnswerFault::TooLarge, what));
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(Answer { host, status, headers, body })
+    }
+}
+
+fn builder(trust: &Trust) -> Result<ClientBuilder, EntraError> {
+    let builder = reqwest::Client::builder()
+        .user_agent(USER_AGENT)
+        .redirect(Policy::none())
+        .referer(false)
+        .connect_timeout(CONNECT)
+        .timeout(TOTAL)
+        .dns_resolver(Arc::new(resolve::OperatingSystem));
+    match trust {
+        Trust::OperatingSystem => Ok(builder),
+        Trust::Only(pem) => {
+            let no_certificate =
+                || EntraError::not_sent(RequestFault::Trust, "the certificate to trust is not readable PEM");
+            let certificates = Certificate::from_pem_bundle(pem.as_bytes()).map_err(|_| no_certificate())?;
+            if certificates.is_empty() {
+                return Err(no_certificate());
+            }
+            Ok(builder.tls_certs_only(certificates).no_proxy())
+        }
+    }
+}
+
+/// Host, and port unless it is the scheme's own: all that an error says of an address.
+pub(crate) fn host(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default();
+    match url.port() {
+        Some(port) => format!("{host}:{port}"),
+        None => host.to_owned(),
+    }
+}
+
+/// https, or http to this very machine.
+pub(crate) fn is_secure(url: &Url) -> bool {
+    let loopback = match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    };
+    url.scheme() == "https" || (url.scheme() == "http" && loopback)
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    #[test]
+    fn secure_addresses() {
+        for (url, secure) in [
+            ("https://login.microsoftonline.com/", true),
+            ("http://localhost:47080/", true),
+            ("http://127.0.0.1:1/", true),
+            ("http://[::1]:1/", true),
+            ("http://login.microsoftonline.com/", false),
+            ("http://localhost.evil.example/", false),
+            ("http://192.168.0.1/", false),
+            ("ftp://localhost/", false),
+        ] {
+            assert_eq!(is_secure(&url.parse().unwrap()), secure, "{url}");
+        }
+    }
+
+    /// A proxy that demands a password before it opens a tunnel, as in companies.
+    #[tokio::test]
+    async fn a_proxy_that_wants_a_password() {
+        let proxy = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = proxy.local_addr().unwrap();
+        tokio::spawn(async move {
+            let (mut stream, _) = proxy.accept().await.unwrap();
+            let mut head = [0; 1024];
+            let read = stream.read(&mut head).await.unwrap();
+            assert!(head[..read].starts_with(b"CONNECT login.contoso.com:443 "));
+            stream.write_all(b"HTTP/1.1 407 Proxy Authentication Required\r\n\r\n").await.unwrap();
+        });
+        let builder = builder(&Trust::OperatingSystem).unwrap();
+        let client =
+            EntraClient::build(builder.proxy(reqwest::Proxy::all(format!("http://{address}")).unwrap())).unwrap();
+        let authority = "https://login.contoso.com/".parse().unwrap();
+        let error = client.discover(&authority, "common").await.unwrap_err();
+        assert_eq!(error.code(), "proxy-authentication-required", "{error:?}");
+        assert!(error.hint().contains("HTTPS_PROXY"));
+    }
+
+    #[test]
+    fn certificates_that_are_none() {
+        for pem in ["", "no PEM", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"] {
+            let error = EntraClient::new(&Trust::Only(pem.to_owned())).unwrap_err();
+            assert_eq!(error.code(), "trust-store-not-usable", "{pem}");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! Speaks HTTP to Microsoft Entra and Microsoft Graph.
+//!
+//! Outwards this is the only crate that opens a connection. Endpoints come from discovery, never from composition.
+//! No disk: what is kept of discovery is handed in and out.
+
+mod discovery;
+mod error;
+mod graph;
+mod http;
+mod on_behalf_of;
+mod sign_in;
+mod token_response;
+
+pub use discovery::Metadata;
+pub use error::{AnswerFault, EntraError, ListenerFault, NetworkFault, OAuthError, RequestFault};
+pub use graph::{GraphAnswer, GraphError};
+pub use http::{EntraClient, Trust};
+pub use on_behalf_of::{OnBehalfOf, OnBehalfOfTokens};
+pub use sign_in::{OneTime, SignIn, SignedIn};

@@ -1,0 +1,109 @@
+//! The loopback listener: on this machine anybody can speak to it, a page in a browser too. So whoever does not know
+//! the state can neither end the waiting nor hold it up.
+
+use std::collections::VecDeque;
+use std::io::{self, ErrorKind};
+use std::net::{Ipv4Addr, Ipv6Addr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::{AbortHandle, JoinSet};
+
+use super::connection::{self, Gate};
+use super::redirect::Redirect;
+use crate::{EntraError, ListenerFault};
+
+/// Connections served at once. Beyond, the oldest is closed: the browser's request comes whole and at once, so it is
+/// never the one that waits.
+const MOST_CONNECTIONS: usize = 64;
+
+/// Free ports tried until one is free on both addresses.
+const MOST_PORTS: usize = 16;
+
+/// The same port on 127.0.0.1 and on ::1: `localhost` is either, and whoever has the other one would get the code.
+pub(super) struct Listener {
+    v4: TcpListener,
+    /// `None` on a machine without IPv6.
+    v6: Option<TcpListener>,
+    port: u16,
+}
+
+impl Listener {
+    /// `port` 0 takes any that is free on both addresses.
+    pub(super) async fn open(port: u16) -> Result<Self, EntraError> {
+        let mut tries = if port == 0 { MOST_PORTS } else { 1 };
+        loop {
+            tries -= 1;
+            match Self::both(port).await {
+                Ok(listener) => return Ok(listener),
+                Err(error) if error.kind() == ErrorKind::AddrInUse && tries > 0 => {}
+                Err(error) if error.kind() == ErrorKind::AddrInUse => {
+                    let what = match port {
+                        0 => "no port is free on both 127.0.0.1 and ::1".to_owned(),
+                        _ => format!("another program has the port: {port}"),
+                    };
+                    return Err(EntraError::listener(ListenerFault::PortTaken, what));
+                }
+                Err(error) => {
+                    let what = format!("no port could be opened on 127.0.0.1: {error}");
+                    return Err(EntraError::listener(ListenerFault::NotOpened, what));
+                }
+            }
+        }
+    }
+
+    async fn both(port: u16) -> io::Result<Self> {
+        let v4 = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+        let port = v4.local_addr()?.port();
+        let v6 = match TcpListener::bind((Ipv6Addr::LOCALHOST, port)).await {
+            Ok(v6) => Some(v6),
+            Err(error) if error.kind() == ErrorKind::AddrInUse => return Err(error),
+            // There is no IPv6 here; systems say so in different ways.
+            Err(_) => None,
+        };
+        Ok(Self { v4, v6, port })
+    }
+
+    pub(super) fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Waits for the first request that knows `state`. Ends by itself for no other reason.
+    pub(super) async fn answer(&self, state: &str) -> Redirect {
+        let gate = Arc::new(Gate::new(self.port, state));
+        let mut serving = JoinSet::new();
+        let mut oldest_first: VecDeque<AbortHandle> = VecDeque::new();
+        loop {
+            tokio::select! {
+                accepted = self.accept() => match accepted {
+                    Ok(stream) => {
+                        oldest_first.retain(|connection| !connection.is_finished());
+                        if oldest_first.len() >= MOST_CONNECTIONS && let Some(oldest) = oldest_first.pop_front() {
+                            oldest.abort();
+                        }
+                        oldest_first.push_back(serving.spawn(connection::serve(stream, Arc::clone(&gate))));
+                    }
+                    // Out of file descriptors, or a connection that was gone at once: it passes.
+                    Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
+                },
+                Some(served) = serving.join_next() => {
+                    if let Ok(Some(redirect)) = served {
+                        return redirect;
+                    }
+                }
+            }
+        }
+    }
+
+    async fn accept(&self) -> io::Result<TcpStream> {
+        let (stream, _) = match &self.v6 {
+            None => self.v4.accept().await?,
+            Some(v6) => tokio::select! {
+                accepted = self.v4.accept() => accepted?,
+                accepted = v6.accept() => accepted?,
+            },
+        };
+        Ok(stream)
+    }
+}

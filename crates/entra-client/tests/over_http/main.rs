@@ -1,0 +1,12 @@
+//! The client against small servers of the test's own, over real sockets: what a server may answer, and what anybody
+//! on this machine may send to the loopback listener.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test ends by panicking")]
+
+mod discovery;
+mod graph;
+mod listener;
+mod network;
+mod on_behalf_of;
+mod server;
+mod sign_in;

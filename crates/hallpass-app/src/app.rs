@@ -1,0 +1,104 @@
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use sso_core::Timestamp;
+use uuid::Uuid;
+
+use crate::AppError;
+use crate::vault::Vault;
+
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+/// Fills with random bytes.
+pub type Random = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
+/// Hands an address to the system's browser. That it started is not that a page opened.
+pub type OpenBrowser = Arc<dyn Fn(&str) -> std::io::Result<()> + Send + Sync>;
+
+/// Where things live on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folders {
+    pub config: PathBuf,
+    pub state: PathBuf,
+    pub cache: PathBuf,
+}
+
+impl Folders {
+    /// The platform's own folders for an app called `hallpass`.
+    ///
+    /// # Errors
+    /// `no-home-folder` if the platform names no home folder.
+    pub fn of_platform() -> Result<Self, AppError> {
+        use etcetera::AppStrategy;
+        let strategy = etcetera::choose_app_strategy(etcetera::AppStrategyArgs {
+            top_level_domain: "app".to_owned(),
+            author: "Hallpass".to_owned(),
+            app_name: "hallpass".to_owned(),
+        })
+        .map_err(|_| {
+            AppError::could_not_check("no-home-folder", "there is no home folder to keep settings in")
+                .with_hint("set HALLPASS_CONFIG_DIR to a folder that can be written")
+        })?;
+        Ok(Self {
+            config: strategy.config_dir(),
+            state: strategy.state_dir().unwrap_or_else(|| strategy.data_dir().join("state")),
+            cache: strategy.cache_dir(),
+        })
+    }
+
+    /// Everything under one folder: `--config-dir`, `HALLPASS_CONFIG_DIR`.
+    pub fn under(folder: &Path) -> Self {
+        // Other programs are told these paths and run in other folders.
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        Self { state: folder.join("state"), cache: folder.join("cache"), config: folder }
+    }
+}
+
+/// Built once at start and handed to every use case. Time and chance enter here.
+#[derive(Clone)]
+pub struct App {
+    pub clock: Clock,
+    pub random: Random,
+    pub folders: Folders,
+    pub vault: Vault,
+    pub open_browser: OpenBrowser,
+}
+
+impl App {
+    /// The app on this machine: its clock, its random numbers, its keyring, its browser.
+    #[expect(clippy::disallowed_methods, reason = "the one place where the system's clock is read")]
+    pub fn on_this_machine(folders: Folders) -> Self {
+        Self {
+            clock: Arc::new(Timestamp::now),
+            random: Arc::new(|bytes| {
+                // Without random numbers nothing that follows would be safe; no system that runs this lacks them.
+                if getrandom::fill(bytes).is_err() {
+                    std::process::abort();
+                }
+            }),
+            folders,
+            vault: Vault::of_platform(),
+            open_browser: Arc::new(|address| open::that_detached(address)),
+        }
+    }
+
+    pub fn now(&self) -> Timestamp {
+        (self.clock)()
+    }
+
+    /// `N` random bytes.
+    pub fn draw<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        (self.random)(&mut bytes);
+        bytes
+    }
+
+    /// A random GUID (version 4).
+    pub fn draw_guid(&self) -> Uuid {
+        uuid::Builder::from_random_bytes(self.draw()).into_uuid()
+    }
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").field("folders", &self.folders).finish_non_exhaustive()
+    }
+}

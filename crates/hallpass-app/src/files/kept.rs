@@ -1,0 +1,96 @@
+//! What stood in a user's file before it was written: `<state>/kept/<file>/<number>.{before,after}`.
+//!
+//! Never used for a file that held a secret.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use uuid::Uuid;
+
+use super::{io_error, read, remove, write_private};
+use crate::AppError;
+
+/// Copies a file may have; the oldest goes first.
+const COPIES: usize = 10;
+
+/// One write of ours: what stood there before, and what we put there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    pub before: Vec<u8>,
+    pub after: Vec<u8>,
+    number: u64,
+}
+
+/// Remembers a write that is about to happen; one that then fails is to be released.
+pub fn keep(state: &Path, file: &Path, before: &[u8], after: &[u8]) -> Result<Kept, AppError> {
+    let folder = folder_of(state, file)?;
+    let numbers = numbers(&folder)?;
+    let next = numbers.last().map_or(1, |last| last + 1);
+    write_private(&folder.join(format!("{next}.before")), before)?;
+    write_private(&folder.join(format!("{next}.after")), after)?;
+    for old in numbers.iter().rev().skip(COPIES - 1) {
+        forget(&folder, *old)?;
+    }
+    Ok(Kept { before: before.to_owned(), after: after.to_owned(), number: next })
+}
+
+/// The last write that has not been undone.
+pub fn newest_kept(state: &Path, file: &Path, limit: u64) -> Result<Option<Kept>, AppError> {
+    let folder = folder_of(state, file)?;
+    let Some(number) = numbers(&folder)?.last().copied() else { return Ok(None) };
+    let before = read(&folder.join(format!("{number}.before")), limit)?;
+    let after = read(&folder.join(format!("{number}.after")), limit)?;
+    Ok(Some(Kept { before, after, number }))
+}
+
+/// Forgets a write that was undone, or that did not happen.
+pub fn release(state: &Path, file: &Path, kept: &Kept) -> Result<(), AppError> {
+    forget(&folder_of(state, file)?, kept.number)
+}
+
+fn forget(folder: &Path, number: u64) -> Result<(), AppError> {
+    remove(&folder.join(format!("{number}.before")))?;
+    remove(&folder.join(format!("{number}.after")))
+}
+
+/// A folder a file, by a name-based GUID of its real path: paths are too long and too free to be names.
+fn folder_of(state: &Path, file: &Path) -> Result<PathBuf, AppError> {
+    let real = fs::canonicalize(file).map_err(|error| io_error("find", file, &error))?;
+    let name = Uuid::new_v5(&Uuid::NAMESPACE_URL, real.as_os_str().as_encoded_bytes());
+    Ok(state.join("kept").join(name.to_string()))
+}
+
+/// The numbers of whole copies, ascending.
+fn numbers(folder: &Path) -> Result<Vec<u64>, AppError> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(io_error("read", folder, &error)),
+    };
+    let mut numbers: Vec<u64> =
+        entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.strip_suffix(".after")?.parse().ok()).collect();
+    numbers.sort_unstable();
+    Ok(numbers)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_ten_are_kept_and_come_back_newest_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("manifest.xml");
+        fs::write(&file, "0").unwrap();
+        let state = folder.path().join("state");
+        for number in 1..=13_u8 {
+            keep(&state, &file, &[number - 1], &[number]).unwrap();
+        }
+        let mut seen = Vec::new();
+        while let Some(kept) = newest_kept(&state, &file, 100).unwrap() {
+            seen.push((kept.before[0], kept.after[0]));
+            release(&state, &file, &kept).unwrap();
+        }
+        assert_eq!(seen, (4..=13).rev().map(|number| (number - 1, number)).collect::<Vec<_>>());
+    }
+}

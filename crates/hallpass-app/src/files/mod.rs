@@ -1,0 +1,33 @@
+//! The only place that touches the disk (beside `profile/`): reading, atomic writing, kept copies.
+
+mod kept;
+mod lock;
+mod read;
+mod write;
+
+pub use kept::{Kept, keep, newest_kept, release};
+pub use lock::Lock;
+pub use read::{exists, read, read_if_there};
+pub use write::{remove, replace, write_private};
+
+use std::path::Path;
+
+use crate::AppError;
+
+/// One sentence and a hint for what the operating system said of a file.
+fn io_error(doing: &str, path: &Path, error: &std::io::Error) -> AppError {
+    use std::io::ErrorKind;
+    let path = path.display();
+    let (code, why, hint) = match error.kind() {
+        ErrorKind::NotFound => ("file-not-found", "there is no such file", "check the path"),
+        ErrorKind::PermissionDenied => ("file-not-allowed", "you are not allowed to", "check who owns it and its mode"),
+        ErrorKind::IsADirectory => ("file-is-a-folder", "it is a folder", "name a file in it"),
+        ErrorKind::StorageFull => ("disk-full", "the disk is full", "make room and try again"),
+        ErrorKind::ReadOnlyFilesystem => ("file-read-only", "the disk is read-only", "copy it to where you can write"),
+        _ => {
+            return AppError::could_not_check("file-not-usable", format!("could not {doing} {path}: {error}"))
+                .with_hint("check the path and the disk");
+        }
+    };
+    AppError::could_not_check(code, format!("could not {doing} {path}: {why}")).with_hint(hint)
+}

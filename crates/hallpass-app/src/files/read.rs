@@ -1,0 +1,41 @@
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use super::io_error;
+use crate::AppError;
+
+/// The whole file, if it has at most `limit` bytes.
+///
+/// # Errors
+/// `file-not-found`, `file-is-a-folder` and the like, or `file-too-large`; all mean that nothing could be checked.
+pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, AppError> {
+    let file = File::open(path).map_err(|error| io_error("read", path, &error))?;
+    let kind = file.metadata().map_err(|error| io_error("read", path, &error))?;
+    if kind.is_dir() {
+        return Err(io_error("read", path, &std::io::ErrorKind::IsADirectory.into()));
+    }
+    let mut bytes = Vec::new();
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| io_error("read", path, &error))?;
+    if bytes.len() as u64 > limit {
+        return Err(AppError::could_not_check(
+            "file-too-large",
+            format!("{} is larger than {} MB", path.display(), limit / 1_000_000),
+        )
+        .with_hint("check that it is the file you mean"));
+    }
+    Ok(bytes)
+}
+
+/// As [`read`], and `None` where there is no such file.
+pub fn read_if_there(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, AppError> {
+    match read(path, limit) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.code == "file-not-found" => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+pub fn exists(path: &Path) -> bool {
+    path.exists()
+}

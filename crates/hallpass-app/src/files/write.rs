@@ -1,0 +1,62 @@
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::io_error;
+use crate::AppError;
+
+/// Puts new content in the place of an existing file, atomically: whoever looks sees the old bytes or the new ones.
+/// Mode and owner's wish stay: a symlink stays one (its target is replaced), permissions are those of before.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
+    let doing = "write";
+    let target = fs::canonicalize(path).map_err(|error| io_error(doing, path, &error))?;
+    let permissions = fs::metadata(&target).map_err(|error| io_error(doing, path, &error))?.permissions();
+    if permissions.readonly() {
+        return Err(io_error(doing, path, &std::io::ErrorKind::PermissionDenied.into()));
+    }
+    let mut file = beside(&target)?;
+    file.write_all(bytes).map_err(|error| io_error(doing, path, &error))?;
+    fs::set_permissions(file.path(), permissions).map_err(|error| io_error(doing, path, &error))?;
+    finish(file, &target)
+}
+
+/// Writes a file that only its owner may read (0600), in folders that only its owner may enter, atomically.
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    create_private_folder(folder)?;
+    // A named temporary file is 0600 from its first byte.
+    let mut file = beside(path)?;
+    file.write_all(bytes).map_err(|error| io_error("write", path, &error))?;
+    finish(file, path)
+}
+
+/// Takes a file away; one that is not there is no error.
+pub fn remove(path: &Path) -> Result<(), AppError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(io_error("remove", path, &error)),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn create_private_folder(folder: &Path) -> Result<(), AppError> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|error| io_error("create the folder", folder, &error))
+}
+
+fn beside(path: &Path) -> Result<tempfile::NamedTempFile, AppError> {
+    let folder: PathBuf =
+        path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")).into();
+    tempfile::Builder::new()
+        .prefix(".hallpass-")
+        .tempfile_in(&folder)
+        .map_err(|error| io_error("write in", &folder, &error))
+}
+
+fn finish(file: tempfile::NamedTempFile, path: &Path) -> Result<(), AppError> {
+    file.as_file().sync_all().map_err(|error| io_error("write", path, &error))?;
+    file.persist(path).map_err(|error| io_error("write", path, &error.error))?;
+    Ok(())
+}

@@ -1,0 +1,20 @@
+//! Use cases of Hallpass for every face: window, tray and CLI call these and render what comes out.
+//!
+//! A use case is `async fn name(&App, Input, &Progress<NameEvent>, CancellationToken) -> Result<Output, AppError>`, with
+//! its transfer types beside it; those that are quick leave progress and cancelling out.
+
+mod app;
+pub mod dotenv;
+mod entra;
+mod error;
+pub mod files;
+pub mod practice;
+mod progress;
+pub mod use_case;
+pub mod vault;
+
+pub use app::{App, Clock, Folders, OpenBrowser, Random};
+pub use error::{AppError, ErrorKind};
+pub use progress::Progress;
+/// The domain's own types, as use cases hand them out: a face depends on this crate alone.
+pub use sso_core;

@@ -1,0 +1,84 @@
+//! Speaks to the control endpoint of the shared tenant, on loopback.
+
+use std::time::Duration;
+
+use secrecy::ExposeSecret;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::RunFile;
+use crate::files::read;
+use crate::{AppError, dotenv};
+
+/// What another program needs to use the practice tenant. The secret opens nothing else.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Environment {
+    /// With the tenant, as MSAL takes it; without a slash at the end.
+    pub authority: String,
+    pub http_authority: String,
+    pub graph: String,
+    pub tenant_id: String,
+    pub client_id: String,
+    /// Of the seeded add-in. One of the two places where a secret is printed.
+    pub client_secret: String,
+    pub app_id_uri: String,
+    pub scope: String,
+    pub user: String,
+    /// Added here: the tenant has no disk.
+    #[serde(default)]
+    pub ca_file: String,
+}
+
+impl Environment {
+    /// As lines of a `.env` file.
+    pub fn to_dotenv(&self) -> String {
+        let lines = [
+            ("AUTHORITY", self.authority.clone()),
+            ("HTTP_AUTHORITY", self.http_authority.clone()),
+            ("GRAPH", self.graph.clone()),
+            ("TENANT_ID", self.tenant_id.clone()),
+            ("CLIENT_ID", self.client_id.clone()),
+            ("CLIENT_SECRET", self.client_secret.clone()),
+            ("APP_ID_URI", self.app_id_uri.clone()),
+            ("SCOPE", self.scope.clone()),
+            ("USER_NAME", self.user.clone()),
+            ("NODE_EXTRA_CA_CERTS", self.ca_file.clone()),
+        ];
+        lines.map(|(name, value)| format!("{}\n", dotenv::line(name, &value))).concat()
+    }
+}
+
+/// One request to `/.hallpass/<path>`.
+pub(super) async fn control(run: &RunFile, method: reqwest::Method, path: &str) -> Result<Value, AppError> {
+    let gone = |error: reqwest::Error| {
+        AppError::could_not_check(
+            "practice-not-reachable",
+            format!("the practice tenant does not answer: {}", error.without_url()),
+        )
+        .with_hint("start it again: hallpass practice start")
+    };
+    let ca = read(&run.ca_file, 100_000)?;
+    let ca = reqwest::Certificate::from_pem(&ca).map_err(gone)?;
+    let client = reqwest::Client::builder()
+        .tls_certs_only([ca])
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .timeout(Duration::from_secs(5))
+        .build()
+        .map_err(gone)?;
+    let address = run
+        .authority
+        .join(&format!("/.hallpass/{path}"))
+        .map_err(|error| AppError::could_not_check("practice-run-file", error.to_string()))?;
+    let answer =
+        client.request(method, address).bearer_auth(run.control_token.expose_secret()).send().await.map_err(gone)?;
+    if !answer.status().is_success() {
+        return Err(AppError::could_not_check(
+            "practice-refused",
+            format!("the practice tenant refused its control token: {}", answer.status()),
+        )
+        .with_hint("stop the program that runs it and start it again"));
+    }
+    let body = answer.bytes().await.map_err(gone)?;
+    Ok(if body.is_empty() { Value::Null } else { serde_json::from_slice(&body).unwrap_or(Value::Null) })
+}

@@ -1,0 +1,35 @@
+use practice_tenant::{Config, KeyMaterial, PracticeTenant, Seed, StartError};
+
+use crate::{App, AppError};
+
+/// A tenant for this process alone: free ports, keys in memory, no file, no control endpoint.
+pub async fn start_own(app: &App) -> Result<PracticeTenant, AppError> {
+    let now = app.now();
+    // A key of 2,048 bits takes a moment: not on a thread that others wait for.
+    let keys = tokio::task::spawn_blocking(move || KeyMaterial::generate(now))
+        .await
+        .map_err(|error| start_error(&StartError::Keys(error.to_string())))?
+        .map_err(|error| start_error(&error))?;
+    let config = Config {
+        http_port: 0,
+        https_port: 0,
+        seed: Seed::contoso(),
+        keys,
+        control_token: None,
+        clock: app.clock.clone(),
+        random: app.random.clone(),
+    };
+    PracticeTenant::start(config).await.map_err(|error| start_error(&error))
+}
+
+pub(super) fn start_error(error: &StartError) -> AppError {
+    let (code, hint) = match error {
+        StartError::Bind(_) => {
+            ("practice-port", "free a port on 127.0.0.1, or let the practice tenant choose with --port 0")
+        }
+        StartError::Keys(_) => {
+            ("practice-keys", "delete the folder `practice` in Hallpass's state folder and start again")
+        }
+    };
+    AppError::could_not_check(code, format!("the practice tenant could not start: {error}")).with_hint(hint)
+}

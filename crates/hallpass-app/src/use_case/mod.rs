@@ -1,0 +1,7 @@
+//! One file (or folder) a use case.
+
+pub mod check_manifest;
+pub mod check_token;
+pub mod edit_manifest;
+pub mod plan;
+pub mod rehearse;

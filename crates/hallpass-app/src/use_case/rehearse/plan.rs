@@ -1,0 +1,86 @@
+//! Facts out of the manifest, and the plan out of the facts.
+
+use std::path::PathBuf;
+
+use addin_manifest::template::{self, Fill, Template};
+use practice_tenant::PracticeTenant;
+use sso_core::plan::{AccountTypes, Drawn, Facts, Plan};
+use sso_core::{ClientId, Cloud, GraphPermission, HostPort, OfficeHost};
+
+use super::Input;
+use super::progress::Done;
+use crate::use_case::edit_manifest::{MANIFEST_LIMIT, refused};
+use crate::use_case::plan::scope_id;
+use crate::{App, AppError, files};
+
+/// Where the pages of a manifest without comparable addresses are taken to be, as of a template.
+const DEFAULT_DOMAIN: &str = "localhost:3000";
+
+/// The plan and the manifest that it is for.
+pub(super) struct Planned {
+    pub plan: Plan,
+    pub file: PathBuf,
+    pub bytes: Vec<u8>,
+}
+
+pub(super) async fn work(app: &App, input: &Input, tenant: &PracticeTenant) -> Result<Done<Planned>, AppError> {
+    let (file, bytes) = match &input.manifest {
+        Some(file) => (file.clone(), files::read(file, MANIFEST_LIMIT)?),
+        None => {
+            let file = PathBuf::from("manifest.xml");
+            let fill = Fill {
+                add_in_id: &app.draw_guid().to_string(),
+                display_name: "Rehearsal",
+                host: DEFAULT_DOMAIN,
+                markup: None,
+            };
+            let rendered =
+                template::render(Template::TaskPane, &fill).map_err(|refusal| refused(&file, &[], &refusal))?;
+            (file, rendered.into_bytes())
+        }
+    };
+    let manifest = addin_manifest::read(&bytes);
+    let loaded = manifest.loaded.iter().find_map(|loaded| HostPort::of_url(&loaded.url.value));
+    let domain_is_read = loaded.is_some();
+    let domain = match loaded {
+        Some(domain) => domain,
+        None => DEFAULT_DOMAIN.parse()?,
+    };
+    let markup = manifest.web_application_info.first();
+    // An ID that stands in the manifest already is kept: the rehearsal is of this add-in.
+    let client_id = markup
+        .and_then(|markup| markup.id.as_ref()?.value.parse::<ClientId>().ok())
+        .unwrap_or_else(|| ClientId::from_uuid(app.draw_guid()));
+    let mut permissions: Vec<GraphPermission> = markup
+        .iter()
+        .flat_map(|markup| &markup.scopes)
+        .filter_map(|scope| GraphPermission::by_name(&scope.value))
+        .collect();
+    // What the last step asks Graph for.
+    permissions.extend(GraphPermission::by_name("User.Read").filter(|read| !permissions.contains(read)));
+    let mut office_hosts: Vec<OfficeHost> =
+        manifest.hosts.iter().filter_map(|host| OfficeHost::of_manifest_name(&host.value)).collect();
+    office_hosts.sort_unstable();
+    office_hosts.dedup();
+    let facts = Facts {
+        name: manifest.display_name.map_or_else(|| "Rehearsal".to_owned(), |name| name.value),
+        domain,
+        office_hosts,
+        client_id: Some(client_id),
+        tenant_id: Some(tenant.tenant_id()),
+        account_types: AccountTypes::SingleTenant,
+        permissions,
+        cloud: Cloud::Practice,
+    };
+    let drawn = Drawn { scope_id: scope_id(&facts.domain) };
+    let plan = Plan::new(facts, drawn);
+    let hosts = plan.facts.office_hosts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let hosts = if hosts.is_empty() { "no Office host with single sign-on".to_owned() } else { hosts };
+    let domain = &plan.facts.domain;
+    let detail = match (&input.manifest, domain_is_read) {
+        (None, _) => format!("a template for {hosts} on {domain}"),
+        (Some(_), true) => format!("{hosts} on {domain}"),
+        (Some(_), false) => format!("{hosts}; the manifest names no host to compare, taken as {domain}"),
+    };
+    Ok(Done::fine(Planned { plan, file, bytes }, detail))
+}

@@ -1,0 +1,74 @@
+use std::time::Duration;
+
+use keyring_core::Error;
+
+use crate::AppError;
+
+/// Why the keyring did not do what it was asked. No variant holds a secret.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum VaultError {
+    #[error("no keyring on this machine")]
+    Absent,
+    #[error("the keyring is locked")]
+    Locked,
+    #[error("the keyring has no entry of this name")]
+    NoEntry,
+    #[error("the keyring did not answer within {} s", .0.as_secs())]
+    NoAnswer(Duration),
+    #[error("what the keyring holds under this name is not text")]
+    NotText,
+    #[error("the keyring refuses secrets longer than {0} bytes")]
+    TooLong(u32),
+    #[error("the keyring cannot be used: {0}")]
+    Unusable(String),
+}
+
+impl VaultError {
+    /// In our words. The bytes that some errors of the keyring hold are left behind.
+    pub(super) fn of_keyring(error: &Error) -> Self {
+        match error {
+            Error::NoEntry => Self::NoEntry,
+            Error::NoDefaultStore => Self::Absent,
+            Error::TooLong(_, limit) => Self::TooLong(*limit),
+            Error::BadEncoding(_) | Error::BadDataFormat(..) => Self::NotText,
+            Error::PlatformFailure(source) => Self::Unusable(source.to_string()),
+            Error::NoStorageAccess(source) => Self::Unusable(source.to_string()),
+            Error::Ambiguous(_) => Self::Unusable("more than one entry has this name".to_owned()),
+            _ => Self::Unusable("it does not support this".to_owned()),
+        }
+    }
+
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Absent => "keyring-absent",
+            Self::Locked => "keyring-locked",
+            Self::NoEntry => "keyring-no-entry",
+            Self::NoAnswer(_) => "keyring-no-answer",
+            Self::NotText => "keyring-not-text",
+            Self::TooLong(_) => "keyring-too-long",
+            Self::Unusable(_) => "keyring-unusable",
+        }
+    }
+
+    fn hint(&self) -> &'static str {
+        match self {
+            Self::Absent => {
+                "on Linux install gnome-keyring (or KWallet with its Secret Service) and run inside a D-Bus session"
+            }
+            Self::Locked => "unlock it, for instance by signing in to your desktop, and try again",
+            Self::NoEntry => "keep the secret first",
+            Self::NoAnswer(_) => "look for a window that asks for the keyring's password",
+            Self::NotText => "delete the entry and keep the secret anew",
+            Self::TooLong(_) => "keep a shorter secret",
+            Self::Unusable(_) => {
+                "check the keyring with its own program (Passwords and Keys, KWallet, Keychain Access)"
+            }
+        }
+    }
+}
+
+impl From<VaultError> for AppError {
+    fn from(error: VaultError) -> Self {
+        Self::could_not_check(error.code(), error.to_string()).with_hint(error.hint())
+    }
+}

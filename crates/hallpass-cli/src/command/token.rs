@@ -1,0 +1,106 @@
+use std::ffi::OsString;
+use std::io::Read;
+
+use hallpass_app::sso_core::token::{TokenReport, Verdict};
+use hallpass_app::use_case::check_token::{self, Input};
+use hallpass_app::{App, AppError};
+use secrecy::SecretString;
+
+use super::runtime;
+use crate::args::Token;
+use crate::output::{Ended, Mark, Output, Result};
+
+/// More than any token; what is longer is no token.
+const LIMIT: u64 = 2_000_000;
+
+pub fn run(app: &App, command: Token, output: &mut Output) -> Result {
+    match command {
+        Token::Inspect { input } => {
+            by_standard_input(&input)?;
+            let report = check_token::inspect(&pasted()?)?;
+            if output.is_json() {
+                output.json(&report)?;
+            } else {
+                output.line(report.kind.sentence())?;
+                output.heading("NOT VERIFIED: nothing below was checked against a key")?;
+                claims(&report, output)?;
+            }
+            Ok(Ended::Fine)
+        }
+        Token::Check { input, audience, tenant, jwks, at, cloud } => {
+            by_standard_input(&input)?;
+            if audience.is_empty() {
+                // Before standard input is waited for.
+                return Err(check_token::audience_missing().into());
+            }
+            let input = Input { audiences: audience, tenants: tenant, cloud: cloud.into(), jwks, at };
+            let report = runtime()?.block_on(check_token::check(app, &pasted()?, &input))?;
+            if output.is_json() {
+                output.json(&report)?;
+            } else {
+                verdict(&report, output)?;
+            }
+            Ok(if report.passed() { Ended::Fine } else { Ended::Failed })
+        }
+    }
+}
+
+/// Nothing, or the hyphen that stands for standard input. What stands there instead is not repeated: it may be a token.
+fn by_standard_input(input: &[OsString]) -> std::result::Result<(), AppError> {
+    match input {
+        [] => Ok(()),
+        [hyphen] if hyphen == "-" => Ok(()),
+        _ => {
+            Err(AppError::usage("token-as-argument", "a token is never an argument: other programs can read it there")
+                .with_hint("pipe it in instead: hallpass token inspect - < token.txt"))
+        }
+    }
+}
+
+/// What stands in standard input, in a type that does not print.
+fn pasted() -> std::result::Result<SecretString, AppError> {
+    let mut text = String::new();
+    std::io::stdin().take(LIMIT).read_to_string(&mut text).map_err(|error| {
+        AppError::could_not_check("standard-input", format!("standard input could not be read: {error}"))
+            .with_hint("pipe the token in: hallpass token inspect - < token.txt")
+    })?;
+    if text.trim().is_empty() {
+        return Err(AppError::usage("standard-input-empty", "there is no token in standard input")
+            .with_hint("pipe the token in: hallpass token inspect - < token.txt"));
+    }
+    Ok(SecretString::from(text))
+}
+
+fn verdict(report: &TokenReport, output: &mut Output) -> Result<()> {
+    output.heading(&report.sentence())?;
+    if !report.verified {
+        output.heading("NOT VERIFIED: the signature does not hold or was not checked")?;
+    }
+    for check in &report.checks {
+        let mark = match check.verdict {
+            Verdict::Pass => Mark::Fine,
+            Verdict::Warn => Mark::Warn,
+            Verdict::Fail => Mark::Fail,
+            Verdict::Skipped => Mark::Skipped,
+        };
+        output.marked(mark, &format!("{:<10} {}", check.id.as_str(), check.detail))?;
+        if matches!(check.verdict, Verdict::Fail | Verdict::Warn) {
+            for (what, value) in [("found", &check.found), ("expected", &check.expected), ("fix", &check.fix)] {
+                if let Some(value) = value {
+                    output.line(format!("    {what}: {value}"))?;
+                }
+            }
+        }
+    }
+    claims(report, output)
+}
+
+fn claims(report: &TokenReport, output: &mut Output) -> Result<()> {
+    for claim in &report.claims {
+        let value = claim.value.as_str().map_or_else(|| claim.value.to_string(), str::to_owned);
+        let shown = claim.display.as_ref().map_or(String::new(), |display| format!(" ({display})"));
+        output.line(format!("{}: {value}{shown}", claim.name))?;
+        output.line(format!("    {}", claim.meaning))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,37 @@
+//! The `hallpass` command: a face of the same use cases as the window. Data goes to stdout, everything else to stderr.
+
+mod args;
+mod command;
+mod log;
+mod output;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use hallpass_app::{App, Folders};
+
+use crate::args::{Arguments, Command};
+use crate::output::Output;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    log::start(arguments.verbose, arguments.quiet);
+    let mut output = Output::new(arguments.format, arguments.color, arguments.quiet);
+    let result = run(arguments, &mut output);
+    output.finish(result)
+}
+
+fn run(arguments: Arguments, output: &mut Output) -> output::Result {
+    let folders = match &arguments.config_dir {
+        Some(folder) => Folders::under(folder),
+        None => Folders::of_platform()?,
+    };
+    let app = App::on_this_machine(folders);
+    match arguments.command {
+        Command::Rehearse(rehearse) => command::rehearse::run(&app, rehearse, output),
+        Command::Plan(plan) => command::plan::run(plan, output),
+        Command::Manifest(manifest) => command::manifest::run(&app, manifest, output),
+        Command::Token(token) => command::token::run(&app, token, output),
+        Command::Practice(practice) => command::practice::run(&app, practice, output),
+    }
+}

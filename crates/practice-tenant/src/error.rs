@@ -1,0 +1,15 @@
+/// Why a practice tenant did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error("no port could be opened on 127.0.0.1: {0}")]
+    Bind(#[source] std::io::Error),
+    #[error("a key or certificate could not be made or read: {0}")]
+    Keys(String),
+}
+
+impl StartError {
+    /// For the key libraries' errors, whose texts name no key.
+    pub(crate) fn keys(error: impl std::fmt::Display) -> Self {
+        Self::Keys(error.to_string())
+    }
+}

@@ -1,0 +1,134 @@
+//! The HTTP layer in front of the state machine. It translates and decides nothing of Entra's.
+
+mod authorize;
+mod control;
+mod cors;
+mod discovery;
+mod graph;
+mod host;
+mod incoming;
+mod session_cookie;
+mod token;
+mod trace;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{any, get};
+use url::Url;
+
+use crate::tenant::{Chance, Tenant};
+use crate::{Clock, page};
+
+pub use control::Control;
+pub use trace::Trace;
+
+use incoming::Incoming;
+
+/// What all listeners have in common.
+pub struct Shared {
+    pub tenant: Mutex<Tenant>,
+    pub clock: Clock,
+    pub chance: Chance,
+    /// Origin of Microsoft Graph.
+    pub graph: Url,
+    /// `None`: there is no control endpoint.
+    pub control: Option<Control>,
+}
+
+impl Shared {
+    /// The tenant for as long as one answer takes. A handler that panicked left no half-made state behind: each
+    /// change is made after all checks.
+    pub fn tenant(&self) -> MutexGuard<'_, Tenant> {
+        self.tenant.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scheme {
+    Http,
+    Https,
+}
+
+impl Scheme {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Http => "http",
+            Self::Https => "https",
+        }
+    }
+
+    fn default_port(self) -> u16 {
+        match self {
+            Self::Http => 80,
+            Self::Https => 443,
+        }
+    }
+}
+
+/// One of the two doors into the same tenant.
+#[derive(Clone)]
+pub struct Listener {
+    pub shared: Arc<Shared>,
+    pub scheme: Scheme,
+    pub port: u16,
+}
+
+pub fn router(listener: Listener) -> Router {
+    Router::new()
+        .route("/{tenant}/v2.0/.well-known/openid-configuration", any(discovery::metadata))
+        .route("/{tenant}/discovery/v2.0/keys", any(discovery::keys))
+        .route("/{tenant}/oauth2/v2.0/authorize", any(authorize::authorize))
+        .route("/{tenant}/oauth2/v2.0/logout", any(authorize::logout))
+        .route("/{tenant}/oauth2/v2.0/token", any(token::token))
+        .route("/oidc/userinfo", any(graph::user_info))
+        .route("/v1.0/me", any(graph::me))
+        .route("/v1.0/{*path}", any(graph::unknown))
+        .route("/.hallpass/{action}", any(control::control))
+        .route(page::STYLESHEET_PATH, get(stylesheet))
+        .fallback(not_found)
+        .layer(axum::middleware::from_fn_with_state(listener.clone(), host::guard))
+        .with_state(listener)
+}
+
+async fn stylesheet() -> Response {
+    let mut response = page::STYLESHEET.into_response();
+    set(&mut response, header::CONTENT_TYPE, "text/css; charset=utf-8");
+    set(&mut response, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    response
+}
+
+async fn not_found() -> Response {
+    plain(
+        StatusCode::NOT_FOUND,
+        "not an endpoint of the practice tenant\n\
+         hint: endpoints are listed at /<tenant>/v2.0/.well-known/openid-configuration\n",
+    )
+}
+
+fn plain(status: StatusCode, text: impl Into<Body>) -> Response {
+    let mut response = Response::new(text.into());
+    *response.status_mut() = status;
+    set(&mut response, header::CONTENT_TYPE, "text/plain; charset=utf-8");
+    set(&mut response, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    response
+}
+
+fn json(status: StatusCode, value: &serde_json::Value) -> Response {
+    let mut response = Response::new(Body::from(value.to_string()));
+    *response.status_mut() = status;
+    set(&mut response, header::CONTENT_TYPE, "application/json; charset=utf-8");
+    set(&mut response, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(&mut response, header::CACHE_CONTROL, "no-store");
+    response
+}
+
+/// Sets a header to a text that was written here, or made of what was checked.
+fn set(response: &mut Response, name: header::HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        response.headers_mut().insert(name, value);
+    }
+}

@@ -1,0 +1,31 @@
+use maud::html;
+
+use super::page;
+use crate::tenant::ConsentView;
+
+/// `action`: the path that the form posts to.
+pub fn consent(view: &ConsentView, action: &str) -> String {
+    page(
+        "Permissions requested",
+        &html! {
+            p { strong { (view.application) } " would like to, as " (view.person.sign_in_name()) ":" }
+            ul.permissions {
+                @for (words, name) in &view.permissions {
+                    li {
+                        @if let Some(words) = words { (words) " " }
+                        code { (name) }
+                    }
+                }
+            }
+            p.note {
+                "Accepting these permissions means that this app may use your data in this tenant as it says. "
+                "Nobody has verified it."
+            }
+            form.choice method="post" action=(action) {
+                input type="hidden" name="transaction" value=(view.transaction);
+                button type="submit" name="consent" value="decline" id="consent-decline" { "Cancel" }
+                button.primary type="submit" name="consent" value="accept" id="consent-accept" autofocus { "Accept" }
+            }
+        },
+    )
+}

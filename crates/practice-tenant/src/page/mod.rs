@@ -1,0 +1,49 @@
+//! Pages for a person: account picker and sign-in, consent, refusal, signed out, and the form that posts an answer.
+//!
+//! Every text that came from outside goes through maud's escaping. No page but [`form_post`] has a script, and every
+//! page says that it is practice.
+
+mod consent;
+mod form_post;
+mod refused;
+mod sign_in;
+mod signed_out;
+
+use maud::{DOCTYPE, Markup, html};
+
+pub use consent::consent;
+pub use form_post::form_post;
+pub use refused::refused;
+pub use sign_in::sign_in;
+pub use signed_out::signed_out;
+
+/// Where the stylesheet is served, by the policy `style-src 'self'`.
+pub const STYLESHEET_PATH: &str = "/assets/practice.css";
+
+pub const STYLESHEET: &str = include_str!("practice.css");
+
+/// The frame of every page. `title` is also its `h1`.
+fn page(title: &str, content: &Markup) -> String {
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) " – practice tenant" }
+                link rel="stylesheet" href=(STYLESHEET_PATH);
+            }
+            body {
+                header role="banner" {
+                    p { strong { "Practice tenant" } " — nothing here reaches Microsoft" }
+                }
+                main {
+                    h1 { (title) }
+                    (content)
+                }
+            }
+        }
+    }
+    .into_string()
+}

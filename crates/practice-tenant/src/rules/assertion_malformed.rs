@@ -1,0 +1,19 @@
+//! On-behalf-of with something that is no JWT: cut off, or with "Bearer " in front.
+
+use super::{OAuthError, Refusal};
+
+pub const CODE: u32 = 50027;
+
+pub fn refusal() -> Refusal {
+    Refusal::new(CODE, OAuthError::InvalidRequest, "JWT token is invalid or malformed.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn repeats_nothing_of_the_token() {
+        assert_eq!(refusal().text, "JWT token is invalid or malformed.");
+    }
+}

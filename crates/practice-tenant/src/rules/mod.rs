@@ -1,0 +1,102 @@
+//! Entra's rules, one file each: when it is broken, the words and code of the answer, the tests.
+//!
+//! A rule knows nothing of HTTP and changes nothing. Words and codes are those of Microsoft's error code reference, its
+//! pages on the flows, and public reports. Microsoft changes the words now and then: a program must branch on `error`
+//! and `suberror`, here as there.
+
+mod refusal;
+
+pub use refusal::{OAuthError, Refusal};
+
+/// Declares each rule's file, and for tests the list of all codes.
+macro_rules! rules {
+    ($($rule:ident),+ $(,)?) => {
+        $(pub mod $rule;)+
+
+        #[cfg(test)]
+        const CODES: &[(&str, u32)] = &[$((stringify!($rule), $rule::CODE)),+];
+    };
+}
+
+rules! {
+    admin_consent_required,
+    application_disabled,
+    application_not_found,
+    assertion_audience,
+    assertion_is_id_token,
+    assertion_lifetime,
+    assertion_malformed,
+    assertion_signature,
+    client_assertion_signature,
+    client_secret_expired,
+    client_secret_wrong,
+    code_challenge_size,
+    code_expired,
+    code_redeemed,
+    code_verifier_mismatch,
+    consent_declined,
+    consent_missing,
+    credential_missing,
+    cross_origin_redemption,
+    flow_expired,
+    grant_invalid,
+    malformed_request,
+    more_than_one_resource,
+    no_session,
+    not_multi_tenant,
+    parameter_missing,
+    pkce_required,
+    prompt_unsupported,
+    public_client_credential,
+    redirect_uri_differs,
+    redirect_uri_missing,
+    redirect_uri_not_registered,
+    refresh_token_inactive,
+    resource_not_found,
+    resource_not_listed,
+    response_mode_unsupported,
+    response_type_unsupported,
+    scope_malformed,
+    scope_not_on_resource,
+    signing_failed,
+    spa_redemption,
+    spa_refresh_token_expired,
+    tenant_malformed,
+    tenant_not_found,
+    token_for_itself,
+    unsupported_grant_type,
+    user_not_assigned,
+    wrong_method,
+}
+
+/// Foreign text within an answer: short, on one line.
+fn shown(text: &str) -> String {
+    const LONGEST: usize = 256;
+    text.chars().filter(|c| !c.is_control()).take(LONGEST).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    fn no_two_rules_share_a_code() {
+        let by_code: BTreeMap<_, _> = CODES.iter().map(|(rule, code)| (code, rule)).collect();
+        assert_eq!(by_code.len(), CODES.len());
+    }
+
+    #[test]
+    fn each_code_is_explained_to_people() {
+        for (rule, code) in CODES {
+            assert!(sso_core::catalogue::aadsts(*code).is_some(), "{rule}: AADSTS{code} is not in the catalogue");
+        }
+    }
+
+    #[test]
+    fn foreign_text_is_one_short_line() {
+        assert_eq!(shown("a\r\nSet-Cookie: b"), "aSet-Cookie: b");
+        assert_eq!(shown(&"ä".repeat(1000)).chars().count(), 256);
+    }
+}

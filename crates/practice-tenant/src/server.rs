@@ -1,0 +1,269 @@
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use axum_server::Handle;
+use axum_server::tls_rustls::RustlsConfig;
+use jiff::Timestamp;
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use secrecy::{ExposeSecret, SecretString};
+use sso_core::registration::Registration;
+use sso_core::token::ClientSecret;
+use sso_core::{ClientId, TenantId};
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+use url::Url;
+
+use crate::http::{Control, Listener, Scheme, Shared, router};
+use crate::ports::{Port, Ports};
+use crate::tenant::{Chance, Signer, Tenant};
+use crate::{IssuedSecret, KeyMaterial, Person, Seed, ServicePrincipal, StartError};
+
+/// How long requests that are under way may take when the tenant stops.
+const GRACE: Duration = Duration::from_secs(2);
+
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+/// Fills with random bytes.
+pub type Random = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
+
+/// How a practice tenant starts.
+#[derive(Clone)]
+pub struct Config {
+    /// If it is taken, or `https_port` is: the next free pair. 0 for any free port.
+    pub http_port: u16,
+    /// 0 for any free port.
+    pub https_port: u16,
+    pub seed: Seed,
+    pub keys: KeyMaterial,
+    /// `None`: there is no control endpoint.
+    pub control_token: Option<SecretString>,
+    pub clock: Clock,
+    pub random: Random,
+}
+
+/// The add-in that the seed marks as ready, with the secret that was drawn for this run.
+#[derive(Debug, Clone)]
+pub struct ReadyAddIn {
+    pub client_id: ClientId,
+    pub app_id_uri: String,
+    /// Its first scope, as clients ask for it.
+    pub scope: String,
+    /// Somebody to sign in as.
+    pub user: String,
+    pub client_secret: ClientSecret,
+}
+
+/// A running tenant. Stops when it is dropped.
+pub struct PracticeTenant {
+    shared: Arc<Shared>,
+    handle: Handle<SocketAddr>,
+    servers: Vec<JoinHandle<()>>,
+    stop: CancellationToken,
+    authority: Url,
+    http_authority: Url,
+    ca_certificate: String,
+    tenant_id: TenantId,
+    add_in: Option<ReadyAddIn>,
+}
+
+impl std::fmt::Debug for PracticeTenant {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PracticeTenant")
+            .field("authority", &self.authority.as_str())
+            .field("http_authority", &self.http_authority.as_str())
+            .field("tenant_id", &self.tenant_id)
+            .finish_non_exhaustive()
+    }
+}
+
+impl PracticeTenant {
+    /// Binds loopback only (127.0.0.1, and ::1 where there is one) and serves from then on.
+    pub async fn start(config: Config) -> Result<Self, StartError> {
+        let tls = tls(&config.keys)?;
+        let signer = Signer::from_pem(&config.keys.signing_key)?;
+        let ports = Ports::open(config.http_port, config.https_port).map_err(StartError::Bind)?;
+        let http_authority = authority(Scheme::Http, ports.http.number)?;
+        let authority = authority(Scheme::Https, ports.https.number)?;
+
+        let chance = Chance::new(config.random);
+        let graph_origin = authority.as_str().trim_end_matches('/').to_owned();
+        let (tenant_id, ready) = (config.seed.tenant_id, config.seed.add_in);
+        let mut tenant = Tenant::new(config.seed, graph_origin, signer, config.clock.clone(), chance.clone());
+        let add_in = ready.and_then(|client_id| make_ready(&mut tenant, client_id));
+
+        let stop = CancellationToken::new();
+        let control = config.control_token.map(|token| Control {
+            token,
+            authority: authority.clone(),
+            http_authority: http_authority.clone(),
+            graph: authority.clone(),
+            tenant_id,
+            started: (config.clock)(),
+            add_in: add_in.clone(),
+            stop: stop.clone(),
+        });
+        let shared = Arc::new(Shared {
+            tenant: Mutex::new(tenant),
+            clock: config.clock,
+            chance,
+            graph: authority.clone(),
+            control,
+        });
+        let handle = Handle::new();
+        let servers = serve(&shared, &handle, ports, &tls).map_err(StartError::Bind)?;
+        Ok(Self {
+            shared,
+            handle,
+            servers,
+            stop,
+            authority,
+            http_authority,
+            ca_certificate: config.keys.ca_certificate,
+            tenant_id,
+            add_in,
+        })
+    }
+
+    /// `https://localhost:<port>/`
+    pub fn authority(&self) -> &Url {
+        &self.authority
+    }
+
+    /// `http://localhost:<port>/`
+    pub fn http_authority(&self) -> &Url {
+        &self.http_authority
+    }
+
+    /// Origin of its Microsoft Graph: the https listener.
+    pub fn graph(&self) -> &Url {
+        &self.authority
+    }
+
+    /// The authority to trust, PEM.
+    pub fn ca_certificate(&self) -> &str {
+        &self.ca_certificate
+    }
+
+    pub fn tenant_id(&self) -> TenantId {
+        self.tenant_id
+    }
+
+    pub fn people(&self) -> Vec<Person> {
+        self.shared.tenant().people().to_vec()
+    }
+
+    /// The add-in that the seed marks as ready.
+    pub fn add_in(&self) -> Option<&ReadyAddIn> {
+        self.add_in.as_ref()
+    }
+
+    /// What the portal does: keeps the registration under a new client ID (or the one it names), with a service
+    /// principal, and answers it as kept. A client ID that is known already keeps its secrets and its consent.
+    pub fn register(&self, registration: Registration) -> Registration {
+        self.shared.tenant().register(registration)
+    }
+
+    /// `addPassword`: `None` if there is no such app.
+    pub fn add_password(&self, client_id: ClientId, display_name: &str) -> Option<IssuedSecret> {
+        self.shared.tenant().add_password(client_id, display_name)
+    }
+
+    /// Admin consent for everything that the registration lists. Its own API is not in that list: a client that asks
+    /// for its own scope meets the consent page, as in Entra, unless the API pre-authorizes it.
+    pub fn grant_admin_consent(&self, client_id: ClientId) {
+        self.shared.tenant().grant_admin_consent(client_id);
+    }
+
+    /// The enterprise application: `None` if there is no such app.
+    pub fn service_principal(&self, client_id: ClientId) -> Option<ServicePrincipal> {
+        self.shared.tenant().service_principal(client_id)
+    }
+
+    /// What an administrator changes at the enterprise application. False if there is no such app.
+    pub fn update_service_principal(&self, principal: ServicePrincipal) -> bool {
+        self.shared.tenant().update_service_principal(principal)
+    }
+
+    /// Ends when somebody asked by the control endpoint that this tenant stop. Then [`stop`](Self::stop) it.
+    pub async fn stopped(&self) {
+        self.stop.cancelled().await;
+    }
+
+    /// Stops listening, lets running requests end.
+    pub async fn stop(mut self) {
+        self.handle.graceful_shutdown(Some(GRACE));
+        for server in std::mem::take(&mut self.servers) {
+            if let Err(error) = server.await {
+                tracing::warn!(%error, "a listener of the practice tenant did not end by itself");
+            }
+        }
+    }
+}
+
+impl Drop for PracticeTenant {
+    fn drop(&mut self) {
+        self.handle.shutdown();
+    }
+}
+
+fn authority(scheme: Scheme, port: u16) -> Result<Url, StartError> {
+    Url::parse(&format!("{}://localhost:{port}/", scheme.as_str()))
+        .map_err(|error| StartError::Bind(std::io::Error::other(error)))
+}
+
+/// A secret and admin consent for the add-in, if it has an API to call.
+fn make_ready(tenant: &mut Tenant, client_id: ClientId) -> Option<ReadyAddIn> {
+    tenant.grant_admin_consent(client_id);
+    let secret = tenant.add_password(client_id, "practice")?;
+    let registration = tenant.registration(client_id)?;
+    let app_id_uri = registration.identifier_uris.first()?.clone();
+    let scope = format!("{app_id_uri}/{}", registration.api.oauth2_permission_scopes.first()?.value);
+    let user = tenant.people().first()?.user_principal_name.clone();
+    Some(ReadyAddIn { client_id, app_id_uri, scope, user, client_secret: secret.value })
+}
+
+/// The provider is named here: this crate does not depend on what a process installed.
+fn tls(keys: &KeyMaterial) -> Result<RustlsConfig, StartError> {
+    let leaf = CertificateDer::from_pem_slice(keys.leaf_certificate.as_bytes()).map_err(StartError::keys)?;
+    let key = PrivateKeyDer::from_pem_slice(keys.leaf_key.expose_secret().as_bytes()).map_err(StartError::keys)?;
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let mut config = rustls::ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(StartError::keys)?
+        .with_no_client_auth()
+        .with_single_cert(vec![leaf], key)
+        .map_err(StartError::keys)?;
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok(RustlsConfig::from_config(Arc::new(config)))
+}
+
+fn serve(
+    shared: &Arc<Shared>,
+    handle: &Handle<SocketAddr>,
+    ports: Ports,
+    tls: &RustlsConfig,
+) -> std::io::Result<Vec<JoinHandle<()>>> {
+    let service = |scheme: Scheme, port: &Port| {
+        router(Listener { shared: shared.clone(), scheme, port: port.number }).into_make_service()
+    };
+    let (http, https) = (service(Scheme::Http, &ports.http), service(Scheme::Https, &ports.https));
+    let mut servers = Vec::new();
+    for listener in ports.http.listeners {
+        let server = axum_server::from_tcp(listener)?.handle(handle.clone()).http1_only();
+        let service = http.clone();
+        servers.push(tokio::spawn(async move { report(server.serve(service).await) }));
+    }
+    for listener in ports.https.listeners {
+        let server = axum_server::from_tcp_rustls(listener, tls.clone())?.handle(handle.clone()).http1_only();
+        let service = https.clone();
+        servers.push(tokio::spawn(async move { report(server.serve(service).await) }));
+    }
+    Ok(servers)
+}
+
+fn report(ended: std::io::Result<()>) {
+    if let Err(error) = ended {
+        tracing::warn!(%error, "a listener of the practice tenant ended");
+    }
+}

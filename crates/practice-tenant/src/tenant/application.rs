@@ -1,0 +1,147 @@
+use std::collections::BTreeSet;
+
+use aws_lc_rs::digest;
+use jiff::{SignedDuration, Timestamp};
+use sso_core::ClientId;
+use sso_core::registration::{PasswordCredential, Registration};
+use sso_core::token::ClientSecret;
+use subtle::ConstantTimeEq;
+use uuid::Uuid;
+
+use super::Tenant;
+use crate::rules::{Refusal, client_secret_expired, client_secret_wrong, redirect_uri_not_registered};
+
+/// What `addPassword` answers, once.
+#[derive(Debug, Clone)]
+pub struct IssuedSecret {
+    pub credential: PasswordCredential,
+    pub value: ClientSecret,
+}
+
+/// The enterprise application: what an administrator sets for one tenant, in Graph's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServicePrincipal {
+    /// Object ID; not that of the application.
+    pub id: Uuid,
+    pub app_id: ClientId,
+    /// "Enabled for users to sign-in".
+    pub account_enabled: bool,
+    /// "Assignment required".
+    pub app_role_assignment_required: bool,
+    /// Object IDs of the users that are assigned.
+    pub assigned_to: BTreeSet<Uuid>,
+}
+
+/// A registration with what belongs to it and does not leave the tenant.
+pub(super) struct Application {
+    pub client_id: ClientId,
+    pub registration: Registration,
+    pub service_principal: ServicePrincipal,
+    secrets: Vec<Secret>,
+}
+
+/// The value itself is not kept, as Entra does not keep it.
+struct Secret {
+    credential: PasswordCredential,
+    digest: digest::Digest,
+}
+
+/// What Graph gives a secret for which no end was named: two years.
+const SECRET_LIFE: SignedDuration = SignedDuration::from_hours(2 * 365 * 24);
+
+impl Application {
+    pub fn name(&self) -> &str {
+        &self.registration.display_name
+    }
+
+    /// Whether `value` is a secret of this application that has not ended.
+    pub fn check_secret(&self, value: &ClientSecret, now: Timestamp) -> Result<(), Refusal> {
+        let sent = digest::digest(&digest::SHA256, value.expose().as_bytes());
+        let known = self
+            .secrets
+            .iter()
+            .find(|secret| bool::from(secret.digest.as_ref().ct_eq(sent.as_ref())))
+            .ok_or_else(|| client_secret_wrong::refusal(self.client_id))?;
+        client_secret_expired::check(self.client_id, known.credential.end_date_time, now)
+    }
+}
+
+impl Tenant {
+    pub(super) fn application(&self, client_id: ClientId) -> Option<&Application> {
+        self.applications.get(&client_id)
+    }
+
+    pub fn registration(&self, client_id: ClientId) -> Option<&Registration> {
+        self.application(client_id).map(|application| &application.registration)
+    }
+
+    /// Whether any application may be answered there.
+    pub fn is_registered_redirect_uri(&self, uri: &str) -> bool {
+        self.applications.values().any(|a| redirect_uri_not_registered::check(&a.registration, uri).is_ok())
+    }
+
+    /// Keeps a registration under the client ID that it names, or a new one. What an earlier registration of this
+    /// client ID had of secrets, consent and service principal stays. Answers it as kept.
+    pub fn register(&mut self, registration: Registration) -> Registration {
+        let client_id = registration.app_id.unwrap_or_else(|| ClientId::from_uuid(self.chance.guid()));
+        let earlier = self.applications.remove(&client_id);
+        let mut registration = registration;
+        registration.app_id = Some(client_id);
+        registration.id = registration
+            .id
+            .or(earlier.as_ref().and_then(|earlier| earlier.registration.id))
+            .or_else(|| Some(self.chance.guid()));
+        let (service_principal, secrets) = match earlier {
+            Some(earlier) => (earlier.service_principal, earlier.secrets),
+            None => (self.new_service_principal(client_id), Vec::new()),
+        };
+        // As with Graph, `addPassword` is the only way to a secret.
+        registration.password_credentials = secrets.iter().map(|secret| secret.credential.clone()).collect();
+        let kept = registration.clone();
+        self.applications.insert(client_id, Application { client_id, registration, service_principal, secrets });
+        kept
+    }
+
+    fn new_service_principal(&self, app_id: ClientId) -> ServicePrincipal {
+        ServicePrincipal {
+            id: self.chance.guid(),
+            app_id,
+            account_enabled: true,
+            app_role_assignment_required: false,
+            assigned_to: BTreeSet::new(),
+        }
+    }
+
+    pub fn service_principal(&self, client_id: ClientId) -> Option<ServicePrincipal> {
+        self.application(client_id).map(|application| application.service_principal.clone())
+    }
+
+    /// Replaces the service principal of `principal.app_id`; false if there is no such application.
+    pub fn update_service_principal(&mut self, principal: ServicePrincipal) -> bool {
+        match self.applications.get_mut(&principal.app_id) {
+            Some(application) => {
+                application.service_principal = principal;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Graph's `addPassword`; `None` if there is no such application.
+    pub fn add_password(&mut self, client_id: ClientId, display_name: &str) -> Option<IssuedSecret> {
+        let now = self.now();
+        let (key_id, value) = (self.chance.guid(), self.chance.secret_value());
+        let application = self.applications.get_mut(&client_id)?;
+        let credential = PasswordCredential {
+            key_id,
+            display_name: Some(display_name.to_owned()),
+            hint: Some(value.chars().take(3).collect()),
+            start_date_time: Some(now),
+            end_date_time: now.checked_add(SECRET_LIFE).ok(),
+        };
+        let digest = digest::digest(&digest::SHA256, value.as_bytes());
+        application.registration.password_credentials.push(credential.clone());
+        application.secrets.push(Secret { credential: credential.clone(), digest });
+        Some(IssuedSecret { credential, value: ClientSecret::new(value) })
+    }
+}

@@ -1,0 +1,137 @@
+//! An authorization request: read, and checked as far as no person is needed.
+
+use aws_lc_rs::digest;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sso_core::ClientId;
+use subtle::ConstantTimeEq;
+use url::Url;
+
+use super::scope::Scopes;
+use super::{Asked, Form, Segment, Tenant};
+use crate::rules::{
+    Refusal, code_challenge_size, malformed_request, not_multi_tenant, parameter_missing, prompt_unsupported,
+    redirect_uri_missing, redirect_uri_not_registered, response_mode_unsupported, response_type_unsupported,
+};
+
+/// Under which platform type the redirect URI is registered. It decides how the code may be redeemed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Platform {
+    Web,
+    Spa,
+    /// Mobile and desktop.
+    PublicClient,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ResponseMode {
+    Query,
+    Fragment,
+    FormPost,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prompt {
+    /// Not given: a page is shown only if there is something to ask.
+    IfNeeded,
+    None,
+    Login,
+    Consent,
+    SelectAccount,
+}
+
+/// PKCE (RFC 7636).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CodeChallenge {
+    S256(String),
+    Plain(String),
+}
+
+impl CodeChallenge {
+    pub fn is_of(&self, verifier: &str) -> bool {
+        let (challenge, expected) = match self {
+            Self::S256(challenge) => {
+                (challenge, URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, verifier.as_bytes())))
+            }
+            Self::Plain(challenge) => (challenge, verifier.to_owned()),
+        };
+        challenge.as_bytes().ct_eq(expected.as_bytes()).into()
+    }
+}
+
+/// Where the answer goes, once client and redirect URI are trusted.
+#[derive(Debug, Clone)]
+pub(super) struct Target {
+    pub client_id: ClientId,
+    /// As it was sent: the token request must repeat it to the letter.
+    pub redirect_uri: String,
+    pub url: Url,
+    pub platform: Platform,
+    pub mode: ResponseMode,
+    pub state: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct AuthorizationRequest {
+    pub target: Target,
+    pub scopes: Scopes,
+    pub nonce: Option<String>,
+    pub challenge: Option<CodeChallenge>,
+    pub prompt: Prompt,
+    pub login_hint: Option<String>,
+    pub client_info: bool,
+}
+
+impl Tenant {
+    /// What is refused here is shown to the person and never sent on: the redirect URI may be an attacker's.
+    pub(super) fn target(&self, asked: Asked<'_>, form: &Form) -> Result<Target, Refusal> {
+        self.segment(asked.segment)?;
+        let application = self.client(parameter_missing::require(form, "client_id")?)?;
+        let redirect_uri = redirect_uri_missing::check(form.get("redirect_uri"))?;
+        let platform = redirect_uri_not_registered::check(&application.registration, redirect_uri)?;
+        Ok(Target {
+            client_id: application.client_id,
+            redirect_uri: redirect_uri.to_owned(),
+            url: Url::parse(redirect_uri).map_err(|_| malformed_request::refusal())?,
+            platform,
+            // A mode that does not exist is refused later, by the default one.
+            mode: response_mode_unsupported::check(form.get("response_mode")).unwrap_or(ResponseMode::Query),
+            state: form.get("state").map(str::to_owned),
+        })
+    }
+
+    /// What is refused here goes to the redirect URI.
+    pub(super) fn authorization_request(
+        &self,
+        segment: Segment,
+        form: &Form,
+        target: Target,
+    ) -> Result<AuthorizationRequest, Refusal> {
+        let application = self.client(&target.client_id.to_string())?;
+        not_multi_tenant::check(&application.registration, segment)?;
+        response_type_unsupported::check(parameter_missing::require(form, "response_type")?)?;
+        response_mode_unsupported::check(form.get("response_mode"))?;
+        let scopes = self.scopes(application, parameter_missing::require(form, "scope")?)?;
+        let login_hint = form.get("login_hint").map(str::trim).filter(|hint| !hint.is_empty());
+        Ok(AuthorizationRequest {
+            target,
+            scopes,
+            nonce: form.get("nonce").map(str::to_owned),
+            challenge: code_challenge(form)?,
+            prompt: prompt_unsupported::check(form.get("prompt"))?,
+            login_hint: login_hint.map(str::to_owned),
+            client_info: form.get("client_info") == Some("1"),
+        })
+    }
+}
+
+/// Without a method `plain` is meant (RFC 7636 §4.3).
+fn code_challenge(form: &Form) -> Result<Option<CodeChallenge>, Refusal> {
+    let Some(challenge) = form.get("code_challenge") else { return Ok(None) };
+    code_challenge_size::check(challenge)?;
+    match form.get("code_challenge_method") {
+        Some("S256") => Ok(Some(CodeChallenge::S256(challenge.to_owned()))),
+        None | Some("plain") => Ok(Some(CodeChallenge::Plain(challenge.to_owned()))),
+        Some(_) => Err(malformed_request::refusal()),
+    }
+}

@@ -1,0 +1,14 @@
+//! The practice tenant over real HTTP and HTTPS, as a client, a browser and a stranger meet it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "every file here is a test or serves one")]
+
+mod control;
+mod discovery;
+mod graph;
+mod journey;
+mod loopback;
+mod page;
+mod refusal;
+mod rig;
+mod silent;
+mod token_shape;

@@ -1,0 +1,77 @@
+//! `prompt=none`, the session behind it, and sign-out.
+
+use reqwest::Response;
+
+use crate::rig::{LOOPBACK, Page, Params, Returned, Rig};
+
+async fn with_session(rig: &Rig, params: &Params, session: &str) -> Response {
+    let request = rig.http.get(rig.url("oauth2/v2.0/authorize")).query(&params.0).header("Cookie", session);
+    request.send().await.unwrap()
+}
+
+#[tokio::test]
+async fn a_session_answers_without_a_page() {
+    let rig = Rig::start().await;
+    let mut request = rig.authorize();
+    let first = rig.sign_in(&request).await;
+    // The session began with the account, so the consent page brought it.
+    assert_eq!(first.cookie, None);
+    request.set("scope", "openid profile User.Read");
+    let first = rig.sign_in(&request).await;
+    let cookie = first.cookie.clone().unwrap();
+    assert!(cookie.ends_with("; Path=/; HttpOnly; SameSite=None; Secure"), "{cookie}");
+
+    for (prompt, hint, silent) in [
+        ("none", "", true),
+        ("", "", true),
+        ("none", "adelev@contoso.onmicrosoft.com", true),
+        ("", "AlexW@contoso.onmicrosoft.com", false),
+        ("login", "", false),
+        ("select_account", "", false),
+    ] {
+        request.set("prompt", prompt);
+        request.set("login_hint", hint);
+        let answer = with_session(&rig, &request, &first.session()).await;
+        assert_eq!(answer.status() == 302, silent, "{prompt} {hint}");
+        if silent {
+            assert!(!answer.headers().contains_key("x-frame-options"), "MSAL's hidden frame must see it");
+            let returned = Returned::of(&answer);
+            assert!(!returned.get("code").is_empty());
+            assert_eq!(returned.get("session_state"), first.get("session_state"));
+        }
+    }
+    rig.pass(25);
+    request.set("prompt", "none");
+    request.set("login_hint", "");
+    let returned = Returned::of(&with_session(&rig, &request, &first.session()).await);
+    assert_eq!(returned.get("error"), "login_required");
+}
+
+#[tokio::test]
+async fn over_http_the_cookie_is_lax() {
+    let rig = Rig::start().await;
+    let url = rig.tenant.http_authority().join("contoso.onmicrosoft.com/oauth2/v2.0/authorize").unwrap();
+    let mut request = rig.authorize();
+    request.set("scope", "openid");
+    let page = Page::of(rig.http.get(url.clone()).query(&request.0).send().await.unwrap()).await;
+    let fields = [("transaction", page.transaction()), ("account", rig.add_in.user.clone())];
+    let returned = Returned::of(&rig.http.post(url).form(&fields).send().await.unwrap());
+    assert!(returned.cookie.unwrap().ends_with("; Path=/; HttpOnly; SameSite=Lax"));
+}
+
+#[tokio::test]
+async fn sign_out_ends_the_session_and_goes_only_where_someone_registered() {
+    let rig = Rig::start().await;
+    let mut request = rig.authorize();
+    request.set("scope", "openid");
+    let first = rig.sign_in(&request).await;
+    for (target, followed) in [(LOOPBACK, true), ("https://evil.example/", false), ("javascript:alert(1)", false)] {
+        let logout = rig.http.get(rig.url("oauth2/v2.0/logout")).query(&[("post_logout_redirect_uri", target)]);
+        let answer = logout.header("Cookie", first.session()).send().await.unwrap();
+        assert_eq!(answer.status().as_u16(), if followed { 302 } else { 200 }, "{target}");
+        assert!(answer.headers()["set-cookie"].to_str().unwrap().contains("Max-Age=0"));
+    }
+    request.set("prompt", "none");
+    let returned = Returned::of(&with_session(&rig, &request, &first.session()).await);
+    assert_eq!(returned.get("error"), "login_required");
+}

@@ -1,0 +1,207 @@
+//! What a rule says about evidence. Every face (window, tray, CLI) shows the same findings.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use crate::Place;
+use crate::rules::Rule;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Single sign-on does not work, or the manifest is refused.
+    Error,
+    /// It may work, but not for long, not everywhere, or not yet.
+    Warning,
+    /// Worth knowing; nothing is wrong.
+    Info,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        })
+    }
+}
+
+macro_rules! codes {
+    ($($name:ident = $text:literal,)*) => {
+        /// Stable, unique, kebab-case; one a rule. Consumers and `docs/rules.md` refer to them: never renamed. What a
+        /// code means stands with its rule ([`crate::rules::of`]).
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($name,)*
+        }
+
+        impl Code {
+            /// In the order of `docs/rules.md`.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $text,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    // manifest
+    NotWellFormed = "not-well-formed",
+    NotAManifest = "not-a-manifest",
+    OverrideNamespaceUnknown = "override-namespace-unknown",
+    OverrideTypeMismatch = "override-type-mismatch",
+    OverrideMisplaced = "override-misplaced",
+    WebApplicationInfoMissing = "web-application-info-missing",
+    WebApplicationInfoMisplaced = "web-application-info-misplaced",
+    WebApplicationInfoOutOfOrder = "web-application-info-out-of-order",
+    WebApplicationInfoDuplicate = "web-application-info-duplicate",
+    WebApplicationInfoIncomplete = "web-application-info-incomplete",
+    MailNeedsV1_1 = "mail-needs-v1-1",
+    ClientIdNotAGuid = "client-id-not-a-guid",
+    ClientIdPlaceholder = "client-id-placeholder",
+    ClientIdIsAddInId = "client-id-is-add-in-id",
+    ClientIdDiffersFromPlan = "client-id-differs-from-plan",
+    ResourcePlaceholder = "resource-placeholder",
+    ResourceNotApi = "resource-not-api",
+    ResourceHostMismatch = "resource-host-mismatch",
+    ResourceClientIdMismatch = "resource-client-id-mismatch",
+    ResourceTrailing = "resource-trailing",
+    ResourceUpperCase = "resource-upper-case",
+    ResourceDiffersFromPlan = "resource-differs-from-plan",
+    ScopesEmpty = "scopes-empty",
+    ScopeProfileMissing = "scope-profile-missing",
+    ScopeNotAShortName = "scope-not-a-short-name",
+    ResidUnresolved = "resid-unresolved",
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    Manifest,
+    Registration,
+    Token,
+    OauthError,
+}
+
+/// A piece of evidence that decided a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    pub source: Source,
+    /// A rule does not know the file's name: whoever read the file fills in the path.
+    #[serde(flatten)]
+    pub place: Place,
+    /// The value found; never a secret, never a whole token.
+    pub text: String,
+}
+
+/// `cli.md` fixes its JSON.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    pub code: Code,
+    pub severity: Severity,
+    /// With the reader's own values, in the present tense, without a full stop.
+    pub title: String,
+    /// Sentences.
+    pub detail: String,
+    /// The one that decided comes first.
+    pub evidence: Vec<Evidence>,
+    /// One step a line, without a full stop.
+    pub fix: Vec<String>,
+    /// Numbers of the errors that Office or Entra would answer.
+    pub would_cause: Vec<String>,
+    pub not_your_fault: bool,
+    /// `rules.md#<code>`
+    pub docs: String,
+    /// A fix that a machine may apply.
+    #[serde(skip)]
+    pub edit: Option<addin_manifest::Edit>,
+}
+
+impl Finding {
+    /// With the rule's own severity, steps and numbers; a rule changes what it knows better in this case.
+    pub fn of(rule: &Rule, title: impl Into<String>, detail: impl Into<String>) -> Self {
+        let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+        Self {
+            code: rule.code,
+            severity: rule.severity,
+            title: title.into(),
+            detail: detail.into(),
+            evidence: Vec::new(),
+            fix: owned(rule.fix),
+            would_cause: owned(rule.would_cause),
+            not_your_fault: false,
+            docs: format!("rules.md#{}", rule.code),
+            edit: None,
+        }
+    }
+
+    pub fn with_severity(self, severity: Severity) -> Self {
+        Self { severity, ..self }
+    }
+
+    pub fn with_evidence(mut self, evidence: impl IntoIterator<Item = Evidence>) -> Self {
+        self.evidence.extend(evidence);
+        self
+    }
+
+    /// Steps for this case instead of the rule's.
+    pub fn with_fix<T: Into<String>>(self, steps: impl IntoIterator<Item = T>) -> Self {
+        Self { fix: steps.into_iter().map(Into::into).collect(), ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_kebab_case() {
+        let texts = Code::ALL.iter().map(|code| code.as_str()).collect::<BTreeSet<_>>();
+        assert_eq!(texts.len(), Code::ALL.len(), "a code comes twice");
+        for code in Code::ALL {
+            let text = code.as_str();
+            let words = text.split('-').all(|word| {
+                !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+            });
+            assert!(words && text.starts_with(|c: char| c.is_ascii_lowercase()), "{text}");
+            assert_eq!(serde_json::to_value(code).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn a_finding_has_the_fields_that_its_readers_rely_on() {
+        let rule = crate::rules::of(Code::ResourceTrailing).unwrap();
+        let place = Place { path: Some("manifest.xml".into()), line: Some(12), column: Some(7) };
+        let evidence = Evidence { source: Source::Manifest, place, text: "api://…/".into() };
+        let finding = Finding::of(rule, "t", "d").with_evidence([evidence]).with_fix(["s"]);
+        let expected = serde_json::json!({
+            "code": "resource-trailing", "severity": "error", "title": "t", "detail": "d",
+            "evidence": [
+                { "source": "manifest", "path": "manifest.xml", "line": 12, "column": 7, "text": "api://…/" }
+            ],
+            "fix": ["s"], "would_cause": ["13004", "AADSTS500011"], "not_your_fault": false,
+            "docs": "rules.md#resource-trailing"
+        });
+        assert_eq!(serde_json::to_value(finding).unwrap(), expected);
+    }
+}

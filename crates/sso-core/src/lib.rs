@@ -1,0 +1,24 @@
+//! The domain of single sign-on in Office add-ins: identifiers, clouds, registration, plan, tokens, findings, all rules
+//! and the catalogue of errors.
+//!
+//! Pure: no network, disk or clock. Keys, time and finished GUIDs are handed in.
+
+pub mod catalogue;
+mod cloud;
+mod finding;
+mod graph_permission;
+mod id;
+mod office;
+mod place;
+pub mod plan;
+pub mod registration;
+pub mod rules;
+pub mod token;
+
+pub use cloud::Cloud;
+pub use finding::{Code, Evidence, Finding, Severity, Source};
+pub use graph_permission::{GRAPH_APP_ID, GraphPermission};
+pub use id::{AppIdUri, ClientId, HostPort, ObjectId, ScopeName, TenantId, ValueError};
+pub use jiff::Timestamp;
+pub use office::{OfficeClient, OfficeHost};
+pub use place::Place;

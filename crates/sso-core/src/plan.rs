@@ -1,0 +1,175 @@
+//! The plan: made once from a few facts; every value that anyone has to type anywhere is derived from it.
+//!
+//! Source of the values: the register-sso-add-in include of the Office Add-ins documentation and the Microsoft Graph
+//! `application` resource.
+
+mod environment;
+mod registration;
+mod value;
+
+use jiff::SignedDuration;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::registration::SignInAudience;
+use crate::token::Expected;
+use crate::{AppIdUri, ClientId, Cloud, GraphPermission, HostPort, OfficeHost, ScopeName, TenantId};
+
+pub use value::PlannedValue;
+
+/// What only the developer knows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Facts {
+    pub name: String,
+    pub domain: HostPort,
+    pub office_hosts: Vec<OfficeHost>,
+    /// Known once the registration exists.
+    pub client_id: Option<ClientId>,
+    pub tenant_id: Option<TenantId>,
+    pub account_types: AccountTypes,
+    /// Of Microsoft Graph, delegated. `openid` and `profile` go without saying.
+    pub permissions: Vec<GraphPermission>,
+    pub cloud: Cloud,
+}
+
+/// "Supported account types" in the portal.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AccountTypes {
+    #[default]
+    SingleTenant,
+    MultiTenant,
+    MultiTenantAndPersonal,
+}
+
+/// What is drawn by chance once and then kept, so that every rendering repeats it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Drawn {
+    /// `api.oauth2PermissionScopes[access_as_user].id`
+    pub scope_id: Uuid,
+}
+
+/// Clock skew that servers allow; more than five minutes is a mistake.
+pub const SKEW: SignedDuration = SignedDuration::from_mins(5);
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    pub facts: Facts,
+    pub drawn: Drawn,
+}
+
+impl Plan {
+    pub fn new(facts: Facts, drawn: Drawn) -> Self {
+        Self { facts, drawn }
+    }
+
+    /// `None` until the client ID is known: the URI contains it.
+    pub fn app_id_uri(&self) -> Option<AppIdUri> {
+        self.facts.client_id.map(|id| AppIdUri::new(self.facts.domain.clone(), id))
+    }
+
+    pub fn sign_in_audience(&self) -> SignInAudience {
+        match self.facts.account_types {
+            AccountTypes::SingleTenant => SignInAudience::AzureADMyOrg,
+            AccountTypes::MultiTenant => SignInAudience::AzureADMultipleOrgs,
+            AccountTypes::MultiTenantAndPersonal => SignInAudience::AzureADandPersonalMicrosoftAccount,
+        }
+    }
+
+    /// All delegated Graph permissions: OpenID Connect's first, then the facts', each once.
+    pub fn permissions(&self) -> Vec<GraphPermission> {
+        let mut all: Vec<GraphPermission> =
+            ["openid", "profile"].into_iter().filter_map(GraphPermission::by_name).collect();
+        for permission in &self.facts.permissions {
+            if !all.contains(permission) {
+                all.push(*permission);
+            }
+        }
+        all
+    }
+
+    /// The `Scope` elements of the manifest, as short names.
+    pub fn manifest_scopes(&self) -> Vec<&'static str> {
+        self.permissions().iter().map(|permission| permission.name).collect()
+    }
+
+    /// Scopes of the On-Behalf-Of request: Graph's own, without OpenID Connect's.
+    pub fn graph_scopes(&self) -> Vec<&'static str> {
+        let permissions = self.permissions();
+        permissions
+            .iter()
+            .filter(|permission| !permission.is_openid_connect())
+            .map(|permission| permission.name)
+            .collect()
+    }
+
+    /// What a server must expect of a token; `issuer` as the metadata of the configured cloud says. `None` until the
+    /// client ID is known.
+    pub fn expected(&self, issuer: &str) -> Option<Expected> {
+        let client_id = self.facts.client_id?;
+        let tenants = match self.facts.account_types {
+            AccountTypes::SingleTenant => self.facts.tenant_id.into_iter().collect(),
+            AccountTypes::MultiTenant | AccountTypes::MultiTenantAndPersonal => Vec::new(),
+        };
+        Some(Expected {
+            client_id,
+            app_id_uris: self.app_id_uri().into_iter().collect(),
+            issuer: issuer.to_owned(),
+            tenants,
+            scope: ScopeName::access_as_user(),
+            skew: SKEW,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn facts() -> Facts {
+        Facts {
+            name: "Contoso SSO add-in".into(),
+            domain: "localhost:3000".parse().unwrap(),
+            office_hosts: vec![OfficeHost::Word],
+            client_id: Some("c6c1f32b-5e55-4997-881a-753cc1d563b7".parse().unwrap()),
+            tenant_id: None,
+            account_types: AccountTypes::SingleTenant,
+            permissions: ["User.Read", "profile", "user.read", "Mail.Read"]
+                .into_iter()
+                .filter_map(GraphPermission::by_name)
+                .collect(),
+            cloud: Cloud::Public,
+        }
+    }
+
+    fn drawn() -> Drawn {
+        Drawn { scope_id: uuid::uuid!("5b3a4e4a-e55e-45ba-820b-ea16efbe3d50") }
+    }
+
+    #[test]
+    fn scopes_come_once_and_openid_connect_first() {
+        let plan = Plan::new(facts(), drawn());
+        assert_eq!(plan.manifest_scopes(), ["openid", "profile", "User.Read", "Mail.Read"]);
+        assert_eq!(plan.graph_scopes(), ["User.Read", "Mail.Read"]);
+    }
+
+    #[test]
+    fn registration_carries_the_facts() {
+        let registration = Plan::new(facts(), drawn()).registration();
+        insta::assert_json_snapshot!(registration);
+    }
+
+    #[test]
+    fn values_in_the_order_of_the_portal() {
+        insta::assert_json_snapshot!(Plan::new(facts(), drawn()).values());
+    }
+
+    #[test]
+    fn without_a_client_id_the_uri_says_what_is_missing() {
+        let plan = Plan::new(Facts { client_id: None, ..facts() }, drawn());
+        assert_eq!(plan.app_id_uri(), None);
+        assert!(plan.registration().identifier_uris.is_empty());
+        let uri = plan.values().into_iter().find(|value| value.property == "identifierUris").unwrap();
+        assert_eq!(uri.value, "api://localhost:3000/<Application (client) ID>");
+    }
+}

@@ -1,0 +1,151 @@
+//! The app registration in Microsoft Graph's words (`application` resource, v1.0).
+//!
+//! There is one `Registration`: what the plan yields, what Graph answers and what the practice tenant judges by.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use crate::ClientId;
+
+/// `signInAudience`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum SignInAudience {
+    #[default]
+    AzureADMyOrg,
+    AzureADMultipleOrgs,
+    AzureADandPersonalMicrosoftAccount,
+    PersonalMicrosoftAccount,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Registration {
+    /// Object ID. Not the client ID.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<Uuid>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub app_id: Option<ClientId>,
+    pub display_name: String,
+    pub sign_in_audience: SignInAudience,
+    pub identifier_uris: Vec<String>,
+    pub api: Api,
+    pub web: Web,
+    pub spa: RedirectUris,
+    pub public_client: RedirectUris,
+    /// "Allow public client flows"; null counts as false.
+    pub is_fallback_public_client: Option<bool>,
+    pub required_resource_access: Vec<RequiredResourceAccess>,
+    pub password_credentials: Vec<PasswordCredential>,
+    pub key_credentials: Vec<KeyCredential>,
+    pub tags: Vec<String>,
+    /// Everything that is not modelled: kept and shown.
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Api {
+    /// `None` and 1 mean version 1 tokens.
+    pub requested_access_token_version: Option<u8>,
+    pub oauth2_permission_scopes: Vec<PermissionScope>,
+    pub pre_authorized_applications: Vec<PreAuthorizedApplication>,
+    pub known_client_applications: Vec<ClientId>,
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PermissionScope {
+    pub id: Uuid,
+    pub value: String,
+    /// `User` (admins and users may consent) or `Admin`.
+    pub r#type: String,
+    pub is_enabled: bool,
+    #[serde(default)]
+    pub admin_consent_display_name: String,
+    #[serde(default)]
+    pub admin_consent_description: String,
+    #[serde(default)]
+    pub user_consent_display_name: Option<String>,
+    #[serde(default)]
+    pub user_consent_description: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PreAuthorizedApplication {
+    pub app_id: ClientId,
+    /// `permissionIds` in Graph beta and in old exports.
+    #[serde(alias = "permissionIds")]
+    pub delegated_permission_ids: Vec<Uuid>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Web {
+    pub redirect_uris: Vec<String>,
+    pub implicit_grant_settings: ImplicitGrantSettings,
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ImplicitGrantSettings {
+    pub enable_access_token_issuance: bool,
+    pub enable_id_token_issuance: bool,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct RedirectUris {
+    pub redirect_uris: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RequiredResourceAccess {
+    pub resource_app_id: ClientId,
+    pub resource_access: Vec<ResourceAccess>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ResourceAccess {
+    pub id: Uuid,
+    /// `Scope` is delegated, `Role` is application.
+    pub r#type: String,
+}
+
+/// Metadata of a client secret. The value (`secretText`) is not part of this type: Graph answers it once, and from
+/// there it goes into the vault.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PasswordCredential {
+    pub key_id: Uuid,
+    #[serde(default)]
+    pub display_name: Option<String>,
+    /// The first three characters of the value.
+    #[serde(default)]
+    pub hint: Option<String>,
+    #[serde(default)]
+    pub start_date_time: Option<Timestamp>,
+    #[serde(default)]
+    pub end_date_time: Option<Timestamp>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct KeyCredential {
+    pub key_id: Uuid,
+    #[serde(default)]
+    pub display_name: Option<String>,
+    #[serde(default)]
+    pub end_date_time: Option<Timestamp>,
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
+}

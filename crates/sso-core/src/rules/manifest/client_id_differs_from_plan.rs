@@ -1,0 +1,45 @@
+use super::ManifestRule;
+use super::subject::Subject;
+use crate::rules::Rule;
+use crate::{Code, Finding, Severity};
+
+pub(super) const RULE: ManifestRule = ManifestRule {
+    words: Rule {
+        code: Code::ClientIdDiffersFromPlan,
+        severity: Severity::Error,
+        summary: "the client ID is not that of the plan",
+        meaning: "The plan is made from the registration that is meant; a manifest with another client ID asks \
+                for tokens of another application. Only checked where a client ID is known from the profile or \
+                the command line.",
+        fix: &["write the plan's client ID: hallpass manifest apply FILE", "correct the plan if the manifest is right"],
+        would_cause: &["13004", "13007"],
+    },
+    check,
+};
+
+fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
+    let Some(planned) = subject.plan.and_then(|plan| plan.facts.client_id) else { return Vec::new() };
+    let other = subject.ids().filter(|(_, id)| id.value.parse() != Ok(planned));
+    let findings = other.map(|(_, id)| {
+        let title = format!("the client ID is {}, that of the plan {planned}", id.value);
+        Finding::of(rule, title, "The manifest asks for tokens of another application than the one that is planned.")
+            .with_evidence([subject.value(id)])
+    });
+    findings.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Code;
+    use crate::rules::manifest::testing::{ANOTHER_ID, ID, TASK_PANE, findings, plan};
+
+    #[test]
+    fn another_application() {
+        let text = TASK_PANE.replace(ID, ANOTHER_ID);
+        let codes = findings(&text, Some(&plan())).into_iter().map(|finding| finding.code).collect::<Vec<_>>();
+        assert_eq!(codes, [Code::ClientIdDiffersFromPlan, Code::ResourceDiffersFromPlan]);
+        let upper = TASK_PANE.replace(&format!("<Id>{ID}"), &format!("<Id>{}", ID.to_uppercase()));
+        assert_eq!(findings(&upper, Some(&plan())), []);
+        assert_eq!(findings(&text, None), []);
+    }
+}

@@ -1,0 +1,52 @@
+use super::ManifestRule;
+use super::subject::Subject;
+use crate::rules::Rule;
+use crate::{ClientId, Code, Finding, Severity};
+
+pub(super) const RULE: ManifestRule = ManifestRule {
+    words: Rule {
+        code: Code::ClientIdIsAddInId,
+        severity: Severity::Warning,
+        summary: "the client ID equals the add-in's own Id",
+        meaning: "The Id at the top of the manifest names the add-in to Office and is made up by its developer; \
+                the Id in WebApplicationInfo names the app registration to Entra, which assigns it. They are \
+                equal only if the add-in was given the client ID on purpose.",
+        fix: &[
+            "copy Application (client) ID from the Overview of the app registration in the portal",
+            "leave it if the add-in has the client ID as its own Id on purpose",
+        ],
+        would_cause: &["13004", "13007"],
+    },
+    check,
+};
+
+fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
+    // In the unified manifest tools write the same GUID into both on purpose.
+    let own = subject.manifest.id.as_ref().filter(|_| subject.is_xml());
+    let Some((own, own_id)) = own.and_then(|own| Some((own, own.value.parse::<ClientId>().ok()?))) else {
+        return Vec::new();
+    };
+    let same = subject.ids().filter(|(_, id)| id.value.parse() == Ok(own_id));
+    let findings = same.map(|(_, id)| {
+        Finding::of(rule, format!("the client ID is the add-in's own Id: {}", id.value), "Entra assigns the client ID.")
+            .with_evidence([subject.value(id), subject.value(own)])
+    });
+    findings.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Code;
+    use crate::rules::manifest::testing::{ID, TASK_PANE, UNIFIED, broken, codes, place};
+
+    #[test]
+    fn the_same_guid_in_both_places() {
+        let own = "0f8f6e0c-3f0c-4d0b-9a39-5b3f6f4b1c11";
+        let finding = broken(TASK_PANE, own, ID);
+        assert_eq!(finding.code, Code::ClientIdIsAddInId);
+        assert_eq!(place(&finding), (15, 11));
+        assert_eq!(finding.evidence[1].place.line, Some(2));
+        assert_eq!(codes(&TASK_PANE.replace(own, &ID.to_uppercase())), [Code::ClientIdIsAddInId]);
+        assert_eq!(codes(&UNIFIED.replace(own, ID)), []);
+    }
+}

@@ -1,0 +1,47 @@
+use super::ManifestRule;
+use super::placeholder::is_placeholder;
+use super::subject::Subject;
+use crate::rules::Rule;
+use crate::{Code, Finding, Severity};
+
+pub(super) const RULE: ManifestRule = ManifestRule {
+    words: Rule {
+        code: Code::ClientIdPlaceholder,
+        severity: Severity::Warning,
+        summary: "the client ID has yet to be filled in",
+        meaning: "The value is what templates and samples put there, such as {client ID}, $app-id-guid$, [app- \
+                id], Enter_client_ID_here, ${{…}}, or a GUID of zeros. A build step may fill it in; Office must \
+                not meet it.",
+        fix: &[
+            "fill in the Application (client) ID of the registration: hallpass manifest apply FILE",
+            "where a build step fills it in, check what comes out of it",
+        ],
+        would_cause: &["13004", "13007"],
+    },
+    check,
+};
+
+fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
+    let placeholders = subject.ids().filter(|(_, id)| is_placeholder(&id.value));
+    let findings = placeholders.map(|(_, id)| {
+        let title = format!("the client ID has yet to be filled in: {}", id.value);
+        Finding::of(rule, title, "Entra knows no application of this ID.").with_evidence([subject.value(id)])
+    });
+    findings.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Code;
+    use crate::rules::manifest::testing::{ID, TASK_PANE, UNIFIED, broken, place};
+
+    #[test]
+    fn in_xml_and_in_json() {
+        let finding = broken(TASK_PANE, &format!("<Id>{ID}</Id>"), "<Id>{client ID}</Id>");
+        assert_eq!(finding.code, Code::ClientIdPlaceholder);
+        assert_eq!(finding.title, "the client ID has yet to be filled in: {client ID}");
+        assert_eq!(place(&finding), (15, 11));
+        let finding = broken(UNIFIED, &format!("\"id\": \"{ID}\""), "\"id\": \"${{AAD_APP_CLIENT_ID}}\"");
+        assert_eq!(finding.code, Code::ClientIdPlaceholder);
+    }
+}

@@ -1,0 +1,61 @@
+use addin_manifest::OverridesKind;
+
+use super::ManifestRule;
+use super::subject::Subject;
+use crate::rules::Rule;
+use crate::{Code, Finding, Severity};
+
+pub(super) const RULE: ManifestRule = ManifestRule {
+    words: Rule {
+        code: Code::MailNeedsV1_1,
+        severity: Severity::Error,
+        summary: "WebApplicationInfo of a mail add-in stands in VersionOverridesV1_0",
+        meaning: "Outlook reads it only in VersionOverridesV1_1, nested as the last child of the V1_0 element; \
+                the schema of mail 1.0 has no such element. The nested one inherits nothing: Requirements, \
+                Hosts and Resources have to be repeated in it. Beside one in V1_1 the one in V1_0 is a warning.",
+        fix: &["move it into the nested VersionOverridesV1_1: hallpass manifest apply does it where there is \
+                one"],
+        would_cause: &["13000"],
+    },
+    check,
+};
+
+fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
+    let stands_in =
+        |kind| subject.infos().filter(move |info| subject.overrides_of(info).is_some_and(|o| o.kind == kind));
+    let read_at_all = stands_in(OverridesKind::Mail1_1).next().is_some();
+    let severity = if read_at_all { Severity::Warning } else { rule.severity };
+    let findings = stands_in(OverridesKind::Mail1_0).map(|info| {
+        let title = if read_at_all {
+            "WebApplicationInfo stands in VersionOverridesV1_0 of mail, too, where the schema has none"
+        } else {
+            "WebApplicationInfo stands in VersionOverridesV1_0 of mail, where Outlook does not read it"
+        };
+        Finding::of(rule, title, "Outlook reads it only in a nested VersionOverridesV1_1.")
+            .with_severity(severity)
+            .with_evidence([subject.element(info.span)])
+    });
+    findings.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::manifest::testing::{MAIL, broken, place};
+    use crate::{Code, Severity};
+
+    #[test]
+    fn in_v1_0_alone_and_in_both() {
+        let start = MAIL.find("      <WebApplicationInfo>").unwrap();
+        let end = MAIL.find("    </VersionOverrides>").unwrap();
+        let info = &MAIL[start..end];
+        let resources = "    <Resources/>\n    <V";
+        let both = MAIL.replace(resources, &format!("    <Resources/>\n{info}    <V"));
+        let finding = broken(MAIL, MAIL, &both);
+        assert_eq!((finding.code, finding.severity), (Code::MailNeedsV1_1, Severity::Warning));
+
+        let alone = MAIL.replace(info, "").replace(resources, &format!("    <Resources/>\n{info}    <V"));
+        let finding = broken(MAIL, MAIL, &alone);
+        assert_eq!((finding.code, finding.severity), (Code::MailNeedsV1_1, Severity::Error));
+        assert_eq!(place(&finding), (8, 7));
+    }
+}

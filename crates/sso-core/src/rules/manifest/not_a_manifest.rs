@@ -1,0 +1,51 @@
+use addin_manifest::ProblemKind;
+
+use super::ManifestRule;
+use super::subject::Subject;
+use crate::rules::Rule;
+use crate::{Code, Finding, Severity};
+
+pub(super) const RULE: ManifestRule = ManifestRule {
+    words: Rule {
+        code: Code::NotAManifest,
+        severity: Severity::Error,
+        summary: "the file is no manifest of an Office add-in",
+        meaning: "An add-in only manifest is XML whose root element is OfficeApp; a unified manifest is a JSON \
+                object. Both are read in UTF-8. An app package is a ZIP file with the manifest inside.",
+        fix: &["name the manifest file itself", "save it as UTF-8"],
+        would_cause: &[],
+    },
+    check,
+};
+
+fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
+    let problems = subject.manifest.problems.iter().filter_map(|problem| match &problem.kind {
+        ProblemKind::NotAManifest(words) => Some((problem.span, words)),
+        _ => None,
+    });
+    let findings = problems.map(|(span, words)| {
+        Finding::of(rule, words.clone(), "There is nothing of a manifest to be judged in it.")
+            .with_evidence([subject.element(span)])
+    });
+    findings.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Code;
+    use crate::rules::manifest::testing::findings;
+
+    #[test]
+    fn other_files() {
+        for (text, title, shown) in [
+            ("<html><body/></html>", "the root element is html, not OfficeApp", "<html>"),
+            ("hello", "the file is neither XML nor JSON", ""),
+            ("", "the file is empty", ""),
+        ] {
+            let findings = findings(text, None);
+            assert_eq!(findings.len(), 1, "{findings:?}");
+            assert_eq!((findings[0].code, findings[0].title.as_str()), (Code::NotAManifest, title));
+            assert_eq!(findings[0].evidence[0].text, shown);
+        }
+    }
+}

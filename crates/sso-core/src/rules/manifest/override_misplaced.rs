@@ -1,0 +1,80 @@
+use addin_manifest::{AppType, OverridesKind};
+
+use super::ManifestRule;
+use super::subject::Subject;
+use crate::rules::Rule;
+use crate::{Code, Finding, Severity};
+
+pub(super) const RULE: ManifestRule = ManifestRule {
+    words: Rule {
+        code: Code::OverrideMisplaced,
+        severity: Severity::Error,
+        summary: "a VersionOverrides stands where its namespace does not belong",
+        meaning: "Each type of add-in has its own namespace of VersionOverrides, as a child of OfficeApp. Only \
+                the mail namespace 1.1 is nested: as the last child of a VersionOverrides in the mail namespace \
+                1.0.",
+        fix: &["move the element to where it belongs, or give it the namespace of this type of add-in"],
+        would_cause: &[],
+    },
+    check,
+};
+
+fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
+    let manifest = subject.manifest;
+    let mut findings = Vec::new();
+    for overrides in &manifest.overrides {
+        let around = overrides.inside.map(|index| manifest.overrides[index].kind);
+        let title = match (overrides.kind.app_type(), manifest.app_type) {
+            (Some(own), Some(app)) if own != app => {
+                format!("VersionOverrides is one for {}, but the add-in is a {}", name(own), name(app))
+            }
+            _ => match (overrides.kind, around) {
+                (OverridesKind::Mail1_1, None) => {
+                    "VersionOverrides of mail 1.1 is not nested in one of mail 1.0".to_owned()
+                }
+                (OverridesKind::TaskPane1_0 | OverridesKind::Content1_0 | OverridesKind::Mail1_0, Some(_)) => {
+                    "VersionOverrides is nested in another; only the one of mail 1.1 may be".to_owned()
+                }
+                _ => continue,
+            },
+        };
+        let detail = format!("Its namespace is {}.", overrides.namespace);
+        findings.push(Finding::of(rule, title, detail).with_evidence([subject.element(overrides.span)]));
+    }
+    findings
+}
+
+fn name(app_type: AppType) -> &'static str {
+    match app_type {
+        AppType::TaskPane => "TaskPaneApp",
+        AppType::Content => "ContentApp",
+        AppType::Mail => "MailApp",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Code;
+    use crate::rules::manifest::testing::{MAIL, TASK_PANE, broken, place};
+
+    #[test]
+    fn another_type_of_add_in() {
+        let finding = broken(TASK_PANE, "\"TaskPaneApp\"", "\"ContentApp\"");
+        assert_eq!(finding.code, Code::OverrideMisplaced);
+        assert_eq!(finding.title, "VersionOverrides is one for TaskPaneApp, but the add-in is a ContentApp");
+        assert_eq!(place(&finding), (5, 3));
+    }
+
+    #[test]
+    fn nesting() {
+        let outer = "  <VersionOverrides xmlns=\"http://schemas.microsoft.com/office/mailappversionoverrides\" \
+                     xsi:type=\"VersionOverridesV1_0\">\n    <Resources/>\n";
+        let alone = MAIL.replace("    </VersionOverrides>\n  </VersionOverrides>", "    </VersionOverrides>");
+        let finding = broken(MAIL, MAIL, &alone.replace(outer, ""));
+        assert_eq!(finding.title, "VersionOverrides of mail 1.1 is not nested in one of mail 1.0");
+
+        let nested = TASK_PANE.replace("<EquivalentAddins/>", "<VersionOverrides xsi:type=\"VersionOverridesV1_0\"/>");
+        let finding = broken(TASK_PANE, TASK_PANE, &nested);
+        assert_eq!(finding.title, "VersionOverrides is nested in another; only the one of mail 1.1 may be");
+    }
+}

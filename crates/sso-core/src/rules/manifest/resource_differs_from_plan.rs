@@ -1,0 +1,48 @@
+use super::ManifestRule;
+use super::subject::Subject;
+use crate::plan::Plan;
+use crate::rules::Rule;
+use crate::{Code, Finding, Severity};
+
+pub(super) const RULE: ManifestRule = ManifestRule {
+    words: Rule {
+        code: Code::ResourceDiffersFromPlan,
+        severity: Severity::Error,
+        summary: "the resource is not the Application ID URI of the plan",
+        meaning: "The plan derives the Application ID URI from the domain and the client ID; the registration has \
+                to carry the same. Compared letter by letter. Only checked where both are known from the \
+                profile or the command line.",
+        fix: &[
+            "write the plan's Application ID URI: hallpass manifest apply FILE",
+            "correct the plan if the manifest is right",
+        ],
+        would_cause: &["13004", "13007"],
+    },
+    check,
+};
+
+fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
+    let Some(planned) = subject.plan.and_then(Plan::app_id_uri).map(|uri| uri.to_string()) else { return Vec::new() };
+    let other = subject.resources().filter(|(_, resource)| resource.value != planned);
+    let findings = other.map(|(_, resource)| {
+        let title = format!("the resource is {}, the Application ID URI of the plan {planned}", resource.value);
+        Finding::of(rule, title, "Manifest and registration have to name the same resource, letter by letter.")
+            .with_evidence([subject.value(resource)])
+    });
+    findings.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Code;
+    use crate::rules::manifest::testing::{TASK_PANE, findings, plan};
+
+    #[test]
+    fn another_domain() {
+        let text = TASK_PANE.replace("localhost:3000", "addin.contoso.com");
+        let findings = findings(&text, Some(&plan()));
+        assert_eq!(findings.len(), 1, "{findings:?}");
+        assert_eq!(findings[0].code, Code::ResourceDiffersFromPlan);
+        assert!(findings[0].title.starts_with("the resource is api://addin.contoso.com/"));
+    }
+}

@@ -1,0 +1,113 @@
+use super::ManifestRule;
+use super::parts::{Parts, has_placeholder};
+use super::subject::Subject;
+use crate::rules::Rule;
+use crate::{Code, Finding, HostPort, Severity};
+
+pub(super) const RULE: ManifestRule = ManifestRule {
+    words: Rule {
+        code: Code::ResourceHostMismatch,
+        severity: Severity::Error,
+        summary: "the resource names another host than the one that the add-in is loaded from",
+        meaning: "Office compares host and port of Resource with those of the page that calls getAccessToken. \
+                They must be equal, sub-domain and port included. Compared are the pages that Office really \
+                loads (SourceLocation, FunctionFile, Runtime), not icons and documentation; relative URLs, \
+                ~remoteAppUrl and template tokens cannot be compared.",
+        fix: &["write the host and port of the add-in's pages into Resource, and into the Application ID URI of \
+                the registration"],
+        would_cause: &["13004"],
+    },
+    check,
+};
+
+fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
+    let loaded = &subject.manifest.loaded;
+    let hosts = loaded.iter().map(|loaded| HostPort::of_url(&loaded.url.value)).collect::<Vec<_>>();
+    let mut findings = Vec::new();
+    for (_, resource) in subject.resources().filter(|(_, resource)| !has_placeholder(&resource.value)) {
+        let Some(parts) = Parts::of(&resource.value) else { continue };
+        // The form of bots and message extensions in Teams has no host.
+        if parts.host.starts_with("botid-") || loaded.is_empty() {
+            continue;
+        }
+        let host = parts.host.to_ascii_lowercase().parse::<HostPort>();
+        let title = match &host {
+            _ if parts.has_no_host() => format!("the resource has no host: {}", resource.value),
+            Err(error) => format!("the resource has no host that can be right: {error}"),
+            // One that cannot be compared may be the one that fits.
+            Ok(host) if hosts.iter().any(|known| known.as_ref().is_none_or(|known| known == host)) => continue,
+            Ok(host) => format!("the resource names {host}, but the add-in is loaded from {}", list(&hosts)),
+        };
+        let fix = hosts.iter().flatten().next().zip(subject.ids().next()).map(|(host, (_, id))| {
+            format!("write api://{host}/{} here and as Application ID URI of the registration", id.value)
+        });
+        let urls = loaded.iter().take(SHOWN).map(|loaded| subject.value(&loaded.url));
+        let finding = Finding::of(rule, title, "Office compares host and port of the resource with those of the page.")
+            .with_evidence([subject.value(resource)])
+            .with_evidence(urls);
+        findings.push(match fix {
+            Some(fix) => finding.with_fix([fix]),
+            None => finding,
+        });
+    }
+    findings
+}
+
+const SHOWN: usize = 3;
+
+fn list(hosts: &[Option<HostPort>]) -> String {
+    let mut names = hosts.iter().flatten().map(ToString::to_string).collect::<Vec<_>>();
+    names.sort();
+    names.dedup();
+    names.truncate(SHOWN);
+    names.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Code;
+    use crate::rules::manifest::testing::{ID, TASK_PANE, UNIFIED, broken, codes, place};
+
+    #[test]
+    fn another_port_sub_domain_or_none() {
+        for (to, title) in [
+            ("api://localhost/", "the resource names localhost, but the add-in is loaded from localhost:3000"),
+            (
+                "api://www.localhost:3000/",
+                "the resource names www.localhost:3000, but the add-in is loaded from localhost:3000",
+            ),
+            ("api://", &*format!("the resource has no host: api://{ID}")),
+            (
+                "api://local_host:3000/",
+                "the resource has no host that can be right: the domain is no host name: local_host:3000",
+            ),
+        ] {
+            for healthy in [TASK_PANE, UNIFIED] {
+                let finding = broken(healthy, "api://localhost:3000/", to);
+                assert_eq!((finding.code, finding.title.as_str()), (Code::ResourceHostMismatch, title));
+            }
+        }
+        let finding = broken(TASK_PANE, "api://localhost:3000/", "api://localhost:44355/");
+        assert_eq!(place(&finding), (16, 17));
+        assert_eq!(finding.evidence[1].text, "https://localhost:3000/taskpane.html");
+        assert_eq!(
+            finding.fix,
+            [format!("write api://localhost:3000/{ID} here and as Application ID URI of the registration")]
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_compared_is_not_judged() {
+        for page in ["~remoteAppUrl", "", "https://localhost:{PORT}", "https://{{domain}}"] {
+            let text = TASK_PANE.replace("https://localhost:3000", page);
+            assert_eq!(codes(&text.replace("api://localhost:3000", "api://localhost:44355")), [], "{page}");
+        }
+        // One of several is enough, and 443 goes without saying.
+        let text = TASK_PANE.replace("https://localhost:3000/functions", "https://contoso.com:443/functions");
+        assert_eq!(codes(&text.replace("api://localhost:3000", "api://contoso.com")), []);
+        // Teams.
+        for resource in [format!("api://localhost:3000/botid-{ID}"), format!("api://botid-{ID}")] {
+            assert_eq!(codes(&UNIFIED.replace(&format!("api://localhost:3000/{ID}"), &resource)), [], "{resource}");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+use super::ManifestRule;
+use super::parts::has_placeholder;
+use super::subject::Subject;
+use crate::rules::Rule;
+use crate::{Code, Finding, Severity};
+
+pub(super) const RULE: ManifestRule = ManifestRule {
+    words: Rule {
+        code: Code::ResourcePlaceholder,
+        severity: Severity::Warning,
+        summary: "the resource has yet to be filled in",
+        meaning: "Host, port or client ID in Resource are what templates and samples put there, such as {PORT} or \
+                {client ID}. A build step may fill it in; Office must not meet it. {teamSiteDomain} is filled \
+                in by SharePoint and is no placeholder of yours.",
+        fix: &[
+            "write api://<host[:port]>/<client ID>: hallpass manifest apply FILE",
+            "where a build step fills it in, check what comes out of it",
+        ],
+        would_cause: &["13004", "13007"],
+    },
+    check,
+};
+
+fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
+    let placeholders = subject.resources().filter(|(_, resource)| has_placeholder(&resource.value));
+    let findings = placeholders.map(|(_, resource)| {
+        let title = format!("the resource has yet to be filled in: {}", resource.value);
+        Finding::of(rule, title, "Office compares it with the host of the add-in's pages.")
+            .with_evidence([subject.value(resource)])
+    });
+    findings.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Code;
+    use crate::rules::manifest::testing::{ID, TASK_PANE, UNIFIED, broken, codes};
+
+    #[test]
+    fn a_port_or_a_client_id_to_be_filled_in() {
+        let resource = format!("api://localhost:3000/{ID}");
+        for to in [format!("api://localhost:{{PORT}}/{ID}"), "api://localhost:3000/Enter_client_ID_here".to_owned()] {
+            assert_eq!(broken(TASK_PANE, &resource, &to).code, Code::ResourcePlaceholder);
+        }
+        assert_eq!(broken(UNIFIED, &resource, "api://${{DOMAIN}}/${{ID}}").code, Code::ResourcePlaceholder);
+        // Filled in by SharePoint.
+        assert_eq!(codes(&UNIFIED.replace(&resource, "https://{teamSiteDomain}")), []);
+    }
+}

@@ -1,0 +1,115 @@
+//! Healthy manifests, and how a rule's tests break one of them in one place.
+
+use super::check_manifest;
+use crate::plan::{AccountTypes, Drawn, Facts, Plan};
+use crate::{Cloud, Code, Finding, OfficeHost};
+
+pub(super) const ID: &str = "c6c1f32b-5e55-4997-881a-753cc1d563b7";
+pub(super) const ANOTHER_ID: &str = "5f2b6c1e-8d43-4a57-9c10-2e7a9b3d4f60";
+
+pub(super) const TASK_PANE: &str = r#"<OfficeApp xmlns="http://schemas.microsoft.com/office/appforoffice/1.1" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:bt="http://schemas.microsoft.com/office/officeappbasictypes/1.0" xsi:type="TaskPaneApp">
+  <Id>0f8f6e0c-3f0c-4d0b-9a39-5b3f6f4b1c11</Id>
+  <Hosts><Host Name="Workbook"/></Hosts>
+  <DefaultSettings><SourceLocation DefaultValue="https://localhost:3000/taskpane.html"/></DefaultSettings>
+  <VersionOverrides xmlns="http://schemas.microsoft.com/office/taskpaneappversionoverrides" xsi:type="VersionOverridesV1_0">
+    <Hosts><Host xsi:type="Workbook"><DesktopFormFactor>
+      <GetStarted><LearnMoreUrl resid="learn"/></GetStarted>
+      <FunctionFile resid="functions"/>
+    </DesktopFormFactor></Host></Hosts>
+    <Resources><bt:Urls>
+      <bt:Url id="learn" DefaultValue="https://learn.microsoft.com/office"/>
+      <bt:Url id="functions" DefaultValue="https://localhost:3000/functions.html"/>
+    </bt:Urls></Resources>
+    <WebApplicationInfo>
+      <Id>c6c1f32b-5e55-4997-881a-753cc1d563b7</Id>
+      <Resource>api://localhost:3000/c6c1f32b-5e55-4997-881a-753cc1d563b7</Resource>
+      <Scopes><Scope>profile</Scope><Scope>User.Read</Scope></Scopes>
+    </WebApplicationInfo>
+    <EquivalentAddins/>
+  </VersionOverrides>
+</OfficeApp>
+"#;
+
+pub(super) const MAIL: &str = r#"<OfficeApp xmlns="http://schemas.microsoft.com/office/appforoffice/1.1" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="MailApp">
+  <Id>3b8f0e1a-9a52-4f2c-8a7c-52b4d5d3a9c0</Id>
+  <FormSettings><Form xsi:type="ItemRead"><DesktopSettings>
+    <SourceLocation DefaultValue="https://localhost:3000/read.html"/>
+  </DesktopSettings></Form></FormSettings>
+  <VersionOverrides xmlns="http://schemas.microsoft.com/office/mailappversionoverrides" xsi:type="VersionOverridesV1_0">
+    <Resources/>
+    <VersionOverrides xmlns="http://schemas.microsoft.com/office/mailappversionoverrides/1.1" xsi:type="VersionOverridesV1_1">
+      <Resources/>
+      <WebApplicationInfo>
+        <Id>c6c1f32b-5e55-4997-881a-753cc1d563b7</Id>
+        <Resource>api://localhost:3000/c6c1f32b-5e55-4997-881a-753cc1d563b7</Resource>
+        <Scopes><Scope>profile</Scope></Scopes>
+      </WebApplicationInfo>
+    </VersionOverrides>
+  </VersionOverrides>
+</OfficeApp>
+"#;
+
+pub(super) const UNIFIED: &str = r#"{
+  "id": "0f8f6e0c-3f0c-4d0b-9a39-5b3f6f4b1c11",
+  "extensions": [ { "runtimes": [ { "code": { "page": "https://localhost:3000/taskpane.html" } } ] } ],
+  "webApplicationInfo": {
+    "id": "c6c1f32b-5e55-4997-881a-753cc1d563b7",
+    "resource": "api://localhost:3000/c6c1f32b-5e55-4997-881a-753cc1d563b7"
+  }
+}
+"#;
+
+/// A plan that the healthy manifests fit.
+pub(super) fn plan() -> Plan {
+    let facts = Facts {
+        name: "Contoso".into(),
+        domain: "localhost:3000".parse().unwrap(),
+        office_hosts: vec![OfficeHost::Excel],
+        client_id: Some(ID.parse().unwrap()),
+        tenant_id: None,
+        account_types: AccountTypes::SingleTenant,
+        permissions: Vec::new(),
+        cloud: Cloud::Public,
+    };
+    Plan::new(facts, Drawn { scope_id: uuid::uuid!("5b3a4e4a-e55e-45ba-820b-ea16efbe3d50") })
+}
+
+pub(super) fn findings(text: &str, plan: Option<&Plan>) -> Vec<Finding> {
+    check_manifest(&addin_manifest::read(text.as_bytes()), text.as_bytes(), plan)
+}
+
+pub(super) fn codes(text: &str) -> Vec<Code> {
+    findings(text, None).into_iter().map(|finding| finding.code).collect()
+}
+
+/// The only finding of a healthy manifest in which `from` was replaced by `to`; the manifest before has none.
+pub(super) fn broken(healthy: &str, from: &str, to: &str) -> Finding {
+    assert_eq!(codes(healthy), []);
+    assert!(healthy.contains(from), "{from} is not in the healthy manifest");
+    let mut findings = findings(&healthy.replace(from, to), None);
+    assert_eq!(findings.len(), 1, "{findings:#?}");
+    findings.remove(0)
+}
+
+/// Line and column of the evidence that decided.
+pub(super) fn place(finding: &Finding) -> (usize, usize) {
+    let place = &finding.evidence[0].place;
+    (place.line.unwrap(), place.column.unwrap())
+}
+
+#[test]
+fn healthy_manifests_have_no_finding_with_and_without_a_plan() {
+    for text in [TASK_PANE, MAIL, UNIFIED] {
+        assert_eq!(findings(text, None), []);
+        assert_eq!(findings(text, Some(&plan())), []);
+    }
+}
+
+#[test]
+fn the_worst_comes_first_and_then_by_place() {
+    let text = TASK_PANE
+        .replace("<Scope>profile</Scope>", "")
+        .replace("api://localhost:3000/", "https://localhost:3000/")
+        .replace("<Id>c6c1f32b-5e55-4997-881a-753cc1d563b7</Id>", "<Id>12345</Id>");
+    assert_eq!(codes(&text), [Code::ClientIdNotAGuid, Code::ResourceNotApi, Code::ScopeProfileMissing]);
+}

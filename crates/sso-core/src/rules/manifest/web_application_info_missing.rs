@@ -1,0 +1,66 @@
+use addin_manifest::Span;
+
+use super::ManifestRule;
+use super::subject::Subject;
+use crate::rules::Rule;
+use crate::{Code, Finding, Severity};
+
+pub(super) const RULE: ManifestRule = ManifestRule {
+    words: Rule {
+        code: Code::WebApplicationInfoMissing,
+        severity: Severity::Info,
+        summary: "the manifest has no WebApplicationInfo",
+        meaning: "Without it Office has no registration to ask for, and getAccessToken answers 13000. An add-in \
+                that does not call getAccessToken, or that uses nested app authentication, needs none: so this \
+                is an info, and an error only where a plan asks for single sign-on.",
+        fix: &["put the element in: hallpass manifest apply FILE, with the client ID and the domain"],
+        would_cause: &["13000"],
+    },
+    check,
+};
+
+fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
+    if subject.infos().next().is_some() {
+        return Vec::new();
+    }
+    let (name, evidence) = if subject.is_xml() {
+        // Where it would stand; or nowhere, if there is no such place yet.
+        let overrides = subject.manifest.overrides.last();
+        ("WebApplicationInfo", overrides.map(|overrides| subject.element(overrides.span)))
+    } else {
+        ("webApplicationInfo", None)
+    };
+    let evidence = evidence.unwrap_or_else(|| subject.evidence(Span::new(0, 0), &format!("no {name}")));
+    let severity = if subject.plan.is_some() { Severity::Error } else { rule.severity };
+    let detail = "getAccessToken answers 13000 without it. An add-in without legacy single sign-on needs none.";
+    vec![
+        Finding::of(rule, format!("the manifest has no {name}"), detail)
+            .with_severity(severity)
+            .with_evidence([evidence]),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::manifest::testing::{MAIL, TASK_PANE, UNIFIED, broken, findings, place, plan};
+    use crate::{Code, Severity};
+
+    fn without(text: &str) -> String {
+        let (before, rest) = text.split_once("<WebApplicationInfo>").unwrap();
+        let (_, after) = rest.split_once("</WebApplicationInfo>").unwrap();
+        [before, after].concat()
+    }
+
+    #[test]
+    fn an_info_and_with_a_plan_an_error() {
+        let text = without(TASK_PANE);
+        let finding = broken(TASK_PANE, TASK_PANE, &text);
+        assert_eq!((finding.code, finding.severity), (Code::WebApplicationInfoMissing, Severity::Info));
+        assert_eq!(place(&finding), (5, 3));
+        assert_eq!(place(&broken(MAIL, MAIL, &without(MAIL))), (8, 5));
+        assert_eq!(findings(&text, Some(&plan()))[0].severity, Severity::Error);
+
+        let finding = broken(UNIFIED, "webApplicationInfo", "webApplicationInformation");
+        assert_eq!(finding.title, "the manifest has no webApplicationInfo");
+    }
+}

@@ -1,0 +1,54 @@
+use addin_manifest::ProblemKind;
+
+use super::ManifestRule;
+use super::subject::Subject;
+use crate::rules::Rule;
+use crate::{Code, Finding, Severity};
+
+pub(super) const RULE: ManifestRule = ManifestRule {
+    words: Rule {
+        code: Code::WebApplicationInfoOutOfOrder,
+        severity: Severity::Error,
+        summary: "WebApplicationInfo stands too early or too late among the children of VersionOverrides",
+        meaning: "The children of VersionOverrides are a sequence: Description, Requirements, Hosts, Resources, \
+                WebApplicationInfo, EquivalentAddins, ConnectedServiceControls, ExtendedPermissions. Where a \
+                page says that WebApplicationInfo comes last of all, the schema says otherwise, and validation \
+                follows the schema.",
+        fix: &["move it behind Resources and ahead of EquivalentAddins: hallpass manifest apply does it"],
+        would_cause: &[],
+    },
+    check,
+};
+
+fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
+    let problems = subject.manifest.problems.iter().filter_map(|problem| match &problem.kind {
+        ProblemKind::OutOfOrder(name) => Some((problem.span, name)),
+        _ => None,
+    });
+    let findings = problems.map(|(span, name)| {
+        let title = format!("{name} stands out of order in VersionOverrides");
+        let detail = "It belongs behind Resources and ahead of EquivalentAddins, ConnectedServiceControls and \
+                      ExtendedPermissions. Validation calls it \"not a valid child element\".";
+        Finding::of(rule, title, detail).with_evidence([subject.element(span)])
+    });
+    findings.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Code;
+    use crate::rules::manifest::testing::{TASK_PANE, broken, place};
+
+    #[test]
+    fn before_resources_and_after_equivalent_add_ins() {
+        let equivalent = "    <EquivalentAddins/>\n";
+        let early = TASK_PANE.replace("    <Resources>", &format!("{equivalent}    <Resources>"));
+        let finding = broken(TASK_PANE, TASK_PANE, &early.replacen(&format!("Info>\n{equivalent}"), "Info>\n", 1));
+        assert_eq!(finding.code, Code::WebApplicationInfoOutOfOrder);
+        assert_eq!(place(&finding), (15, 5));
+
+        let resources = "    <Resources/>\n";
+        let finding = broken(TASK_PANE, equivalent, &format!("{resources}{equivalent}"));
+        assert_eq!(finding.title, "WebApplicationInfo stands out of order in VersionOverrides");
+    }
+}

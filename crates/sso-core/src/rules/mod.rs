@@ -1,0 +1,34 @@
+//! Every judgement, one file a rule: its words, its code and its tests.
+
+pub mod manifest;
+mod reference;
+
+pub use reference::reference_markdown;
+
+use crate::{Code, Severity};
+
+/// The words of a rule. Its check and its tests stand in the same file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rule {
+    pub code: Code,
+    /// In most cases; `meaning` says when it is another.
+    pub severity: Severity,
+    /// What is wrong, in one line, without a full stop.
+    pub summary: &'static str,
+    /// Why it matters, in sentences.
+    pub meaning: &'static str,
+    /// One step a line, without a full stop.
+    pub fix: &'static [&'static str],
+    /// Numbers of the errors that Office or Entra would answer.
+    pub would_cause: &'static [&'static str],
+}
+
+/// In the order of [`Code::ALL`].
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    manifest::RULES.iter().map(|rule| &rule.words)
+}
+
+/// The rule of a code.
+pub fn of(code: Code) -> Option<&'static Rule> {
+    all().find(|rule| rule.code == code)
+}

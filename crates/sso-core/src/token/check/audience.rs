@@ -1,0 +1,73 @@
+use super::subject::{Subject, Version, shown, unfit};
+use super::{Check, CheckId, difference};
+use crate::AppIdUri;
+
+/// `aud` is this app: its client ID; in version 1 tokens also one of its Application ID URIs.
+pub(super) fn check(subject: &Subject) -> Check {
+    let expected = subject.expected;
+    let client_id = expected.client_id.to_string();
+    let version_one = subject.version() == Some(Version::One);
+    let wanted = match version_one {
+        true => {
+            std::iter::once(client_id.clone()).chain(expected.app_id_uris.iter().map(AppIdUri::to_string)).collect()
+        }
+        false => vec![client_id.clone()],
+    };
+    let claim = subject.token.claims.get("aud");
+    let Some(aud) = claim.and_then(|aud| aud.as_str()) else {
+        return Check::fail(CheckId::Audience, unfit("aud", claim, "string"))
+            .found(shown(claim))
+            .expected(wanted.join(", "))
+            .fix("do not trust it: Entra writes one audience into every token");
+    };
+    if aud.eq_ignore_ascii_case(&client_id) {
+        return Check::pass(CheckId::Audience, "it is for your app").found(aud);
+    }
+    let without_slash = aud.strip_suffix('/').unwrap_or(aud);
+    let uri = expected.app_id_uris.iter().map(AppIdUri::to_string).find(|uri| uri == without_slash);
+    if version_one && uri.is_some() {
+        return Check::pass(CheckId::Audience, "it is for your app, by its Application ID URI").found(aud);
+    }
+    let (detail, fix) = explain(subject, aud, without_slash, uri.is_some(), &wanted);
+    Check::fail(CheckId::Audience, detail).found(aud).expected(wanted.join(", ")).fix(fix)
+}
+
+fn explain(
+    subject: &Subject,
+    aud: &str,
+    without_slash: &str,
+    is_own_uri: bool,
+    wanted: &[String],
+) -> (String, &'static str) {
+    let expected = subject.expected;
+    if is_own_uri {
+        return (
+            "its audience is your Application ID URI, and a version 2 token has the client ID there".to_owned(),
+            "do not trust it: in version 2 tokens of Entra aud is always the client ID",
+        );
+    }
+    if expected.app_id_uris.iter().any(|uri| uri.to_string().eq_ignore_ascii_case(without_slash)) {
+        return (
+            "its audience is your Application ID URI in other letters, large for small".to_owned(),
+            "write the Application ID URI in small letters in the registration and in the manifest; \
+            On-Behalf-Of would end in AADSTS500131",
+        );
+    }
+    let closest = wanted.iter().max_by_key(|wanted| common(aud, wanted)).map_or("", String::as_str);
+    let detail = format!("its audience is not your app{}", difference::first(aud, closest));
+    let fix = match aud.contains("://") {
+        true => {
+            "use one app for all: the same host and client ID in the registration's Application ID URI, the \
+            manifest's Resource and your server's settings"
+        }
+        false => {
+            "use one app for all: the client ID in the registration, the manifest's WebApplicationInfo and \
+            your server's settings must be the same"
+        }
+    };
+    (detail, fix)
+}
+
+fn common(a: &str, b: &str) -> usize {
+    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
+}

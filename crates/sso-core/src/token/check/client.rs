@@ -1,0 +1,42 @@
+use super::subject::{Subject, Version, shown, unfit};
+use super::{Check, CheckId};
+use crate::token::TokenKind;
+use crate::{ClientId, OfficeClient};
+
+/// The client that asked is Office or this app. Never more than a warning: Microsoft does not publish all client IDs
+/// of Office.
+pub(super) fn check(subject: &Subject) -> Check {
+    if subject.kind == TokenKind::IdToken {
+        return Check::skipped(CheckId::Client, "an ID token is for the client itself");
+    }
+    let name = match subject.version() {
+        Some(Version::One) => "appid",
+        Some(Version::Two) => "azp",
+        None if subject.token.claims.contains_key("appid") => "appid",
+        None => "azp",
+    };
+    let claim = subject.token.claims.get(name);
+    let Some(id) = claim.and_then(|id| id.as_str()).and_then(|id| id.parse::<ClientId>().ok()) else {
+        return Check::warn(CheckId::Client, unfit(name, claim, "GUID"))
+            .found(shown(claim))
+            .fix("Entra names the client in every access token: look closely at where this one comes from");
+    };
+    if let Some(office) = OfficeClient::by_id(id) {
+        return Check::pass(CheckId::Client, format!("{} asked for it", office.name)).found(id.to_string());
+    }
+    if id == subject.expected.client_id {
+        return Check::pass(CheckId::Client, "your own app asked for it, as the fallback dialog does")
+            .found(id.to_string());
+    }
+    Check::warn(
+        CheckId::Client,
+        "it was asked for by a client that is neither your app nor one of Office's \
+        known ones",
+    )
+    .found(id.to_string())
+    .expected("a client of Office, or your own client ID")
+    .fix(
+        "look the client up under Enterprise applications; not all clients of Office are published, so \
+        decide before you refuse it",
+    )
+}

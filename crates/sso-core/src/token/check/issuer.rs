@@ -1,0 +1,146 @@
+use url::Url;
+
+use super::key::Choice;
+use super::subject::{Subject, Version, shown, unfit};
+use super::{Check, CheckId, difference};
+use crate::{Cloud, TenantId};
+
+/// `iss` is exactly the issuer of the version and the tenant, and the key may sign for it.
+///
+/// "Begins with https://login.microsoftonline.com", as some pages advise, would take every tenant of the world, and is
+/// wrong for version 1.
+pub(super) fn check(subject: &Subject) -> Check {
+    let claim = subject.token.claims.get("iss");
+    let Some(iss) = claim.and_then(|iss| iss.as_str()) else {
+        return Check::fail(CheckId::Issuer, unfit("iss", claim, "string")).found(shown(claim)).fix(NOT_ENTRAS);
+    };
+    let Some(version) = subject.version() else {
+        let ver = subject.token.claims.get("ver");
+        return Check::fail(CheckId::Issuer, "its ver, which decides the issuer, is neither 1.0 nor 2.0")
+            .found(shown(ver))
+            .expected("2.0")
+            .fix(NOT_ENTRAS);
+    };
+    let Some(expected) = issuer(version, &subject.expected.issuer, subject.tenant()) else {
+        return Check::skipped(CheckId::Issuer, "not decided: tid, which is part of the issuer, is no GUID").found(iss);
+    };
+    if iss != expected {
+        let detail = format!("its issuer is not the one expected{}", difference::first(iss, &expected));
+        return Check::fail(CheckId::Issuer, detail).found(iss).expected(&expected).fix(fix(iss, version));
+    }
+    if let Some(check) = key_is_for(subject, iss) {
+        return check;
+    }
+    Check::pass(CheckId::Issuer, "its issuer is the one expected").found(iss)
+}
+
+/// The issuer that a token of this version has; `None` if that takes a tenant which the token does not name.
+fn issuer(version: Version, metadata_issuer: &str, tenant: Option<TenantId>) -> Option<String> {
+    match version {
+        Version::Two => filled(metadata_issuer, tenant),
+        Version::One => Some(version_one(metadata_issuer, tenant?)),
+    }
+}
+
+/// A literal issuer, or a template with its `{tenantid}` filled in.
+fn filled(template: &str, tenant: Option<TenantId>) -> Option<String> {
+    const PLACE: &str = "{tenantid}";
+    match template.to_ascii_lowercase().find(PLACE) {
+        None => Some(template.to_owned()),
+        Some(at) => Some(format!("{}{}{}", &template[..at], tenant?, &template[at + PLACE.len()..])),
+    }
+}
+
+/// The version 1 issuer beside a version 2 one. Those of the public cloud are documented; that US Government has the
+/// same and China a host of its own comes from public code. Elsewhere (the practice tenant) it is the same host's.
+fn version_one(metadata_issuer: &str, tenant: TenantId) -> String {
+    let url = Url::parse(metadata_issuer).ok();
+    let host = url.as_ref().and_then(Url::host_str);
+    let is = |cloud: Cloud| cloud.authority_host().is_some() && host == cloud.authority_host();
+    if is(Cloud::Public) || is(Cloud::UsGov) {
+        return format!("https://sts.windows.net/{tenant}/");
+    }
+    if is(Cloud::China) {
+        return format!("https://sts.chinacloudapi.cn/{tenant}/");
+    }
+    let origin = url.map(|url| url.origin().ascii_serialization()).unwrap_or_default();
+    format!("{origin}/{tenant}/")
+}
+
+/// A key may carry an issuer of its own: the one of personal accounts signs for them alone, and a token of a work
+/// tenant signed with it is refused. Keys of version 1 metadata carry none, so a version 1 token is measured by the
+/// version 2 issuer of its tenant, as Microsoft's own library does.
+fn key_is_for(subject: &Subject, iss: &str) -> Option<Check> {
+    let Choice::Found(key) = &subject.key else { return None };
+    let allowed = filled(key.issuer.as_deref()?, subject.tenant());
+    let version_two = filled(&subject.expected.issuer, subject.tenant());
+    if allowed.as_deref() == Some(iss) || (allowed.is_some() && allowed == version_two) {
+        return None;
+    }
+    Some(
+        Check::fail(CheckId::Issuer, "its key signs for another issuer")
+            .found(iss)
+            .expected(allowed.unwrap_or_default())
+            .fix("do not trust it: personal accounts and work tenants have keys of their own"),
+    )
+}
+
+fn fix(iss: &str, version: Version) -> &'static str {
+    let looks_like_one = iss.contains("://sts.");
+    match version {
+        Version::Two if looks_like_one => "its ver and its iss contradict each other: do not trust it",
+        Version::One => {
+            "set api.requestedAccessTokenVersion to 2 in the registration; or take the version 1 issuer of \
+            your tenant from its metadata"
+        }
+        Version::Two => {
+            "take the issuer from the metadata of your own tenant; if users of other tenants may come, expect \
+            https://<authority>/{tenantid}/v2.0"
+        }
+    }
+}
+
+const NOT_ENTRAS: &str = "do not trust it: every access token of Entra has this claim";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn issuers() {
+        const TENANT: &str = "5c6c1f32-5e55-4997-881a-753cc1d563b7";
+        let tenant: TenantId = TENANT.parse().unwrap();
+        for (metadata, one, two) in [
+            (
+                "https://login.microsoftonline.com/{tenantid}/v2.0",
+                "https://sts.windows.net/T/",
+                "https://login.microsoftonline.com/T/v2.0",
+            ),
+            (
+                "https://login.microsoftonline.com/{TenantId}/v2.0",
+                "https://sts.windows.net/T/",
+                "https://login.microsoftonline.com/T/v2.0",
+            ),
+            (
+                "https://login.microsoftonline.us/{tenantid}/v2.0",
+                "https://sts.windows.net/T/",
+                "https://login.microsoftonline.us/T/v2.0",
+            ),
+            (
+                "https://login.partner.microsoftonline.cn/{tenantid}/v2.0",
+                "https://sts.chinacloudapi.cn/T/",
+                "https://login.partner.microsoftonline.cn/T/v2.0",
+            ),
+            ("https://localhost:47443/{tenantid}/v2.0", "https://localhost:47443/T/", "https://localhost:47443/T/v2.0"),
+            (
+                "https://login.microsoftonline.com/other/v2.0",
+                "https://sts.windows.net/T/",
+                "https://login.microsoftonline.com/other/v2.0",
+            ),
+        ] {
+            let filled = |version| issuer(version, metadata, Some(tenant)).map(|issuer| issuer.replace(TENANT, "T"));
+            assert_eq!((filled(Version::One).as_deref(), filled(Version::Two).as_deref()), (Some(one), Some(two)));
+        }
+        assert_eq!(issuer(Version::Two, "https://login.microsoftonline.com/{tenantid}/v2.0", None), None);
+    }
+}

@@ -1,0 +1,45 @@
+use super::subject::{Subject, shown, unfit};
+use super::{Check, CheckId};
+use crate::token::TokenKind;
+
+/// `scp` has the add-in's scope. Without `scp` it is no access token of a user at all.
+pub(super) fn check(subject: &Subject) -> Check {
+    let expected = subject.expected.scope.as_str();
+    let claim = subject.token.claims.get("scp");
+    let fail = |detail: String, fix: String| {
+        Check::fail(CheckId::Scope, detail).found(shown(claim)).expected(expected).fix(fix)
+    };
+    let Some(scp) = claim.and_then(|scp| scp.as_str()) else {
+        return match (claim, subject.kind) {
+            (None, TokenKind::IdToken) => fail(
+                "it is an ID token: it says who signed in and gives access to nothing".to_owned(),
+                "send the access token to your server; On-Behalf-Of would end in AADSTS240002".to_owned(),
+            ),
+            (None, TokenKind::AppOnlyToken) => fail(
+                "it looks like an app-only token: no user stands behind it".to_owned(),
+                "send the token of a signed-in user, such as the one of getAccessToken; On-Behalf-Of takes no other"
+                    .to_owned(),
+            ),
+            _ => fail(
+                unfit("scp", claim, "string"),
+                format!("ask for the scope {expected} of your API; a token without scp is not for users' requests"),
+            ),
+        };
+    };
+    let mut scopes = scp.split(' ').filter(|scope| !scope.is_empty());
+    if scopes.clone().any(|scope| scope == expected) {
+        return Check::pass(CheckId::Scope, format!("it has the scope {expected}")).found(scp);
+    }
+    if let Some(misspelt) = scopes.find(|scope| scope.eq_ignore_ascii_case(expected)) {
+        return fail(
+            format!("its scope is misspelt: {misspelt}"),
+            format!("name the scope {expected} in the registration, in small letters; Office asks for it by this name"),
+        );
+    }
+    fail(
+        format!("it does not have the scope {expected}"),
+        format!(
+            "add the scope {expected} under Expose an API, pre-authorize Office for it, and ask for it by this name"
+        ),
+    )
+}

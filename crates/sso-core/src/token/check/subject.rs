@@ -1,0 +1,66 @@
+//! What a check looks at.
+
+use jiff::Timestamp;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::Expected;
+use super::key::{self, Choice};
+use crate::TenantId;
+use crate::token::{Decoded, Jwks, TokenKind};
+
+pub(super) struct Subject<'a> {
+    pub(super) token: &'a Decoded,
+    pub(super) kind: TokenKind,
+    pub(super) key: Choice<'a>,
+    pub(super) expected: &'a Expected,
+    pub(super) now: Timestamp,
+}
+
+impl<'a> Subject<'a> {
+    pub(super) fn new(token: &'a Decoded, keys: Option<&'a Jwks>, expected: &'a Expected, now: Timestamp) -> Self {
+        let key = key::choose(token, keys);
+        Self { token, kind: TokenKind::of(token), key, expected, now }
+    }
+
+    /// `None` unless `ver` is one of the two strings that Entra writes.
+    pub(super) fn version(&self) -> Option<Version> {
+        match self.token.text_claim("ver")? {
+            "1.0" => Some(Version::One),
+            "2.0" => Some(Version::Two),
+            _ => None,
+        }
+    }
+
+    /// `tid`, if it is a GUID in its plain form: only then may it be put into an issuer's template.
+    pub(super) fn tenant(&self) -> Option<TenantId> {
+        tenant(self.token.text_claim("tid")?)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Version {
+    One,
+    Two,
+}
+
+pub(super) fn tenant(text: &str) -> Option<TenantId> {
+    (text.len() == 36).then(|| Uuid::try_parse(text).ok()).flatten().map(TenantId::from_uuid)
+}
+
+/// A value of the token for a person: strings bare, all else as JSON, absent ones in words.
+pub(super) fn shown(value: Option<&Value>) -> String {
+    match value {
+        None => "(absent)".to_owned(),
+        Some(Value::String(text)) => text.clone(),
+        Some(other) => other.to_string(),
+    }
+}
+
+/// `aud is missing`, `aud is no string`, where it is not what `what` says.
+pub(super) fn unfit(name: &str, value: Option<&Value>, what: &str) -> String {
+    match value {
+        None => format!("{name} is missing"),
+        Some(_) => format!("{name} is no {what}"),
+    }
+}

@@ -1,0 +1,47 @@
+use url::Url;
+
+use super::subject::{self, Subject, shown, unfit};
+use super::{Check, CheckId};
+use crate::TenantId;
+
+/// `tid` is a GUID, the one inside `iss`, and one of the tenants that may come.
+pub(super) fn check(subject: &Subject) -> Check {
+    let claim = subject.token.claims.get("tid");
+    let Some(tenant) = subject.tenant() else {
+        return Check::fail(CheckId::Tenant, unfit("tid", claim, "GUID"))
+            .found(shown(claim))
+            .fix("do not trust it: every access token of Entra names its tenant");
+    };
+    if let Some(iss) = subject.token.text_claim("iss")
+        && tenant_in(iss) != Some(tenant)
+    {
+        return Check::fail(CheckId::Tenant, "its tid is not the tenant inside its iss")
+            .found(tenant.to_string())
+            .expected(iss)
+            .fix("do not trust it: in tokens of Entra both name the same tenant");
+    }
+    let allowed = &subject.expected.tenants;
+    if !allowed.is_empty() && !allowed.contains(&tenant) {
+        let expected: Vec<_> = allowed.iter().map(ToString::to_string).collect();
+        let fix = match tenant == TenantId::PERSONAL_ACCOUNTS {
+            true => "sign in with a work or school account; personal accounts need the account types that include them",
+            false => "sign in to the expected tenant, or add this one to those that may come",
+        };
+        return Check::fail(CheckId::Tenant, "its tenant is none of those that may come")
+            .found(tenant.to_string())
+            .expected(expected.join(", "))
+            .fix(fix);
+    }
+    let detail = match (tenant == TenantId::PERSONAL_ACCOUNTS, allowed.is_empty()) {
+        (true, _) => "a personal Microsoft account, which may come",
+        (false, true) => "any tenant may come",
+        (false, false) => "its tenant is one of those that may come",
+    };
+    Check::pass(CheckId::Tenant, detail).found(tenant.to_string())
+}
+
+/// The first segment of the path, in both versions' issuers.
+fn tenant_in(iss: &str) -> Option<TenantId> {
+    let url = Url::parse(iss).ok()?;
+    subject::tenant(url.path_segments()?.next()?)
+}

@@ -1,0 +1,164 @@
+//! JSON for judging, not for guessing: of two equal keys none is taken, depth is limited, the whole text is used.
+//!
+//! `serde_json` by itself takes the last of duplicate keys; two readers of one token could then see two tokens.
+
+use std::cell::RefCell;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Number, Value};
+
+/// Deepest nesting of arrays and objects. Entra's claims go three deep (`_claim_sources`).
+const MAX_DEPTH: usize = 32;
+
+/// Why a text is no JSON object. Positions are characters of the text, from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Fault {
+    NotUtf8,
+    Syntax { line: usize, column: usize },
+    CutOff,
+    NotAnObject,
+    DuplicateKey(String),
+    TooDeep,
+}
+
+pub(super) fn object(bytes: &[u8]) -> Result<Map<String, Value>, Fault> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Fault::NotUtf8)?;
+    let fault = RefCell::new(None);
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let value = Strict { depth: 0, fault: &fault }
+        .deserialize(&mut reader)
+        .and_then(|value| reader.end().map(|()| value))
+        .map_err(|error| {
+            fault.take().unwrap_or(if error.is_eof() {
+                Fault::CutOff
+            } else {
+                Fault::Syntax { line: error.line(), column: error.column() }
+            })
+        })?;
+    match value {
+        Value::Object(map) => Ok(map),
+        _ => Err(Fault::NotAnObject),
+    }
+}
+
+/// A value within `depth` others. What it refuses of its own is left in `fault`: an error of serde carries only text.
+#[derive(Clone, Copy)]
+struct Strict<'f> {
+    depth: usize,
+    fault: &'f RefCell<Option<Fault>>,
+}
+
+impl Strict<'_> {
+    fn refuse<E: Error>(&self, fault: Fault) -> E {
+        self.fault.replace(Some(fault));
+        E::custom("refused")
+    }
+
+    fn deeper<E: Error>(&self) -> Result<Self, E> {
+        if self.depth == MAX_DEPTH {
+            return Err(self.refuse(Fault::TooDeep));
+        }
+        Ok(Self { depth: self.depth + 1, fault: self.fault })
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Strict<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Strict<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Value, E> {
+        Ok(Value::from(value))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Value, E> {
+        Ok(Value::from(value))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        Number::from_f64(value).map(Value::Number).ok_or_else(|| E::custom("not a number"))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::String(value.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<Value, E> {
+        Ok(Value::String(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let inner = self.deeper()?;
+        let mut array = Vec::new();
+        while let Some(item) = items.next_element_seed(inner)? {
+            array.push(item);
+        }
+        Ok(Value::Array(array))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
+        let inner = self.deeper()?;
+        let mut map = Map::new();
+        while let Some(key) = members.next_key::<String>()? {
+            if map.contains_key(&key) {
+                return Err(self.refuse(Fault::DuplicateKey(key)));
+            }
+            let value = members.next_value_seed(inner)?;
+            map.insert(key, value);
+        }
+        Ok(Value::Object(map))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strict() {
+        let deep = |n: usize| format!("{}{}{}", "{\"a\":".repeat(n), 1, "}".repeat(n));
+        for (text, fault) in [
+            (r#"{}"#, None),
+            (r#" {"a": [1, -1, 1.5, true, null, {"a": 1}], "b": "ü"} "#, None),
+            (r#"{"a":1,"a":1}"#, Some(Fault::DuplicateKey("a".into()))),
+            (r#"{"a":1,"\u0061":2}"#, Some(Fault::DuplicateKey("a".into()))),
+            (r#"{"x":[{"b":1,"b":2}]}"#, Some(Fault::DuplicateKey("b".into()))),
+            (r#"[]"#, Some(Fault::NotAnObject)),
+            (r#""a""#, Some(Fault::NotAnObject)),
+            (r#"{"a":1} {}"#, Some(Fault::Syntax { line: 1, column: 9 })),
+            (r#"{"a":1,}"#, Some(Fault::Syntax { line: 1, column: 8 })),
+            (r#"{'a':1}"#, Some(Fault::Syntax { line: 1, column: 2 })),
+            (r#"{"a":NaN}"#, Some(Fault::Syntax { line: 1, column: 6 })),
+            (r#"{"a":1e999}"#, Some(Fault::Syntax { line: 1, column: 10 })),
+            (r#"{"a":"\ud800"}"#, Some(Fault::Syntax { line: 1, column: 13 })),
+            (r#"{"a":"#, Some(Fault::CutOff)),
+            ("", Some(Fault::CutOff)),
+            ("\u{feff}{}", Some(Fault::Syntax { line: 1, column: 1 })),
+            (&deep(32), None),
+            (&deep(33), Some(Fault::TooDeep)),
+            (&"[".repeat(100_000), Some(Fault::TooDeep)),
+        ] {
+            assert_eq!(object(text.as_bytes()).err(), fault, "{}", &text[..text.len().min(60)]);
+        }
+        assert_eq!(object(b"{\"a\":\"\xff\"}"), Err(Fault::NotUtf8));
+    }
+}

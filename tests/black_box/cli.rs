@@ -1,0 +1,182 @@
+//! Arguments, streams and exit codes: what holds for every command.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+
+use hallpass_tests::corpus::fixture;
+use hallpass_tests::home::Home;
+use hallpass_tests::shape::shape;
+
+use crate::edit::CLIENT_ID;
+
+#[test]
+fn wrong_usage_is_exit_2() {
+    let home = Home::new();
+    for args in [
+        &["--no-such-flag"][..],
+        &["no-such-command"],
+        &["rehearse", "--no-such-flag"],
+        &["rehearse", "--mistake", "no-such-mistake"],
+        &["rehearse", "--format", "yaml"],
+        &["plan", "--client-id", "no-guid"],
+        &["plan", "--domain", "https://contoso.example/path"],
+        &["plan", "--as", "poem"],
+        &["manifest"],
+        &["manifest", "apply"],
+        &["manifest", "apply", "manifest.xml", "--client-id", CLIENT_ID],
+        &["manifest", "check"],
+        &["token", "check", "-", "--audience", "no-guid"],
+        &["practice", "start", "--port", "70000"],
+    ] {
+        let run = home.hallpass(args).run().expect_code(2);
+        assert_eq!(run.stdout, "", "data of a wrong call: {run}");
+        assert!(!run.stderr.trim().is_empty(), "{run}");
+    }
+}
+
+#[test]
+fn help_is_there_for_every_command() {
+    let home = Home::new();
+    for args in [
+        &[][..],
+        &["rehearse"],
+        &["plan"],
+        &["manifest"],
+        &["manifest", "check"],
+        &["manifest", "apply"],
+        &["manifest", "remove"],
+        &["manifest", "undo"],
+        &["token"],
+        &["token", "inspect"],
+        &["token", "check"],
+        &["practice"],
+        &["practice", "start"],
+        &["practice", "stop"],
+        &["practice", "env"],
+    ] {
+        let run = home.hallpass(args).args(["--help"]).run().expect_code(0);
+        assert!(run.stdout.contains("Usage:"), "{run}");
+        // A secret or a token is never an argument.
+        for flag in ["--secret ", "--client-secret ", "--token ", "--assertion <"] {
+            assert!(!run.stdout.contains(flag), "{flag} in {run}");
+        }
+    }
+    let version = home.hallpass(["--version"]).run().expect_code(0);
+    assert!(version.stdout.starts_with("hallpass "), "{version}");
+}
+
+#[test]
+fn what_cannot_be_read_is_exit_3_and_named() {
+    let home = Home::new();
+    let apply = ["--domain", "localhost:3000", "--client-id", CLIENT_ID];
+    for (args, more) in [
+        (&["manifest", "check", "nowhere.xml"][..], &[][..]),
+        (&["manifest", "apply", "nowhere.xml"], &apply),
+        (&["manifest", "remove", "nowhere.xml"], &[]),
+        (&["manifest", "undo", "nowhere.xml"], &[]),
+        (&["rehearse", "--manifest", "nowhere.xml"], &[]),
+        (&["token", "check", "-", "--audience", CLIENT_ID, "--jwks", "nowhere.xml"], &[]),
+    ] {
+        let run = home.hallpass(args).args(more).input(b"x").run().expect_code(3);
+        assert!(run.all().contains("nowhere.xml"), "the file is not named: {run}");
+    }
+    // A folder is no file.
+    home.hallpass(["manifest", "remove"]).args([home.config()]).run().expect_code(3);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let home = Home::new();
+    let manifest = fixture("manifest/taskpane.xml");
+    let facts = ["--domain", "localhost:3000", "--client-id", CLIENT_ID];
+    let apply = home.hallpass(["manifest", "apply"]).args([&manifest]).args(facts);
+    for (run, lines) in [
+        (home.hallpass(["rehearse"]), 1),
+        (home.hallpass(["rehearse"]), 0),
+        (home.hallpass(["rehearse", "--format", "json"]), 0),
+        (home.hallpass(["plan"]).args(facts), 0),
+        (home.hallpass(["--help"]), 0),
+        (apply, 1),
+    ] {
+        let (running, stdout) = run.start_unread();
+        let mut stdout = BufReader::new(stdout);
+        for _ in 0..lines {
+            stdout.read_line(&mut String::new()).expect("a line");
+        }
+        drop(stdout);
+        let run = running.end().expect_code(0);
+        for word in ["panicked", "roken pipe", "os error"] {
+            assert!(!run.stderr.contains(word), "{word} in {run}");
+        }
+    }
+}
+
+#[test]
+fn the_folder_of_everything_it_keeps_can_be_named() {
+    let home = Home::new();
+    let file = home.copy(&fixture("manifest/taskpane.xml"));
+    let elsewhere = home.root().join("elsewhere");
+    let run = home.hallpass(["--config-dir"]).args([&elsewhere]).args(["manifest", "apply"]).args([&file]);
+    run.args(["--domain", "localhost:3000", "--client-id", CLIENT_ID, "--write"])
+        .without("HALLPASS_CONFIG_DIR")
+        .run()
+        .expect_code(0);
+    assert!(fs::read_dir(&elsewhere).is_ok_and(|mut found| found.next().is_some()), "nothing is kept there");
+    let strayed = hallpass_tests::trace::files_below(&home.root().join("home"));
+    assert!(strayed.is_empty(), "{:?}", strayed.iter().map(|(path, _)| path).collect::<Vec<_>>());
+}
+
+mod plan {
+    use super::*;
+
+    const FACTS: [&str; 10] = [
+        "--name",
+        "Contoso budget",
+        "--domain",
+        "localhost:3000",
+        "--client-id",
+        CLIENT_ID,
+        "--tenant-id",
+        "8f2c5d11-6a3e-4b0e-9d57-2f4a7c1e9b30",
+        "--permission",
+        "User.Read",
+    ];
+
+    #[test]
+    fn derives_every_value_from_the_facts() {
+        let home = Home::new();
+        let table = home.hallpass(["plan"]).args(FACTS).args(["--as", "table"]).run().expect_code(0);
+        let uri = format!("api://localhost:3000/{CLIENT_ID}");
+        for value in [&uri, CLIENT_ID, "access_as_user", "User.Read"] {
+            assert!(table.stdout.contains(value), "no {value} in {table}");
+        }
+        // Nothing is drawn anew: a value that was typed somewhere must stay right.
+        let again = home.hallpass(["plan"]).args(FACTS).args(["--as", "table"]).run().expect_code(0);
+        assert_eq!(table.stdout, again.stdout);
+    }
+
+    #[test]
+    fn as_environment_is_names_and_values_without_a_secret() {
+        let home = Home::new();
+        let run = home.hallpass(["plan"]).args(FACTS).args(["--as", "env"]).run().expect_code(0);
+        let mut names = Vec::new();
+        for line in run.stdout.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
+            let (name, value) = line.split_once('=').unwrap_or_else(|| panic!("no NAME=value: {line}"));
+            assert!(
+                name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_'),
+                "{line}"
+            );
+            assert!(!name.contains("SECRET") || value.trim_matches('"').is_empty(), "a secret in {line}");
+            names.push(name.to_owned());
+        }
+        assert!(run.stdout.contains(CLIENT_ID), "{run}");
+        insta::assert_json_snapshot!(names);
+    }
+
+    #[test]
+    fn as_json_keeps_its_shape() {
+        let home = Home::new();
+        let run = home.hallpass(["plan"]).args(FACTS).args(["--as", "json"]).run().expect_code(0);
+        insta::assert_json_snapshot!(shape(&run.json(), &["name"]));
+    }
+}

@@ -1,0 +1,6 @@
+//! With the real parts of a Linux desktop.
+
+mod browser;
+mod desktop;
+mod keyring;
+mod no_keyring;

@@ -1,0 +1,29 @@
+//! Black-box tests: what a person or a script sees of the built `hallpass`.
+//!
+//! Modules named `corpus` read real manifests from outside the repository; modules named `linux` need a Linux desktop's
+//! parts (`apt-get install dbus libglib2.0-bin gnome-keyring libsecret-tools xvfb chromium chromium-driver`). A runner
+//! may leave them out by these names and must say so; run without what they need they fail, with a sentence.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "test code: a panic is how a test fails")]
+
+/// One test a row: `name: argument, …;` each handed to the check.
+macro_rules! each {
+    ($check:path; $($name:ident: $argument:expr),+ $(,)?) => {
+        $(
+            #[test]
+            fn $name() {
+                $check($argument);
+            }
+        )+
+    };
+}
+
+mod cli;
+mod corpus;
+mod edit;
+mod journey;
+mod linux;
+mod manifest;
+mod practice;
+mod rehearse;
+mod token;

@@ -1,0 +1,25 @@
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use super::owned::Owned;
+use crate::need;
+
+/// A display that nobody sees: the keyring's real question for its password can stand open on it.
+pub struct Display {
+    name: String,
+    _server: Owned,
+}
+
+impl Display {
+    pub fn open() -> Self {
+        let mut command = Command::new(need::program(&["Xvfb"], "xvfb"));
+        command.args(["-displayfd", "1", "-screen", "0", "800x600x24", "-nolisten", "tcp"]).stderr(Stdio::null());
+        let (server, number) =
+            Owned::start_and_read(&mut command, Duration::from_secs(20), |line| line.trim().parse::<u32>().ok());
+        Self { name: format!(":{number}"), _server: server }
+    }
+
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}

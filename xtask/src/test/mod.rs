@@ -1,0 +1,106 @@
+//! `cargo xtask test`: every check and every test, each suite even when one before it failed.
+
+mod left_out;
+mod suite;
+mod tally;
+
+use std::process::{Command, ExitCode};
+
+use crate::codegen;
+use crate::failure::Failure;
+use crate::host::Host;
+use crate::packages::Need;
+use crate::project::Project;
+use crate::setup;
+use crate::shell;
+use crate::tidy;
+use crate::ui;
+use left_out::LeftOut;
+use suite::{Outcome, Suites};
+
+pub fn test(project: &Project) -> Result<ExitCode, Failure> {
+    let host = Host::find();
+    setup::prepare(project, &host, Need::Test)?;
+    let browser_to_bring = setup::browser_to_bring(&host);
+    if let Some(sentence) = &browser_to_bring {
+        println!("{sentence}");
+    }
+    let left_out = LeftOut::here(project, &host, browser_to_bring.is_some());
+
+    let root = project.root();
+    let page = project.path("ui");
+    let check = |commands: &mut [Command]| {
+        let mut fine = true;
+        for command in commands {
+            fine &= shell::run(command)?;
+        }
+        Ok(Outcome::check(fine))
+    };
+    const XTASK: [&str; 4] = ["--manifest-path", "xtask/Cargo.toml", "--target-dir", "target/xtask"];
+    let xtask = |before: &[&str], after: &[&str]| shell::cargo(&[before, &XTASK, after].concat(), root);
+
+    let mut suites = Suites::default();
+    suites.run("format", || {
+        check(&mut [
+            shell::cargo(&["fmt", "--all", "--check"], root),
+            shell::cargo(&["fmt", "--manifest-path", "xtask/Cargo.toml", "--check"], root),
+        ])
+    });
+    suites.run("tidy", || tidy::check(project).map(Outcome::check));
+    suites.run("tests of xtask", || tally::cargo_test(&mut xtask(&["test"], &[])));
+    suites.run("clippy", || {
+        check(&mut [
+            shell::cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"], root),
+            xtask(&["clippy"], &["--all-targets", "--", "-D", "warnings"]),
+        ])
+    });
+    suites.run("window: modules", || ui::install(project).map(Outcome::check));
+    suites.run("window: types", || check(&mut [shell::npm(&["run", "--silent", "typecheck"], &page)]));
+    suites.run("window: tests", || {
+        let report = project.scratch("vitest.json")?;
+        tally::vitest(&mut shell::npm(&["run", "--silent", "test", "--"], &page), &report)
+    });
+    suites.run("window: build", || ui::build(project).map(Outcome::check));
+    // With the same features as the tests below, so that nothing is compiled twice; the black-box tests start these.
+    suites.run("programs", || check(&mut [shell::cargo(&["build", "--workspace"], root)]));
+    suites.run("tests in Rust", || {
+        let scratch = project.scratch("bindings-of-tests")?;
+        // The tests of ts-rs write types: not into the repository, where they would hide that it is out of date.
+        let command = |words: &[&str]| {
+            let mut command = shell::cargo(words, root);
+            command.env("TS_RS_EXPORT_DIR", &scratch);
+            command
+        };
+        let outcome = if shell::output(&mut shell::cargo(&["nextest", "--version"], root)).is_some() {
+            let mut words = vec!["nextest", "run", "--workspace", "--profile", "ci"];
+            let filter = left_out.nextest_filter();
+            words.extend(filter.iter().flat_map(|filter| ["-E", filter]));
+            tally::nextest(&mut command(&words))
+        } else {
+            let mut words = vec!["test", "--workspace", "--no-fail-fast", "--lib", "--bins", "--tests"];
+            let skips = left_out.libtest_skips();
+            words.extend(std::iter::once("--").chain(skips.iter().map(String::as_str)).filter(|_| !skips.is_empty()));
+            tally::cargo_test(&mut command(&words))
+        }?;
+        left_out.say(outcome.left_out);
+        Ok(outcome.not_empty())
+    });
+    suites.run("examples in documentation", || {
+        tally::cargo_test(&mut shell::cargo(&["test", "--workspace", "--doc", "--no-fail-fast"], root))
+    });
+    suites.run("generated types", || codegen::check(project).map(Outcome::check));
+    if shell::output(&mut shell::cargo(&["deny", "--version"], root)).is_some() {
+        suites.run("dependencies", || {
+            check(&mut [shell::cargo(&["deny", "check", "bans", "licenses", "sources"], root)])
+        });
+    } else {
+        println!(
+            "\nThe check of dependencies is left out, because cargo-deny is not here; the workflow on GitHub runs it."
+        );
+    }
+
+    print!("\n{}", suites.table());
+    // The last line of the run, and the only one of this form.
+    println!("{}", suites.total());
+    Ok(if suites.all_passed() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

@@ -1,0 +1,146 @@
+//! That page, shell and permissions speak of the same commands.
+
+use std::collections::BTreeSet;
+
+use super::tree::Tree;
+use super::{Invariant, Violation};
+
+pub const INVARIANTS: &[Invariant] = &[
+    Invariant {
+        says:
+            "the window's commands are the same in ui/src/ipc/commands.ts, in generate_handler! and in the permissions",
+        because: "one that lacks in either fails only when a person clicks it",
+        find: same_commands,
+    },
+    Invariant {
+        says: "a capability names each permission by itself",
+        because: "a whole family, or a plugin's, would let a page do what no page needs",
+        find: single_permissions,
+    },
+];
+
+const MAP: &str = "ui/src/ipc/commands.ts";
+
+fn same_commands(tree: &Tree) -> Vec<Violation> {
+    let typed = tree.file(MAP).map(|file| typed_commands(&file.text)).unwrap_or_default();
+    let handled: BTreeSet<String> = tree.product().flat_map(|file| handled_commands(&file.text)).collect();
+    let allowed: BTreeSet<String> = permission_files(tree).flat_map(|(_, text)| allowed_commands(text)).collect();
+    let granted: BTreeSet<String> = capability_files(tree).flat_map(|(_, text)| granted_commands(text)).collect();
+    let places = [
+        (MAP, &typed),
+        ("src-tauri/src (generate_handler!)", &handled),
+        ("src-tauri/permissions", &allowed),
+        ("src-tauri/capabilities", &granted),
+    ];
+    let all: BTreeSet<&String> = places.iter().flat_map(|(_, names)| names.iter()).collect();
+    let mut found = Vec::new();
+    for name in all {
+        let lacking = places.iter().filter(|(_, names)| !names.contains(name));
+        found.extend(lacking.map(|(place, _)| Violation::of_file(place, format!("lacks {name}"))));
+    }
+    found
+}
+
+fn single_permissions(tree: &Tree) -> Vec<Violation> {
+    let mut found = Vec::new();
+    for (path, text) in capability_files(tree) {
+        for permission in permissions(text).filter(|permission| permission.contains(':')) {
+            found.push(Violation::of_file(path, permission));
+        }
+    }
+    found
+}
+
+fn capability_files(tree: &Tree) -> impl Iterator<Item = (&str, &str)> {
+    in_folder(tree, "src-tauri/capabilities/")
+}
+
+fn permission_files(tree: &Tree) -> impl Iterator<Item = (&str, &str)> {
+    in_folder(tree, "src-tauri/permissions/")
+}
+
+fn in_folder<'a>(tree: &'a Tree, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> + 'a {
+    let files = tree.files().iter().filter(move |file| file.path.starts_with(folder));
+    files.map(|file| (file.path.as_str(), file.text.as_str()))
+}
+
+/// The keys of `export interface Commands { … }`, one a line and indented once.
+fn typed_commands(text: &str) -> BTreeSet<String> {
+    let body =
+        text.split_once("interface Commands {").map_or("", |(_, rest)| rest.split("\n}").next().unwrap_or_default());
+    let keys =
+        body.lines().filter_map(|line| line.strip_prefix("  ").filter(|rest| !rest.starts_with(' '))?.split_once(':'));
+    keys.map(|(key, _)| key.to_owned()).filter(|key| is_name(key)).collect()
+}
+
+/// The last part of each path in `generate_handler![…]`.
+fn handled_commands(text: &str) -> Vec<String> {
+    let list = text.split_once("generate_handler![").map_or("", |(_, rest)| rest.split(']').next().unwrap_or_default());
+    let names = list.split(',').filter_map(|path| path.trim().rsplit("::").next());
+    names.filter(|name| is_name(name)).map(str::to_owned).collect()
+}
+
+/// The names in `commands.allow = [ … ]`.
+fn allowed_commands(text: &str) -> Vec<String> {
+    let lists = text.lines().filter_map(|line| line.strip_prefix("commands.allow = "));
+    lists.flat_map(quoted).map(str::to_owned).collect()
+}
+
+/// `allow-a-b` grants the command `a_b`.
+fn granted_commands(text: &str) -> Vec<String> {
+    permissions(text).filter_map(|permission| Some(permission.strip_prefix("allow-")?.replace('-', "_"))).collect()
+}
+
+fn permissions(text: &str) -> impl Iterator<Item = &str> {
+    let list = text.split_once("\"permissions\":").map_or("", |(_, rest)| rest.split(']').next().unwrap_or_default());
+    quoted(list)
+}
+
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split('"').skip(1).step_by(2)
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TYPED: &str = "// name: what\nexport interface Commands {\n  about: { args: Nothing; result: About };\n  sign_in: {\n    args: SignIn;\n    result: Token;\n  };\n}\n";
+
+    fn tree(typed: &str, handled: &str, allowed: &str, granted: &str) -> Tree {
+        Tree::of(&[
+            (MAP, typed),
+            ("src-tauri/src/main.rs", handled),
+            ("src-tauri/permissions/main.toml", allowed),
+            ("src-tauri/capabilities/main.json", granted),
+        ])
+    }
+
+    #[test]
+    fn a_command_that_lacks_somewhere_is_found() {
+        let handled = ".invoke_handler(tauri::generate_handler![\n    command::about,\n    command::sign_in,\n])";
+        let allowed = "identifier = \"allow-about\"\ncommands.allow = [\"about\"]\ncommands.allow = [\"sign_in\"]\n";
+        let granted = "{ \"permissions\": [\"allow-about\", \"allow-sign-in\"] }";
+        assert_eq!(same_commands(&tree(TYPED, handled, allowed, granted)), []);
+
+        let found = same_commands(&tree(TYPED, "tauri::generate_handler![command::about]", allowed, "{}"));
+        let whats: Vec<_> = found.iter().map(|found| (found.path.as_str(), found.what.as_str())).collect();
+        assert_eq!(
+            whats,
+            [
+                ("src-tauri/capabilities", "lacks about"),
+                ("src-tauri/src (generate_handler!)", "lacks sign_in"),
+                ("src-tauri/capabilities", "lacks sign_in"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_family_of_permissions_is_found() {
+        let found = single_permissions(&tree("", "", "", "{ \"permissions\": [\"core:default\", \"allow-about\"] }"));
+        assert_eq!(found, [Violation::of_file("src-tauri/capabilities/main.json", "core:default")]);
+    }
+}
