@@ -7,6 +7,7 @@ mod arguments;
 mod commands;
 mod context;
 mod practice;
+mod signal;
 mod window;
 
 use std::io::Write;
@@ -34,7 +35,10 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
         .manage(app)
         .manage(practice.state())
         .invoke_handler(tauri::generate_handler![commands::about, commands::practice])
-        .setup(|shell| Ok(window::open(shell.handle())?))
+        .setup(|shell| {
+            signal::end_on_signal(shell.handle().clone());
+            Ok(window::open(shell.handle())?)
+        })
         .build(context::context())
         .map_err(|error| not_opened(&error))?;
     // Not `run`: that one ends the process itself, and whatever is still held would not be cleaned up.

@@ -1,9 +1,10 @@
-//! The practice tenant beside the window: started before it opens, stopped after it was closed.
+//! The practice tenant beside the window: started as it opens, stopped after it was closed.
 
 use hallpass_app::practice::{self, RunFile, Started};
 use hallpass_app::{App, AppError};
 use serde::Serialize;
 use tauri::async_runtime::{JoinHandle, block_on, spawn};
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 use ts_rs::TS;
 
@@ -27,22 +28,25 @@ impl From<RunFile> for PracticeAddresses {
     }
 }
 
-/// What became of the start; a page asks for it. `None`: it was not asked for.
+/// What became of the start, as soon as it is known; a page asks for it.
 #[derive(Debug, Clone)]
-pub struct PracticeState(Option<Result<(), AppError>>);
+pub struct PracticeState(Option<watch::Receiver<Option<Result<(), AppError>>>>);
 
 impl PracticeState {
-    /// Asks the tenant itself: whoever shares it may have stopped it.
+    /// `None`: it was not asked for. Waits for the start, then asks the tenant itself: whoever shares it may have stopped
+    /// it.
     pub async fn addresses(&self, app: &App) -> Result<Option<PracticeAddresses>, AppError> {
-        match &self.0 {
-            None => Ok(None),
-            Some(Err(error)) => Err(error.clone()),
-            Some(Ok(())) => practice::running(app).await.map(|run| Some(run.into())),
+        let Some(mut started) = self.0.clone() else { return Ok(None) };
+        // The sender goes only after it has said how the start went.
+        if let Ok(outcome) = started.wait_for(Option::is_some).await {
+            outcome.clone().unwrap_or(Ok(()))?;
         }
+        practice::running(app).await.map(|run| Some(run.into()))
     }
 }
 
-/// A tenant that this process runs, or one that it shares with the process that does.
+/// A tenant that this process runs, or one that it shares with the process that does. It comes up beside the window,
+/// which does not wait for it.
 pub struct Practice {
     state: PracticeState,
     here: Option<(CancellationToken, JoinHandle<Result<(), AppError>>)>,
@@ -54,15 +58,10 @@ impl Practice {
         if !wanted {
             return Self { state: PracticeState(None), here: None };
         }
-        match block_on(start(app)) {
-            Ok(Started::Attached(_)) => Self { state: PracticeState(Some(Ok(()))), here: None },
-            Ok(Started::Here(running)) => {
-                let cancel = CancellationToken::new();
-                let task = spawn(running.until_stopped(cancel.clone()));
-                Self { state: PracticeState(Some(Ok(()))), here: Some((cancel, task)) }
-            }
-            Err(error) => Self { state: PracticeState(Some(Err(error))), here: None },
-        }
+        let (started, state) = watch::channel(None);
+        let cancel = CancellationToken::new();
+        let task = spawn(run(app.clone(), cancel.clone(), started));
+        Self { state: PracticeState(Some(state)), here: Some((cancel, task)) }
     }
 
     pub fn state(&self) -> PracticeState {
@@ -78,6 +77,24 @@ impl Practice {
     }
 }
 
-async fn start(app: &App) -> Result<Started, AppError> {
-    practice::start(app, practice::HTTP_PORT, practice::HTTPS_PORT, practice::ADD_IN_DOMAIN.parse()?).await
+async fn run(
+    app: App,
+    cancel: CancellationToken,
+    started: watch::Sender<Option<Result<(), AppError>>>,
+) -> Result<(), AppError> {
+    let domain = practice::ADD_IN_DOMAIN.parse()?;
+    match practice::start(&app, practice::HTTP_PORT, practice::HTTPS_PORT, domain).await {
+        Ok(Started::Attached(_)) => {
+            started.send_replace(Some(Ok(())));
+            Ok(())
+        }
+        Ok(Started::Here(running)) => {
+            started.send_replace(Some(Ok(())));
+            running.until_stopped(cancel).await
+        }
+        Err(error) => {
+            started.send_replace(Some(Err(error)));
+            Ok(())
+        }
+    }
 }
