@@ -12,6 +12,7 @@ mod register;
 mod sign_in;
 mod token;
 mod vault;
+mod view;
 
 use std::path::PathBuf;
 
@@ -26,6 +27,7 @@ use self::progress::{Journey, Stopped};
 use crate::{App, AppError, Progress, practice};
 
 pub use self::progress::{Outcome, RehearseEvent, Step, StepReport};
+pub use self::view::{GraphField, RehearsalView};
 
 #[derive(Debug, Clone, Default)]
 pub struct Input {
