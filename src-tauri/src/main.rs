@@ -4,17 +4,30 @@
 #![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
 
 mod arguments;
+mod clipboard;
 mod commands;
 mod context;
+mod desktop;
+mod notice;
+mod opening;
+mod plugins;
 mod practice;
 mod signal;
+mod start;
+mod state;
+mod to_page;
+mod tray;
 mod window;
+mod words;
 
 use std::io::Write;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use arguments::Arguments;
+use desktop::Desktop;
 use hallpass_app::{App, AppError, Folders};
+use tauri::{Manager, RunEvent};
 
 fn main() -> ExitCode {
     let arguments = match Arguments::parse(std::env::args().skip(1)) {
@@ -27,24 +40,41 @@ fn main() -> ExitCode {
     }
 }
 
-/// Until the window is closed.
+/// Until it is told to quit; without a tray, until the window is closed.
 fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
-    let app = App::on_this_machine(folders()?);
-    let practice = practice::Practice::start(&app, arguments.practice);
-    let shell = tauri::Builder::default()
-        .manage(app)
-        .manage(practice.state())
-        .invoke_handler(tauri::generate_handler![commands::about, commands::practice])
-        .setup(|shell| {
-            signal::end_on_signal(shell.handle().clone());
-            Ok(window::open(shell.handle())?)
-        })
+    let app = App { open_browser: Arc::new(open_browser), ..App::on_this_machine(folders()?) };
+    let shell = plugins::add(tauri::Builder::default())
+        .manage(app.clone())
+        .manage(Desktop::default())
+        .invoke_handler(tauri::generate_handler![
+            commands::about,
+            commands::practice,
+            commands::rehearse,
+            commands::cancel_rehearsal,
+            commands::inspect_clipboard,
+            commands::opening,
+        ])
+        .setup(move |shell| Ok(start::start(shell.handle(), arguments)?))
         .build(context::context())
         .map_err(|error| not_opened(&error))?;
+    // Only now: a second start has ended above, and would leave its tenant's run file behind.
+    let practice = practice::Practice::start(&app, arguments.practice);
+    shell.manage(practice.state());
     // Not `run`: that one ends the process itself, and whatever is still held would not be cleaned up.
-    let code = shell.run_return(|_, _| {});
+    let code = shell.run_return(|shell, event| {
+        // The last window was closed; a code comes with Quit and with a signal.
+        if let RunEvent::ExitRequested { code: None, api, .. } = event
+            && shell.state::<Desktop>().has_tray()
+        {
+            api.prevent_exit();
+        }
+    });
     practice.stop()?;
     Ok(ExitCode::from(u8::try_from(code).unwrap_or(1)))
+}
+
+fn open_browser(address: &str) -> std::io::Result<()> {
+    tauri_plugin_opener::open_url(address, None::<&str>).map_err(std::io::Error::other)
 }
 
 fn folders() -> Result<Folders, AppError> {

@@ -30,6 +30,13 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
     finish(file, path)
 }
 
+/// Adds at the end of a file, in one piece; one that is not there is made.
+pub fn append(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
+    let mut file =
+        fs::OpenOptions::new().append(true).create(true).open(path).map_err(|error| io_error("write", path, &error))?;
+    file.write_all(bytes).map_err(|error| io_error("write", path, &error))
+}
+
 /// Takes a file away; one that is not there is no error.
 pub fn remove(path: &Path) -> Result<(), AppError> {
     match fs::remove_file(path) {

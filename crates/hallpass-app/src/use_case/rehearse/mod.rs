@@ -17,7 +17,7 @@ mod view;
 use std::path::PathBuf;
 
 use practice_tenant::PracticeTenant;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sso_core::token::TokenReport;
 use tokio_util::sync::CancellationToken;
@@ -41,7 +41,7 @@ pub struct Input {
 }
 
 /// A mistake that is made for real, to show what follows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 #[ts(export)]
 pub enum Mistake {

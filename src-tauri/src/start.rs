@@ -1,0 +1,75 @@
+//! From the start to the first thing that a person sees: a window, or an icon in the tray.
+
+use std::io::Write;
+use std::time::Duration;
+
+use hallpass_app::{App, files};
+use tauri::async_runtime::spawn;
+use tauri::{AppHandle, Manager};
+use tauri_plugin_dialog::DialogExt;
+
+use crate::arguments::Arguments;
+use crate::desktop::Desktop;
+use crate::practice::PracticeState;
+use crate::state::State;
+use crate::tray::{Tray, support};
+use crate::{notice, signal, window, words};
+
+/// How long a start at login waits for the panel.
+const LOGIN: Duration = Duration::from_secs(10);
+
+/// The window does not wait for the bus, nor for the practice tenant.
+pub fn start(shell: &AppHandle, arguments: Arguments) -> tauri::Result<()> {
+    signal::end_on_signal(shell.clone());
+    notice::open_on_click(shell);
+    if !arguments.hidden {
+        window::show(shell)?;
+    }
+    spawn(settle(shell.clone(), arguments.hidden));
+    spawn(say_practice(shell.clone()));
+    Ok(())
+}
+
+/// Into the tray; without one Hallpass is a window, also where it was to start hidden.
+async fn settle(shell: AppHandle, hidden: bool) {
+    if support::there(if hidden { LOGIN } else { Duration::ZERO }).await {
+        let here = shell.clone();
+        // It is drawn by what belongs to the main thread.
+        let _ = shell.run_on_main_thread(move || match Tray::build(&here) {
+            Ok(tray) => here.state::<Desktop>().take_tray(tray),
+            Err(_) => without_tray(&here, hidden),
+        });
+    } else {
+        without_tray(&shell, hidden);
+    }
+}
+
+fn without_tray(shell: &AppHandle, hidden: bool) {
+    if hidden {
+        window::show_soon(shell);
+    }
+    // Where it was started in a terminal, each time: it tells why the icon lacks.
+    let _ = writeln!(std::io::stderr(), "{}. {}", words::NO_TRAY.title, words::NO_TRAY.sentence);
+    let told = shell.state::<App>().folders.state.join("no-tray-told");
+    if files::exists(&told) {
+        return;
+    }
+    // Where it cannot be remembered it is said again, which is no reason for another message.
+    let _ = files::write_private(&told, b"");
+    let message = shell.dialog().message(words::NO_TRAY.sentence).title(words::NO_TRAY.title);
+    message.show(|_| {});
+}
+
+/// In the tray's first line, when it is known and nothing else was said meanwhile.
+async fn say_practice(shell: AppHandle) {
+    let practice = shell.state::<PracticeState>();
+    let state = match practice.addresses(&shell.state::<App>()).await {
+        Ok(None) => return,
+        Ok(Some(_)) => State::PracticeReady,
+        Err(_) => State::PracticeNotStarted,
+    };
+    let desktop = shell.state::<Desktop>();
+    if desktop.state() == State::default() {
+        desktop.say(state);
+    }
+}
