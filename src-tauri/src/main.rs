@@ -29,6 +29,7 @@ fn main() -> ExitCode {
 
 /// Until the window is closed.
 fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
+    display()?;
     let app = App::on_this_machine(folders()?);
     let practice = practice::Practice::start(&app, arguments.practice);
     let shell = tauri::Builder::default()
@@ -45,6 +46,16 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
     let code = shell.run_return(|_, _| {});
     practice.stop()?;
     Ok(ExitCode::from(u8::try_from(code).unwrap_or(1)))
+}
+
+/// GTK panics without one.
+fn display() -> Result<(), AppError> {
+    let named = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    if cfg!(target_os = "linux") && !named("DISPLAY") && !named("WAYLAND_DISPLAY") {
+        return Err(AppError::could_not_check("no-display", "there is no display to open a window on")
+            .with_hint("the same journey without a window: hallpass rehearse"));
+    }
+    Ok(())
 }
 
 fn folders() -> Result<Folders, AppError> {
