@@ -42,6 +42,7 @@ fn main() -> ExitCode {
 
 /// Until it is told to quit; without a tray, until the window is closed.
 fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
+    display()?;
     let app = App { open_browser: Arc::new(open_browser), ..App::on_this_machine(folders()?) };
     let shell = plugins::add(tauri::Builder::default())
         .manage(app.clone())
@@ -75,6 +76,16 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
 
 fn open_browser(address: &str) -> std::io::Result<()> {
     tauri_plugin_opener::open_url(address, None::<&str>).map_err(std::io::Error::other)
+}
+
+/// GTK panics without one.
+fn display() -> Result<(), AppError> {
+    let named = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    if cfg!(target_os = "linux") && !named("DISPLAY") && !named("WAYLAND_DISPLAY") {
+        return Err(AppError::could_not_check("no-display", "there is no display to open a window on")
+            .with_hint("the same journey without a window: hallpass rehearse"));
+    }
+    Ok(())
 }
 
 fn folders() -> Result<Folders, AppError> {

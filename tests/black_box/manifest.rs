@@ -116,6 +116,39 @@ mod refusals {
     }
 
     #[test]
+    fn all_that_is_missing_is_named_at_once() {
+        let home = Home::new();
+        let file = home.copy(&fixture("manifest/taskpane.xml"));
+        let run = home.hallpass(["manifest", "apply"]).args([&file]).run().expect_code(2);
+        assert!(run.stderr.contains("--domain") && run.stderr.contains("--client-id"), "{run}");
+    }
+
+    #[test]
+    fn markup_for_another_host_than_the_pages_is_said_to_be_wrong() {
+        let home = Home::new();
+        let file = home.copy(&fixture("manifest/taskpane.xml"));
+        let facts = ["--domain", "elsewhere.contoso.com", "--client-id", edit::CLIENT_ID];
+        let run = home.hallpass(["manifest", "apply"]).args([&file]).args(facts).run().expect_code(0);
+        assert!(run.stderr.contains("after this change") && run.stderr.contains("13004"), "{run}");
+    }
+
+    #[test]
+    fn a_rehearsal_says_what_is_wrong_in_the_file_itself() {
+        let home = Home::new();
+        let file = home.copy(&fixture("manifest/taskpane.xml"));
+        let facts = ["--domain", "elsewhere.contoso.com", "--client-id", edit::CLIENT_ID, "--write"];
+        home.hallpass(["manifest", "apply"]).args([&file]).args(facts).run().expect_code(0);
+        let run = home.hallpass(["rehearse", "--format", "json", "--manifest"]).args([&file]).run().expect_code(0);
+        let answer = run.json();
+        let step = journey::step(&answer, "manifest");
+        assert_eq!(
+            (&step["outcome"], &step["error"]["code"]),
+            (&"warn".into(), &"resource-host-mismatch".into()),
+            "{run}"
+        );
+    }
+
+    #[test]
     fn scopes_that_nobody_spoke_of_stay() {
         let home = Home::new();
         let file = home.copy(&fixture("manifest/taskpane.xml"));

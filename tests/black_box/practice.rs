@@ -292,3 +292,12 @@ fn a_token_of_either_listener_is_checked_by_its_own_issuer() {
     }
     stop(&home, tenant);
 }
+
+#[test]
+fn one_port_for_both_is_refused_and_nothing_to_stop_is_said() {
+    let home = Home::new();
+    let run = home.hallpass(["practice", "start", "--port", "5000", "--https-port", "5000"]).run().expect_code(2);
+    assert!(run.stderr.contains("cannot share a port: 5000"), "{run}");
+    let run = home.hallpass(["practice", "stop"]).run().expect_code(3);
+    assert!(run.stderr.contains("nothing to stop"), "{run}");
+}

@@ -163,3 +163,20 @@ fn control_characters_of_a_token_do_not_reach_the_terminal() {
     assert!(run.stdout.contains(r"\u{1b}[2J\u{7}"), "not shown as text: {run}");
     assert!(!run.stdout.contains("\u{1b}[2J") && !run.stdout.contains('\u{7}'));
 }
+
+#[test]
+fn what_is_no_token_is_said_before_anything_is_fetched() {
+    let home = Home::new();
+    let cut: String = token().chars().take(40).collect();
+    let run = home.hallpass(["token", "check", "--audience", CLIENT_ID]).input(cut.as_bytes()).run().expect_code(1);
+    assert!(!run.all().contains("login.microsoftonline.com"), "{run}");
+}
+
+#[test]
+fn a_practice_token_held_against_a_microsoft_cloud_is_the_wrong_question() {
+    // {"alg":"RS256"} . {"iss":"https://localhost:47443/x/v2.0"} . a signature
+    let token = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL2xvY2FsaG9zdDo0NzQ0My94L3YyLjAifQ.AAAA";
+    let home = Home::new();
+    let run = home.hallpass(["token", "check", "--audience", CLIENT_ID]).input(token.as_bytes()).run().expect_code(2);
+    assert!(run.stderr.contains("--cloud practice"), "{run}");
+}

@@ -91,11 +91,18 @@ fn other_linux(project: &Project, host: &str, need: Need) -> Result<(), Failure>
     if need == Need::Command || shell::output(&mut shell::command("pkg-config", &library, project.root())).is_some() {
         return Ok(());
     }
-    Err(Failure::usage(format!(
+    Err(Failure::usage(by_hand(host)))
+}
+
+fn by_hand(host: &str) -> String {
+    // A Debian without apt-get, or one of its children that does not say so, has its names too.
+    let debian: Vec<&str> = packages::wanted(Need::Window, false).iter().map(|package| package.name).collect();
+    format!(
         "{host} is not set up by this command: install a C compiler, pkg-config and the development files of \
-         WebKitGTK 4.1 and D-Bus (Fedora: gcc pkgconf-pkg-config webkit2gtk4.1-devel dbus-devel; \
-         Arch: base-devel webkit2gtk-4.1 dbus)"
-    )))
+         WebKitGTK 4.1 and D-Bus (Debian and Ubuntu: {}; Fedora: gcc pkgconf-pkg-config webkit2gtk4.1-devel dbus-devel; \
+         Arch: base-devel webkit2gtk-4.1 dbus)",
+        debian.join(" ")
+    )
 }
 
 fn say_what_the_linker_brought(project: &Project) -> Result<(), Failure> {
@@ -119,4 +126,19 @@ pub fn browser_to_bring(host: &Host) -> Option<String> {
             host.name()
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_family_reads_the_names_of_its_packages() {
+        let sentence = by_hand("Debian GNU/Linux 12 (bookworm)");
+        assert!(sentence.starts_with("Debian GNU/Linux 12 (bookworm) is not set up by this command: "), "{sentence}");
+        for package in packages::wanted(Need::Window, false) {
+            assert!(sentence.contains(package.name), "{} is not in: {sentence}", package.name);
+        }
+        assert!(sentence.contains("Fedora: gcc ") && sentence.contains("Arch: base-devel "), "{sentence}");
+    }
 }

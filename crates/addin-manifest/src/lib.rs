@@ -20,7 +20,7 @@ pub use model::{
     AppType, Format, Loaded, LoadedFrom, Manifest, OverridesKind, Text, VersionOverrides, WebApplicationInfo,
 };
 pub use problem::{Problem, ProblemKind};
-pub use span::{LineColumn, Span, line_column};
+pub use span::{LineColumn, LineIndex, Span, line_column};
 
 use source::{Content, Source};
 

@@ -11,26 +11,32 @@ use hallpass_app::use_case::plan;
 
 /// Sets up and checks single sign-on for Office add-ins.
 #[derive(Debug, Parser)]
-#[command(name = "hallpass", version, about, arg_required_else_help = true, propagate_version = true)]
+#[command(
+    name = "hallpass",
+    after_help = "Exit codes: 0 fine, 1 something is wrong, 2 asked wrongly, 3 could not check",
+    version,
+    arg_required_else_help = true,
+    propagate_version = true
+)]
 pub struct Arguments {
     /// How data is written to stdout
-    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text, help_heading = "Everywhere")]
     pub format: Format,
 
     /// Folder for settings, state and cache together
-    #[arg(long, global = true, value_name = "DIR", env = "HALLPASS_CONFIG_DIR")]
+    #[arg(long, global = true, value_name = "DIR", env = "HALLPASS_CONFIG_DIR", help_heading = "Everywhere")]
     pub config_dir: Option<PathBuf>,
 
     /// When to use colour; NO_COLOR is honoured
-    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, help_heading = "Everywhere")]
     pub color: Color,
 
     /// Say nothing but data and errors
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, help_heading = "Everywhere")]
     pub quiet: bool,
 
     /// Say more of what happens inside; repeat for still more
-    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    #[arg(short, long, global = true, action = clap::ArgAction::Count, help_heading = "Everywhere")]
     pub verbose: u8,
 
     #[command(subcommand)]
@@ -208,6 +214,7 @@ pub enum Manifest {
     },
     /// Put the SSO markup in; prints the difference
     Apply {
+        /// The manifest
         #[arg(value_name = "FILE")]
         file: PathBuf,
         #[command(flatten)]
@@ -218,6 +225,7 @@ pub enum Manifest {
     },
     /// Take the SSO markup out; prints the difference
     Remove {
+        /// The manifest
         #[arg(value_name = "FILE")]
         file: PathBuf,
         /// Write the file; what stood there is kept
@@ -226,6 +234,7 @@ pub enum Manifest {
     },
     /// Put back what stood there before the last write
     Undo {
+        /// The manifest
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },

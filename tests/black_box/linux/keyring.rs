@@ -60,6 +60,8 @@ fn a_wrong_secret_does_not_stay_in_the_keyring() {
     let session = PrivateSession::unlocked();
     let home = Home::new();
     session.around(home.hallpass(["rehearse", "--mistake", "wrong-secret"])).run().expect_code(1);
+    let kept = session.lookup(USER).expect("the secret of the rehearsal");
+    assert!(kept.contains('~') && kept.len() == 40, "what is kept looks like a secret's ID, not like its value");
     session.around(home.hallpass(["rehearse", "--require-keyring"])).run().expect_code(0);
 }
 

@@ -2,10 +2,12 @@
 //!
 //! One function an invariant, with its reason; each has a test with a sample that violates it.
 
+mod directions;
 mod documents;
 mod habits;
 mod lints;
 mod rooms;
+mod secrets;
 mod size;
 mod tree;
 mod window;
@@ -43,6 +45,8 @@ pub struct Invariant {
 
 const INVARIANTS: &[&[Invariant]] = &[
     rooms::INVARIANTS,
+    directions::INVARIANTS,
+    secrets::INVARIANTS,
     lints::INVARIANTS,
     habits::INVARIANTS,
     size::INVARIANTS,

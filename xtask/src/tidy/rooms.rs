@@ -1,6 +1,6 @@
 //! What each crate may touch: disk, keyring, network, other crates.
 
-use super::tree::{File, Tree};
+use super::tree::{has_word, without_visibility, File, Tree};
 use super::{Invariant, Violation};
 
 pub const INVARIANTS: &[Invariant] = &[
@@ -25,56 +25,58 @@ pub const INVARIANTS: &[Invariant] = &[
         find: http,
     },
     Invariant {
-        says: "a crate uses only those of ours that the architecture gives it",
-        because: "the way of the data has one direction, and a face sees use cases alone",
-        find: directions,
+        says: "the product starts no program; hallpass-app's app.rs hands an address to the browser",
+        because: "what it starts would be found by PATH, and could see its arguments and environment",
+        find: programs,
     },
     Invariant {
-        says: "addin-manifest and sso-core depend on no runtime, network, window or keyring",
-        because: "what they judge must depend on their input alone",
-        find: pure_crates,
+        says: "there are no globals: no `static`, OnceLock, LazyLock or thread_local",
+        because: "one App is built at start and handed to every face, so that a test can hand over another one",
+        find: globals,
     },
-];
-
-/// A crate's folder, and what of ours it may use. In tests (`dev-dependencies`) it may use any.
-const MAY_USE: &[(&str, &[&str])] = &[
-    ("crates/addin-manifest", &[]),
-    ("crates/sso-core", &["addin-manifest"]),
-    ("crates/entra-client", &["sso-core"]),
-    ("crates/practice-tenant", &["sso-core"]),
-    ("crates/hallpass-app", &["addin-manifest", "sso-core", "entra-client", "practice-tenant"]),
-    ("crates/hallpass-cli", &["hallpass-app"]),
-    ("src-tauri", &["hallpass-app"]),
-    ("tests", &["hallpass-app"]),
 ];
 
 /// Names of `std` or a crate that are used in the product outside the modules that may.
-fn outside(tree: &Tree, may: &[&str], uses: impl Fn(&File, &str) -> Option<String>) -> Vec<Violation> {
+pub fn outside(tree: &Tree, may: &[&str], uses: impl Fn(&File, &str) -> Option<String>) -> Vec<Violation> {
     let mut found = Vec::new();
     for file in tree.product().filter(|file| !may.iter().any(|place| file.is_module(place))) {
         // A build script runs on the developer's machine, not on the user's.
         if file.path.ends_with("/build.rs") {
             continue;
         }
-        for (line, text) in file.code() {
-            found.extend(uses(file, text).map(|what| Violation::at(&file.path, line, what)));
+        for (line, text) in file.code_with_whole_uses() {
+            found.extend(uses(file, &text).map(|what| Violation::at(&file.path, line, what)));
         }
     }
+    // Two names of one `use` are one violation.
+    found.dedup();
     found
 }
 
 fn disk(tree: &Tree) -> Vec<Violation> {
     let may = ["crates/hallpass-app/src/files", "crates/hallpass-app/src/profile"];
     outside(tree, &may, |_, line| {
-        let direct = ["std::fs", "tokio::fs", "File::open", "File::create", "OpenOptions::new"];
-        let named = direct.iter().find(|name| has_word(line, name)).copied();
-        named.or_else(|| imports_from(line, "std", "fs").then_some("std::fs")).map(str::to_owned)
+        let names = ["std::fs", "tokio::fs", "File::open", "File::create", "OpenOptions::new", "tempfile::"];
+        // Of a `Path`: each asks the disk.
+        let methods = [
+            ".read_dir(",
+            ".metadata(",
+            ".symlink_metadata(",
+            ".exists(",
+            ".try_exists(",
+            ".is_file(",
+            ".is_dir(",
+            ".canonicalize(",
+            ".read_link(",
+        ];
+        let named = names.iter().find(|name| has_word(line, name));
+        named.or_else(|| methods.iter().find(|name| line.contains(*name))).map(|name| (*name).to_owned())
     })
 }
 
 fn keyring(tree: &Tree) -> Vec<Violation> {
     outside(tree, &["crates/hallpass-app/src/vault"], |_, line| {
-        let names = ["keyring::", "keyring_core::", "keyring_store::"];
+        let names = ["use keyring", "keyring::", "keyring_core::", "keyring_store::"];
         names.iter().find(|name| line.contains(*name)).map(|name| (*name).to_owned())
     })
 }
@@ -95,56 +97,27 @@ fn http(tree: &Tree) -> Vec<Violation> {
     })
 }
 
-fn directions(tree: &Tree) -> Vec<Violation> {
-    let ours: Vec<&str> = MAY_USE.iter().filter_map(|(folder, _)| folder.strip_prefix("crates/")).collect();
-    let mut found = Vec::new();
-    for (folder, may) in MAY_USE {
-        let path = format!("{folder}/Cargo.toml");
-        let mut section = "";
-        for (at, line) in tree.file(&path).map_or("", |file| &file.text).lines().enumerate() {
-            if line.starts_with('[') {
-                section = line;
-            }
-            let name = dependency(line);
-            if section != "[dev-dependencies]" && ours.contains(&name) && !may.contains(&name) {
-                found.push(Violation::at(&path, at + 1, name));
-            }
-        }
-    }
-    found
-}
-
-/// The name at the start of a line of `[dependencies]`.
-fn dependency(line: &str) -> &str {
-    line.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_')).next().unwrap_or_default()
-}
-
-fn pure_crates(tree: &Tree) -> Vec<Violation> {
-    let barred = ["tokio", "reqwest", "tauri", "keyring", "axum", "hyper"];
-    let mut found = Vec::new();
-    for path in ["crates/addin-manifest/Cargo.toml", "crates/sso-core/Cargo.toml"] {
-        for (at, line) in tree.file(path).map_or("", |file| &file.text).lines().enumerate() {
-            if dependency(line).split('-').next().map_or(false, |family| barred.contains(&family)) {
-                found.push(Violation::at(path, at + 1, line));
-            }
-        }
-    }
-    found
-}
-
-/// `word` with nothing before it that would make it the end of a longer name.
-fn has_word(line: &str, word: &str) -> bool {
-    line.match_indices(word).any(|(at, _)| !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
-}
-
-/// `use root::{name, …}` and `use root::{name::…}`, on one line.
-fn imports_from(line: &str, root: &str, name: &str) -> bool {
-    let braces = format!("use {root}::{{");
-    let list = match line.split_once(&braces) {
-        Some((_, list)) => list,
-        None => return false,
+fn programs(tree: &Tree) -> Vec<Violation> {
+    let any_of = |names: &'static [&str]| {
+        move |_: &File, line: &str| names.iter().find(|name| has_word(line, name)).map(|name| (*name).to_owned())
     };
-    list.split([',', '{', '}']).any(|item| item.trim() == name || item.trim().starts_with(&format!("{name}::")))
+    let mut found = outside(tree, &[], any_of(&["process::Command", "process::*"]));
+    found.extend(outside(
+        tree,
+        &["crates/hallpass-app/src/app"],
+        any_of(&["open::that", "open::with", "open::commands", "use open"]),
+    ));
+    found
+}
+
+fn globals(tree: &Tree) -> Vec<Violation> {
+    outside(tree, &[], |_, line| {
+        if without_visibility(line).starts_with("static ") {
+            return Some("static".to_owned());
+        }
+        let names = ["OnceLock", "LazyLock", "thread_local!", "lazy_static!"];
+        names.iter().find(|name| has_word(line, name)).map(|name| (*name).to_owned())
+    })
 }
 
 #[cfg(test)]
@@ -167,6 +140,10 @@ mod tests {
             ("crates/entra-client/tests/d.rs", "use std::fs;"),
             ("src-tauri/build.rs", "use std::fs;"),
             ("xtask/src/main.rs", "use std::fs;"),
+            ("crates/hallpass-app/src/e.rs", "use std::{\n    fmt,\n    fs::{self, File},\n    io,\n};"),
+            ("crates/hallpass-app/src/f.rs", "use tokio::{fs as disk, io};\nif !path\n    .exists() {}"),
+            ("crates/hallpass-app/src/g.rs", "folder.read_dir()?;\nfile.metadata()?;\ntempfile::tempdir()?;\n"),
+            ("crates/hallpass-app/src/h.rs", "use crate::files::{\n    exists,\n    read,\n};\nexists(path)\n"),
         ]);
         assert_eq!(
             lines(&disk(&tree)),
@@ -174,6 +151,12 @@ mod tests {
                 ("crates/hallpass-app/src/filesystem.rs", 1),
                 ("crates/entra-client/src/a.rs", 2),
                 ("crates/entra-client/src/b.rs", 1),
+                ("crates/hallpass-app/src/e.rs", 1),
+                ("crates/hallpass-app/src/f.rs", 1),
+                ("crates/hallpass-app/src/f.rs", 3),
+                ("crates/hallpass-app/src/g.rs", 1),
+                ("crates/hallpass-app/src/g.rs", 2),
+                ("crates/hallpass-app/src/g.rs", 3),
             ]
         );
     }
@@ -214,30 +197,40 @@ mod tests {
     }
 
     #[test]
-    fn a_crate_against_the_direction_is_found() {
+    fn no_program_is_started() {
         let tree = Tree::of(&[
-            (
-                "crates/sso-core/Cargo.toml",
-                "[package]\nname = \"sso-core\"\n[dependencies]\naddin-manifest.workspace = true",
-            ),
-            (
-                "crates/entra-client/Cargo.toml",
-                "[dependencies]\nsso-core.workspace = true\npractice-tenant.workspace = true",
-            ),
-            ("src-tauri/Cargo.toml", "[dependencies]\nhallpass-app.workspace = true\nsso-core = { workspace = true }"),
-            ("crates/hallpass-cli/Cargo.toml", "[dev-dependencies]\nsso-core.workspace = true"),
+            ("crates/hallpass-app/src/app.rs", "open::that_detached(address)"),
+            ("crates/hallpass-app/src/a.rs", "use std::{\n    path::Path,\n    process::Command,\n};"),
+            ("crates/hallpass-app/src/b.rs", "use std::process;\nprocess::Command::new(\"sh\");\nprocess::id();"),
+            ("crates/hallpass-cli/src/c.rs", "tokio::process::Command::new(\"sh\")"),
+            ("src-tauri/src/d.rs", "use std::process::ExitCode;\nopen::that(address)\nOptions::open::<A>()"),
+            ("tests/black_box/e.rs", "use std::process::Command;"),
+            ("src-tauri/build.rs", "use std::process::Command;"),
         ]);
-        assert_eq!(lines(&directions(&tree)), [("crates/entra-client/Cargo.toml", 3), ("src-tauri/Cargo.toml", 3)]);
+        let expected = [
+            ("crates/hallpass-app/src/a.rs", 1),
+            ("crates/hallpass-app/src/b.rs", 2),
+            ("crates/hallpass-cli/src/c.rs", 1),
+            ("src-tauri/src/d.rs", 2),
+        ];
+        assert_eq!(lines(&programs(&tree)), expected);
     }
 
     #[test]
-    fn the_pure_crates_depend_on_little() {
+    fn a_global_is_found() {
         let tree = Tree::of(&[
-            ("crates/sso-core/Cargo.toml", "[dependencies]\nserde.workspace = true\ntokio-util.workspace = true"),
-            ("crates/addin-manifest/Cargo.toml", "[dev-dependencies]\nreqwest = \"0.13\""),
-            ("crates/entra-client/Cargo.toml", "tokio.workspace = true"),
+            ("crates/a/src/a.rs", "fn b(name: &'static str) {}\nconst C: &[u8] = &[];\n// static D: u8 = 1;\n"),
+            ("crates/a/src/b.rs", "pub(super) static A: u8 = 1;\nfn b() {\n    static mut C: u8 = 1;\n}\n"),
+            ("crates/a/src/c.rs", "use std::{\n    sync::{Arc, OnceLock},\n};\nthread_local! {}\n"),
+            ("crates/a/src/d.rs", "a: std::sync::LazyLock<u8>,\n#[cfg(test)]\nmod tests {\n    static A: u8 = 1;\n}\n"),
         ]);
-        let expected = [("crates/addin-manifest/Cargo.toml", 2), ("crates/sso-core/Cargo.toml", 3)];
-        assert_eq!(lines(&pure_crates(&tree)), expected);
+        let expected = [
+            ("crates/a/src/b.rs", 1),
+            ("crates/a/src/b.rs", 3),
+            ("crates/a/src/c.rs", 1),
+            ("crates/a/src/c.rs", 4),
+            ("crates/a/src/d.rs", 1),
+        ];
+        assert_eq!(lines(&globals(&tree)), expected);
     }
 }

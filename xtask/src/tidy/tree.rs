@@ -117,6 +117,69 @@ impl File {
     pub fn code(&self) -> impl Iterator<Item = (usize, &str)> {
         self.lines_before_tests().filter(|(_, line)| !line.trim_start().starts_with("//"))
     }
+
+    /// As above, and `use a::{b, c::d};`, over however many lines, as `use a::b` and `use a::c::d` where it begins.
+    pub fn code_with_whole_uses(&self) -> Vec<(usize, String)> {
+        let mut found = Vec::new();
+        let mut lines = self.code();
+        while let Some((at, line)) = lines.next() {
+            let mut imported = match without_visibility(line).strip_prefix("use ") {
+                Some(imported) => without_comment(imported).to_owned(),
+                None => {
+                    found.push((at, line.to_owned()));
+                    continue;
+                }
+            };
+            while !imported.contains(';') {
+                match lines.next() {
+                    Some((_, more)) => imported.push_str(without_comment(more)),
+                    None => break,
+                }
+            }
+            let imported = imported.split(';').next().unwrap_or_default();
+            found.extend(paths(imported).into_iter().map(|path| (at, format!("use {path}"))));
+        }
+        found
+    }
+}
+
+/// `word` with nothing before it that would make it the end of a longer name.
+pub fn has_word(line: &str, word: &str) -> bool {
+    line.match_indices(word).any(|(at, _)| !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
+}
+
+/// A line from its first word after `pub` or `pub(…)`.
+pub fn without_visibility(line: &str) -> &str {
+    let line = line.trim_start();
+    let rest = line.strip_prefix("pub").unwrap_or(line);
+    let rest = rest.strip_prefix('(').and_then(|rest| Some(rest.split_once(')')?.1)).unwrap_or(rest);
+    if rest.starts_with(' ') {
+        rest.trim_start()
+    } else {
+        line
+    }
+}
+
+fn without_comment(line: &str) -> &str {
+    line.split("//").next().unwrap_or_default().trim()
+}
+
+/// `a::{b, c::{self, d}}` is `a::b`, `a::c::self` and `a::c::d`.
+fn paths(imported: &str) -> Vec<String> {
+    let (before, list) = match imported.split_once('{') {
+        Some((before, list)) => (before.trim(), list.trim().strip_suffix('}').unwrap_or(list)),
+        None => return vec![imported.trim().to_owned()],
+    };
+    let mut depth = 0;
+    let items = list.split(|c| {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        c == ',' && depth == 0
+    });
+    items.filter(|item| !item.trim().is_empty()).flat_map(paths).map(|path| format!("{before}{path}")).collect()
 }
 
 #[cfg(test)]
@@ -159,6 +222,25 @@ mod tests {
         let file = File { path: "crates/a/src/lib.rs".to_owned(), text: text.to_owned() };
         let lines: Vec<_> = file.code().map(|(line, _)| line).collect();
         assert_eq!(lines, [1, 3, 4, 5]);
+    }
+
+    #[test]
+    fn a_use_is_read_whole() {
+        let text = "pub(crate) use std::{\n    // a comment\n    fmt, // another\n    fs::{self, File},\n    io::{Read,},\n};\n\
+            pub use a;\nlet used = {b};\nuse {c::d, e as f};\npublic()\nuse g::{";
+        let file = File { path: "crates/a/src/lib.rs".to_owned(), text: text.to_owned() };
+        let expected = [
+            (1, "use std::fmt"),
+            (1, "use std::fs::self"),
+            (1, "use std::fs::File"),
+            (1, "use std::io::Read"),
+            (7, "use a"),
+            (8, "let used = {b};"),
+            (9, "use c::d"),
+            (9, "use e as f"),
+            (10, "public()"),
+        ];
+        assert_eq!(file.code_with_whole_uses(), expected.map(|(line, text)| (line, text.to_owned())));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! That page, shell and permissions speak of the same commands.
+//! That page, shell and permissions speak of the same commands, and that the page stays shut in.
 
 use std::collections::BTreeSet;
 
@@ -17,9 +17,24 @@ pub const INVARIANTS: &[Invariant] = &[
         because: "a whole family, or a plugin's, would let a page do what no page needs",
         find: single_permissions,
     },
+    Invariant {
+        says: "a capability is for the window `main` alone, and for pages of our own",
+        because: "a page from elsewhere, or a window that someone opens later, would reach Rust",
+        find: capabilities,
+    },
+    Invariant {
+        says: "the window's Content Security Policy is the one that xtask/src/tidy/window.rs holds",
+        because:
+            "it keeps text from a manifest or a token from loading or sending anything; to loosen it takes two edits",
+        find: content_security_policy,
+    },
 ];
 
 const MAP: &str = "ui/src/ipc/commands.ts";
+const CONFIGURATION: &str = "src-tauri/tauri.conf.json";
+const POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
+    font-src 'self' data:; connect-src ipc: http://ipc.localhost; object-src 'none'; base-uri 'none'; \
+    frame-ancestors 'none'";
 
 fn same_commands(tree: &Tree) -> Vec<Violation> {
     let typed = tree.file(MAP).map(|file| typed_commands(&file.text)).unwrap_or_default();
@@ -55,6 +70,70 @@ fn single_permissions(tree: &Tree) -> Vec<Violation> {
 /// One command of Tauri's own (`core:event:allow-listen`), and not a family or a plugin's.
 fn is_one_of_core(permission: &str) -> bool {
     permission.starts_with("core:") && permission.rsplit(':').next().map_or(false, |last| last.starts_with("allow-"))
+}
+
+fn capabilities(tree: &Tree) -> Vec<Violation> {
+    let mut found = Vec::new();
+    for (path, text) in capability_files(tree) {
+        if !path.ends_with(".json") {
+            found.push(Violation::of_file(path, "is not JSON, and not read here"));
+        }
+        if values(text, "windows") != ["[\"main\"]"] {
+            found.push(Violation::of_file(path, "windows is not [\"main\"]"));
+        }
+        for key in ["remote", "webviews"].iter().filter(|key| !values(text, key).is_empty()) {
+            found.push(Violation::of_file(path, *key));
+        }
+    }
+    // The configuration could hold a capability itself, or let in each file of the folder.
+    let configuration = tree.file(CONFIGURATION).map_or("", |file| &file.text);
+    if values(configuration, "capabilities") != ["[\"main\"]"] {
+        found.push(Violation::of_file(CONFIGURATION, "capabilities is not [\"main\"]"));
+    }
+    found
+}
+
+fn content_security_policy(tree: &Tree) -> Vec<Violation> {
+    let mut found = Vec::new();
+    let configuration = tree.file(CONFIGURATION).map_or("", |file| &file.text);
+    let policy = format!("\"{POLICY}\"");
+    if values(configuration, "csp") != [policy] {
+        found.push(Violation::of_file(CONFIGURATION, "csp is another one"));
+    }
+    for key in ["devCsp", "dangerousDisableAssetCspModification"] {
+        if !values(configuration, key).is_empty() {
+            found.push(Violation::of_file(CONFIGURATION, key));
+        }
+    }
+    // Of one platform, or in another format: Tauri would put it over the one that was read.
+    for (path, _) in in_folder(tree, "src-tauri/").filter(|(path, _)| *path != CONFIGURATION) {
+        let name = path.trim_start_matches("src-tauri/").to_lowercase();
+        if name.starts_with("tauri.") && !name.contains('/') {
+            found.push(Violation::of_file(path, "another configuration"));
+        }
+    }
+    found
+}
+
+/// What stands in JSON for each `"key":`, without blanks around it and without those in a list: a whole string or a
+/// whole list of strings, else what is left of the line.
+fn values(text: &str, key: &str) -> Vec<String> {
+    let quoted = format!("\"{key}\"");
+    let after = text.match_indices(&quoted).filter_map(|(at, _)| {
+        let rest = text[at + quoted.len()..].trim_start().strip_prefix(':')?;
+        Some(rest.trim_start())
+    });
+    let value = |rest: &str| {
+        if rest.starts_with('[') {
+            let list = rest.split_inclusive(']').next().unwrap_or_default();
+            list.split_whitespace().collect()
+        } else if rest.starts_with('"') {
+            rest.split_inclusive('"').take(2).collect()
+        } else {
+            rest.lines().next().unwrap_or_default().to_owned()
+        }
+    };
+    after.map(value).collect()
 }
 
 fn capability_files(tree: &Tree) -> impl Iterator<Item = (&str, &str)> {
@@ -150,5 +229,51 @@ mod tests {
         let found = single_permissions(&tree("", "", "", granted));
         let expected = ["core:default", "opener:allow-open-url"];
         assert_eq!(found, expected.map(|what| Violation::of_file("src-tauri/capabilities/main.json", what)));
+    }
+
+    #[test]
+    fn a_capability_for_other_windows_or_pages_is_found() {
+        let configuration = (CONFIGURATION, "{ \"security\": { \"capabilities\": [\n  \"main\"\n] } }");
+        let found = |path: &str, text: &str| {
+            let found = capabilities(&Tree::of(&[configuration, (path, text)]));
+            found.into_iter().map(|violation| violation.what).collect::<Vec<_>>()
+        };
+        let main = "src-tauri/capabilities/main.json";
+        let windows = "windows is not [\"main\"]";
+        assert_eq!(found(main, "{ \"windows\": [ \"main\" ] }"), [""; 0]);
+        assert_eq!(found(main, "{ \"windows\": [\"main\", \"other\"] }"), [windows]);
+        assert_eq!(found(main, "{ \"windows\": [\"*\"] }"), [windows]);
+        assert_eq!(found(main, "{ \"permissions\": [] }"), [windows]);
+        let remote = "{ \"windows\": [\"main\"], \"remote\": { \"urls\": [] }, \"webviews\" : [\"main\"] }";
+        assert_eq!(found(main, remote), ["remote", "webviews"]);
+        let toml = found("src-tauri/capabilities/a.toml", "windows = [\"main\"]");
+        assert_eq!(toml, ["is not JSON, and not read here", windows]);
+
+        for text in ["{}", "{ \"capabilities\": [\"main\", { \"identifier\": \"a\" }] }"] {
+            assert_eq!(capabilities(&Tree::of(&[(CONFIGURATION, text)])).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn another_policy_is_found() {
+        let with = |policy: &str, more: &str| format!("{{ \"security\": {{ \"csp\": \"{policy}\"{more} }} }}");
+        let found = |text: &str| content_security_policy(&Tree::of(&[(CONFIGURATION, text)])).len();
+        assert_eq!(found(&with(POLICY, "")), 0);
+        assert_eq!(found(&with(&POLICY.replace("default-src 'self'", "default-src *"), "")), 1);
+        assert_eq!(found(&with(&format!("{POLICY}; script-src *"), "")), 1);
+        assert_eq!(found(&with(POLICY, ", \"csp\": null")), 1);
+        assert_eq!(found(&with(POLICY, ", \"devCsp\": null")), 1);
+        assert_eq!(found("{ \"csp\": null }"), 1);
+        assert_eq!(found("{}"), 1);
+
+        let configuration = with(POLICY, "");
+        let tree = Tree::of(&[
+            (CONFIGURATION, &configuration),
+            ("src-tauri/tauri.linux.conf.json", "{}"),
+            ("src-tauri/Tauri.toml", ""),
+            ("src-tauri/src/tauri.rs", ""),
+        ]);
+        let paths: Vec<_> = content_security_policy(&tree).into_iter().map(|violation| violation.path).collect();
+        assert_eq!(paths, ["src-tauri/tauri.linux.conf.json", "src-tauri/Tauri.toml"]);
     }
 }

@@ -52,8 +52,27 @@ pub struct Markup<'a> {
 /// as possible; else one is put behind `Resources` and before what the schema puts behind. One that stands anywhere else
 /// (twice, out of order, outside of `VersionOverrides`, in mail V1_0), where it breaks the schema, is taken out by the same
 /// edits. `MsaId` and `Authorizations` of an element with one `Id`, `Resource` and `Scopes` each are left alone.
+///
+/// The edited file is read again: one that would not carry the markup, or not be well-formed, is refused.
 pub fn set_web_application_info(bytes: &[u8], markup: &Markup<'_>) -> Result<Vec<Edit>, Refusal> {
     check_values(markup)?;
+    let edits = edits_to_set(bytes, markup)?;
+    if edits.is_empty() {
+        return Ok(edits);
+    }
+    let words = match edits_to_set(&apply(bytes, &edits), markup) {
+        Ok(again) if again.is_empty() => return Ok(edits),
+        Ok(_) => "the edited file would not read back as it was written".to_owned(),
+        Err(Refusal { kind: RefusalKind::NotWellFormed(words), .. }) => {
+            format!("the edited file would not be well-formed: {words}")
+        }
+        Err(Refusal { kind: RefusalKind::NotAnXmlManifest(words), .. }) => format!("in the edited file {words}"),
+        Err(refusal) => format!("in the edited file {}", refusal.message()),
+    };
+    Err(Refusal { kind: RefusalKind::UnfitValue(words), span: None })
+}
+
+fn edits_to_set(bytes: &[u8], markup: &Markup<'_>) -> Result<Vec<Edit>, Refusal> {
     let source = well_formed(bytes)?;
     let outline = Outline::of(&source)?;
     let target = outline.target()?;

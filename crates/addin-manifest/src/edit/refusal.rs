@@ -18,7 +18,8 @@ pub enum RefusalKind {
     NoVersionOverrides,
     /// Mail with `VersionOverridesV1_0` alone: Outlook reads the element only in a nested V1_1.
     MailWithoutV1_1,
-    /// A value that XML cannot hold as it is; in a sentence without a full stop.
+    /// A value that XML cannot hold as it is, or a file in which the markup would not stand as it was written; in a
+    /// sentence without a full stop.
     UnfitValue(String),
 }
 
@@ -49,13 +50,13 @@ impl Refusal {
             RefusalKind::NotAnXmlManifest(_) => "name the manifest whose root element is OfficeApp, saved as UTF-8",
             RefusalKind::NoVersionOverrides => {
                 "add a VersionOverrides element in the namespace of the add-in's type behind Permissions (mail: behind \
-                 Rule), then try again"
+                 Rule)"
             }
             RefusalKind::MailWithoutV1_1 => {
                 "nest a VersionOverrides of type VersionOverridesV1_1 as the last child of the one that is there, with \
                  its own Requirements, Hosts and Resources: it inherits nothing"
             }
-            RefusalKind::UnfitValue(_) => "correct the value; the file was left as it is",
+            RefusalKind::UnfitValue(_) => "correct what is named; the file was left as it is",
         }
     }
 }

@@ -98,14 +98,16 @@ fn set_scopes(outline: &Outline<'_>, old: &[usize], new: &[&str]) -> Vec<Edit> {
     edits
 }
 
-/// Puts new scopes in front of `old[at]`, or behind the last.
+/// Puts new scopes in front of `old[at]`, or behind the last. Their prefix is that of the list around them: one that an
+/// old scope declares ends with that scope.
 fn add_scopes(outline: &Outline<'_>, old: &[usize], at: usize, new: &[&str]) -> Option<Edit> {
     let neighbour = outline.node(*old.get(at.saturating_sub(1))?);
     if new.is_empty() {
         return None;
     }
+    let prefix = outline.node(neighbour.parent?).prefix();
     let line = line_start(outline.bytes, neighbour.span.start).map(|line| line.new_line("")).unwrap_or_default();
-    let scopes = new.iter().map(|scope| element(neighbour.prefix(), "Scope", &escaped(scope)));
+    let scopes = new.iter().map(|scope| element(prefix, "Scope", &escaped(scope)));
     Some(if at == 0 {
         Edit::insert(neighbour.span.start, scopes.map(|scope| scope + &line).collect::<String>())
     } else {

@@ -3,6 +3,7 @@
 
 use roxmltree::{Document, Error, ParsingOptions, TextPos};
 
+use super::bounds;
 use crate::source::Source;
 use crate::{Problem, ProblemKind, Span};
 
@@ -14,6 +15,10 @@ pub(crate) fn judge(source: &Source<'_>) -> Result<(), Problem> {
     if let Some(span) = source.invalid {
         let words = "the bytes at this place are not UTF-8".to_owned();
         return Err(Problem { kind: ProblemKind::NotWellFormed(words), span });
+    }
+    if let Some((at, words)) = bounds::exceeded(&source.text) {
+        let at = source.base + at;
+        return Err(Problem { kind: ProblemKind::NotAManifest(words.to_owned()), span: Span::new(at, at + 1) });
     }
     let options = ParsingOptions { allow_dtd: true, nodes_limit: NODES_LIMIT, ..ParsingOptions::default() };
     match Document::parse_with_options(&source.text, options) {

@@ -2,6 +2,7 @@
 //!
 //! `scan` gives the tokens of any text, `judge` says whether it is well-formed, `read` makes the [`Manifest`] of it.
 
+mod bounds;
 mod judge;
 pub(crate) mod names;
 pub(crate) mod order;

@@ -1,5 +1,5 @@
 use addin_manifest::edit::{remove_web_application_info, set_web_application_info};
-use addin_manifest::{Markup, RefusalKind, apply};
+use addin_manifest::{Markup, RefusalKind, apply, read};
 
 use crate::law::{self, MARKUP};
 use crate::{fixture, with_crlf, xml_fixtures};
@@ -183,6 +183,60 @@ fn one_in_the_wrong_place_is_moved() {
     let twice = file("", &format!("<Hosts>{info}</Hosts><Resources/>{info}"));
     let edits = remove_web_application_info(twice.as_bytes()).unwrap();
     assert_eq!(String::from_utf8(apply(twice.as_bytes(), &edits)).unwrap(), file("", "<Hosts></Hosts><Resources/>"));
+}
+
+/// Where the namespace is declared, wherever that is, a new `Scope` has the prefix of the `Scopes` around it.
+#[test]
+fn a_new_scope_is_in_the_namespace_of_the_list() {
+    let namespace = "http://schemas.microsoft.com/office/taskpaneappversionoverrides";
+    let file = |scopes: &str| {
+        format!(
+            "<OfficeApp xmlns='http://schemas.microsoft.com/office/appforoffice/1.1' xmlns:v='{namespace}'>\
+             <v:VersionOverrides xmlns='{namespace}'><WebApplicationInfo><Id>i</Id><Resource>r</Resource>{scopes}\
+             </WebApplicationInfo></v:VersionOverrides></OfficeApp>"
+        )
+    };
+    for (before, after) in [
+        (
+            format!("<Scopes><x:Scope xmlns:x='{namespace}'>a</x:Scope></Scopes>"),
+            format!("<Scopes><x:Scope xmlns:x='{namespace}'>a</x:Scope><Scope>b</Scope></Scopes>"),
+        ),
+        (
+            format!("<v:Scopes xmlns=''><Scope xmlns='{namespace}'>a</Scope></v:Scopes>"),
+            format!("<v:Scopes xmlns=''><Scope xmlns='{namespace}'>a</Scope><v:Scope>b</v:Scope></v:Scopes>"),
+        ),
+        (
+            format!("<y:Scopes xmlns:y='{namespace}'><v:Scope>b</v:Scope></y:Scopes>"),
+            format!("<y:Scopes xmlns:y='{namespace}'><y:Scope>a</y:Scope><v:Scope>b</v:Scope></y:Scopes>"),
+        ),
+    ] {
+        let (before, after) = (file(&before), file(&after));
+        let markup = Markup { id: "i", resource: "r", scopes: &["a", "b"] };
+        let edited = law::holds(&before, before.as_bytes(), &markup).unwrap();
+        assert_eq!(String::from_utf8(edited).unwrap(), after);
+    }
+}
+
+/// Without the long comment, what the entity stands for is too much for the file.
+#[test]
+fn an_edit_that_would_not_stand_is_refused() {
+    let before = format!(
+        "<!DOCTYPE OfficeApp [<!ENTITY e '{}'>]><OfficeApp \
+         xmlns='http://schemas.microsoft.com/office/appforoffice/1.1'><Description>{}</Description><VersionOverrides \
+         xmlns='http://schemas.microsoft.com/office/taskpaneappversionoverrides'><WebApplicationInfo><!--{}-->\
+         </WebApplicationInfo></VersionOverrides></OfficeApp>",
+        "x".repeat(50_000),
+        "&e;".repeat(80),
+        "c".repeat(1_000_000),
+    );
+    assert_eq!(read(before.as_bytes()).problems, []);
+    let refusal = set_web_application_info(before.as_bytes(), &MARKUP).unwrap_err();
+    assert_eq!(
+        refusal.message(),
+        "the markup cannot be written: in the edited file the entities of the document type stand for more than 8 times \
+         the text of the file"
+    );
+    assert!(!refusal.hint().is_empty() && !refusal.hint().ends_with('.'));
 }
 
 #[test]

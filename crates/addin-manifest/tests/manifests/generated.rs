@@ -13,8 +13,17 @@ struct Style {
     byte_order_mark: bool,
     quote: char,
     prefix: &'static str,
+    below: Below,
     /// Comments, one between each two children of `VersionOverrides`; on their own line or behind an element.
     comments: Vec<Option<(&'static str, bool)>>,
+}
+
+/// A prefix that is declared again below `VersionOverrides`, for the same namespace.
+#[derive(Debug, Clone, Copy)]
+struct Below {
+    /// On the element (0), on its children (1) or on each `Scope` (2); from there on it is used. Deeper: nowhere.
+    depth: usize,
+    prefix: &'static str,
 }
 
 /// What the `VersionOverrides` that Office reads holds.
@@ -52,15 +61,17 @@ fn style() -> impl Strategy<Value = Style> {
         any::<bool>(),
         prop::sample::select(vec!['"', '\'']),
         prop::sample::select(vec!["", "ov:", "WebApplicationInfo."]),
+        (0usize..4, prop::sample::select(vec!["", "x:"])).prop_map(|(depth, prefix)| Below { depth, prefix }),
         prop::collection::vec(comment, 8),
     )
-        .prop_map(|(line_end, indent, byte_order_mark, quote, prefix, comments)| Style {
+        .prop_map(|(line_end, indent, byte_order_mark, quote, prefix, below, comments)| Style {
             line_end,
             indent,
             byte_order_mark,
             quote,
             // A dot is no colon: such a prefix is none.
             prefix: if prefix.ends_with(':') { prefix } else { "" },
+            below,
             comments,
         })
 }
@@ -87,6 +98,8 @@ fn inside(app: App) -> impl Strategy<Value = Inside> {
 
 struct Writer<'a> {
     style: &'a Style,
+    /// Of the `VersionOverrides` that Office reads.
+    namespace: &'a str,
     text: String,
     deep: usize,
 }
@@ -111,31 +124,59 @@ impl Writer<'_> {
         }
     }
 
-    fn info(&mut self, info: &Info) {
-        let prefix = self.style.prefix;
-        match info {
-            Info::None | Info::InABadPlace => {}
-            Info::Empty => self.line(&format!("<{prefix}WebApplicationInfo/>")),
-            Info::Whole { scopes, msa_id } => {
-                self.line(&format!("<{prefix}WebApplicationInfo>"));
+    /// An element of the markup, with one value or still open.
+    fn part(&mut self, depth: usize, name: &str, value: Option<&str>) {
+        let (start, end) = self.tags(depth, name);
+        match value {
+            Some(value) => self.line(&format!("<{start}>{value}</{end}>")),
+            None => {
+                self.line(&format!("<{start}>"));
                 self.deep += 1;
-                self.line(&format!("<{prefix}Id>old</{prefix}Id>"));
-                if *msa_id {
-                    self.line(&format!("<{prefix}MsaId>older</{prefix}MsaId>"));
-                }
-                self.line(&format!("<{prefix}Resource>{}</{prefix}Resource>", law::RESOURCE));
-                self.line(&format!("<{prefix}Scopes>"));
-                self.deep += 1;
-                for scope in scopes {
-                    self.line(&format!("<{prefix}Scope>{scope}</{prefix}Scope>"));
-                }
-                self.deep -= 1;
-                self.line(&format!("</{prefix}Scopes>"));
-                self.deep -= 1;
-                self.line(&format!("</{prefix}WebApplicationInfo>"));
             }
         }
     }
+
+    fn end(&mut self, depth: usize, name: &str) {
+        self.deep -= 1;
+        let (_, end) = self.tags(depth, name);
+        self.line(&format!("</{end}>"));
+    }
+
+    /// What stands in the start tag and in the end tag of an element of the markup.
+    fn tags(&self, depth: usize, name: &str) -> (String, String) {
+        let Style { prefix, below, quote: q, .. } = self.style;
+        let name = format!("{}{name}", if depth < below.depth { prefix } else { below.prefix });
+        let declared = format!(" {}={q}{}{q}", declare(below.prefix), self.namespace);
+        (if depth == below.depth { name.clone() + &declared } else { name.clone() }, name)
+    }
+
+    fn info(&mut self, info: &Info) {
+        match info {
+            Info::None | Info::InABadPlace => {}
+            Info::Empty => {
+                let (start, _) = self.tags(0, "WebApplicationInfo");
+                self.line(&format!("<{start}/>"));
+            }
+            Info::Whole { scopes, msa_id } => {
+                self.part(0, "WebApplicationInfo", None);
+                self.part(1, "Id", Some("old"));
+                if *msa_id {
+                    self.part(1, "MsaId", Some("older"));
+                }
+                self.part(1, "Resource", Some(law::RESOURCE));
+                self.part(1, "Scopes", None);
+                for scope in scopes {
+                    self.part(2, "Scope", Some(scope));
+                }
+                self.end(1, "Scopes");
+                self.end(0, "WebApplicationInfo");
+            }
+        }
+    }
+}
+
+fn declare(prefix: &str) -> String {
+    prefix.strip_suffix(':').map_or("xmlns".to_owned(), |name| format!("xmlns:{name}"))
 }
 
 fn manifest(app: App, style: &Style, inside: &Inside) -> Vec<u8> {
@@ -146,8 +187,8 @@ fn manifest(app: App, style: &Style, inside: &Inside) -> Vec<u8> {
     };
     let (q, prefix) = (style.quote, style.prefix);
     let office = "http://schemas.microsoft.com/office";
-    let declare = |prefix: &str| prefix.strip_suffix(':').map_or("xmlns".to_owned(), |name| format!("xmlns:{name}"));
-    let mut writer = Writer { style, text: String::new(), deep: 1 };
+    let namespace = format!("{office}/{namespace}");
+    let mut writer = Writer { style, namespace: &namespace, text: String::new(), deep: 1 };
     writer.text += &format!(
         "<OfficeApp xmlns={q}{office}/appforoffice/1.1{q} \
          xmlns:xsi={q}http://www.w3.org/2001/XMLSchema-instance{q} xsi:type={q}{app_type}{q}>"
@@ -159,7 +200,7 @@ fn manifest(app: App, style: &Style, inside: &Inside) -> Vec<u8> {
         writer.line(&format!("<VersionOverrides xmlns={q}{office}/mailappversionoverrides{q}>"));
         writer.deep += 1;
     }
-    writer.line(&format!("<{prefix}VersionOverrides {}={q}{office}/{namespace}{q}>", declare(prefix)));
+    writer.line(&format!("<{prefix}VersionOverrides {}={q}{namespace}{q}>", declare(prefix)));
     writer.deep += 1;
     for (number, name) in inside.before.iter().enumerate() {
         writer.child(number, name, "ä &amp; ö");

@@ -58,6 +58,47 @@ fn too_deep_and_too_many_namespaces_are_problems() {
     }
 }
 
+/// The judge needs time in the square of an element's attributes, and memory for each entity as often as it is named.
+#[test]
+fn what_would_exhaust_the_judge_is_a_problem() {
+    let attributes = |count: usize| (0..count).map(|n| format!(" a{n} = '>'")).collect::<String>();
+    let office = |document_type: &str, inside: &str| {
+        format!(
+            "{document_type}<OfficeApp xmlns='http://schemas.microsoft.com/office/appforoffice/1.1'>{inside}</OfficeApp>"
+        )
+    };
+    let entity = |name: &str, value: &str| format!("<!ENTITY {name} '{value}'>");
+    let declared = |entities: &str| format!("<!DOCTYPE OfficeApp [{entities}]>");
+    let long = declared(&entity("e", &"x".repeat(10_000)));
+    let nested = declared(&[entity("e", &"x".repeat(10_000)), entity("f", &"&e;".repeat(200))].concat());
+    let many = declared(&(0..1_001).map(|n| entity(&format!("e{n}"), "x")).collect::<String>());
+
+    let expands = "the entities of the document type stand for more than 8 times the text of the file";
+    let attributed = "an element has more than 1,000 attributes";
+    let cases = [
+        (office("", &format!("<a{}/>", attributes(1_000))), None),
+        (office("", &format!("<a{}/>", attributes(1_001))), Some(attributed)),
+        (office("", &format!("<a{}", attributes(1_001))), Some(attributed)),
+        (office(&declared(&format!("<!ENTITY e \"<a{}/>\">", attributes(1_001))), "&e;"), Some(attributed)),
+        (office(&long, &"&e;".repeat(90)), None),
+        (office(&long, &"&e;".repeat(2_000)), Some(expands)),
+        (office(&long, &format!("<a b='{}'/>", "&e;".repeat(2_000))), Some(expands)),
+        (office(&nested, &"&f;".repeat(10)), Some(expands)),
+        (office(&many, "&e0;"), Some("the document type declares more than 1,000 entities")),
+    ];
+    for (number, (text, words)) in cases.into_iter().enumerate() {
+        let found = read(text.as_bytes()).problems.into_iter().find_map(|problem| match problem.kind {
+            ProblemKind::NotAManifest(words) => Some(words),
+            _ => None,
+        });
+        assert_eq!(found.as_deref(), words, "case {number}");
+        let refusal = set_web_application_info(text.as_bytes(), &MARKUP).unwrap_err().message();
+        if let Some(words) = words {
+            assert_eq!(refusal, format!("not an add-in only manifest (XML): {words}"), "case {number}");
+        }
+    }
+}
+
 #[test]
 fn markup_that_is_none() {
     for text in [

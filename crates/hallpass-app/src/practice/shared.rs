@@ -42,6 +42,10 @@ pub struct Running {
 
 /// Starts the shared tenant, or attaches to the one that runs. Ports that are taken give way to the next free pair.
 pub async fn start(app: &App, http_port: u16, https_port: u16, add_in: HostPort) -> Result<Started, AppError> {
+    if http_port == https_port && http_port != 0 {
+        return Err(AppError::usage("practice-port", format!("http and https cannot share a port: {http_port}"))
+            .with_hint("give --port and --https-port two numbers, or 0 for any"));
+    }
     // Who holds the lock writes its run file a moment later, or has taken it away a moment before it lets go.
     for _ in 0..PATIENCE {
         if let Some(lock) = Lock::try_hold(&lock_path(app))? {
@@ -135,7 +139,10 @@ pub async fn environment(app: &App) -> Result<Environment, AppError> {
 
 /// Stops the running tenant, whichever process it runs in.
 pub async fn stop(app: &App) -> Result<(), AppError> {
-    let run = running(app).await?;
+    let run = running(app).await.map_err(|error| match error.code.as_str() {
+        "practice-not-running" => error.with_hint("there is nothing to stop"),
+        _ => error,
+    })?;
     control(&run, reqwest::Method::POST, "stop").await?;
     // It is stopped when its process has let go of the lock; requests under way are let to their end before that.
     for _ in 0..PATIENCE {

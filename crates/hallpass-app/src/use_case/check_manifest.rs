@@ -28,10 +28,15 @@ impl CheckedFile {
 /// Only if the file cannot be read; whatever it holds is a finding.
 pub fn check_manifest(file: &Path, plan: Option<&Plan>) -> Result<CheckedFile, AppError> {
     let bytes = files::read(file, MANIFEST_LIMIT)?;
-    let manifest = addin_manifest::read(&bytes);
-    let mut findings = sso_core::rules::manifest::check_manifest(&manifest, &bytes, plan);
+    Ok(CheckedFile { file: file.to_owned(), findings: check_bytes(file, &bytes, plan) })
+}
+
+/// Findings of what a file holds or would hold, with its name in each place.
+pub(crate) fn check_bytes(file: &Path, bytes: &[u8], plan: Option<&Plan>) -> Vec<Finding> {
+    let manifest = addin_manifest::read(bytes);
+    let mut findings = sso_core::rules::manifest::check_manifest(&manifest, bytes, plan);
     for evidence in findings.iter_mut().flat_map(|finding| &mut finding.evidence) {
         evidence.place.path.get_or_insert_with(|| file.display().to_string());
     }
-    Ok(CheckedFile { file: file.to_owned(), findings })
+    findings
 }

@@ -4,8 +4,11 @@ use std::path::{Path, PathBuf};
 
 use addin_manifest::{Edit, Markup, Refusal, RefusalKind, edit};
 use similar::TextDiff;
+use sso_core::Finding;
 use sso_core::plan::Plan;
 
+use super::check_manifest::check_bytes;
+use super::plan::{CLIENT_ID, missing_facts};
 use crate::{App, AppError, files};
 
 /// Office refuses far smaller files; this bounds memory.
@@ -18,6 +21,8 @@ pub struct Output {
     /// Unified; empty if nothing had to change.
     pub difference: String,
     pub written: bool,
+    /// What is wrong with the manifest as it would be, or is, after the change.
+    pub findings: Vec<Finding>,
 }
 
 /// What becomes of scopes that stand in the manifest and not in the plan.
@@ -36,7 +41,8 @@ pub enum Scopes {
 pub fn apply(app: &App, file: &Path, plan: &Plan, scopes: Scopes, write: bool) -> Result<Output, AppError> {
     let before = files::read(file, MANIFEST_LIMIT)?;
     let after = with_markup(file, &before, plan, scopes)?;
-    finish(app, file, before, after, write)
+    let findings = check_bytes(file, &after, Some(plan));
+    finish(app, file, before, after, write).map(|output| Output { findings, ..output })
 }
 
 /// Takes the markup out again.
@@ -63,18 +69,18 @@ pub fn undo(app: &App, file: &Path) -> Result<Output, AppError> {
             "changed-since",
             format!("{} has changed since Hallpass wrote it, so it was left as it is", file.display()),
         )
-        .with_hint("take your own changes back first, or take the markup out: hallpass manifest remove"));
+        .with_hint("take your own changes back first, or take the markup out: hallpass manifest remove FILE --write"));
     }
     files::replace(file, &kept.before)?;
     files::release(state, file, &kept)?;
-    Ok(Output { file: file.to_owned(), difference: difference(file, &now, &kept.before), written: true })
+    let difference = difference(file, &now, &kept.before);
+    Ok(Output { file: file.to_owned(), difference, written: true, findings: Vec::new() })
 }
 
 /// The bytes with the plan's markup in them.
 pub(crate) fn with_markup(file: &Path, before: &[u8], plan: &Plan, scopes: Scopes) -> Result<Vec<u8>, AppError> {
     let (Some(id), Some(resource)) = (plan.facts.client_id, plan.app_id_uri()) else {
-        return Err(AppError::usage("fact-missing", "the client ID is not known")
-            .with_hint("give the Application (client) ID of the registration: --client-id GUID"));
+        return Err(missing_facts(&[CLIENT_ID]));
     };
     let (id, resource) = (id.to_string(), resource.to_string());
     let standing = match scopes {
@@ -127,7 +133,8 @@ fn finish(app: &App, file: &Path, before: Vec<u8>, after: Vec<u8>, write: bool) 
             return Err(error);
         }
     }
-    Ok(Output { file: file.to_owned(), difference: difference(file, &before, &after), written: write && changes })
+    let difference = difference(file, &before, &after);
+    Ok(Output { file: file.to_owned(), difference, written: write && changes, findings: Vec::new() })
 }
 
 /// Why the file was left as it is, with the place where there is one.

@@ -30,11 +30,38 @@ pub fn plan(input: &Input) -> Result<Plan, AppError> {
     Ok(Plan::new(facts, drawn))
 }
 
+/// As [`plan`], for what needs an app that exists: the client ID must be given. All that is missing is named at once.
+pub fn plan_of_app(input: &Input) -> Result<Plan, AppError> {
+    let missing: Vec<Fact> = [(input.domain.is_none(), DOMAIN), (input.client_id.is_none(), CLIENT_ID)]
+        .into_iter()
+        .filter_map(|(missing, fact)| missing.then_some(fact))
+        .collect();
+    if missing.is_empty() { plan(input) } else { Err(missing_facts(&missing)) }
+}
+
+/// A fact that somebody must give: what it is, and how it is written.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fact {
+    name: &'static str,
+    flag: &'static str,
+}
+
+pub(crate) const DOMAIN: Fact = Fact { name: "host and port of the add-in's pages", flag: "--domain HOST[:PORT]" };
+pub(crate) const CLIENT_ID: Fact = Fact { name: "the Application (client) ID", flag: "--client-id GUID" };
+
+pub(crate) fn missing_facts(facts: &[Fact]) -> AppError {
+    let names = facts.iter().map(|fact| fact.name).collect::<Vec<_>>().join(" and ");
+    let flags = facts.iter().map(|fact| fact.flag).collect::<Vec<_>>().join(" ");
+    AppError::usage("fact-missing", format!("not known: {names}")).with_hint(format!("give {flags}"))
+}
+
 pub(crate) fn facts(input: &Input) -> Result<Facts, AppError> {
-    let domain = input.domain.as_deref().ok_or_else(|| {
-        AppError::usage("fact-missing", "the add-in's domain is not known")
-            .with_hint("give host and port of its pages: --domain localhost:3000")
-    })?;
+    let domain = input.domain.as_deref().ok_or_else(|| missing_facts(&[DOMAIN]))?;
+    if input.name.as_deref().is_some_and(|name| name.trim().is_empty()) {
+        return Err(
+            AppError::usage("value-not-accepted", "the name is empty").with_hint("leave --name out, or give one")
+        );
+    }
     let permissions = input
         .permissions
         .iter()

@@ -9,6 +9,8 @@ use crate::AppError;
 pub enum VaultError {
     #[error("no keyring on this machine")]
     Absent,
+    #[error("the keyring has no default collection yet")]
+    NoCollection,
     #[error("the keyring is locked")]
     Locked,
     #[error("the keyring has no entry of this name")]
@@ -41,6 +43,7 @@ impl VaultError {
     fn code(&self) -> &'static str {
         match self {
             Self::Absent => "keyring-absent",
+            Self::NoCollection => "keyring-no-collection",
             Self::Locked => "keyring-locked",
             Self::NoEntry => "keyring-no-entry",
             Self::NoAnswer(_) => "keyring-no-answer",
@@ -54,6 +57,10 @@ impl VaultError {
         match self {
             Self::Absent => {
                 "on Linux install gnome-keyring (or KWallet with its Secret Service) and run inside a D-Bus session"
+            }
+            Self::NoCollection => {
+                "make one with Passwords and Keys, or without a desktop: gnome-keyring-daemon --unlock, which reads its \
+                 password from standard input"
             }
             Self::Locked => "unlock it, for instance by signing in to your desktop, and try again",
             Self::NoEntry => "keep the secret first",

@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use hallpass_app::sso_core::{Finding, Severity};
 use hallpass_app::use_case::check_manifest::{CheckedFile, check_manifest};
@@ -15,7 +15,7 @@ pub fn run(app: &App, command: Manifest, output: &mut Output) -> Result {
         Manifest::Check { files } => check(&files, output),
         Manifest::Apply { file, facts, write } => {
             let scopes = if facts.permission.is_empty() { Scopes::Keep } else { Scopes::OfPlan };
-            let plan = plan::plan(&facts.into_input())?;
+            let plan = plan::plan_of_app(&facts.into_input())?;
             edited(edit_manifest::apply(app, &file, &plan, scopes, write)?, output)
         }
         Manifest::Remove { file, write } => edited(edit_manifest::remove(app, &file, write)?, output),
@@ -56,12 +56,22 @@ fn check(files: &[PathBuf], output: &mut Output) -> Result {
     })
 }
 
-fn render(finding: &Finding, output: &mut Output) -> Result<()> {
-    let (mark, word) = match finding.severity {
+fn word(severity: Severity) -> (Mark, &'static str) {
+    match severity {
         Severity::Error => (Mark::Fail, "error"),
         Severity::Warning => (Mark::Warn, "warning"),
         Severity::Info => (Mark::Skipped, "info"),
-    };
+    }
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let path = path.display().to_string();
+    if path.contains([' ', '\t', '(', ')', '&', ';', '$', '"']) { format!("'{path}'") } else { path }
+}
+
+fn render(finding: &Finding, output: &mut Output) -> Result<()> {
+    let (mark, word) = word(finding.severity);
     output.marked(mark, &format!("{word}[{}]: {}", finding.code, finding.title))?;
     for evidence in &finding.evidence {
         let place = &evidence.place;
@@ -83,7 +93,8 @@ fn render(finding: &Finding, output: &mut Output) -> Result<()> {
 
 fn difference(edited: &edit_manifest::Output, output: &mut Output) -> Result<()> {
     if output.is_json() {
-        output.json(&json!({ "file": edited.file, "difference": edited.difference, "written": edited.written }))
+        output.json(&json!({ "file": edited.file, "difference": edited.difference, "written": edited.written,
+            "findings": edited.findings }))
     } else {
         output.text(&edited.difference)
     }
@@ -97,7 +108,12 @@ fn undone(undone: &edit_manifest::Output, output: &mut Output) -> Result {
 
 fn edited(edited: edit_manifest::Output, output: &mut Output) -> Result {
     difference(&edited, output)?;
-    let file = edited.file.display();
+    for finding in edited.findings.iter().filter(|finding| finding.severity != Severity::Info) {
+        let causes = finding.would_cause.join(", ");
+        let causes = if causes.is_empty() { causes } else { format!(" ({causes})") };
+        output.say(&format!("{} after this change: {}{causes}", word(finding.severity).1, finding.title));
+    }
+    let file = quoted(&edited.file);
     match (edited.difference.is_empty(), edited.written) {
         (true, _) => output.note(&format!("nothing to change in {file}")),
         (false, true) => output.note(&format!("wrote {file}; take it back with: hallpass manifest undo {file}")),

@@ -15,6 +15,9 @@ pub fn run(arguments: Plan, output: &mut Output) -> Result {
     if arguments.form == PlanForm::Env {
         for (name, value) in plan.environment() {
             output.line(dotenv::line(name, &value))?;
+            if value.is_empty() {
+                output.note(&format!("{name} is empty: a fact that it is made of was not given"));
+            }
         }
         return Ok(Ended::Fine);
     }

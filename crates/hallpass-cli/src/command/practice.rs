@@ -23,6 +23,7 @@ pub fn run(app: &App, command: Practice, output: &mut Output) -> Result {
             } else {
                 output.text(&environment.to_dotenv())?;
             }
+            output.note("Node reads NODE_EXTRA_CA_CERTS before it reads a .env file: export it; the secret is a new one at each start");
             Ok(Ended::Fine)
         }
     }
@@ -33,7 +34,7 @@ async fn start(app: &App, port: u16, https_port: u16, output: &mut Output) -> Re
     match practice::start(app, port, https_port, add_in).await? {
         Started::Here(running) => {
             ready(&running.run, output)?;
-            if others(&running.run, port, https_port) {
+            if !unmet(&running.run, port, https_port).is_empty() {
                 output.note(&format!("port {port} or {https_port} is taken, so another free pair is used"));
             }
             if running.renewed {
@@ -42,14 +43,16 @@ async fn start(app: &App, port: u16, https_port: u16, output: &mut Output) -> Re
                     running.run.ca_file.display()
                 ));
             }
-            output.note("stop it with Ctrl-C, or from another terminal: hallpass practice stop");
+            output.note("what a program needs to use it, in another terminal: hallpass practice env");
+            output.note("stop it with Ctrl-C, or there: hallpass practice stop");
             running.until_stopped(cancelled_by_signal()).await?;
         }
         Started::Attached(run) => {
             ready(&run, output)?;
             output.note(&format!("it runs already, in process {}", run.pid));
-            if others(&run, port, https_port) {
-                output.note("it lacks what was asked for: --port, --https-port");
+            let unmet = unmet(&run, port, https_port);
+            if !unmet.is_empty() {
+                output.note(&format!("it listens on other ports than asked for: {}", unmet.join(", ")));
             }
         }
     }
@@ -73,8 +76,11 @@ fn ready(run: &RunFile, output: &mut Output) -> Result<()> {
     output.flush()
 }
 
-/// It listens on other ports than these; 0 is any.
-fn others(run: &RunFile, port: u16, https_port: u16) -> bool {
-    let differs = |asked: u16, got: Option<u16>| asked != 0 && got != Some(asked);
-    differs(port, run.http_authority.port()) || differs(https_port, run.authority.port())
+/// The flags whose port the running tenant does not have; 0 is any.
+fn unmet(run: &RunFile, port: u16, https_port: u16) -> Vec<&'static str> {
+    [("--port", port, &run.http_authority), ("--https-port", https_port, &run.authority)]
+        .into_iter()
+        .filter(|(_, asked, got)| *asked != 0 && got.port_or_known_default() != Some(*asked))
+        .map(|(flag, ..)| flag)
+        .collect()
 }

@@ -47,6 +47,9 @@ pub fn run(app: &App, arguments: args::Rehearse, output: &mut Output) -> Result 
         // After a failure its cause is the last thing said.
         details(output, &answer)?;
     }
+    if arguments.mistake.is_some() && !answer.passed {
+        output.note("this is the mistake that you asked for; nothing of yours is wrong");
+    }
     Ok(match answer.failure() {
         Some(error) => error.kind.into(),
         None => Ended::Fine,
@@ -69,8 +72,9 @@ fn step(output: &mut Output, report: &StepReport) -> Result<()> {
 fn details(output: &mut Output, answer: &rehearse::Output) -> Result<()> {
     if !answer.manifest_difference.is_empty() {
         output.line("")?;
-        output.heading("What the manifest needs")?;
+        output.heading("What a copy of the manifest was given for this rehearsal, with practice IDs")?;
         output.text(&answer.manifest_difference)?;
+        output.line("for your own registration: hallpass manifest apply FILE --domain HOST --client-id GUID")?;
     }
     if let Some(Value::Object(me)) = &answer.graph {
         output.line("")?;

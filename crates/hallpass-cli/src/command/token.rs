@@ -22,8 +22,10 @@ pub fn run(app: &App, command: Token, output: &mut Output) -> Result {
                 output.json(&report)?;
             } else {
                 output.line(report.kind.sentence())?;
-                output.heading("NOT VERIFIED: nothing below was checked against a key")?;
-                claims(&report, output)?;
+                if !report.claims.is_empty() {
+                    output.heading("NOT VERIFIED: nothing below was checked against a key")?;
+                    claims(&report, output)?;
+                }
             }
             Ok(Ended::Fine)
         }

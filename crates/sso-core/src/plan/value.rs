@@ -83,7 +83,7 @@ impl Plan {
                 self.fallback_dialog(),
                 "Authentication",
                 "spa.redirectUris",
-                "for the fallback dialog, where Office cannot sign in",
+                "the page of your fallback dialog, where Office cannot sign in; dialog.html is the documentation's name for it",
             ),
             value(
                 "Redirect URI, mobile and desktop",
@@ -108,7 +108,7 @@ impl Plan {
             ),
             value(
                 "Consent",
-                "granted".to_owned(),
+                "Grant admin consent".to_owned(),
                 "API permissions, Grant admin consent",
                 "oauth2PermissionGrants",
                 &consent,

@@ -40,13 +40,18 @@ pub(super) async fn work(app: &App, input: &Input, tenant: &PracticeTenant) -> R
         }
     };
     let manifest = addin_manifest::read(&bytes);
+    let markup = manifest.web_application_info.first();
     let loaded = manifest.loaded.iter().find_map(|loaded| HostPort::of_url(&loaded.url.value));
-    let domain_is_read = loaded.is_some();
-    let domain = match loaded {
+    let of_resource = markup.and_then(|markup| host_of_resource(&markup.resource.as_ref()?.value));
+    let source = match (&input.manifest, &loaded, &of_resource) {
+        (None, ..) | (_, Some(_), _) => "",
+        (_, None, Some(_)) => "; the pages name no host, so the one of Resource is taken",
+        (_, None, None) => "; the manifest names no host, so this one is taken",
+    };
+    let domain = match loaded.or(of_resource) {
         Some(domain) => domain,
         None => DEFAULT_DOMAIN.parse()?,
     };
-    let markup = manifest.web_application_info.first();
     // An ID that stands in the manifest already is kept: the rehearsal is of this add-in.
     let client_id = markup
         .and_then(|markup| markup.id.as_ref()?.value.parse::<ClientId>().ok())
@@ -77,10 +82,12 @@ pub(super) async fn work(app: &App, input: &Input, tenant: &PracticeTenant) -> R
     let hosts = plan.facts.office_hosts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     let hosts = if hosts.is_empty() { "no Office host with single sign-on".to_owned() } else { hosts };
     let domain = &plan.facts.domain;
-    let detail = match (&input.manifest, domain_is_read) {
-        (None, _) => format!("a template for {hosts} on {domain}"),
-        (Some(_), true) => format!("{hosts} on {domain}"),
-        (Some(_), false) => format!("{hosts}; the manifest names no host to compare, taken as {domain}"),
-    };
+    let template = if input.manifest.is_none() { "a template for " } else { "" };
+    let detail = format!("{template}{hosts} on {domain}{source}");
     Ok(Done::fine(Planned { plan, file, bytes }, detail))
+}
+
+/// The host of a Resource, also of one whose client ID is yet to be filled in.
+fn host_of_resource(resource: &str) -> Option<HostPort> {
+    resource.strip_prefix("api://")?.split('/').next()?.parse().ok()
 }

@@ -92,6 +92,7 @@ impl<'a> Journey<'a> {
         step: Step,
         work: impl Future<Output = Result<Done<T>, AppError>> + Send,
     ) -> Result<T, Stopped> {
+        tracing::info!(?step, "begins");
         self.progress.report(RehearseEvent::Started { step });
         let result = tokio::select! {
             result = work => result,
@@ -108,6 +109,7 @@ impl<'a> Journey<'a> {
                 (StepReport { step, outcome: Outcome::Fail, detail, error: Some(error) }, None)
             }
         };
+        tracing::info!(?step, outcome = ?report.outcome, "ended");
         self.progress.report(RehearseEvent::Finished(report.clone()));
         self.output.steps.push(report);
         value.ok_or(Stopped::Failed)

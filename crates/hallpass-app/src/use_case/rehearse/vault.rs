@@ -22,7 +22,10 @@ pub(super) async fn work(
         SecretName { profile: "practice".to_owned(), kind: SecretKind::ClientSecret, account: "rehearsal".to_owned() };
     match through_keyring(app, &name, &secret.value).await {
         Ok(kept) => {
-            let detail = format!("kept in the OS keyring as {} {name}, and read back", SecretName::SERVICE);
+            let detail = format!(
+                "kept in the OS keyring as {} {name}, and read back; it stays until the next rehearsal",
+                SecretName::SERVICE
+            );
             Ok(Done::fine(kept, detail))
         }
         Err(error) if require_keyring => Err(error.into()),

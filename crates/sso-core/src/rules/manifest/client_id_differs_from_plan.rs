@@ -1,5 +1,5 @@
 use super::ManifestRule;
-use super::subject::Subject;
+use super::subject::{APPLY, Subject};
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -11,11 +11,14 @@ pub(super) const RULE: ManifestRule = ManifestRule {
         meaning: "The plan is made from the registration that is meant; a manifest with another client ID asks \
                 for tokens of another application. Only checked where a client ID is known from the profile or \
                 the command line.",
-        fix: &["write the plan's client ID: hallpass manifest apply FILE", "correct the plan if the manifest is right"],
+        fix: &[APPLY, IN_JSON, CORRECT_THE_PLAN],
         would_cause: &["13004", "13007"],
     },
     check,
 };
+
+const IN_JSON: &str = "write the property webApplicationInfo.id: the client ID of the plan (unified manifest)";
+const CORRECT_THE_PLAN: &str = "correct the plan if the manifest is right";
 
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let Some(planned) = subject.plan.and_then(|plan| plan.facts.client_id) else { return Vec::new() };
@@ -24,6 +27,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
         let title = format!("the client ID is {}, that of the plan {planned}", id.value);
         Finding::of(rule, title, "The manifest asks for tokens of another application than the one that is planned.")
             .with_evidence([subject.value(id)])
+            .with_fix(subject.steps_to_write(IN_JSON).into_iter().chain([CORRECT_THE_PLAN]))
     });
     findings.collect()
 }

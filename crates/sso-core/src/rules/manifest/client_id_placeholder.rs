@@ -1,6 +1,6 @@
 use super::ManifestRule;
 use super::placeholder::is_placeholder;
-use super::subject::Subject;
+use super::subject::{APPLY, Subject};
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -12,20 +12,23 @@ pub(super) const RULE: ManifestRule = ManifestRule {
         meaning: "The value is what templates and samples put there, such as {client ID}, $app-id-guid$, [app- \
                 id], Enter_client_ID_here, ${{…}}, or a GUID of zeros. A build step may fill it in; Office must \
                 not meet it.",
-        fix: &[
-            "fill in the Application (client) ID of the registration: hallpass manifest apply FILE",
-            "where a build step fills it in, check what comes out of it",
-        ],
+        fix: &[APPLY, IN_JSON, CHECK],
         would_cause: &["13004", "13007"],
     },
     check,
 };
 
+const IN_JSON: &str =
+    "write the property webApplicationInfo.id: the Application (client) ID of the registration (unified manifest)";
+const CHECK: &str = "where a build step fills it in, check what comes out of it";
+
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let placeholders = subject.ids().filter(|(_, id)| is_placeholder(&id.value));
     let findings = placeholders.map(|(_, id)| {
         let title = format!("the client ID has yet to be filled in: {}", id.value);
-        Finding::of(rule, title, "Entra knows no application of this ID.").with_evidence([subject.value(id)])
+        Finding::of(rule, title, "Entra knows no application of this ID.")
+            .with_evidence([subject.value(id)])
+            .with_fix(subject.steps_to_write(IN_JSON).into_iter().chain([CHECK]))
     });
     findings.collect()
 }

@@ -48,7 +48,7 @@ pub(super) struct ManifestRule {
 }
 
 /// In the order of [`crate::Code::ALL`].
-pub(super) static RULES: [ManifestRule; 26] = [
+pub(super) const RULES: &[ManifestRule] = &[
     not_well_formed::RULE,
     not_a_manifest::RULE,
     override_namespace_unknown::RULE,
@@ -77,20 +77,40 @@ pub(super) static RULES: [ManifestRule; 26] = [
     resid_unresolved::RULE,
 ];
 
-/// All findings of one manifest, the worst first, then by place. `bytes` are those the manifest was read from.
+/// All findings of one manifest, the worst first, then by place; of one rule at most 20, and one more that
+/// says how many there are. `bytes` are those the manifest was read from.
 ///
 /// What is not well-formed or no manifest gets that finding alone: Office reads nothing of it, and what else seems wrong
 /// may follow from it.
 pub fn check_manifest(manifest: &Manifest, bytes: &[u8], plan: Option<&Plan>) -> Vec<Finding> {
-    let subject = Subject { manifest, bytes, plan };
+    let subject = Subject::new(manifest, bytes, plan);
     let unreadable = manifest
         .problems
         .iter()
         .any(|problem| matches!(problem.kind, ProblemKind::NotWellFormed(_) | ProblemKind::NotAManifest(_)));
     let rules = if unreadable { &RULES[..2] } else { &RULES[2..] };
-    let mut findings = rules.iter().flat_map(|rule| (rule.check)(&subject, &rule.words)).collect::<Vec<_>>();
-    let place =
-        |finding: &Finding| finding.evidence.first().map(|evidence| (evidence.place.line, evidence.place.column));
-    findings.sort_by_key(|finding| (finding.severity, place(finding), finding.code));
+    let found = rules.iter().flat_map(|rule| capped((rule.check)(&subject, &rule.words), &rule.words));
+    let mut findings = found.collect::<Vec<_>>();
+    findings.sort_by_key(rank);
     findings
+}
+
+/// A file may break one rule in any number of places; nobody reads them all.
+const SHOWN: usize = 20;
+
+/// The first findings of a rule; the next one stands for all that follow.
+fn capped(mut findings: Vec<Finding>, rule: &Rule) -> Vec<Finding> {
+    findings.sort_by_key(rank);
+    let more = findings.len().saturating_sub(SHOWN);
+    findings.truncate(SHOWN + 1);
+    if let Some(next) = findings.get_mut(SHOWN) {
+        next.title = format!("and {more} more: {}", rule.summary);
+    }
+    findings
+}
+
+/// The worst first, then by place.
+fn rank(finding: &Finding) -> impl Ord + use<> {
+    let place = finding.evidence.first().map(|evidence| (evidence.place.line, evidence.place.column));
+    (finding.severity, place, finding.code)
 }

@@ -41,6 +41,8 @@ impl<'a> Parts<'a> {
 pub(super) fn has_placeholder(resource: &str) -> bool {
     match Parts::of(resource) {
         Some(parts) => has_token(parts.host) || parts.id.is_some_and(is_placeholder) || has_token(parts.rest),
+        // In a URI of another scheme a host may hold any word, as `clientportal.contoso.com` does.
+        None if resource.contains("://") => has_token(resource),
         None => is_placeholder(resource),
     }
 }
@@ -67,14 +69,21 @@ mod tests {
 
     #[test]
     fn placeholders() {
-        for resource in
-            ["api://localhost:{PORT}/c6c1f32b-5e55-4997-881a-753cc1d563b7", "api://h/YOUR APP ID HERE", "$x$"]
-        {
+        for resource in [
+            "api://localhost:{PORT}/c6c1f32b-5e55-4997-881a-753cc1d563b7",
+            "api://h/YOUR APP ID HERE",
+            "https://[your domain]/x",
+            "YOUR APP ID HERE",
+            "$x$",
+        ] {
             assert!(has_placeholder(resource), "{resource}");
         }
-        for resource in
-            ["api://yourapp.net/c6c1f32b-5e55-4997-881a-753cc1d563b7", "https://{teamSiteDomain}", "api://h/botid-1"]
-        {
+        for resource in [
+            "api://yourapp.net/c6c1f32b-5e55-4997-881a-753cc1d563b7",
+            "https://clientportal.contoso.com/c6c1f32b-5e55-4997-881a-753cc1d563b7",
+            "https://{teamSiteDomain}",
+            "api://h/botid-1",
+        ] {
             assert!(!has_placeholder(resource), "{resource}");
         }
     }

@@ -1,5 +1,5 @@
 use super::ManifestRule;
-use super::subject::Subject;
+use super::subject::{APPLY, Subject};
 use crate::plan::Plan;
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
@@ -12,14 +12,15 @@ pub(super) const RULE: ManifestRule = ManifestRule {
         meaning: "The plan derives the Application ID URI from the domain and the client ID; the registration has \
                 to carry the same. Compared letter by letter. Only checked where both are known from the \
                 profile or the command line.",
-        fix: &[
-            "write the plan's Application ID URI: hallpass manifest apply FILE",
-            "correct the plan if the manifest is right",
-        ],
+        fix: &[APPLY, IN_JSON, CORRECT_THE_PLAN],
         would_cause: &["13004", "13007"],
     },
     check,
 };
+
+const IN_JSON: &str =
+    "write the property webApplicationInfo.resource: the Application ID URI of the plan (unified manifest)";
+const CORRECT_THE_PLAN: &str = "correct the plan if the manifest is right";
 
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let Some(planned) = subject.plan.and_then(Plan::app_id_uri).map(|uri| uri.to_string()) else { return Vec::new() };
@@ -28,6 +29,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
         let title = format!("the resource is {}, the Application ID URI of the plan {planned}", resource.value);
         Finding::of(rule, title, "Manifest and registration have to name the same resource, letter by letter.")
             .with_evidence([subject.value(resource)])
+            .with_fix(subject.steps_to_write(IN_JSON).into_iter().chain([CORRECT_THE_PLAN]))
     });
     findings.collect()
 }

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::ManifestRule;
 use super::parts::{Parts, has_placeholder};
 use super::subject::Subject;
@@ -23,6 +25,9 @@ pub(super) const RULE: ManifestRule = ManifestRule {
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let loaded = &subject.manifest.loaded;
     let hosts = loaded.iter().map(|loaded| HostPort::of_url(&loaded.url.value)).collect::<Vec<_>>();
+    let known = hosts.iter().flatten().collect::<HashSet<_>>();
+    let all_known = hosts.iter().all(Option::is_some);
+    let names = list(&hosts);
     let mut findings = Vec::new();
     for (_, resource) in subject.resources().filter(|(_, resource)| !has_placeholder(&resource.value)) {
         let Some(parts) = Parts::of(&resource.value) else { continue };
@@ -35,8 +40,8 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
             _ if parts.has_no_host() => format!("the resource has no host: {}", resource.value),
             Err(error) => format!("the resource has no host that can be right: {error}"),
             // One that cannot be compared may be the one that fits.
-            Ok(host) if hosts.iter().any(|known| known.as_ref().is_none_or(|known| known == host)) => continue,
-            Ok(host) => format!("the resource names {host}, but the add-in is loaded from {}", list(&hosts)),
+            Ok(host) if !all_known || known.contains(host) => continue,
+            Ok(host) => format!("the resource names {host}, but the add-in is loaded from {names}"),
         };
         let fix = hosts.iter().flatten().next().zip(subject.ids().next()).map(|(host, (_, id))| {
             format!("write api://{host}/{} here and as Application ID URI of the registration", id.value)

@@ -41,6 +41,9 @@ mod tests {
         let finding = broken(TASK_PANE, "api://localhost", "https://localhost");
         assert_eq!(finding.code, Code::ResourceNotApi);
         assert_eq!(place(&finding), (16, 17));
+        // A host that holds a word of placeholders.
+        let finding = broken(TASK_PANE, "api://localhost:3000", "https://clientportal.contoso.com");
+        assert_eq!(finding.code, Code::ResourceNotApi);
         assert_eq!(broken(TASK_PANE, "api://localhost:3000/", "").code, Code::ResourceNotApi);
         assert_eq!(codes(&UNIFIED.replace(&format!("api://localhost:3000/{ID}"), "https://contoso.com")), []);
     }

@@ -1,6 +1,6 @@
 use super::ManifestRule;
 use super::parts::has_placeholder;
-use super::subject::Subject;
+use super::subject::{APPLY, Subject};
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -12,14 +12,15 @@ pub(super) const RULE: ManifestRule = ManifestRule {
         meaning: "Host, port or client ID in Resource are what templates and samples put there, such as {PORT} or \
                 {client ID}. A build step may fill it in; Office must not meet it. {teamSiteDomain} is filled \
                 in by SharePoint and is no placeholder of yours.",
-        fix: &[
-            "write api://<host[:port]>/<client ID>: hallpass manifest apply FILE",
-            "where a build step fills it in, check what comes out of it",
-        ],
+        fix: &[APPLY, IN_JSON, CHECK],
         would_cause: &["13004", "13007"],
     },
     check,
 };
+
+const IN_JSON: &str =
+    "write the property webApplicationInfo.resource: api://<host[:port]>/<client ID> (unified manifest)";
+const CHECK: &str = "where a build step fills it in, check what comes out of it";
 
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let placeholders = subject.resources().filter(|(_, resource)| has_placeholder(&resource.value));
@@ -27,6 +28,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
         let title = format!("the resource has yet to be filled in: {}", resource.value);
         Finding::of(rule, title, "Office compares it with the host of the add-in's pages.")
             .with_evidence([subject.value(resource)])
+            .with_fix(subject.steps_to_write(IN_JSON).into_iter().chain([CHECK]))
     });
     findings.collect()
 }

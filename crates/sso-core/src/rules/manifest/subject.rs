@@ -1,6 +1,11 @@
 //! What a rule looks at.
 
-use addin_manifest::{Format, Manifest, Span, Text, VersionOverrides, WebApplicationInfo, line_column};
+use std::cell::OnceCell;
+
+use addin_manifest::edit::set_web_application_info;
+use addin_manifest::{
+    Format, LineIndex, Manifest, Markup, RefusalKind, Span, Text, VersionOverrides, WebApplicationInfo,
+};
 
 use crate::plan::Plan;
 use crate::{Evidence, Place, Source};
@@ -8,13 +13,44 @@ use crate::{Evidence, Place, Source};
 /// Longer values are cut: evidence is read by people.
 const SHOWN: usize = 200;
 
+/// Writes the markup into an add-in only manifest that has a place for it.
+pub(super) const APPLY: &str =
+    "write the markup: hallpass manifest apply FILE --client-id GUID --domain HOST[:PORT] --write";
+
 pub(super) struct Subject<'a> {
     pub manifest: &'a Manifest,
     pub bytes: &'a [u8],
     pub plan: Option<&'a Plan>,
+    lines: LineIndex<'a>,
+    steps_in_xml: OnceCell<Vec<&'static str>>,
 }
 
 impl<'a> Subject<'a> {
+    pub fn new(manifest: &'a Manifest, bytes: &'a [u8], plan: Option<&'a Plan>) -> Self {
+        Self { manifest, bytes, plan, lines: LineIndex::new(bytes), steps_in_xml: OnceCell::new() }
+    }
+
+    /// Steps that get the markup into this very file. `in_json` names the property to write: the unified manifest is not
+    /// edited.
+    pub fn steps_to_write<'s>(&self, in_json: &'s str) -> Vec<&'s str> {
+        if !self.is_xml() {
+            return vec![in_json];
+        }
+        let steps = self.steps_in_xml.get_or_init(|| {
+            let any = Markup { id: "id", resource: "api://host/id", scopes: &["profile"] };
+            match set_web_application_info(self.bytes, &any) {
+                Ok(_) => vec![APPLY],
+                Err(refusal) => match refusal.kind {
+                    RefusalKind::NoVersionOverrides | RefusalKind::MailWithoutV1_1 => vec![refusal.hint(), APPLY],
+                    RefusalKind::NotWellFormed(_) | RefusalKind::NotAnXmlManifest(_) | RefusalKind::UnfitValue(_) => {
+                        vec![refusal.hint()]
+                    }
+                },
+            }
+        });
+        steps.clone()
+    }
+
     pub fn is_xml(&self) -> bool {
         self.manifest.format == Format::Xml
     }
@@ -42,6 +78,15 @@ impl<'a> Subject<'a> {
         self.manifest.overrides.get(info.inside?)
     }
 
+    /// The innermost `VersionOverrides` around it, at whatever depth.
+    pub fn overrides_around(&self, span: Span) -> Option<&'a VersionOverrides> {
+        let all = &self.manifest.overrides;
+        // In document order: the last that begins before it is around it, or inside of what is, or behind.
+        let last = all.partition_point(|overrides| overrides.span.start <= span.start).checked_sub(1)?;
+        let mut outwards = std::iter::successors(all.get(last), |overrides| all.get(overrides.inside?));
+        outwards.find(|overrides| overrides.span.contains(span))
+    }
+
     /// A value and its place.
     pub fn value(&self, text: &Text) -> Evidence {
         self.evidence(text.span, &text.value)
@@ -55,7 +100,7 @@ impl<'a> Subject<'a> {
     }
 
     pub fn evidence(&self, span: Span, text: &str) -> Evidence {
-        let at = line_column(self.bytes, span.start);
+        let at = self.lines.line_column(span.start);
         let mut shown = text.chars().take(SHOWN).collect::<String>();
         if shown.len() < text.len() {
             shown.push('…');

@@ -75,7 +75,11 @@ pub(super) fn plan() -> Plan {
 }
 
 pub(super) fn findings(text: &str, plan: Option<&Plan>) -> Vec<Finding> {
-    check_manifest(&addin_manifest::read(text.as_bytes()), text.as_bytes(), plan)
+    let findings = check_manifest(&addin_manifest::read(text.as_bytes()), text.as_bytes(), plan);
+    for finding in &findings {
+        assert!(!finding.evidence.is_empty(), "{} names no evidence", finding.code);
+    }
+    findings
 }
 
 pub(super) fn codes(text: &str) -> Vec<Code> {
@@ -102,6 +106,95 @@ fn healthy_manifests_have_no_finding_with_and_without_a_plan() {
     for text in [TASK_PANE, MAIL, UNIFIED] {
         assert_eq!(findings(text, None), []);
         assert_eq!(findings(text, Some(&plan())), []);
+    }
+}
+
+#[test]
+fn of_many_findings_of_one_rule_the_first_are_shown() {
+    let empty = |count: usize| TASK_PANE.replace("<Scope>profile</Scope>", &"<Scope/>\n".repeat(count));
+    let titles = |text: &str| {
+        let empty = findings(text, None).into_iter().filter(|finding| finding.code == Code::ScopesEmpty);
+        empty.map(|finding| (finding.title.clone(), place(&finding).0)).collect::<Vec<_>>()
+    };
+    assert_eq!(titles(&empty(20)).len(), 20);
+    let many = titles(&empty(57));
+    assert_eq!(many.len(), 21);
+    assert_eq!(many[19], ("a Scope is empty".to_owned(), 36));
+    assert_eq!(many[20], ("and 37 more: WebApplicationInfo has no Scope, or an empty one".to_owned(), 37));
+}
+
+/// What a finding says to do about a missing or unfinished element works in the file at hand.
+#[test]
+fn steps_to_write_the_markup_work_in_the_file_at_hand() {
+    use super::subject::APPLY;
+
+    let without = |text: &str| {
+        let (before, rest) = text.split_once("<WebApplicationInfo>").unwrap();
+        [before, rest.split_once("</WebApplicationInfo>").unwrap().1].concat()
+    };
+    let (start, end) = (TASK_PANE.find("  <VersionOverrides").unwrap(), TASK_PANE.find("</OfficeApp>").unwrap());
+    let no_overrides = TASK_PANE.replace(&TASK_PANE[start..end], "");
+    let (start, end) = (MAIL.find("    <VersionOverrides").unwrap(), MAIL.find("  </VersionOverrides>\n</O").unwrap());
+    let mail_1_0 = MAIL.replace(&MAIL[start..end], "");
+    let id = format!("\"id\": \"{ID}\"");
+    for (text, code, first, last) in [
+        (without(TASK_PANE), Code::WebApplicationInfoMissing, "write the markup: ", APPLY),
+        (no_overrides, Code::WebApplicationInfoMissing, "add a VersionOverrides element", APPLY),
+        (mail_1_0, Code::WebApplicationInfoMissing, "nest a VersionOverrides of type VersionOverridesV1_1", APPLY),
+        (
+            UNIFIED.replace("webApplicationInfo", "other"),
+            Code::WebApplicationInfoMissing,
+            "write the property webApplicationInfo: {",
+            "",
+        ),
+        (TASK_PANE.replace(&format!("<Id>{ID}</Id>"), ""), Code::WebApplicationInfoIncomplete, APPLY, APPLY),
+        (
+            UNIFIED.replace(&id, "\"id\": \"\""),
+            Code::WebApplicationInfoIncomplete,
+            "write the property webApplicationInfo.id: ",
+            "",
+        ),
+        (
+            TASK_PANE.replace(&format!("<Id>{ID}"), "<Id>{app-id}"),
+            Code::ClientIdPlaceholder,
+            APPLY,
+            "where a build step",
+        ),
+        (
+            UNIFIED.replace(&id, "\"id\": \"[app-id]\""),
+            Code::ClientIdPlaceholder,
+            "write the property webApplicationInfo.id: ",
+            "where a build step",
+        ),
+        (
+            TASK_PANE.replace("api://localhost:3000", "api://{host}"),
+            Code::ResourcePlaceholder,
+            APPLY,
+            "where a build step",
+        ),
+        (
+            UNIFIED.replace("api://localhost:3000", "api://{host}"),
+            Code::ResourcePlaceholder,
+            "write the property webApplicationInfo.resource: ",
+            "where a build step",
+        ),
+        (TASK_PANE.replace(ID, ANOTHER_ID), Code::ClientIdDiffersFromPlan, APPLY, "correct the plan"),
+        (
+            UNIFIED.replace(ID, ANOTHER_ID),
+            Code::ResourceDiffersFromPlan,
+            "write the property webApplicationInfo.resource: ",
+            "correct the plan",
+        ),
+    ] {
+        let findings = findings(&text, Some(&plan()));
+        let finding = findings.iter().find(|finding| finding.code == code).unwrap_or_else(|| panic!("{code}: {text}"));
+        let (found_first, found_last) = (finding.fix.first().unwrap(), finding.fix.last().unwrap());
+        assert!(found_first.starts_with(first) && found_last.starts_with(last), "{:?}", finding.fix);
+        assert!(
+            text.starts_with('<') || finding.fix.iter().all(|step| !step.contains("hallpass")),
+            "{:?}",
+            finding.fix
+        );
     }
 }
 

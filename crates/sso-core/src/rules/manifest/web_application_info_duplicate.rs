@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use super::ManifestRule;
 use super::subject::Subject;
 use crate::rules::Rule;
@@ -17,9 +19,11 @@ pub(super) const RULE: ManifestRule = ManifestRule {
 
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (index, info) in subject.infos().enumerate() {
-        let first = subject.infos().take(index).find(|other| other.inside.is_some() && other.inside == info.inside);
-        if let Some(first) = first {
+    let mut firsts = HashMap::new();
+    for info in subject.infos() {
+        let Some(inside) = info.inside else { continue };
+        let first = *firsts.entry(inside).or_insert(info);
+        if !std::ptr::eq(first, info) {
             let title = "VersionOverrides has a second WebApplicationInfo";
             findings.push(
                 Finding::of(rule, title, "The schema allows one in each VersionOverrides.")

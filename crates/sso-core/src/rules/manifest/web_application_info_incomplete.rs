@@ -1,5 +1,7 @@
+use addin_manifest::WebApplicationInfo;
+
 use super::ManifestRule;
-use super::subject::Subject;
+use super::subject::{APPLY, Subject};
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -9,35 +11,65 @@ pub(super) const RULE: ManifestRule = ManifestRule {
         severity: Severity::Error,
         summary: "WebApplicationInfo has no Id or no Resource, or an empty one",
         meaning: "Both are required: Id is the Application (client) ID of the registration, Resource its \
-                Application ID URI, api://<host[:port]>/<client ID>.",
-        fix: &["fill in both: hallpass manifest apply FILE, with the client ID and the domain"],
+                Application ID URI, api://<host[:port]>/<client ID>. The unified manifest requires only id; there \
+                a missing resource is an info, as legacy single sign-on needs it.",
+        fix: &[APPLY, ID_IN_JSON, RESOURCE_IN_JSON],
         would_cause: &[],
     },
     check,
 };
 
+const ID_IN_JSON: &str =
+    "write the property webApplicationInfo.id: the Application (client) ID of the registration (unified manifest)";
+const RESOURCE_IN_JSON: &str =
+    "write the property webApplicationInfo.resource: api://<host[:port]>/<client ID> (unified manifest)";
+
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
-    let xml = subject.is_xml();
-    let [element, id, resource] =
-        if xml { ["WebApplicationInfo", "Id", "Resource"] } else { ["webApplicationInfo", "id", "resource"] };
-    let mut findings = Vec::new();
-    for info in subject.infos() {
-        for (name, text) in [(id, &info.id), (resource, &info.resource)] {
-            let (title, evidence) = match text {
-                Some(text) if !text.value.is_empty() => continue,
-                Some(text) => (format!("{name} of {element} is empty"), subject.value(text)),
-                None => (format!("{element} has no {name}"), subject.element(info.span)),
-            };
-            findings.push(Finding::of(rule, title, "Office requires Id and Resource.").with_evidence([evidence]));
-        }
+    let of_info = if subject.is_xml() { in_xml } else { in_json };
+    subject.infos().flat_map(|info| of_info(subject, rule, info)).collect()
+}
+
+fn in_xml(subject: &Subject<'_>, rule: &Rule, info: &WebApplicationInfo) -> Vec<Finding> {
+    let lacking = [("Id", &info.id), ("Resource", &info.resource)].into_iter().filter_map(|(name, text)| {
+        let (title, evidence) = match text {
+            Some(text) if !text.value.is_empty() => return None,
+            Some(text) => (format!("{name} of WebApplicationInfo is empty"), subject.value(text)),
+            None => (format!("WebApplicationInfo has no {name}"), subject.element(info.span)),
+        };
+        let finding = Finding::of(rule, title, "Office requires Id and Resource.");
+        Some(finding.with_evidence([evidence]).with_fix(subject.steps_to_write(ID_IN_JSON)))
+    });
+    lacking.collect()
+}
+
+fn in_json(subject: &Subject<'_>, rule: &Rule, info: &WebApplicationInfo) -> Vec<Finding> {
+    if !info.span.of(subject.bytes).starts_with(b"{") {
+        let finding =
+            Finding::of(rule, "webApplicationInfo is not an object", "The schema wants an object with an id.");
+        return vec![finding.with_evidence([subject.element(info.span)]).with_fix([
+            "write an object with id and resource, or leave the property out: without it there is no single sign-on",
+        ])];
     }
-    findings
+    let properties = [
+        ("id", &info.id, rule.severity, "The schema requires it.", ID_IN_JSON),
+        ("resource", &info.resource, Severity::Info, "Legacy single sign-on needs it.", RESOURCE_IN_JSON),
+    ];
+    let lacking = properties.into_iter().filter_map(|(name, text, severity, detail, step)| {
+        let (title, evidence) = match text {
+            Some(text) if !text.value.is_empty() => return None,
+            Some(text) => (format!("{name} of webApplicationInfo is empty"), subject.value(text)),
+            None => (format!("webApplicationInfo has no {name}"), subject.element(info.span)),
+        };
+        let finding = Finding::of(rule, title, detail).with_severity(severity);
+        Some(finding.with_evidence([evidence]).with_fix(subject.steps_to_write(step)))
+    });
+    lacking.collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::Code;
     use crate::rules::manifest::testing::{ID, TASK_PANE, UNIFIED, broken, place};
+    use crate::{Code, Severity};
 
     #[test]
     fn missing_and_empty() {
@@ -54,5 +86,22 @@ mod tests {
         assert_eq!(place(&finding), (16, 17));
         let finding = broken(UNIFIED, &format!("\"id\": \"{ID}\",\n"), "");
         assert_eq!(finding.title, "webApplicationInfo has no id");
+    }
+    #[test]
+    fn a_unified_manifest_requires_an_object_with_an_id() {
+        let object = &UNIFIED[UNIFIED.find("{\n    \"id\"").unwrap()..UNIFIED.rfind("\n}").unwrap()];
+        let resource = format!("\"resource\": \"api://localhost:3000/{ID}\"");
+        for (from, to, severity, title) in [
+            (&*format!(",\n    {resource}"), "", Severity::Info, "webApplicationInfo has no resource"),
+            (&*resource, "\"resource\": \"\"", Severity::Info, "resource of webApplicationInfo is empty"),
+            (&*format!("\"id\": \"{ID}\",\n"), "", Severity::Error, "webApplicationInfo has no id"),
+            (object, "null", Severity::Error, "webApplicationInfo is not an object"),
+            (object, "[]", Severity::Error, "webApplicationInfo is not an object"),
+            (object, "\"{}\"", Severity::Error, "webApplicationInfo is not an object"),
+        ] {
+            let finding = broken(UNIFIED, from, to);
+            let expected = (Code::WebApplicationInfoIncomplete, severity, title);
+            assert_eq!((finding.code, finding.severity, finding.title.as_str()), expected);
+        }
     }
 }

@@ -26,9 +26,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     }
     let misplaced = subject.infos().filter(|info| info.inside.is_none());
     let findings = misplaced.map(|info| {
-        // The innermost around it comes last: nested ones follow the one around them.
-        let around = subject.manifest.overrides.iter().rfind(|overrides| overrides.span.contains(info.span));
-        let (title, detail) = match around {
+        let (title, detail) = match subject.overrides_around(info.span) {
             None => ("WebApplicationInfo stands outside of VersionOverrides", String::new()),
             Some(overrides) if overrides.namespace != info.namespace => (
                 "WebApplicationInfo is in another namespace than VersionOverrides",

@@ -1,7 +1,7 @@
 use addin_manifest::Span;
 
 use super::ManifestRule;
-use super::subject::Subject;
+use super::subject::{APPLY, Subject};
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -13,11 +13,14 @@ pub(super) const RULE: ManifestRule = ManifestRule {
         meaning: "Without it Office has no registration to ask for, and getAccessToken answers 13000. An add-in \
                 that does not call getAccessToken, or that uses nested app authentication, needs none: so this \
                 is an info, and an error only where a plan asks for single sign-on.",
-        fix: &["put the element in: hallpass manifest apply FILE, with the client ID and the domain"],
+        fix: &[APPLY, IN_JSON],
         would_cause: &["13000"],
     },
     check,
 };
+
+const IN_JSON: &str = "write the property webApplicationInfo: { \"id\": \"<client ID>\", \
+                       \"resource\": \"api://<host[:port]>/<client ID>\" } (unified manifest)";
 
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     if subject.infos().next().is_some() {
@@ -36,6 +39,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     vec![
         Finding::of(rule, format!("the manifest has no {name}"), detail)
             .with_severity(severity)
+            .with_fix(subject.steps_to_write(IN_JSON))
             .with_evidence([evidence]),
     ]
 }
