@@ -1,10 +1,11 @@
 //! What the shell holds while the process lives: the rehearsal that runs, the last answers, the tray.
 
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use hallpass_app::use_case::rehearse::{self, Mistake, RehearsalView, RehearseEvent};
 use hallpass_app::use_case::token_view::TokenView;
 use hallpass_app::{App, AppError, Progress};
+use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
 
 use crate::opening::{Opening, Page};
@@ -16,7 +17,7 @@ pub struct Desktop {
     running: Mutex<Option<CancellationToken>>,
     last: Mutex<Opening>,
     state: Mutex<State>,
-    tray: OnceLock<Tray>,
+    tray: OnceCell<Tray>,
 }
 
 impl Desktop {
@@ -85,7 +86,9 @@ impl Desktop {
 
     pub fn take_tray(&self, tray: Tray) {
         // There is one at most: it is built once, at the start. What was said while there was none is said now.
-        self.tray.get_or_init(|| tray).say(self.state());
+        if self.tray.set(tray).is_ok() {
+            self.say(self.state());
+        }
     }
 
     fn take_turn(&self) -> Result<Turn<'_>, AppError> {
