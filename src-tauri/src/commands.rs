@@ -3,17 +3,17 @@
 
 use hallpass_app::use_case::rehearse::{Mistake, RehearsalView, RehearseEvent};
 use hallpass_app::use_case::token_view::TokenView;
-use hallpass_app::{App, AppError, Progress};
+use hallpass_app::{App, AppError};
 use serde::Serialize;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 use ts_rs::TS;
 
-use crate::clipboard;
 use crate::desktop::Desktop;
 use crate::opening::Opening;
-use crate::practice::{PracticeAddresses, PracticeState};
+use crate::practice::{Practice, PracticeAddresses};
 use crate::to_page::ToPage;
+use crate::{clipboard, rehearsal};
 
 type Answer<T> = Result<ToPage<T>, ToPage<AppError>>;
 
@@ -28,23 +28,22 @@ pub fn about() -> ToPage<About> {
     ToPage(About { version: env!("CARGO_PKG_VERSION") })
 }
 
-/// Nothing when it was not asked for at the start.
+/// Nothing when no start asked for it.
 #[tauri::command]
-pub async fn practice(app: State<'_, App>, state: State<'_, PracticeState>) -> Answer<Option<PracticeAddresses>> {
-    Ok(ToPage(state.addresses(&app).await?))
+pub async fn practice(app: State<'_, App>, practice: State<'_, Practice>) -> Answer<Option<PracticeAddresses>> {
+    Ok(ToPage(practice.addresses(&app).await?))
 }
 
-/// The steps come through the channel. `busy` if one runs already; `cancelled`.
+/// The steps come through the channel, and as events. `busy` if one runs already; `cancelled`.
 #[tauri::command]
 pub async fn rehearse(
-    app: State<'_, App>,
-    desktop: State<'_, Desktop>,
+    shell: AppHandle,
     mistake: Option<Mistake>,
     events: Channel<ToPage<RehearseEvent>>,
 ) -> Answer<RehearsalView> {
     // A window that was closed hears no more of it; the rehearsal goes on.
-    let progress = Progress::new(move |event| drop(events.send(ToPage(event))));
-    Ok(ToPage(desktop.rehearse(&app, mistake, &progress).await?))
+    let hears = move |event| drop(events.send(ToPage(event)));
+    Ok(ToPage(rehearsal::rehearse(&shell, mistake, hears).await?))
 }
 
 #[tauri::command]

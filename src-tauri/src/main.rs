@@ -12,6 +12,7 @@ mod notice;
 mod opening;
 mod plugins;
 mod practice;
+mod rehearsal;
 mod signal;
 mod start;
 mod state;
@@ -27,6 +28,7 @@ use std::sync::Arc;
 use arguments::Arguments;
 use desktop::Desktop;
 use hallpass_app::{App, AppError, Folders};
+use practice::Practice;
 use tauri::{Manager, RunEvent};
 
 fn main() -> ExitCode {
@@ -44,9 +46,11 @@ fn main() -> ExitCode {
 fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
     display()?;
     let app = App { open_browser: Arc::new(open_browser), ..App::on_this_machine(folders()?) };
+    let practice = Practice::default();
     let shell = plugins::add(tauri::Builder::default())
-        .manage(app.clone())
+        .manage(app)
         .manage(Desktop::default())
+        .manage(practice.clone())
         .invoke_handler(tauri::generate_handler![
             commands::about,
             commands::practice,
@@ -55,23 +59,23 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
             commands::inspect_clipboard,
             commands::opening,
         ])
-        .setup(move |shell| Ok(start::start(shell.handle(), arguments)?))
         .build(context::context())
-        .map_err(|error| not_opened(&error))?;
-    // Only now: a second start has ended above, and would leave its tenant's run file behind.
-    let practice = practice::Practice::start(&app, arguments.practice);
-    shell.manage(practice.state());
+        .map_err(|error| words::not_opened(&error))?;
+    let handle = shell.handle().clone();
     // Not `run`: that one ends the process itself, and whatever is still held would not be cleaned up.
-    let code = shell.run_return(|shell, event| {
-        // The last window was closed; a code comes with Quit and with a signal.
-        if let RunEvent::ExitRequested { code: None, api, .. } = event
-            && shell.state::<Desktop>().has_tray()
-        {
-            api.prevent_exit();
-        }
+    let code = shell.run_return(move |shell, event| match event {
+        // Not earlier: a second start has ended in `build`, and would leave its tenant's run file behind. Not in Tauri's
+        // `setup` either, whose error is a panic.
+        RunEvent::Ready => start::start(shell, arguments),
+        // The last window was closed; a code comes with Quit, with a signal and with a failure.
+        RunEvent::ExitRequested { code: None, api, .. } if shell.state::<Desktop>().has_tray() => api.prevent_exit(),
+        _ => {}
     });
     practice.stop()?;
-    Ok(ExitCode::from(u8::try_from(code).unwrap_or(1)))
+    match handle.state::<Desktop>().failure() {
+        Some(error) => Err(error),
+        None => Ok(ExitCode::from(u8::try_from(code).unwrap_or(1))),
+    }
 }
 
 fn open_browser(address: &str) -> std::io::Result<()> {
@@ -93,11 +97,6 @@ fn folders() -> Result<Folders, AppError> {
         Some(folder) => Ok(Folders::under(folder.as_ref())),
         None => Folders::of_platform(),
     }
-}
-
-fn not_opened(error: &tauri::Error) -> AppError {
-    AppError::failed("window-not-opened", format!("the window could not be opened: {error}"))
-        .with_hint("the same journey without a window: hallpass rehearse")
 }
 
 /// For whoever started this in a terminal; on a desktop nobody sees it.

@@ -11,7 +11,7 @@ use crate::words::Notice;
 /// The notification's own datum: which page a click opens.
 const PAGE: &str = "page";
 
-/// What a desktop without notifications swallows stands in the tray's first line too, and in the window.
+/// What a desktop without notifications swallows is not lost: the answer, or why there is none, is kept for the window.
 pub fn notify(shell: &AppHandle, notice: Notice, page: Page) {
     let Notice { title, sentence } = notice;
     let _ = shell.notification().builder().title(title).body(sentence).extra(PAGE, page).show();
@@ -25,8 +25,7 @@ pub fn open_on_click(shell: &AppHandle) {
         if let Some(page) = page_of(action) {
             clicked.state::<Desktop>().turn_to(page);
         }
-        let shell = clicked.clone();
-        tauri::async_runtime::spawn(async move { window::show_page(&shell) });
+        window::show_page_soon(&clicked);
     });
 }
 

@@ -4,7 +4,7 @@ use tauri::{AppHandle, Builder, Wry};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::arguments::Arguments;
-use crate::window;
+use crate::{start, window};
 
 pub fn add(builder: Builder<Wry>) -> Builder<Wry> {
     builder
@@ -24,15 +24,20 @@ pub fn add(builder: Builder<Wry>) -> Builder<Wry> {
         )
 }
 
-/// Shows the window of the first start, unless it is the one at login.
+/// Does here what the second start was asked for: the practice tenant, and the window unless it is the one at login.
 fn second_start(shell: &AppHandle, arguments: Vec<String>, _folder: String) {
-    if wants_window(&arguments) {
+    let Arguments { practice, hidden } = asked(arguments);
+    if practice {
+        start::practice(shell);
+    }
+    if !hidden {
         window::show_soon(shell);
     }
 }
 
-fn wants_window(arguments: &[String]) -> bool {
-    !arguments.iter().any(|argument| argument == Arguments::HIDDEN)
+/// The first one is the program. What cannot be understood has ended the second start itself.
+fn asked(arguments: Vec<String>) -> Arguments {
+    Arguments::parse(arguments.into_iter().skip(1)).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -40,11 +45,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_second_start_shows_the_window_but_at_login() {
-        let wants =
-            |arguments: &[&str]| wants_window(&arguments.iter().map(|&text| text.to_owned()).collect::<Vec<_>>());
-        assert!(wants(&["hallpass-desktop"]));
-        assert!(wants(&["hallpass-desktop", "--practice"]));
-        assert!(!wants(&["hallpass-desktop", "--hidden"]));
+    fn a_second_start_is_asked_for_what_a_first_one_is() {
+        let asked = |arguments: &[&str]| asked(arguments.iter().map(|&text| text.to_owned()).collect());
+        let program = "hallpass-desktop";
+        assert_eq!(asked(&[program]), Arguments::default());
+        assert_eq!(asked(&[program, "--practice"]), Arguments { practice: true, hidden: false });
+        assert_eq!(asked(&[program, "--hidden"]), Arguments { practice: false, hidden: true });
+        assert_eq!(asked(&[]), Arguments::default());
     }
 }

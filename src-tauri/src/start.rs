@@ -9,8 +9,8 @@ use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::DialogExt;
 
 use crate::arguments::Arguments;
-use crate::desktop::Desktop;
-use crate::practice::PracticeState;
+use crate::desktop::{self, Desktop};
+use crate::practice::Practice;
 use crate::state::State;
 use crate::tray::{Tray, support};
 use crate::{notice, signal, window, words};
@@ -19,15 +19,24 @@ use crate::{notice, signal, window, words};
 const LOGIN: Duration = Duration::from_secs(10);
 
 /// The window does not wait for the bus, nor for the practice tenant.
-pub fn start(shell: &AppHandle, arguments: Arguments) -> tauri::Result<()> {
+pub fn start(shell: &AppHandle, arguments: Arguments) {
     signal::end_on_signal(shell.clone());
     notice::open_on_click(shell);
-    if !arguments.hidden {
-        window::show(shell)?;
+    if arguments.practice {
+        practice(shell);
+    }
+    if !arguments.hidden
+        && let Err(error) = window::show(shell)
+    {
+        return window::end_with(shell, words::not_opened(&error));
     }
     spawn(settle(shell.clone(), arguments.hidden));
+}
+
+/// The practice tenant comes up, and the tray says how it went. For a second start too, which asks the first one.
+pub fn practice(shell: &AppHandle) {
+    shell.state::<Practice>().start(&shell.state::<App>());
     spawn(say_practice(shell.clone()));
-    Ok(())
 }
 
 /// Into the tray; without one Hallpass is a window, also where it was to start hidden.
@@ -36,7 +45,11 @@ async fn settle(shell: AppHandle, hidden: bool) {
         let here = shell.clone();
         // It is drawn by what belongs to the main thread.
         let _ = shell.run_on_main_thread(move || match Tray::build(&here) {
-            Ok(tray) => here.state::<Desktop>().take_tray(tray),
+            Ok(tray) => {
+                here.state::<Desktop>().take_tray(tray);
+                // What was said while there was none.
+                desktop::paint(&here);
+            }
             Err(_) => without_tray(&here, hidden),
         });
     } else {
@@ -60,16 +73,14 @@ fn without_tray(shell: &AppHandle, hidden: bool) {
     message.show(|_| {});
 }
 
-/// In the tray's first line, when it is known and nothing else was said meanwhile.
+/// In the tray's first line, when it is known and no rehearsal has said more.
 async fn say_practice(shell: AppHandle) {
-    let practice = shell.state::<PracticeState>();
-    let state = match practice.addresses(&shell.state::<App>()).await {
+    let state = match shell.state::<Practice>().addresses(&shell.state::<App>()).await {
         Ok(None) => return,
         Ok(Some(_)) => State::PracticeReady,
         Err(_) => State::PracticeNotStarted,
     };
-    let desktop = shell.state::<Desktop>();
-    if desktop.state() == State::default() {
-        desktop.say(state);
-    }
+    let before = [State::NothingSetUp, State::PracticeReady, State::PracticeNotStarted];
+    shell.state::<Desktop>().say_if(&before, state);
+    desktop::paint(&shell);
 }

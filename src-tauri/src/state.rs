@@ -39,8 +39,8 @@ impl State {
 
     pub fn sign(self) -> Sign {
         match self {
-            Self::NothingSetUp | Self::Rehearsing => Sign::Idle,
-            Self::PracticeReady | Self::Passed => Sign::Fine,
+            Self::NothingSetUp | Self::PracticeReady | Self::Rehearsing => Sign::Idle,
+            Self::Passed => Sign::Fine,
             Self::PracticeNotStarted | Self::PassedWithWarning(_) | Self::NotRehearsed => Sign::Attention,
             Self::Failed(_) => Sign::Failing,
         }
@@ -52,6 +52,12 @@ mod tests {
     use hallpass_app::use_case::rehearse::StepReport;
 
     use super::*;
+
+    #[test]
+    fn a_practice_tenant_says_nothing_about_a_set_up() {
+        assert_eq!(State::PracticeReady.sign(), Sign::Idle);
+        assert_eq!(State::PracticeNotStarted.sign(), Sign::Attention);
+    }
 
     #[test]
     fn the_worst_step_decides() {

@@ -7,7 +7,9 @@ use hallpass_app::use_case::token_view::TokenView;
 use crate::state::State;
 
 pub const OPEN: &str = "Open Hallpass";
-pub const REHEARSE: &str = "Rehearse in the practice tenant";
+const REHEARSE: &str = "Rehearse in the practice tenant";
+/// In its place while one runs.
+const STOP_REHEARSAL: &str = "Stop the rehearsal";
 pub const INSPECT: &str = "Inspect token in clipboard";
 pub const QUIT: &str = "Quit";
 
@@ -68,6 +70,20 @@ pub fn inspected(token: &TokenView) -> Notice {
 
 pub fn not_inspected(error: &AppError) -> Notice {
     Notice { title: "No token to inspect".to_owned(), sentence: sentence(&error.message) }
+}
+
+pub fn not_shown(error: &AppError) -> Notice {
+    Notice { title: "Hallpass has no window".to_owned(), sentence: sentence(&error.message) }
+}
+
+pub fn not_opened(error: &tauri::Error) -> AppError {
+    AppError::failed("window-not-opened", format!("the window could not be opened: {error}"))
+        .with_hint("the same journey without a window: hallpass rehearse")
+}
+
+/// What the item does now: starts one, or stops the one that runs.
+pub fn rehearse(state: State) -> &'static str {
+    if state == State::Rehearsing { STOP_REHEARSAL } else { REHEARSE }
 }
 
 fn step(step: Step) -> &'static str {
@@ -143,6 +159,8 @@ mod tests {
         assert_eq!(state(State::NothingSetUp), "Nothing set up yet");
         assert_eq!(state(State::PracticeReady), "Practice tenant is ready");
         assert_eq!(state(State::Failed(Step::OnBehalfOf)), "Rehearsal failed: on-behalf-of");
+        assert_eq!(rehearse(State::Rehearsing), "Stop the rehearsal");
+        assert_eq!(rehearse(State::Passed), "Rehearse in the practice tenant");
     }
 
     #[test]

@@ -1,29 +1,19 @@
 import type { Channel } from "@tauri-apps/api/core";
-import { emit } from "@tauri-apps/api/event";
-import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 
-import { App } from "./App";
 import type { AppError } from "./ipc/bindings/AppError";
 import type { Mistake } from "./ipc/bindings/Mistake";
 import type { RehearsalView } from "./ipc/bindings/RehearsalView";
 import type { RehearseEvent } from "./ipc/bindings/RehearseEvent";
 import { type Answers, rustAnswers } from "./test/rust";
-import { badToken, failed, goodToken, passed, reports, wrongSecret } from "./test/views";
+import { badToken, failed, goodToken, nothingKept, passed, reports, wrongSecret } from "./test/views";
+import { open, outcome, part, show, title } from "./test/window";
 import { overview as text } from "./text/overview";
 import { shell } from "./text/shell";
 import { stateWord } from "./text/state";
 import { token as tokenText } from "./text/token";
 
-const part = (id: string) => screen.getByTestId(id);
-const title = () => part("page-title").textContent;
-const outcome = (step: string) => part(`step-${step}`).dataset["outcome"];
-/** The window, once Rust has said what to open with. */
-const open = async () => {
-  render(<App />);
-  await screen.findByTestId("page-title");
-};
-const show = (payload: unknown) => act(() => emit("show", payload));
 
 /** A rehearsal whose progress and end the test decides. */
 function heldRehearsal() {
@@ -225,10 +215,12 @@ describe("the token page", () => {
   it("keeps the last token when the clipboard holds none", async () => {
     rustAnswers({ inspect_clipboard: { rejects: { code: "token-absent", message: "no token in it", hint: null } } });
     await open();
-    await show({ page: "token", rehearsal: null, token: goodToken });
+    await show({ ...nothingKept, page: "token", rehearsal: null, token: goodToken });
     fireEvent.click(part("inspect"));
     expect((await screen.findByTestId("failure")).textContent).toContain("No token in it");
-    expect(title()).toBe(goodToken.verdict);
+    expect(title()).toBe("No token in it");
+    expect(part("token-verdict").textContent).toBe(tokenText.before(goodToken.verdict));
+    expect(within(part("token-claims")).getByText("app-id")).toBeDefined();
   });
 
   it("shows the token of the last rehearsal", async () => {
@@ -244,7 +236,7 @@ describe("the token page", () => {
 
 describe("what the tray answered", () => {
   it("is shown when the window opens", async () => {
-    rustAnswers({ opening: { page: "overview", rehearsal: failed, token: null } });
+    rustAnswers({ opening: { ...nothingKept, rehearsal: failed } });
     await open();
     expect((await screen.findByTestId("failure-code")).textContent).toBe(wrongSecret.code);
   });
@@ -254,7 +246,7 @@ describe("what the tray answered", () => {
     rustAnswers({ rehearse: held.rehearse });
     await open();
     fireEvent.click(part("try-practice"));
-    await show({ page: "overview", rehearsal: failed, token: null });
+    await show({ ...nothingKept, page: "overview", rehearsal: failed, token: null });
     expect(title()).toBe(text.running.title);
     expect(part("cancel")).toBeDefined();
   });
@@ -262,9 +254,9 @@ describe("what the tray answered", () => {
   it("is shown in a window that is open already", async () => {
     rustAnswers({});
     await open();
-    await show({ page: "token", rehearsal: passed, token: badToken });
+    await show({ ...nothingKept, page: "token", rehearsal: passed, token: badToken });
     expect(title()).toBe(badToken.verdict);
-    await show({ page: "overview", rehearsal: passed, token: null });
+    await show({ ...nothingKept, page: "overview", rehearsal: passed, token: null });
     expect(title()).toBe(text.finished.passed);
   });
 });

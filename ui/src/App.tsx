@@ -1,66 +1,31 @@
 import { FluentProvider } from "@fluentui/react-components";
-import { useCallback, useEffect, useState } from "react";
 
 import { Overview } from "./features/overview/Overview";
 import { Practice } from "./features/overview/Practice";
 import { TokenPage } from "./features/token/TokenPage";
-import { tokenStateOf, useToken } from "./features/token/useToken";
-import type { Opening } from "./ipc/bindings/Opening";
-import type { Page } from "./ipc/bindings/Page";
-import type { RehearsalView } from "./ipc/bindings/RehearsalView";
-import { call } from "./ipc/commands";
-import { onShow } from "./ipc/opening";
-import { stepsNow, useRehearsal } from "./rehearsal/useRehearsal";
+import { tokenStateOf } from "./features/token/tokenState";
+import { liveSteps, runningNow } from "./opening/known";
+import { useOpening } from "./opening/useOpening";
 import { Shell } from "./shell/Shell";
 import { dark, light } from "./theme/theme";
 import { useMedia } from "./theme/useMedia";
 
 /** The window: one page at a time, and what is known so far. */
 export function App() {
-  // Until Rust has said what to open with, which takes a moment, nothing is shown that would be gone at once.
-  const [page, setPage] = useState<Page | null>(null);
-  const token = useToken();
-  const showToken = token.show;
-  const finished = useCallback(
-    (view: RehearsalView) => view.token !== null && showToken(view.token, "rehearsal"),
-    [showToken],
-  );
-  const { rehearsal, start, stop, show: showRehearsal } = useRehearsal(finished);
-
-  useEffect(() => {
-    let shown = false;
-    const show = (opening: Opening) => {
-      shown = true;
-      setPage(opening.page);
-      if (opening.rehearsal !== null) {
-        showRehearsal(opening.rehearsal);
-        finished(opening.rehearsal);
-      }
-      // The page says which of the two answers is the last.
-      if (opening.token !== null && (opening.page === "token" || opening.rehearsal?.token == null)) {
-        showToken(opening.token, "clipboard");
-      }
-    };
-    const stopListening = onShow(show);
-    call("opening", {}).then(
-      (opening) => shown || show(opening),
-      // Without an answer the window begins as on its first run.
-      () => setPage((page) => page ?? "overview"),
-    );
-    return stopListening;
-  }, [showRehearsal, showToken, finished]);
-
-  const last = token.last.token?.view;
-  const tokenState = rehearsal.state === "running" || last === undefined ? null : tokenStateOf(last);
+  const { known, go, start, stop, inspect } = useOpening();
+  const running = runningNow(known);
+  const last = known.token.token?.view;
+  const tokenState = running !== null || last === undefined ? null : tokenStateOf(last);
   return (
     <FluentProvider className="app" theme={useMedia("(prefers-color-scheme: dark)") ? dark : light}>
-      <Shell page={page} steps={stepsNow(rehearsal)} token={tokenState} go={setPage}>
-        {page === "overview" && (
-          <Overview rehearsal={rehearsal} start={start} stop={stop}>
-            {rehearsal.state !== "running" && <Practice />}
+      {/* Until Rust has said what to open with, which takes a moment, nothing is shown that would be gone at once. */}
+      <Shell page={known.page} steps={liveSteps(known)} token={tokenState} go={go}>
+        {known.page === "overview" && (
+          <Overview known={known} start={start} stop={stop}>
+            {running === null && <Practice />}
           </Overview>
         )}
-        {page === "token" && <TokenPage last={token.last} inspect={token.inspect} />}
+        {known.page === "token" && <TokenPage last={known.token} reading={known.reading} inspect={inspect} />}
       </Shell>
     </FluentProvider>
   );

@@ -1,4 +1,5 @@
 import type { Outcome } from "./ipc/bindings/Outcome";
+import type { Running } from "./ipc/bindings/Running";
 import type { Step } from "./ipc/bindings/Step";
 import type { StepReport } from "./ipc/bindings/StepReport";
 
@@ -31,6 +32,13 @@ export function stepsOf(reports: readonly StepReport[]): readonly LiveStep[] {
     const report = reports.find((each) => each.step === step) ?? null;
     return { step, state: report?.outcome ?? "waiting", report };
   });
+}
+
+/** As {@link stepsOf}, with the one that is being done. */
+export function stepsNow({ steps, current }: Running): readonly LiveStep[] {
+  return stepsOf(steps).map((each) =>
+    each.step === current && each.report === null ? { ...each, state: "running" } : each,
+  );
 }
 
 export const journey = ["register", "manifest", "sign-in", "token", "on-behalf-of"] as const;

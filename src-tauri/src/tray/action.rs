@@ -1,18 +1,18 @@
 //! What the menu's items do. An answer goes to the open window; without one it is a notification.
 
-use hallpass_app::{App, Progress};
 use tauri::async_runtime::spawn;
 use tauri::{AppHandle, Manager};
 
 use super::item;
 use crate::desktop::Desktop;
 use crate::opening::Page;
-use crate::words::Notice;
-use crate::{clipboard, notice, window, words};
+use crate::{clipboard, notice, rehearsal, window, words};
 
 pub fn chosen(shell: &AppHandle, id: &str) {
     match id {
         item::OPEN => window::show_soon(shell),
+        // While one runs the item stops it.
+        item::REHEARSE if shell.state::<Desktop>().cancel_rehearsal() => {}
         item::REHEARSE => drop(spawn(rehearse(shell.clone()))),
         item::INSPECT => drop(spawn(inspect(shell.clone()))),
         item::QUIT => shell.exit(0),
@@ -21,27 +21,20 @@ pub fn chosen(shell: &AppHandle, id: &str) {
 }
 
 async fn rehearse(shell: AppHandle) {
-    let desktop = shell.state::<Desktop>();
-    match desktop.rehearse(&shell.state::<App>(), None, &Progress::silent()).await {
-        Ok(view) => answer(&shell, Page::Overview, words::rehearsed(&view)),
-        // Whoever cancelled it knows.
-        Err(error) if error.code == "cancelled" => {}
-        Err(error) => notice::notify(&shell, words::not_rehearsed(&error), Page::Overview),
+    match rehearsal::rehearse(&shell, None, |_| {}).await {
+        // Whoever cancelled it knows, and one that runs is what was wanted.
+        Err(error) if ["cancelled", "busy"].contains(&error.code.as_str()) => {}
+        // Without a window it was told by notification.
+        _ if window::open_one(&shell).is_some() => window::show_page_soon(&shell),
+        _ => {}
     }
 }
 
 async fn inspect(shell: AppHandle) {
-    match clipboard::inspect(&shell).await {
-        Ok(view) => answer(&shell, Page::Token, words::inspected(&view)),
-        // The window has no place for what was not asked for in it.
-        Err(error) => notice::notify(&shell, words::not_inspected(&error), Page::Token),
+    let answer = clipboard::inspect(&shell).await;
+    if window::open_one(&shell).is_some() {
+        return window::show_page_soon(&shell);
     }
-}
-
-fn answer(shell: &AppHandle, page: Page, notice: Notice) {
-    shell.state::<Desktop>().turn_to(page);
-    let shown = window::open_one(shell).is_some() && window::show_page(shell).is_ok();
-    if !shown {
-        notice::notify(shell, notice, page);
-    }
+    let notice = answer.map_or_else(|error| words::not_inspected(&error), |view| words::inspected(&view));
+    notice::notify(&shell, notice, Page::Token);
 }

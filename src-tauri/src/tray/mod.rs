@@ -34,7 +34,7 @@ impl Tray {
     pub fn build(shell: &AppHandle) -> tauri::Result<Self> {
         let item = |id, text: &str, enabled| MenuItem::with_id(shell, id, text, enabled, None::<&str>);
         let state = item(item::STATE, &words::state(State::default()), false)?;
-        let rehearse = item(item::REHEARSE, words::REHEARSE, true)?;
+        let rehearse = item(item::REHEARSE, words::rehearse(State::default()), true)?;
         let menu = Menu::with_items(
             shell,
             &[
@@ -55,12 +55,12 @@ impl Tray {
         Ok(Self { icon, state, rehearse })
     }
 
-    /// In the first line, the icon and, where there is one, the tooltip.
+    /// In the first line, the item of the rehearsal, the icon and, where there is one, the tooltip.
     pub fn say(&self, state: State) {
         let line = words::state(state);
         // They fail when the program is at its end and nobody looks any more.
         let _ = self.state.set_text(&line);
-        let _ = self.rehearse.set_enabled(state != State::Rehearsing);
+        let _ = self.rehearse.set_text(words::rehearse(state));
         let _ = self.icon.set_icon(Some(image(state.sign())));
         let _ = self.icon.set_tooltip(Some(format!("Hallpass: {line}")));
     }

@@ -12,7 +12,9 @@ pub async fn there(_limit: Duration) -> bool {
 /// Waits up to `limit` for a panel, which at login may come after the programs that start with it.
 #[cfg(target_os = "linux")]
 pub async fn there(limit: Duration) -> bool {
-    indicator_library::installed() && watcher::there(limit).await
+    // It starts a program and reads folders: not on a thread that others wait for.
+    let installed = tauri::async_runtime::spawn_blocking(indicator_library::installed);
+    installed.await.unwrap_or(false) && watcher::there(limit).await
 }
 
 /// Who registers tray icons: a panel, or a part of the desktop.
@@ -82,12 +84,12 @@ mod indicator_library {
         folders.any(|folder| NAMES.iter().any(|name| folder.join(name).is_file()))
     }
 
-    /// `None` where there is no such program.
+    /// `None` where there is no such program, or it failed.
     fn cache() -> Option<String> {
-        // Not in the PATH of every person.
-        ["/sbin/ldconfig", "/usr/sbin/ldconfig", "ldconfig"].iter().find_map(|program| {
+        // The system's own: never what a PATH finds.
+        ["/sbin/ldconfig", "/usr/sbin/ldconfig"].iter().find_map(|program| {
             let printed = Command::new(program).arg("-p").stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
-            Some(String::from_utf8_lossy(&printed.stdout).into_owned())
+            printed.status.success().then(|| String::from_utf8_lossy(&printed.stdout).into_owned())
         })
     }
 

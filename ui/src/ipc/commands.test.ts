@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { rustAnswers } from "../test/rust";
-import { passed } from "../test/views";
+import { nothingKept, passed } from "../test/views";
 import type { RehearseEvent } from "./bindings/RehearseEvent";
 import { call, callWithProgress } from "./commands";
 
@@ -11,7 +11,7 @@ describe("call", () => {
     expect(await call("about", {})).toEqual({ version: "1.2.3" });
     expect(await call("practice", {})).toBeNull();
     expect(await call("cancel_rehearsal", {})).toBeNull();
-    expect(await call("opening", {})).toEqual({ page: "overview", rehearsal: null, token: null });
+    expect(await call("opening", {})).toEqual(nothingKept);
     expect(called).toEqual(["about", "practice", "cancel_rehearsal", "opening"]);
   });
 

@@ -6,7 +6,7 @@ import "./page-title.css";
 interface PageTitleProps {
   /** The verdict where there is one, else the page's name. */
   title: ReactNode;
-  intro?: string;
+  intro?: string | undefined;
   /** Names title and intro together for a test. */
   testId?: string;
   /** Buttons, at the right. */
@@ -23,7 +23,7 @@ export function PageTitle({ title, intro, testId, children }: PageTitleProps) {
         </h1>
         {intro !== undefined && <p>{intro}</p>}
       </div>
-      {children !== undefined && <div className="page-title-actions">{children}</div>}
+      {children !== undefined && children !== false && <div className="page-title-actions">{children}</div>}
     </header>
   );
 }

@@ -3,6 +3,7 @@ import { mockIPC } from "@tauri-apps/api/mocks";
 
 import type { AppError } from "../ipc/bindings/AppError";
 import type { Commands } from "../ipc/commands";
+import { nothingKept } from "./views";
 
 type Asked<Name extends keyof Commands> = Commands[Name]["args"] &
   (Commands[Name] extends { event: infer Event } ? { events: Channel<Event> } : unknown);
@@ -19,7 +20,7 @@ const fresh: Answers = {
   about: { version: "1.2.3" },
   cancel_rehearsal: null,
   inspect_clipboard: { rejects: "nothing was copied" },
-  opening: { page: "overview", rehearsal: null, token: null },
+  opening: nothingKept,
   practice: null,
   rehearse: { rejects: "no rehearsal in this test" },
 };

@@ -1,4 +1,5 @@
 import type { AppError } from "../ipc/bindings/AppError";
+import type { Opening } from "../ipc/bindings/Opening";
 import type { RehearsalView } from "../ipc/bindings/RehearsalView";
 import type { StepReport } from "../ipc/bindings/StepReport";
 import type { TokenView } from "../ipc/bindings/TokenView";
@@ -80,4 +81,14 @@ export const failed: RehearsalView = {
     { step: "on-behalf-of", outcome: "fail", detail: `${wrongSecret.message} (AADSTS7000215)`, error: wrongSecret },
   ],
   graph: [],
+};
+
+/** What Rust tells before anything was asked of it. */
+export const nothingKept: Opening = {
+  page: "overview",
+  running: null,
+  rehearsal: null,
+  rehearsal_error: null,
+  token: null,
+  token_error: null,
 };

@@ -18,8 +18,11 @@ export const overview = {
     right: "From registration to Graph, on this computer alone.",
     stop: "Stop",
     stopping: "Stopping…",
+    notStopped: "The rehearsal could not be stopped",
   },
+  stoppedTitle: "Stopped before the end",
   stopped: "The rehearsal was stopped. Your files are as they were.",
+  before: (verdict: string) => `The answer before: ${verdict}`,
   finished: {
     passed: "Single sign-on works in the practice tenant",
     passedIntro: (person: string | null) =>

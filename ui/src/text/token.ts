@@ -10,6 +10,7 @@ export const token = {
   from: { rehearsal: "From the last rehearsal", clipboard: "From the clipboard" },
   intro: (source: string, more: string) => `${source}. ${more}`,
   couldNotRead: "No token was read",
+  before: (verdict: string) => `The token before: ${verdict}`,
   checks: "Checks",
   checkSummary: { pass: "pass", warn: "to look at", fail: "failing", skipped: "not done" },
   noChecks: "Nothing was verified: signature, issuer and audience of this token are unknown.",

@@ -8,7 +8,9 @@ mod write;
 pub use kept::{Kept, keep, newest_kept, release};
 pub use lock::Lock;
 pub use read::{exists, read, read_if_there};
-pub use write::{append, remove, replace, write_private};
+#[cfg(debug_assertions)]
+pub use write::append;
+pub use write::{remove, replace, write_private};
 
 use std::path::Path;
 

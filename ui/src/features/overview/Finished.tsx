@@ -2,6 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { type ReactNode, useId } from "react";
 
 import { ArrowSyncRegular } from "../../icons";
+import type { AppError } from "../../ipc/bindings/AppError";
 import type { GraphField } from "../../ipc/bindings/GraphField";
 import type { Mistake } from "../../ipc/bindings/Mistake";
 import type { RehearsalView } from "../../ipc/bindings/RehearsalView";
@@ -15,23 +16,26 @@ import { overview } from "../../text/overview";
 import { headline } from "../../text/sentence";
 import { steps as stepText } from "../../text/steps";
 import { TokenReport } from "../token/TokenReport";
-import { tokenStateOf } from "../token/useToken";
+import { tokenStateOf } from "../token/tokenState";
+import { NoAnswer, wasStopped } from "./NoAnswer";
 
 const text = overview.finished;
 
 interface FinishedProps {
   view: RehearsalView;
+  /** Why the newest rehearsal has no answer: then `view` is the answer before. */
+  error: AppError | null;
   start: (mistake: Mistake | null) => void;
 }
 
 /** What a rehearsal found: the verdict, what went wrong first, then what each step made. */
-export function Finished({ view, start }: FinishedProps) {
+export function Finished({ view, error, start }: FinishedProps) {
   const steps = stepsOf(view.steps);
   const done = view.steps.filter(({ outcome }) => outcome !== "fail").length;
   const failed = view.steps.find(({ outcome }) => outcome === "fail");
   return (
     <>
-      <PageTitle title={verdict(view)} intro={intro(view)}>
+      <PageTitle title={error === null ? verdict(view) : without(error)} intro={error === null ? intro(view) : more(error)}>
         <Button appearance="primary" icon={<ArrowSyncRegular />} onClick={() => start(null)} data-testid="try-practice">
           {text.again}
         </Button>
@@ -39,6 +43,12 @@ export function Finished({ view, start }: FinishedProps) {
           {text.withWrongSecret}
         </Button>
       </PageTitle>
+      {error !== null && (
+        <>
+          <NoAnswer error={error} />
+          <h2 className="overview-before">{overview.before(verdict(view))}</h2>
+        </>
+      )}
       {failed?.error != null && (
         <Finding
           state="fail"
@@ -68,7 +78,7 @@ export function Finished({ view, start }: FinishedProps) {
             <StateIcon state={tokenStateOf(view.token)} />
             <span data-testid="token-verdict">{view.token.verdict}</span>
           </p>
-          <TokenReport token={view.token} />
+          <TokenReport token={view.token} level={3} />
         </Section>
       )}
     </>
@@ -81,6 +91,15 @@ function verdict(view: RehearsalView): string {
   }
   const error = view.steps.find(({ outcome }) => outcome === "fail")?.error;
   return error == null ? text.withoutReason : headline(error.message).head;
+}
+
+/** A title that no older success stands in. */
+function without(error: AppError): string {
+  return wasStopped(error) ? overview.stoppedTitle : headline(error.message).head;
+}
+
+function more(error: AppError): string | undefined {
+  return wasStopped(error) ? overview.stopped : undefined;
 }
 
 function intro(view: RehearsalView): string {

@@ -4,21 +4,20 @@ import appIcon from "../../../../src-tauri/icons/app.svg";
 import { BeakerRegular, ChevronRightRegular, KeyRegular } from "../../icons";
 import type { AppError } from "../../ipc/bindings/AppError";
 import type { Mistake } from "../../ipc/bindings/Mistake";
-import { Finding } from "../../parts/Finding";
 import { useFocusOnAppearing } from "../../parts/useFocus";
 import { overview } from "../../text/overview";
+import { NoAnswer, wasStopped } from "./NoAnswer";
 
 const text = overview.first;
 
 interface FirstRunProps {
-  stopped: boolean;
   error: AppError | null;
   start: (mistake: Mistake | null) => void;
 }
 
 /** Before anything is known: what Hallpass is for, and the one thing to begin with. */
-export function FirstRun({ stopped, error, start }: FirstRunProps) {
-  const heading = useFocusOnAppearing(stopped || error !== null);
+export function FirstRun({ error, start }: FirstRunProps) {
+  const heading = useFocusOnAppearing(error !== null);
   return (
     <div className="first-run">
       <img className="first-run-icon" src={appIcon} alt="" />
@@ -26,16 +25,12 @@ export function FirstRun({ stopped, error, start }: FirstRunProps) {
         {text.title}
       </h1>
       <p className="first-run-intro">{text.intro}</p>
-      {stopped && (
+      {error !== null && wasStopped(error) && (
         <p className="first-run-stopped" role="status">
           {overview.stopped}
         </p>
       )}
-      {error !== null && (
-        <Finding state="warn" title={overview.couldNot.title} error={error}>
-          <p>{overview.couldNot.nothing}</p>
-        </Finding>
-      )}
+      {error !== null && <NoAnswer error={error} />}
       <div className="first-run-choices">
         <Choice
           icon={BeakerRegular}

@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 
 import type { Mistake } from "../../ipc/bindings/Mistake";
-import type { Rehearsal } from "../../rehearsal/useRehearsal";
+import { type Known, runningNow } from "../../opening/known";
 import { Finished } from "./Finished";
 import { FirstRun } from "./FirstRun";
 import { Running } from "./Running";
 import "./overview.css";
 
 interface OverviewProps {
-  rehearsal: Rehearsal;
+  known: Known;
   start: (mistake: Mistake | null) => void;
   stop: () => void;
   /** Stands at the end of the page whatever the state is. */
@@ -16,12 +16,18 @@ interface OverviewProps {
 }
 
 /** What is known of the whole way: nothing yet, being walked, walked. */
-export function Overview({ rehearsal, start, stop, children }: OverviewProps) {
+export function Overview({ known, start, stop, children }: OverviewProps) {
+  const running = runningNow(known);
+  const { view, error, serial } = known.rehearsal;
   return (
     <div className="overview">
-      {rehearsal.state === "none" && <FirstRun stopped={rehearsal.stopped} error={rehearsal.error} start={start} />}
-      {rehearsal.state === "running" && <Running {...rehearsal} stop={stop} />}
-      {rehearsal.state === "finished" && <Finished view={rehearsal.view} start={start} />}
+      {running !== null ? (
+        <Running running={running} stopping={known.stopping} notStopped={known.notStopped} stop={stop} />
+      ) : view === null ? (
+        <FirstRun key={serial} error={error} start={start} />
+      ) : (
+        <Finished key={serial} view={view} error={error} start={start} />
+      )}
       {children}
     </div>
   );

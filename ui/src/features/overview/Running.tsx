@@ -1,7 +1,9 @@
 import { Button } from "@fluentui/react-components";
 
-import type { Mistake } from "../../ipc/bindings/Mistake";
-import type { LiveStep } from "../../journey";
+import type { AppError } from "../../ipc/bindings/AppError";
+import type * as bindings from "../../ipc/bindings/Running";
+import { stepsNow } from "../../journey";
+import { Finding } from "../../parts/Finding";
 import { PageTitle } from "../../parts/PageTitle";
 import { Steps } from "../../parts/Steps";
 import { overview } from "../../text/overview";
@@ -10,15 +12,16 @@ import { steps as stepText } from "../../text/steps";
 const text = overview.running;
 
 interface RunningProps {
-  mistake: Mistake | null;
-  steps: readonly LiveStep[];
+  running: bindings.Running;
   stopping: boolean;
+  /** Why it could not be stopped. */
+  notStopped: AppError | null;
   stop: () => void;
 }
 
 /** A rehearsal while it runs; it can always be stopped. */
-export function Running({ mistake, steps, stopping, stop }: RunningProps) {
-  const now = steps.find(({ state }) => state === "running");
+export function Running({ running, stopping, notStopped, stop }: RunningProps) {
+  const { mistake, current } = running;
   return (
     <>
       <PageTitle title={text.title} intro={mistake === null ? text.right : text.wrongSecret}>
@@ -27,10 +30,11 @@ export function Running({ mistake, steps, stopping, stop }: RunningProps) {
         </Button>
       </PageTitle>
       <p className="hidden-text" role="status" aria-live="polite">
-        {now === undefined ? "" : stepText[now.step].working}
+        {current === null ? "" : stepText[current].working}
       </p>
+      {notStopped !== null && <Finding state="warn" title={text.notStopped} error={notStopped} />}
       <section className="card overview-steps" aria-label={overview.finished.steps} aria-busy>
-        <Steps steps={steps} />
+        <Steps steps={stepsNow(running)} />
       </section>
     </>
   );

@@ -9,21 +9,23 @@ import { StateIcon } from "../../parts/StateIcon";
 import { finding } from "../../text/finding";
 import { sentence } from "../../text/sentence";
 import { token as text } from "../../text/token";
+import type { Level } from "./TokenReport";
 
 const states: Record<CheckOutcome, State> = { fail: "fail", warn: "warn", skipped: "waiting", pass: "fine" };
 
 /** Failing ones first and open, passing ones below and folded. */
 const order: readonly CheckOutcome[] = ["fail", "warn", "skipped", "pass"];
 
-export function Checks({ token: { checks } }: { token: TokenView }) {
+export function Checks({ token: { checks }, level }: { token: TokenView; level: Level }) {
+  const Heading = `h${level}` as const;
   const id = useId();
   const sorted = order.flatMap((outcome) => checks.filter((check) => check.outcome === outcome));
   const open = sorted.filter(({ outcome }) => outcome === "fail" || outcome === "warn").map((check) => check.id);
   return (
     <section aria-labelledby={id}>
-      <h3 className="token-section" id={id}>
+      <Heading className="token-section" id={id}>
         {text.checks} <span className="meta">{summary(checks)}</span>
-      </h3>
+      </Heading>
       {sorted.length === 0 ? (
         <p className="card token-unchecked">
           <StateIcon state="warn" />
@@ -32,7 +34,7 @@ export function Checks({ token: { checks } }: { token: TokenView }) {
       ) : (
         <Accordion className="card token-checks" multiple collapsible defaultOpenItems={open}>
           {sorted.map((check) => (
-            <Check key={check.id} check={check} />
+            <Check key={check.id} check={check} level={level} />
           ))}
         </Accordion>
       )}
@@ -46,14 +48,14 @@ function summary(checks: readonly CheckView[]): string {
   return parts.map((outcome) => `${count(outcome)} ${text.checkSummary[outcome]}`).join(", ");
 }
 
-function Check({ check }: { check: CheckView }) {
+function Check({ check, level }: { check: CheckView; level: Level }) {
   const values = [
     [finding.found, check.found],
     [finding.expected, check.expected],
   ] as const;
   return (
     <AccordionItem value={check.id} data-testid={`check-${check.id}`} data-outcome={check.outcome}>
-      <AccordionHeader as="h4" expandIconPosition="end" icon={<StateIcon state={states[check.outcome]} />}>
+      <AccordionHeader as={level === 2 ? "h3" : "h4"} expandIconPosition="end" icon={<StateIcon state={states[check.outcome]} />}>
         {text.check[check.id] ?? check.id}
       </AccordionHeader>
       <AccordionPanel className="token-check">

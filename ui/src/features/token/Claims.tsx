@@ -3,15 +3,17 @@ import { Fragment, type ReactNode, useId } from "react";
 import type { ClaimView } from "../../ipc/bindings/ClaimView";
 import { capitalised } from "../../text/sentence";
 import { token as text } from "../../text/token";
+import type { Level } from "./TokenReport";
 
 /** Each claim: its value, and what it means. */
-export function Claims({ claims }: { claims: readonly ClaimView[] }) {
+export function Claims({ claims, level }: { claims: readonly ClaimView[]; level: Level }) {
+  const Heading = `h${level}` as const;
   const id = useId();
   return (
     <section aria-labelledby={id}>
-      <h3 className="token-section" id={id}>
+      <Heading className="token-section" id={id}>
         {text.claims}
-      </h3>
+      </Heading>
       <div className="card">
         <table className="token-claims" aria-labelledby={id} data-testid="token-claims">
           <colgroup>

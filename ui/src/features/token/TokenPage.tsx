@@ -1,22 +1,24 @@
 import { Button } from "@fluentui/react-components";
+import { Fragment } from "react";
 
 import { ClipboardPasteRegular, ShieldCheckmarkRegular } from "../../icons";
+import type { LastToken } from "../../opening/known";
 import { Finding } from "../../parts/Finding";
 import { PageTitle } from "../../parts/PageTitle";
 import { headline, sentence } from "../../text/sentence";
 import { token as text } from "../../text/token";
 import { TokenReport } from "./TokenReport";
-import type { LastToken } from "./useToken";
 import "./token.css";
 
 interface TokenPageProps {
   last: LastToken;
+  reading: boolean;
   inspect: () => void;
 }
 
 /** The last token that was rehearsed or inspected. Its verdict is the title. */
-export function TokenPage({ last, inspect }: TokenPageProps) {
-  const { token, error, reading } = last;
+export function TokenPage({ last, reading, inspect }: TokenPageProps) {
+  const { token, error, serial } = last;
   const button = (
     <Button
       appearance={token === null ? "primary" : "secondary"}
@@ -28,23 +30,33 @@ export function TokenPage({ last, inspect }: TokenPageProps) {
       {reading ? text.reading : text.inspect}
     </Button>
   );
-  if (token === null) {
+  if (error !== null || token === null) {
     return (
-      <>
-        <PageTitle title={text.title} />
+      <Fragment key={serial}>
+        <PageTitle title={error === null ? text.title : headline(error.message).head}>{token !== null && button}</PageTitle>
         {error !== null && <Finding state="warn" title={text.couldNotRead} error={error} />}
-        <section className="token-empty">
-          <ShieldCheckmarkRegular fontSize={32} aria-hidden />
-          <h2>{text.empty.title}</h2>
-          <p>{text.empty.how}</p>
-          {button}
-        </section>
-      </>
+        {token === null ? (
+          <section className="token-empty">
+            <ShieldCheckmarkRegular fontSize={32} aria-hidden />
+            <h2>{text.empty.title}</h2>
+            <p>{text.empty.how}</p>
+            {button}
+          </section>
+        ) : (
+          <>
+            <h2 className="token-before" data-testid="token-verdict">
+              {text.before(token.view.verdict)}
+            </h2>
+            <TokenReport token={token.view} level={3} />
+          </>
+        )}
+      </Fragment>
     );
   }
   const { head, rest } = headline(token.view.verdict);
   return (
-    <>
+    // The focus goes to the title of each answer, which is thereby read out.
+    <Fragment key={serial}>
       <PageTitle
         title={head}
         intro={text.intro(text.from[token.from], sentence(rest || token.view.kind))}
@@ -52,8 +64,7 @@ export function TokenPage({ last, inspect }: TokenPageProps) {
       >
         {button}
       </PageTitle>
-      {error !== null && <Finding state="warn" title={text.couldNotRead} error={error} />}
-      <TokenReport key={token.serial} token={token.view} />
-    </>
+      <TokenReport token={token.view} level={2} />
+    </Fragment>
   );
 }
