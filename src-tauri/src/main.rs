@@ -4,17 +4,32 @@
 #![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
 
 mod arguments;
+mod clipboard;
 mod commands;
 mod context;
+mod desktop;
+mod notice;
+mod opening;
+mod plugins;
 mod practice;
+mod rehearsal;
 mod signal;
+mod start;
+mod state;
+mod to_page;
+mod tray;
 mod window;
+mod words;
 
 use std::io::Write;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use arguments::Arguments;
+use desktop::Desktop;
 use hallpass_app::{App, AppError, Folders};
+use practice::Practice;
+use tauri::{Manager, RunEvent};
 
 fn main() -> ExitCode {
     let arguments = match Arguments::parse(std::env::args().skip(1)) {
@@ -27,25 +42,44 @@ fn main() -> ExitCode {
     }
 }
 
-/// Until the window is closed.
+/// Until it is told to quit; without a tray, until the window is closed.
 fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
     display()?;
-    let app = App::on_this_machine(folders()?);
-    let practice = practice::Practice::start(&app, arguments.practice);
-    let shell = tauri::Builder::default()
+    let app = App { open_browser: Arc::new(open_browser), ..App::on_this_machine(folders()?) };
+    let practice = Practice::default();
+    let shell = plugins::add(tauri::Builder::default())
         .manage(app)
-        .manage(practice.state())
-        .invoke_handler(tauri::generate_handler![commands::about, commands::practice])
-        .setup(|shell| {
-            signal::end_on_signal(shell.handle().clone());
-            Ok(window::open(shell.handle())?)
-        })
+        .manage(Desktop::default())
+        .manage(practice.clone())
+        .invoke_handler(tauri::generate_handler![
+            commands::about,
+            commands::practice,
+            commands::rehearse,
+            commands::cancel_rehearsal,
+            commands::inspect_clipboard,
+            commands::opening,
+        ])
         .build(context::context())
-        .map_err(|error| not_opened(&error))?;
+        .map_err(|error| words::not_opened(&error))?;
+    let handle = shell.handle().clone();
     // Not `run`: that one ends the process itself, and whatever is still held would not be cleaned up.
-    let code = shell.run_return(|_, _| {});
+    let code = shell.run_return(move |shell, event| match event {
+        // Not earlier: a second start has ended in `build`, and would leave its tenant's run file behind. Not in Tauri's
+        // `setup` either, whose error is a panic.
+        RunEvent::Ready => start::start(shell, arguments),
+        // The last window was closed; a code comes with Quit, with a signal and with a failure.
+        RunEvent::ExitRequested { code: None, api, .. } if shell.state::<Desktop>().has_tray() => api.prevent_exit(),
+        _ => {}
+    });
     practice.stop()?;
-    Ok(ExitCode::from(u8::try_from(code).unwrap_or(1)))
+    match handle.state::<Desktop>().failure() {
+        Some(error) => Err(error),
+        None => Ok(ExitCode::from(u8::try_from(code).unwrap_or(1))),
+    }
+}
+
+fn open_browser(address: &str) -> std::io::Result<()> {
+    tauri_plugin_opener::open_url(address, None::<&str>).map_err(std::io::Error::other)
 }
 
 /// GTK panics without one.
@@ -63,11 +97,6 @@ fn folders() -> Result<Folders, AppError> {
         Some(folder) => Ok(Folders::under(folder.as_ref())),
         None => Folders::of_platform(),
     }
-}
-
-fn not_opened(error: &tauri::Error) -> AppError {
-    AppError::failed("window-not-opened", format!("the window could not be opened: {error}"))
-        .with_hint("the same journey without a window: hallpass rehearse")
 }
 
 /// For whoever started this in a terminal; on a desktop nobody sees it.

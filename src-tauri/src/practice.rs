@@ -1,4 +1,6 @@
-//! The practice tenant beside the window: started as it opens, stopped after it was closed.
+//! The practice tenant beside the window: started when a start asks for it, stopped when the program ends.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use hallpass_app::practice::{self, RunFile, Started};
 use hallpass_app::{App, AppError};
@@ -28,52 +30,55 @@ impl From<RunFile> for PracticeAddresses {
     }
 }
 
-/// What became of the start, as soon as it is known; a page asks for it.
-#[derive(Debug, Clone)]
-pub struct PracticeState(Option<watch::Receiver<Option<Result<(), AppError>>>>);
+/// A tenant that this process runs, or one that it shares with the process that does. It comes up beside the window,
+/// which does not wait for it.
+#[derive(Clone, Default)]
+pub struct Practice(Arc<Mutex<Option<Asked>>>);
 
-impl PracticeState {
+/// Since it was asked for.
+struct Asked {
+    /// What became of the start, as soon as it is known.
+    started: watch::Receiver<Option<Result<(), AppError>>>,
+    cancel: CancellationToken,
+    task: JoinHandle<Result<(), AppError>>,
+}
+
+impl Practice {
+    /// Nothing while one comes up or runs in this process. A start that does not work is no reason not to open the
+    /// window: the page says it.
+    pub fn start(&self, app: &App) {
+        let mut asked = self.asked();
+        if asked.as_ref().is_some_and(|asked| !asked.task.inner().is_finished()) {
+            return;
+        }
+        let (sender, started) = watch::channel(None);
+        let cancel = CancellationToken::new();
+        let task = spawn(run(app.clone(), cancel.clone(), sender));
+        *asked = Some(Asked { started, cancel, task });
+    }
+
     /// `None`: it was not asked for. Waits for the start, then asks the tenant itself: whoever shares it may have stopped
     /// it.
     pub async fn addresses(&self, app: &App) -> Result<Option<PracticeAddresses>, AppError> {
-        let Some(mut started) = self.0.clone() else { return Ok(None) };
+        let asked = self.asked().as_ref().map(|asked| asked.started.clone());
+        let Some(mut started) = asked else { return Ok(None) };
         // The sender goes only after it has said how the start went.
         if let Ok(outcome) = started.wait_for(Option::is_some).await {
             outcome.clone().unwrap_or(Ok(()))?;
         }
         practice::running(app).await.map(|run| Some(run.into()))
     }
-}
-
-/// A tenant that this process runs, or one that it shares with the process that does. It comes up beside the window,
-/// which does not wait for it.
-pub struct Practice {
-    state: PracticeState,
-    here: Option<(CancellationToken, JoinHandle<Result<(), AppError>>)>,
-}
-
-impl Practice {
-    /// A start that does not work is no reason not to open the window: the page says it.
-    pub fn start(app: &App, wanted: bool) -> Self {
-        if !wanted {
-            return Self { state: PracticeState(None), here: None };
-        }
-        let (started, state) = watch::channel(None);
-        let cancel = CancellationToken::new();
-        let task = spawn(run(app.clone(), cancel.clone(), started));
-        Self { state: PracticeState(Some(state)), here: Some((cancel, task)) }
-    }
-
-    pub fn state(&self) -> PracticeState {
-        self.state.clone()
-    }
 
     /// Takes its run file away too. One that runs in another process goes on.
-    pub fn stop(self) -> Result<(), AppError> {
-        let Some((cancel, task)) = self.here else { return Ok(()) };
+    pub fn stop(&self) -> Result<(), AppError> {
+        let Some(Asked { cancel, task, .. }) = self.asked().take() else { return Ok(()) };
         cancel.cancel();
         // It fails only when the task panicked, and then there is nothing left to stop.
         block_on(task).unwrap_or(Ok(()))
+    }
+
+    fn asked(&self) -> MutexGuard<'_, Option<Asked>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -96,5 +101,40 @@ async fn run(
             started.send_replace(Some(Err(error)));
             Ok(())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use hallpass_app::Folders;
+
+    use super::*;
+
+    #[test]
+    fn it_can_be_asked_for_at_any_time_and_more_than_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = App::on_this_machine(Folders::under(folder.path()));
+        let practice = Practice::default();
+        let addresses = || block_on(practice.addresses(&app));
+        assert_eq!(addresses(), Ok(None));
+        practice.stop().unwrap();
+
+        practice.start(&app);
+        let first = addresses().unwrap().unwrap();
+        practice.start(&app);
+        assert_eq!(addresses(), Ok(Some(first)), "the one that runs goes on");
+
+        // Whoever shares it may stop it: then it is started again.
+        block_on(practice::stop(&app)).unwrap();
+        while practice.asked().as_ref().is_some_and(|asked| !asked.task.inner().is_finished()) {
+            std::thread::yield_now();
+        }
+        assert_eq!(addresses().unwrap_err().code, "practice-not-running");
+        practice.start(&app);
+        assert!(matches!(addresses(), Ok(Some(_))));
+
+        practice.stop().unwrap();
+        assert_eq!(addresses(), Ok(None));
+        assert_eq!(block_on(practice::running(&app)).unwrap_err().code, "practice-not-running");
     }
 }

@@ -3,7 +3,7 @@
 use tauri::AppHandle;
 use tauri::async_runtime::spawn;
 
-/// Ends the app as closing its window does, so that what it runs is stopped and its run file is taken away.
+/// Ends the app as Quit does, so that what it runs is stopped and its run file is taken away.
 pub fn end_on_signal(shell: AppHandle) {
     spawn(async move {
         if told().await.is_ok() {

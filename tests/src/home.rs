@@ -51,8 +51,13 @@ impl Home {
 
     /// The built program, shut off: only the search path of the machine's environment reaches it.
     pub fn hallpass<S: AsRef<std::ffi::OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Invocation {
+        self.around(program::hallpass()).args(args)
+    }
+
+    /// Any program, shut off in the same way.
+    pub fn around(&self, program: PathBuf) -> Invocation {
         let root = self.root();
-        let mut run = Invocation::new(program::hallpass());
+        let mut run = Invocation::new(program);
         for name in ["PATH", "SystemRoot", "SystemDrive", "windir"] {
             if let Some(value) = std::env::var_os(name) {
                 run = run.env(name, value);
@@ -68,7 +73,6 @@ impl Home {
             .env("HALLPASS_CONFIG_DIR", root.join("config"))
             .env("NO_COLOR", "1")
             .folder(&root.join("work"))
-            .args(args)
     }
 }
 

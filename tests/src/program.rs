@@ -19,16 +19,25 @@ const LIMIT: Duration = Duration::from_secs(120);
 
 /// The built command: `HALLPASS_BIN`, or beside the test's own executable.
 pub fn hallpass() -> PathBuf {
-    let path = env::var_os("HALLPASS_BIN").map_or_else(
+    built("HALLPASS_BIN", "hallpass", "hallpass-cli")
+}
+
+/// The built window program: `HALLPASS_DESKTOP_BIN`, or beside the test's own executable.
+pub fn hallpass_desktop() -> PathBuf {
+    built("HALLPASS_DESKTOP_BIN", "hallpass-desktop", "hallpass-desktop")
+}
+
+fn built(variable: &str, name: &str, package: &str) -> PathBuf {
+    let path = env::var_os(variable).map_or_else(
         || {
             let test = env::current_exe().expect("the test's own path");
             // target/<profile>/deps/<test>
             let profile = test.parent().and_then(Path::parent).expect("a folder of the build");
-            profile.join(format!("hallpass{}", env::consts::EXE_SUFFIX))
+            profile.join(format!("{name}{}", env::consts::EXE_SUFFIX))
         },
         PathBuf::from,
     );
-    assert!(path.is_file(), "{} is missing: build it first: cargo build -p hallpass-cli", path.display());
+    assert!(path.is_file(), "{} is missing: build it first: cargo build -p {package}", path.display());
     path
 }
 

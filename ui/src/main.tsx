@@ -1,8 +1,9 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
+import "./fonts.css";
 import "./app.css";
-import { Overview } from "./features/overview/Overview";
+import { App } from "./App";
 
 const root = document.getElementById("root");
 if (root === null) {
@@ -10,6 +11,6 @@ if (root === null) {
 }
 createRoot(root).render(
   <StrictMode>
-    <Overview />
+    <App />
   </StrictMode>,
 );

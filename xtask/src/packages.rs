@@ -22,15 +22,23 @@ const PACKAGES: &[Package] = &[
     Package { name: "pkg-config", why: "finds the libraries of the window", need: Need::Window },
     Package { name: "libwebkit2gtk-4.1-dev", why: "draws the window", need: Need::Window },
     Package { name: "libdbus-1-dev", why: "asks the desktop whether it is light or dark", need: Need::Window },
+    Package { name: "libayatana-appindicator3-1", why: "shows the icon in the tray", need: Need::Window },
     Package { name: "dbus", why: "tests: a session bus of their own", need: Need::Test },
     Package { name: "gnome-keyring", why: "tests: a real keyring keeps the secret", need: Need::Test },
     Package { name: "libsecret-tools", why: "tests: another program reads that secret back", need: Need::Test },
     Package { name: "libglib2.0-bin", why: "tests: locks that keyring", need: Need::Test },
+    Package { name: "xvfb", why: "tests: the window opens on a display that nobody sees", need: Need::Test },
     Package {
-        name: "xvfb",
-        why: "tests: the keyring's question appears on a display that nobody sees",
+        name: "openbox",
+        why: "tests: a window manager, without which no window can be closed",
         need: Need::Test,
     },
+    Package { name: "wmctrl", why: "tests: sees and closes the window as a person would", need: Need::Test },
+    Package { name: "webkit2gtk-driver", why: "tests: reads and clicks the window's page", need: Need::Test },
+    Package { name: "xfce4-panel", why: "tests: a real tray", need: Need::Test },
+    Package { name: "xfconf", why: "tests: the settings of the panel with that tray", need: Need::Test },
+    Package { name: "xclip", why: "tests: another program copies a token", need: Need::Test },
+    Package { name: "fonts-dejavu-core", why: "tests: a panel and a menu need some font", need: Need::Test },
     Package { name: "libxml2-utils", why: "tests: another reader of XML agrees", need: Need::Test },
     Package { name: CHROMIUM, why: "tests: a real browser signs in", need: Need::Test },
     Package { name: CHROMEDRIVER, why: "tests: fills in the browser's page", need: Need::Test },
@@ -77,7 +85,7 @@ mod tests {
         let status = "installed build-essential\nconfig-files pkg-config\nnot-installed libdbus-1-dev\n";
         assert_eq!(
             names(&missing(wanted(Need::Window, false), status)),
-            ["pkg-config", "libwebkit2gtk-4.1-dev", "libdbus-1-dev"]
+            ["pkg-config", "libwebkit2gtk-4.1-dev", "libdbus-1-dev", "libayatana-appindicator3-1"]
         );
     }
 }

@@ -1,6 +1,8 @@
+use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::display::Display;
@@ -24,7 +26,9 @@ pub struct PrivateSession {
     home: Home,
     keyring: Option<Owned>,
     bus: Option<Owned>,
-    _display: Option<Display>,
+    _display: Option<Arc<Display>>,
+    /// The folder of what the bus can start, where it is one of the test's own.
+    services: Option<Home>,
 }
 
 impl PrivateSession {
@@ -34,8 +38,8 @@ impl PrivateSession {
     }
 
     /// The same, with a display for the question that a locked keyring asks.
-    pub fn unlocked_on(display: Display) -> Self {
-        Self::with_keyring(Some(display))
+    pub fn unlocked_on(display: impl Into<Arc<Display>>) -> Self {
+        Self::with_keyring(Some(display.into()))
     }
 
     /// A bus that can start gnome-keyring by itself, where nobody has logged in with a password: no collection.
@@ -49,7 +53,22 @@ impl PrivateSession {
         Self::bus("", None)
     }
 
-    fn with_keyring(display: Option<Display>) -> Self {
+    /// The same, but for the daemon that keeps the settings of Xfce's panel.
+    pub fn with_settings_alone() -> Self {
+        let service = "org.xfce.Xfconf.service";
+        let installed = Path::new("/usr/share/dbus-1/services").join(service);
+        let text = fs::read(&installed).unwrap_or_else(|_| {
+            panic!("{} is missing: apt-get install xfconf", installed.display());
+        });
+        let services = Home::new();
+        services.write(service, &text);
+        let folder = services.root().join("work");
+        let mut session = Self::bus(&format!("<servicedir>{}</servicedir>", folder.display()), None);
+        session.services = Some(services);
+        session
+    }
+
+    fn with_keyring(display: Option<Arc<Display>>) -> Self {
         let mut session = Self::bus("<standard_session_servicedirs/>", display);
         let daemon = need::program(&["gnome-keyring-daemon"], "gnome-keyring");
         let mut command = session.command(&daemon);
@@ -73,11 +92,12 @@ impl PrivateSession {
     }
 
     /// `services`: the element of the bus's configuration that lets it start what is installed.
-    fn bus(services: &str, display: Option<Display>) -> Self {
+    fn bus(services: &str, display: Option<Arc<Display>>) -> Self {
         let daemon = need::program(&["dbus-daemon"], "dbus");
         let home = Home::new();
         let configuration = home.write("bus.conf", bus_configuration(home.root(), services).as_bytes());
-        let mut session = Self { address: String::new(), home, keyring: None, bus: None, _display: display };
+        let mut session =
+            Self { address: String::new(), home, keyring: None, bus: None, _display: display, services: None };
         let mut command = session.command(&daemon);
         command.args(["--nofork", "--print-address=1", "--config-file"]).arg(configuration).stderr(Stdio::null());
         let (bus, address) = Owned::start_and_read(&mut command, READY, |line| {
@@ -86,6 +106,16 @@ impl PrivateSession {
         session.bus = Some(bus);
         session.address = address;
         session
+    }
+
+    /// Where it listens, for a client of the test's own.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// The home of what the bus starts by itself.
+    pub(super) fn home(&self) -> &Home {
+        &self.home
     }
 
     /// Locks every collection, as after some idle time or at the first start of a session without a password.
@@ -97,6 +127,13 @@ impl PrivateSession {
             &["['/org/freedesktop/secrets/collection/login']"],
         );
         assert!(locked.is_some_and(|answer| answer.contains("collection/login")), "the collection could not be locked");
+    }
+
+    /// From now on the keyring answers nobody, as one that hangs.
+    pub fn hang(&mut self) {
+        let keyring = self.keyring.as_mut().expect("a keyring to hang").child().id();
+        let stopped = Command::new("sh").args(["-c", &format!("kill -STOP {keyring}")]).status();
+        assert!(stopped.is_ok_and(|status| status.success()), "the keyring could not be stopped");
     }
 
     /// The run's session is this one.

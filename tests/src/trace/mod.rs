@@ -5,7 +5,7 @@ mod process;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-pub use process::Watch;
+pub use process::{Watch, descendants_named, family};
 
 use crate::bytes;
 

@@ -43,8 +43,15 @@ impl Watch {
     }
 }
 
+/// The descendants of a process that run under this name, of which the kernel keeps 15 bytes.
+pub fn descendants_named(pid: u32, name: &str) -> usize {
+    let kept = &name[..name.len().min(15)];
+    let is_it = |id: &u32| fs::read_to_string(format!("/proc/{id}/comm")).is_ok_and(|comm| comm.trim_end() == kept);
+    family(pid).into_iter().skip(1).filter(is_it).count()
+}
+
 /// The process and all its descendants.
-fn family(pid: u32) -> Vec<u32> {
+pub fn family(pid: u32) -> Vec<u32> {
     let parents: Vec<(u32, u32)> = fs::read_dir("/proc")
         .expect("/proc")
         .flatten()

@@ -1,17 +1,47 @@
+import type { Channel } from "@tauri-apps/api/core";
 import { mockIPC } from "@tauri-apps/api/mocks";
 
 import type { AppError } from "../ipc/bindings/AppError";
 import type { Commands } from "../ipc/commands";
+import { nothingKept } from "./views";
 
-type Answers = { [Name in keyof Commands]: Commands[Name]["result"] | { rejects: AppError | string } };
+type Asked<Name extends keyof Commands> = Commands[Name]["args"] &
+  (Commands[Name] extends { event: infer Event } ? { events: Channel<Event> } : unknown);
 
-/** Stands in for the Rust side: each command answers with a value, or rejects as Rust would. */
-export function rustAnswers(answers: Answers): void {
-  mockIPC((name) => {
-    const answer: unknown = answers[name as keyof Commands];
-    if (typeof answer === "object" && answer !== null && "rejects" in answer) {
-      return Promise.reject(answer.rejects);
-    }
-    return answer;
-  });
+type Answer<Name extends keyof Commands> =
+  | Commands[Name]["result"]
+  | { rejects: AppError | string }
+  | ((asked: Asked<Name>) => Promise<Commands[Name]["result"]>);
+
+export type Answers = { [Name in keyof Commands]: Answer<Name> };
+
+/** A Rust side that was just started. */
+const fresh: Answers = {
+  about: { version: "1.2.3" },
+  cancel_rehearsal: null,
+  inspect_clipboard: { rejects: "nothing was copied" },
+  opening: nothingKept,
+  practice: null,
+  rehearse: { rejects: "no rehearsal in this test" },
+};
+
+/** Stands in for the Rust side: each command answers with a value, rejects as Rust would, or does what a test says.
+ * Returns the names of the commands that were called, as they come. */
+export function rustAnswers(answers: Partial<Answers>): string[] {
+  const called: string[] = [];
+  mockIPC(
+    (name, asked) => {
+      called.push(name);
+      const answer: unknown = { ...fresh, ...answers }[name as keyof Commands];
+      if (typeof answer === "function") {
+        return answer(asked);
+      }
+      if (typeof answer === "object" && answer !== null && "rejects" in answer) {
+        return Promise.reject(answer.rejects);
+      }
+      return answer;
+    },
+    { shouldMockEvents: true },
+  );
+  return called;
 }

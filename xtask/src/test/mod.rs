@@ -3,7 +3,9 @@
 mod left_out;
 mod suite;
 mod tally;
+mod tauri_driver;
 
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use crate::codegen;
@@ -25,6 +27,7 @@ pub fn test(project: &Project) -> Result<ExitCode, Failure> {
     if let Some(sentence) = &browser_to_bring {
         println!("{sentence}");
     }
+    let tauri_driver = if host.is_linux() { Some(tauri_driver::bring(project)?) } else { None };
     let left_out = LeftOut::here(project, &host, browser_to_bring.is_some());
 
     let root = project.root();
@@ -69,6 +72,9 @@ pub fn test(project: &Project) -> Result<ExitCode, Failure> {
         let command = |words: &[&str]| {
             let mut command = shell::cargo(words, root);
             command.env("TS_RS_EXPORT_DIR", &scratch);
+            for (variable, program) in programs(project, tauri_driver.as_deref()) {
+                command.env(variable, program);
+            }
             command
         };
         let outcome = if shell::output(&mut shell::cargo(&["nextest", "--version"], root)).is_some() {
@@ -103,4 +109,13 @@ pub fn test(project: &Project) -> Result<ExitCode, Failure> {
     // The last line of the run, and the only one of this form.
     println!("{}", suites.total());
     Ok(if suites.all_passed() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Where the black-box tests find what they start.
+fn programs(project: &Project, tauri_driver: Option<&Path>) -> Vec<(&'static str, PathBuf)> {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| project.path("target"), PathBuf::from);
+    let built = |name: &str| target.join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    let mut programs = vec![("HALLPASS_BIN", built("hallpass")), ("HALLPASS_DESKTOP_BIN", built("hallpass-desktop"))];
+    programs.extend(tauri_driver.map(|path| ("HALLPASS_TAURI_DRIVER", path.to_owned())));
+    programs
 }

@@ -9,6 +9,7 @@ mod lints;
 mod rooms;
 mod secrets;
 mod size;
+mod to_page;
 mod tree;
 mod window;
 
@@ -52,6 +53,7 @@ const INVARIANTS: &[&[Invariant]] = &[
     size::INVARIANTS,
     documents::INVARIANTS,
     window::INVARIANTS,
+    to_page::INVARIANTS,
 ];
 
 pub fn tidy(project: &Project) -> Result<ExitCode, Failure> {

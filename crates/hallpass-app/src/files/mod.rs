@@ -8,6 +8,8 @@ mod write;
 pub use kept::{Kept, keep, newest_kept, release};
 pub use lock::Lock;
 pub use read::{exists, read, read_if_there};
+#[cfg(debug_assertions)]
+pub use write::append;
 pub use write::{remove, replace, write_private};
 
 use std::path::Path;

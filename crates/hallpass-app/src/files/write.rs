@@ -30,6 +30,14 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
     finish(file, path)
 }
 
+/// Adds at the end of a file, in one piece; one that is not there is made. The product itself adds to no file.
+#[cfg(debug_assertions)]
+pub fn append(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
+    let mut file =
+        fs::OpenOptions::new().append(true).create(true).open(path).map_err(|error| io_error("write", path, &error))?;
+    file.write_all(bytes).map_err(|error| io_error("write", path, &error))
+}
+
 /// Takes a file away; one that is not there is no error.
 pub fn remove(path: &Path) -> Result<(), AppError> {
     match fs::remove_file(path) {

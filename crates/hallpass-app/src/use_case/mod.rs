@@ -5,3 +5,4 @@ pub mod check_token;
 pub mod edit_manifest;
 pub mod plan;
 pub mod rehearse;
+pub mod token_view;

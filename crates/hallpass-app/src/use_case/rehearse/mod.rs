@@ -12,11 +12,12 @@ mod register;
 mod sign_in;
 mod token;
 mod vault;
+mod view;
 
 use std::path::PathBuf;
 
 use practice_tenant::PracticeTenant;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sso_core::token::TokenReport;
 use tokio_util::sync::CancellationToken;
@@ -26,6 +27,7 @@ use self::progress::{Journey, Stopped};
 use crate::{App, AppError, Progress, practice};
 
 pub use self::progress::{Outcome, RehearseEvent, Step, StepReport};
+pub use self::view::{GraphField, RehearsalView};
 
 #[derive(Debug, Clone, Default)]
 pub struct Input {
@@ -39,7 +41,7 @@ pub struct Input {
 }
 
 /// A mistake that is made for real, to show what follows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 #[ts(export)]
 pub enum Mistake {

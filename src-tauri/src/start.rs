@@ -1,0 +1,86 @@
+//! From the start to the first thing that a person sees: a window, or an icon in the tray.
+
+use std::io::Write;
+use std::time::Duration;
+
+use hallpass_app::{App, files};
+use tauri::async_runtime::spawn;
+use tauri::{AppHandle, Manager};
+use tauri_plugin_dialog::DialogExt;
+
+use crate::arguments::Arguments;
+use crate::desktop::{self, Desktop};
+use crate::practice::Practice;
+use crate::state::State;
+use crate::tray::{Tray, support};
+use crate::{notice, signal, window, words};
+
+/// How long a start at login waits for the panel.
+const LOGIN: Duration = Duration::from_secs(10);
+
+/// The window does not wait for the bus, nor for the practice tenant.
+pub fn start(shell: &AppHandle, arguments: Arguments) {
+    signal::end_on_signal(shell.clone());
+    notice::open_on_click(shell);
+    if arguments.practice {
+        practice(shell);
+    }
+    if !arguments.hidden
+        && let Err(error) = window::show(shell)
+    {
+        return window::end_with(shell, words::not_opened(&error));
+    }
+    spawn(settle(shell.clone(), arguments.hidden));
+}
+
+/// The practice tenant comes up, and the tray says how it went. For a second start too, which asks the first one.
+pub fn practice(shell: &AppHandle) {
+    shell.state::<Practice>().start(&shell.state::<App>());
+    spawn(say_practice(shell.clone()));
+}
+
+/// Into the tray; without one Hallpass is a window, also where it was to start hidden.
+async fn settle(shell: AppHandle, hidden: bool) {
+    if support::there(if hidden { LOGIN } else { Duration::ZERO }).await {
+        let here = shell.clone();
+        // It is drawn by what belongs to the main thread.
+        let _ = shell.run_on_main_thread(move || match Tray::build(&here) {
+            Ok(tray) => {
+                here.state::<Desktop>().take_tray(tray);
+                // What was said while there was none.
+                desktop::paint(&here);
+            }
+            Err(_) => without_tray(&here, hidden),
+        });
+    } else {
+        without_tray(&shell, hidden);
+    }
+}
+
+fn without_tray(shell: &AppHandle, hidden: bool) {
+    if hidden {
+        window::show_soon(shell);
+    }
+    // Where it was started in a terminal, each time: it tells why the icon lacks.
+    let _ = writeln!(std::io::stderr(), "{}. {}", words::NO_TRAY.title, words::NO_TRAY.sentence);
+    let told = shell.state::<App>().folders.state.join("no-tray-told");
+    if files::exists(&told) {
+        return;
+    }
+    // Where it cannot be remembered it is said again, which is no reason for another message.
+    let _ = files::write_private(&told, b"");
+    let message = shell.dialog().message(words::NO_TRAY.sentence).title(words::NO_TRAY.title);
+    message.show(|_| {});
+}
+
+/// In the tray's first line, when it is known and no rehearsal has said more.
+async fn say_practice(shell: AppHandle) {
+    let state = match shell.state::<Practice>().addresses(&shell.state::<App>()).await {
+        Ok(None) => return,
+        Ok(Some(_)) => State::PracticeReady,
+        Err(_) => State::PracticeNotStarted,
+    };
+    let before = [State::NothingSetUp, State::PracticeReady, State::PracticeNotStarted];
+    shell.state::<Desktop>().say_if(&before, state);
+    desktop::paint(&shell);
+}

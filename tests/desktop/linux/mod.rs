@@ -1,0 +1,14 @@
+//! With the real parts of a Linux desktop.
+
+mod content_policy;
+mod desk;
+mod first_run;
+mod instance;
+mod journey;
+mod processes;
+mod record;
+mod tray;
+mod without;
+
+/// The title of the window.
+const WINDOW: &str = "Hallpass";

@@ -1,0 +1,95 @@
+//! The icon in the tray, with the window closed: a real panel, the menu as the panel reads and clicks it.
+
+use std::time::Duration;
+
+use hallpass_tests::bytes;
+use hallpass_tests::desktop::{Desk, Notifications, Panel, Starting, Tray};
+use hallpass_tests::trace::{self, Needle};
+
+use super::{WINDOW, journey, record};
+
+const OPEN: &str = "Open Hallpass";
+const REHEARSE: &str = "Rehearse in the practice tenant";
+const INSPECT: &str = "Inspect token in clipboard";
+const QUIT: &str = "Quit";
+const LIMIT: Duration = Duration::from_secs(30);
+
+#[test]
+fn offers_what_can_be_done_and_ends_on_request() {
+    let desk = Desk::with_keyring();
+    let _panel = Panel::on(&desk);
+    let mut run = desk.hallpass(["--hidden"]).start();
+    let tray = Tray::of(&desk, &mut run);
+    assert_eq!(tray.labels(), ["Nothing set up yet", OPEN, REHEARSE, INSPECT, QUIT]);
+    assert!(!tray.entries()[0].enabled, "the state can be clicked");
+    assert_eq!(desk.windows(run.pid()), [""; 0], "a window though it was started hidden");
+
+    tray.click(OPEN);
+    desk.see_window(&mut run, WINDOW, LIMIT);
+    // Already there: shown, not made twice.
+    tray.click(OPEN);
+    tray.click(QUIT);
+    let ended = run.end().expect_code(0);
+    assert!(!ended.stderr.contains("panicked"), "{ended}");
+}
+
+#[test]
+fn a_rehearsal_answers_with_a_notification_that_opens_its_page() {
+    let desk = Desk::with_keyring();
+    let _panel = Panel::on(&desk);
+    let notifications = Notifications::on(desk.session());
+    let starting = Starting::on(&desk, &["--hidden"]);
+    let tray = Tray::of_any(&desk);
+
+    tray.click(REHEARSE);
+    let told = notifications.after(0, journey::LIMIT);
+    assert!(format!("{} {}", told.summary, told.body).to_lowercase().contains("rehears"), "{told:?}");
+    assert!(told.actions.iter().any(|action| action == "default"), "a click would do nothing: {told:?}");
+    tray.wait_for_state("Rehearsal passed", LIMIT);
+    assert_eq!(trace::descendants_named(starting.driver(), "WebKitWebProcess"), 0, "a page before anybody wants one");
+
+    notifications.click(&told);
+    let page = starting.page();
+    // What was rehearsed without a window, not a new journey.
+    journey::assert_passed(&page, "fine");
+    assert_eq!(notifications.all().len(), 1, "told more than once");
+    // This page never asked for a rehearsal, so nothing of its progress was sent to it.
+    let sent = desk.record();
+    assert!(bytes::contains(&sent, b"userPrincipalName"), "{}", record::text(&sent));
+    assert_eq!(record::secret(&desk).found_in(&sent), None, "the page was sent the secret");
+    assert_eq!(trace::token_in(&sent), None, "the page was sent a token");
+    page.close();
+    record::assert_no_file_holds_a_secret(&desk);
+}
+
+#[test]
+fn a_token_in_the_clipboard_is_judged_and_does_not_reach_the_page() {
+    let desk = Desk::with_keyring();
+    let _panel = Panel::on(&desk);
+    let notifications = Notifications::on(desk.session());
+    let starting = Starting::on(&desk, &["--hidden"]);
+    let tray = Tray::of_any(&desk);
+    let _owner = desk.put_in_clipboard(TOKEN);
+
+    tray.click(INSPECT);
+    let told = notifications.after(0, LIMIT);
+    assert_eq!(trace::token_in(format!("{told:?}").as_bytes()), None, "the notification holds the token");
+    notifications.click(&told);
+    let page = starting.page();
+    let claims = page.text("token-claims");
+    assert!(claims.contains("5b1e0f4e-2f4c-4d63-9c1c-6d6f0c0ad001"), "{claims}");
+    assert!(page.text("token-verdict").len() > 10);
+
+    let sent = desk.record();
+    assert!(bytes::contains(&sent, b"5b1e0f4e-2f4c-4d63-9c1c-6d6f0c0ad001"), "the record holds no claims");
+    assert_eq!(trace::token_in(&sent), None, "the page was sent the token");
+    let signature = TOKEN.rsplit('.').next().unwrap();
+    assert_eq!(Needle::new(signature).found_in(&sent), None, "the page was sent the token's signature");
+    page.close();
+}
+
+/// Of no tenant at all: `{"alg":"RS256","kid":"x","typ":"JWT"}` and a few claims.
+const TOKEN: &str = "eyJhbGciOiJSUzI1NiIsImtpZCI6IngiLCJ0eXAiOiJKV1QifQ.\
+    eyJhdWQiOiI1YjFlMGY0ZS0yZjRjLTRkNjMtOWMxYy02ZDZmMGMwYWQwMDEiLCJpc3MiOiJodHRwczovL2xvZ2luLm1pY3Jvc29mdG9ubGluZS5jb20v\
+    dGVzdC92Mi4wIiwidmVyIjoiMi4wIiwic2NwIjoiYWNjZXNzX2FzX3VzZXIiLCJleHAiOjE3MDAwMDAwMDB9.\
+    c2lnbmF0dXJlLW9mLW5vYm9keS1hdC1hbGw";

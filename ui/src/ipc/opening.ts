@@ -1,0 +1,26 @@
+import { listen } from "@tauri-apps/api/event";
+
+import type { Opening } from "./bindings/Opening";
+
+export interface OpeningEvents {
+  /** Rust asks for a page: a tray action answered, a notification was clicked, or a second start came. */
+  show: (opening: Opening) => void;
+  /** A rehearsal went on or ended, whoever started it. */
+  rehearsal: (opening: Opening) => void;
+}
+
+/** `onListening` comes once nothing is missed any more, or never will be heard: then the window still asks `opening`. */
+export function listenToOpening(events: OpeningEvents, onListening: () => void): () => void {
+  let wanted = true;
+  const listening = [
+    listen<Opening>("show", ({ payload }) => wanted && events.show(payload)),
+    listen<Opening>("rehearsal", ({ payload }) => wanted && events.rehearsal(payload)),
+  ];
+  void Promise.allSettled(listening).then(() => wanted && onListening());
+  return () => {
+    wanted = false;
+    for (const each of listening) {
+      each.then((stop) => stop()).catch(() => undefined);
+    }
+  };
+}

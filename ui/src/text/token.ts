@@ -1,0 +1,33 @@
+/** The sentences of the token page. */
+export const token = {
+  title: "Token",
+  empty: {
+    title: "No token yet",
+    how: "Rehearse in the practice tenant, or copy one from your add-in’s console and inspect it. It is decoded here and sent nowhere.",
+  },
+  inspect: "Inspect token in clipboard",
+  reading: "Reading the clipboard…",
+  from: { rehearsal: "From the last rehearsal", clipboard: "From the clipboard" },
+  intro: (source: string, more: string) => `${source}. ${more}`,
+  couldNotRead: "No token was read",
+  before: (verdict: string) => `The token before: ${verdict}`,
+  checks: "Checks",
+  checkSummary: { pass: "pass", warn: "to look at", fail: "failing", skipped: "not done" },
+  noChecks: "Nothing was verified: signature, issuer and audience of this token are unknown.",
+  check: {
+    form: "Form",
+    algorithm: "Algorithm",
+    key: "Key",
+    signature: "Signature",
+    issuer: "Issuer",
+    tenant: "Tenant",
+    audience: "Audience",
+    lifetime: "Lifetime",
+    scope: "Scope",
+    client: "Client",
+  } as Record<string, string>,
+  outcome: { pass: "passes", warn: "to look at", fail: "fails", skipped: "not done" },
+  claims: "Claims",
+  claim: "Claim",
+  value: "Value",
+} as const;
