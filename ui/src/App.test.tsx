@@ -38,6 +38,14 @@ function heldRehearsal() {
   };
 }
 
+it("keeps its own box to itself: a tooltip must not cover the window", async () => {
+  rustAnswers({});
+  await open();
+  fireEvent.focus(part("page-overview"));
+  expect(document.querySelectorAll(".app")).toHaveLength(1);
+  expect(document.querySelector(".fui-FluentProvider")?.classList.contains("app")).toBe(false);
+});
+
 describe("the first run", () => {
   it("says what Hallpass is for and what to begin with", async () => {
     rustAnswers({});

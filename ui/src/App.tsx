@@ -17,7 +17,9 @@ export function App() {
   const last = known.token.token?.view;
   const tokenState = running !== null || last === undefined ? null : tokenStateOf(last);
   return (
-    <FluentProvider className="app" theme={useMedia("(prefers-color-scheme: dark)") ? dark : light}>
+    <FluentProvider theme={useMedia("(prefers-color-scheme: dark)") ? dark : light}>
+      {/* Not on the provider: Fluent hands its class on to each tooltip and menu, which would then cover the window. */}
+      <div className="app">
       {/* Until Rust has said what to open with, which takes a moment, nothing is shown that would be gone at once. */}
       <Shell page={known.page} steps={liveSteps(known)} token={tokenState} go={go}>
         {known.page === "overview" && (
@@ -27,6 +29,7 @@ export function App() {
         )}
         {known.page === "token" && <TokenPage last={known.token} reading={known.reading} inspect={inspect} />}
       </Shell>
+      </div>
     </FluentProvider>
   );
 }

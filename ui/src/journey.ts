@@ -47,11 +47,12 @@ export type JourneyStep = (typeof journey)[number];
 
 /** What the rehearsal's steps are part of on the journey that a real add-in goes. */
 const partsOf: Record<JourneyStep, readonly Step[]> = {
-  register: ["plan", "register", "vault"],
+  register: ["plan", "register"],
   manifest: ["manifest"],
   "sign-in": ["sign-in"],
   token: ["token"],
-  "on-behalf-of": ["on-behalf-of", "graph"],
+  // The secret is for this.
+  "on-behalf-of": ["vault", "on-behalf-of", "graph"],
 };
 
 /** The worst of its parts; it is not fine before each of them is. */

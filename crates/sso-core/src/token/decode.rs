@@ -101,7 +101,7 @@ impl DecodeError {
     /// What to do, without a full stop.
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::Empty => "copy the whole token, from its first ey to the end, and hand it in on standard input",
+            Self::Empty => "copy the whole token, from its first ey to the end",
             Self::TooLarge { .. } => "paste one token and nothing else",
             Self::Opaque => {
                 "refresh tokens, authorization codes and personal accounts' Graph tokens look like this; take \

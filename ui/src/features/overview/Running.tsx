@@ -24,11 +24,7 @@ export function Running({ running, stopping, notStopped, stop }: RunningProps) {
   const { mistake, current } = running;
   return (
     <>
-      <PageTitle title={text.title} intro={mistake === null ? text.right : text.wrongSecret}>
-        <Button onClick={stop} disabledFocusable={stopping} data-testid="cancel">
-          {stopping ? text.stopping : text.stop}
-        </Button>
-      </PageTitle>
+      <PageTitle title={text.title} intro={mistake === null ? text.right : text.wrongSecret} />
       <p className="hidden-text" role="status" aria-live="polite">
         {current === null ? "" : stepText[current].working}
       </p>
@@ -36,6 +32,12 @@ export function Running({ running, stopping, notStopped, stop }: RunningProps) {
       <section className="card overview-steps" aria-label={overview.finished.steps} aria-busy>
         <Steps steps={stepsNow(running)} />
       </section>
+      {/* Not where the buttons that start stand: a second click would stop, and a late one start again. */}
+      <div className="overview-stop">
+        <Button onClick={stop} disabledFocusable={stopping} data-testid="cancel">
+          {stopping ? text.stopping : text.stop}
+        </Button>
+      </div>
     </>
   );
 }
