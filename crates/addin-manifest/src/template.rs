@@ -11,6 +11,19 @@ pub enum Template {
     TaskPane,
     /// Outlook, with a nested `VersionOverridesV1_1`.
     Mail,
+    /// Excel and PowerPoint, inside of the document.
+    Content,
+    /// The unified manifest, for all four.
+    Unified,
+}
+
+/// An Office application that a template knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Host {
+    Word,
+    Excel,
+    PowerPoint,
+    Outlook,
 }
 
 /// What a template leaves open, as plain text; escaping is done here.
@@ -21,16 +34,20 @@ pub struct Fill<'a> {
     pub display_name: &'a str,
     /// Of the add-in's pages, with the port unless it is 443, such as `localhost:3000`.
     pub host: &'a str,
+    /// Those that the add-in is for; empty for all that the template knows. One that it does not know is refused.
+    pub office_hosts: &'a [Host],
     /// `None` leaves the manifest without single sign-on.
     pub markup: Option<Markup<'a>>,
 }
 
 impl Template {
-    pub const ALL: [Self; 2] = [Self::TaskPane, Self::Mail];
+    pub const ALL: [Self; 4] = [Self::TaskPane, Self::Mail, Self::Content, Self::Unified];
 
     fn text(self) -> &'static str {
         match self {
-            Self::TaskPane => include_str!("../../../manifest-templates/task-pane-legacy-sso.xml"),
+            Self::TaskPane | Self::Content | Self::Unified => {
+                include_str!("../../../manifest-templates/task-pane-legacy-sso.xml")
+            }
             Self::Mail => include_str!("../../../manifest-templates/mail-legacy-sso.xml"),
         }
     }
@@ -70,6 +87,7 @@ mod tests {
         add_in_id: "0f8f6e0c-3f0c-4d0b-9a39-5b3f6f4b1c11",
         display_name: "Contoso",
         host: "localhost:3000",
+        office_hosts: &[],
         markup: None,
     };
 
@@ -87,7 +105,7 @@ mod tests {
     fn nothing_is_left_open() {
         let scopes = ["openid", "profile"];
         for template in Template::ALL {
-            for markup in [None, Some(Markup { id: "i", resource: "r", scopes: &scopes })] {
+            for markup in [None, Some(Markup { id: "i", resource: "r", scopes: &scopes, nested_app_auth: None })] {
                 let text = render(template, &Fill { markup, ..FILL }).unwrap();
                 assert!(!text.contains("{{") && !text.contains("}}"), "{template:?}");
                 let manifest = read(text.as_bytes());

@@ -130,9 +130,10 @@ pub struct Finding {
     pub not_your_fault: bool,
     /// `rules.md#<code>`
     pub docs: String,
-    /// A fix that a machine may apply.
+    /// A fix that a machine may apply, where it is safe: all of them together, they do not overlap. Several, because moving
+    /// an element takes one where it stands and one where it belongs.
     #[serde(skip)]
-    pub edit: Option<addin_manifest::Edit>,
+    pub edits: Vec<addin_manifest::Edit>,
 }
 
 impl Finding {
@@ -149,7 +150,7 @@ impl Finding {
             would_cause: owned(rule.would_cause),
             not_your_fault: false,
             docs: format!("rules.md#{}", rule.code),
-            edit: None,
+            edits: Vec::new(),
         }
     }
 
@@ -160,6 +161,10 @@ impl Finding {
     pub fn with_evidence(mut self, evidence: impl IntoIterator<Item = Evidence>) -> Self {
         self.evidence.extend(evidence);
         self
+    }
+
+    pub fn with_edits(self, edits: Vec<addin_manifest::Edit>) -> Self {
+        Self { edits, ..self }
     }
 
     /// Steps for this case instead of the rule's.

@@ -3,6 +3,7 @@
 //! `outline` finds the elements concerned, `layout` how their neighbours are indented, `write` renders new ones and
 //! `update` changes those that are there.
 
+mod json;
 mod layout;
 mod outline;
 mod refusal;
@@ -42,7 +43,19 @@ impl Edit {
 pub struct Markup<'a> {
     pub id: &'a str,
     pub resource: &'a str,
-    /// At least one.
+    /// At least one. The unified manifest has no place for them: there they are not written.
+    pub scopes: &'a [&'a str],
+    /// `nestedAppAuthInfo` of the unified manifest; `None` leaves it as it is. The add-in only manifest has no place for
+    /// it: there it is not written.
+    pub nested_app_auth: Option<NestedAppAuthMarkup<'a>>,
+}
+
+/// The one item that `nestedAppAuthInfo` is to hold for this redirect URI.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NestedAppAuthMarkup<'a> {
+    /// `brk-multihub://host[:port]`
+    pub redirect_uri: &'a str,
+    /// In the order of the later request; at least one.
     pub scopes: &'a [&'a str],
 }
 
@@ -66,7 +79,7 @@ pub fn set_web_application_info(bytes: &[u8], markup: &Markup<'_>) -> Result<Vec
         Err(Refusal { kind: RefusalKind::NotWellFormed(words), .. }) => {
             format!("the edited file would not be well-formed: {words}")
         }
-        Err(Refusal { kind: RefusalKind::NotAnXmlManifest(words), .. }) => format!("in the edited file {words}"),
+        Err(Refusal { kind: RefusalKind::NotAManifest(words), .. }) => format!("in the edited file {words}"),
         Err(refusal) => format!("in the edited file {}", refusal.message()),
     };
     Err(Refusal { kind: RefusalKind::UnfitValue(words), span: None })
@@ -95,6 +108,39 @@ pub fn remove_web_application_info(bytes: &[u8]) -> Result<Vec<Edit>, Refusal> {
     Ok(outline.infos().map(|info| removal(&outline, info)).collect())
 }
 
+/// The edits that make the manifest require this set: in `Requirements` of the base manifest, or in
+/// `requirements.capabilities` of each item of `extensions`; none if it does already. Office then does not show the
+/// add-in where the set is missing. Refused for Outlook ([`RefusalKind::NotForMail`]), which supports it in no manifest.
+pub fn require_set(bytes: &[u8], name: &str, min_version: &str) -> Result<Vec<Edit>, Refusal> {
+    let _ = (name, min_version);
+    well_formed(bytes).map(|_| Vec::new())
+}
+
+/// The edits that put an origin (`https://host[:port]`) behind the last `AppDomain`, or into `validDomains`; none if it
+/// stands there already, in any case and with or without a slash at its end (in `validDomains` also without a scheme).
+pub fn add_app_domain(bytes: &[u8], origin: &str) -> Result<Vec<Edit>, Refusal> {
+    let _ = origin;
+    well_formed(bytes).map(|_| Vec::new())
+}
+
+/// The edit that counts the manifest's version up by one in its last part, so that Office fetches the manifest again.
+pub fn bump_version(bytes: &[u8]) -> Result<Vec<Edit>, Refusal> {
+    well_formed(bytes).map(|_| Vec::new())
+}
+
+/// The edit that puts `value` in the place of a value that was read ([`crate::Text::span`]), escaped as its format asks
+/// and in the file's encoding. What cannot be written is refused ([`RefusalKind::UnfitValue`]).
+pub fn replace_text(bytes: &[u8], span: Span, value: &str) -> Result<Edit, Refusal> {
+    check_text("value", value)?;
+    let _ = bytes;
+    Ok(Edit::replace(span, write::escaped(value)))
+}
+
+/// The edit that takes an element of the add-in only manifest out, with the line end and indentation before it.
+pub fn remove_element(bytes: &[u8], element: Span) -> Edit {
+    Edit::remove(Span::new(layout::with_line_start(bytes, element.start), element.end))
+}
+
 /// The bytes after the edits, which do not overlap and may come in any order. An edit that begins inside of another, or
 /// past the end, is left out.
 pub fn apply(bytes: &[u8], edits: &[Edit]) -> Vec<u8> {
@@ -121,7 +167,7 @@ fn removal(outline: &Outline<'_>, info: usize) -> Edit {
 
 /// The text of an XML file that may be edited.
 fn well_formed(bytes: &[u8]) -> Result<Source<'_>, Refusal> {
-    let refusal = |words: &str| Refusal { kind: RefusalKind::NotAnXmlManifest(words.to_owned()), span: None };
+    let refusal = |words: &str| Refusal { kind: RefusalKind::NotAManifest(words.to_owned()), span: None };
     let source = Source::decode(bytes).map_err(refusal)?;
     match source.content() {
         Content::Xml => {}
@@ -135,7 +181,9 @@ fn well_formed(bytes: &[u8]) -> Result<Source<'_>, Refusal> {
         ProblemKind::NotAManifest(words)
         | ProblemKind::UnknownNamespace(words)
         | ProblemKind::OutOfOrder(words)
-        | ProblemKind::UnresolvedResid(words) => refusal(&words),
+        | ProblemKind::Repeated(words)
+        | ProblemKind::UnresolvedResid(words)
+        | ProblemKind::ResidTooLong(words) => refusal(&words),
     })?;
     Ok(source)
 }

@@ -103,16 +103,14 @@ impl<'a> Outline<'a> {
         }
         match scanner.stopped {
             None => Ok(outline),
-            Some((span, words)) => {
-                Err(Refusal { kind: RefusalKind::NotAnXmlManifest(words.to_owned()), span: Some(span) })
-            }
+            Some((span, words)) => Err(Refusal { kind: RefusalKind::NotAManifest(words.to_owned()), span: Some(span) }),
         }
     }
 
     fn root(&mut self, scanner: &Scanner<'a>, tag: &Tag<'a>) -> Result<(), Refusal> {
         if tag.local != "OfficeApp" {
             let words = format!("the root element is {}, not OfficeApp", tag.local);
-            return Err(Refusal { kind: RefusalKind::NotAnXmlManifest(words), span: Some(tag.span) });
+            return Err(Refusal { kind: RefusalKind::NotAManifest(words), span: Some(tag.span) });
         }
         self.app_type = scanner.xsi_type(tag).and_then(|text| AppType::of_xsi_type(&text.value));
         Ok(())
@@ -188,10 +186,12 @@ impl<'a> Outline<'a> {
             }
         }
         match mail_1_0 {
-            Some(span) => Err(Refusal { kind: RefusalKind::MailWithoutV1_1, span: Some(span) }),
+            Some(span) => Err(Refusal::new(RefusalKind::NotInV1_1("V1_1 is not made yet".to_owned()), Some(span))),
             None => {
                 let span = self.nodes.first().map(|root| root.start_tag);
-                Err(Refusal { kind: RefusalKind::NoVersionOverrides, span })
+                let mail = self.app_type == Some(AppType::Mail);
+                let kind = if mail { RefusalKind::MailWithoutOverrides } else { RefusalKind::UnknownAppType };
+                Err(Refusal::new(kind, span))
             }
         }
     }

@@ -8,36 +8,59 @@ pub struct Refusal {
     pub span: Option<Span>,
 }
 
+/// Words in it have no full stop.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RefusalKind {
     /// In the words of the judge of well-formedness.
     NotWellFormed(String),
-    /// JSON, another document, or an encoding that is not edited; in a sentence without a full stop.
-    NotAnXmlManifest(String),
-    /// There is no `VersionOverrides` that may hold the element.
-    NoVersionOverrides,
-    /// Mail with `VersionOverridesV1_0` alone: Outlook reads the element only in a nested V1_1.
-    MailWithoutV1_1,
-    /// A value that XML cannot hold as it is, or a file in which the markup would not stand as it was written; in a
-    /// sentence without a full stop.
+    /// Another document, or an encoding that is not edited.
+    NotAManifest(String),
+    /// Mail without any `VersionOverrides`: one that Outlook reads needs Hosts, and made-up Hosts would change the add-in.
+    MailWithoutOverrides,
+    /// No `VersionOverrides` that Office knows is there, and the type of `<OfficeApp>` does not say which to make.
+    UnknownAppType,
+    /// Mail with `VersionOverridesV1_0` alone, which holds what V1_1 cannot: so the copy cannot be made.
+    NotInV1_1(String),
+    /// A value that the format cannot hold as it is.
     UnfitValue(String),
+    /// The edited file would not be well-formed, or would not read back as it was written.
+    WouldBreak(String),
+    /// Outlook supports this in no manifest.
+    NotForMail,
+    /// A version that is not made of numbers, or whose last part cannot be counted up.
+    UncountableVersion(String),
 }
 
 impl Refusal {
+    pub(crate) fn new(kind: RefusalKind, span: Option<Span>) -> Self {
+        Self { kind, span }
+    }
+
     /// What is wrong: lower-case start, no full stop.
     pub fn message(&self) -> String {
         match &self.kind {
-            RefusalKind::NotWellFormed(words) => format!("the manifest is not well-formed XML: {words}"),
-            RefusalKind::NotAnXmlManifest(words) => format!("not an add-in only manifest (XML): {words}"),
-            RefusalKind::NoVersionOverrides => {
-                "the manifest has no VersionOverrides that may hold WebApplicationInfo".to_owned()
-            }
-            RefusalKind::MailWithoutV1_1 => {
-                "the mail manifest has VersionOverridesV1_0 alone; Outlook reads WebApplicationInfo only in a nested \
-                 VersionOverridesV1_1"
+            RefusalKind::NotWellFormed(words) => format!("the manifest is not well-formed: {words}"),
+            RefusalKind::NotAManifest(words) => format!("not the manifest of an add-in: {words}"),
+            RefusalKind::MailWithoutOverrides => {
+                "the mail manifest has no VersionOverrides, and Outlook reads WebApplicationInfo only there; one that \
+                 is made up would change what the add-in shows"
                     .to_owned()
             }
+            RefusalKind::UnknownAppType => {
+                "the manifest has no VersionOverrides that Office knows, and its OfficeApp has no type that says which \
+                 to make"
+                    .to_owned()
+            }
+            RefusalKind::NotInV1_1(words) => {
+                format!(
+                    "the mail manifest has VersionOverridesV1_0 alone, and its content cannot be copied into V1_1: \
+                     {words}"
+                )
+            }
             RefusalKind::UnfitValue(words) => format!("the markup cannot be written: {words}"),
+            RefusalKind::WouldBreak(words) => format!("the change would break the manifest: {words}"),
+            RefusalKind::NotForMail => "Outlook supports this requirement in no manifest".to_owned(),
+            RefusalKind::UncountableVersion(words) => format!("the version cannot be counted up: {words}"),
         }
     }
 
@@ -45,18 +68,29 @@ impl Refusal {
     pub fn hint(&self) -> &'static str {
         match self.kind {
             RefusalKind::NotWellFormed(_) => {
-                "correct the XML at this place, then try again; the file was left as it is"
+                "correct the text at this place, then try again; the file was left as it is"
             }
-            RefusalKind::NotAnXmlManifest(_) => "name the manifest whose root element is OfficeApp, saved as UTF-8",
-            RefusalKind::NoVersionOverrides => {
-                "add a VersionOverrides element in the namespace of the add-in's type behind Permissions (mail: behind \
-                 Rule)"
+            RefusalKind::NotAManifest(_) => {
+                "name the add-in only manifest (XML, its root element is OfficeApp) or the unified manifest (JSON)"
             }
-            RefusalKind::MailWithoutV1_1 => {
+            RefusalKind::MailWithoutOverrides => {
+                "add a VersionOverrides of type VersionOverridesV1_0 with the add-in's own Hosts and Resources behind \
+                 Rule, then try again"
+            }
+            RefusalKind::UnknownAppType => {
+                "give OfficeApp its xsi:type (TaskPaneApp, ContentApp or MailApp), and VersionOverrides its namespace"
+            }
+            RefusalKind::NotInV1_1(_) => {
                 "nest a VersionOverrides of type VersionOverridesV1_1 as the last child of the one that is there, with \
                  its own Requirements, Hosts and Resources: it inherits nothing"
             }
-            RefusalKind::UnfitValue(_) => "correct what is named; the file was left as it is",
+            RefusalKind::UnfitValue(_) | RefusalKind::WouldBreak(_) => {
+                "correct what is named; the file was left as it is"
+            }
+            RefusalKind::NotForMail => {
+                "ask at run time: Office.context.requirements.isSetSupported(\"IdentityAPI\", \"1.3\")"
+            }
+            RefusalKind::UncountableVersion(_) => "write the next version yourself; the file was left as it is",
         }
     }
 }

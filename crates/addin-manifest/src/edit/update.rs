@@ -125,7 +125,11 @@ mod tests {
 
     fn set(inside: &str, scopes: &[&str]) -> String {
         let file = [BEFORE, inside, AFTER].concat();
-        let edits = set_web_application_info(file.as_bytes(), &Markup { id: "I", resource: "R", scopes }).unwrap();
+        let edits = set_web_application_info(
+            file.as_bytes(),
+            &Markup { id: "I", resource: "R", scopes, nested_app_auth: None },
+        )
+        .unwrap();
         let edited = String::from_utf8(apply(file.as_bytes(), &edits)).unwrap();
         edited.strip_prefix(BEFORE).unwrap().strip_suffix(AFTER).unwrap().to_owned()
     }

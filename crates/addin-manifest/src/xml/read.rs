@@ -10,8 +10,8 @@ use super::scan::{Scanner, Step, Tag};
 use super::text::TextBuilder;
 use crate::source::Source;
 use crate::{
-    AppType, Format, Loaded, LoadedFrom, Manifest, OverridesKind, Problem, ProblemKind, Span, Text, VersionOverrides,
-    WebApplicationInfo,
+    AppType, Format, Loaded, LoadedFrom, Manifest, OverridesKind, Problem, ProblemKind, Scope, Span, Text,
+    VersionOverrides, WebApplicationInfo,
 };
 
 pub(crate) fn read(source: &Source<'_>) -> Manifest {
@@ -146,7 +146,9 @@ impl<'a> Reading<'a> {
         if tag.space != Space::Base {
             self.problem(ProblemKind::UnknownNamespace(tag.namespace.to_string()), tag.span);
         }
-        self.manifest.app_type = self.scanner.xsi_type(tag).and_then(|text| AppType::of_xsi_type(&text.value));
+        self.manifest.is_add_in = true;
+        self.manifest.xsi_type = self.scanner.xsi_type(tag);
+        self.manifest.app_type = self.manifest.xsi_type.as_ref().and_then(|text| AppType::of_xsi_type(&text.value));
         Role::OfficeApp
     }
 
@@ -199,8 +201,11 @@ impl<'a> Reading<'a> {
         self.manifest.overrides.push(VersionOverrides {
             kind,
             namespace: tag.namespace.to_string(),
+            namespace_span: None,
             xsi_type: self.scanner.xsi_type(tag),
             span: tag.span,
+            start_tag: tag.span,
+            children: 0,
             inside: self.frames.last().and_then(|frame| frame.overrides),
         });
         self.inside.push(Inside::default());
@@ -263,6 +268,8 @@ impl<'a> Reading<'a> {
             resource: None,
             scopes_span: None,
             scopes: Vec::new(),
+            obsolete: Vec::new(),
+            nested_app_auth: Vec::new(),
         });
         Role::Info(info)
     }
@@ -292,7 +299,9 @@ impl<'a> Reading<'a> {
             Role::AppDomain => manifest.app_domains.extend(text),
             Role::ClientId(info) => keep_first(&mut manifest.web_application_info[info].id, text),
             Role::Resource(info) => keep_first(&mut manifest.web_application_info[info].resource, text),
-            Role::Scope(info) => manifest.web_application_info[info].scopes.extend(text),
+            Role::Scope(info) => {
+                manifest.web_application_info[info].scopes.extend(text.map(|text| Scope { text, element }));
+            }
             Role::Scopes(info) => manifest.web_application_info[info].scopes_span = Some(element),
             Role::Info(info) => manifest.web_application_info[info].span = element,
             Role::Overrides(index) => {

@@ -97,10 +97,10 @@ fn the_laws_of_editing_hold_for_every_file() {
                 Err(refusal) => {
                     let kind = match refusal.kind {
                         RefusalKind::NotWellFormed(_) => 0,
-                        RefusalKind::NotAnXmlManifest(_) => 1,
-                        RefusalKind::NoVersionOverrides => 2,
-                        RefusalKind::MailWithoutV1_1 => 3,
-                        RefusalKind::UnfitValue(words) => panic!("{name}: {words}"),
+                        RefusalKind::NotAManifest(_) => 1,
+                        RefusalKind::MailWithoutOverrides | RefusalKind::UnknownAppType => 2,
+                        RefusalKind::NotInV1_1(_) => 3,
+                        other => panic!("{name}: {other:?}"),
                     };
                     refused[kind] += 1;
                 }
@@ -163,6 +163,7 @@ fn templates_are_valid_by_the_schema() {
                 add_in_id: "0f8f6e0c-3f0c-4d0b-9a39-5b3f6f4b1c11",
                 display_name: "Fish & \"Chips\"",
                 host: "localhost:3000",
+                office_hosts: &[],
                 markup,
             };
             let name = format!("{number}-{part}.xml");

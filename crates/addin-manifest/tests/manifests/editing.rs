@@ -148,8 +148,11 @@ fn an_empty_element_tag_is_opened() {
         )
     };
     let before = file(" />");
-    let edits =
-        set_web_application_info(before.as_bytes(), &Markup { id: "i", resource: "r", scopes: &["s"] }).unwrap();
+    let edits = set_web_application_info(
+        before.as_bytes(),
+        &Markup { id: "i", resource: "r", scopes: &["s"], nested_app_auth: None },
+    )
+    .unwrap();
     let after = apply(before.as_bytes(), &edits);
     let info = "\n    <WebApplicationInfo>\n      <Id>i</Id>\n      <Resource>r</Resource>\n      <Scopes>\n        \
                 <Scope>s</Scope>\n      </Scopes>\n    </WebApplicationInfo>";
@@ -166,7 +169,7 @@ fn one_in_the_wrong_place_is_moved() {
              xmlns='http://schemas.microsoft.com/office/taskpaneappversionoverrides'>{inside}</VersionOverrides></OfficeApp>"
         )
     };
-    let markup = Markup { id: "i", resource: "r", scopes: &["s"] };
+    let markup = Markup { id: "i", resource: "r", scopes: &["s"], nested_app_auth: None };
     let info =
         "<WebApplicationInfo><Id>i</Id><Resource>r</Resource><Scopes><Scope>s</Scope></Scopes></WebApplicationInfo>";
     let right = file("", &format!("<Hosts/><Resources/>{info}<EquivalentAddins/>"));
@@ -211,7 +214,7 @@ fn a_new_scope_is_in_the_namespace_of_the_list() {
         ),
     ] {
         let (before, after) = (file(&before), file(&after));
-        let markup = Markup { id: "i", resource: "r", scopes: &["a", "b"] };
+        let markup = Markup { id: "i", resource: "r", scopes: &["a", "b"], nested_app_auth: None };
         let edited = law::holds(&before, before.as_bytes(), &markup).unwrap();
         assert_eq!(String::from_utf8(edited).unwrap(), after);
     }
@@ -269,7 +272,8 @@ fn what_cannot_be_edited_is_refused_with_a_reason_and_a_hint() {
 #[test]
 fn values_are_escaped_or_refused() {
     let bytes = fixture("task-pane.xml");
-    let strange = Markup { id: "a<b>&]]>\"'", resource: "&amp;\u{1F511}", scopes: &["<Scope>", "é"] };
+    let strange =
+        Markup { id: "a<b>&]]>\"'", resource: "&amp;\u{1F511}", scopes: &["<Scope>", "é"], nested_app_auth: None };
     law::holds("strange values", &bytes, &strange).unwrap();
     for (markup, words) in [
         (Markup { id: "", ..MARKUP }, "the ID is empty"),

@@ -238,7 +238,7 @@ proptest! {
         ),
     ) {
         let scopes = scopes.iter().map(String::as_str).collect::<Vec<_>>();
-        let markup = Markup { id: &id, resource: &resource, scopes: &scopes };
+        let markup = Markup { id: &id, resource: &resource, scopes: &scopes, nested_app_auth: None };
         let name = String::from_utf8_lossy(&bytes).into_owned();
         if let Err(refusal) = law::holds(&name, &bytes, &markup) {
             panic!("{name}: {refusal}");

@@ -8,7 +8,7 @@ use crate::read_in;
 pub const ID: &str = "5f2b6c1e-8d43-4a57-9c10-2e7a9b3d4f60";
 pub const RESOURCE: &str = "api://localhost:3000/5f2b6c1e-8d43-4a57-9c10-2e7a9b3d4f60";
 pub const SCOPES: [&str; 3] = ["openid", "profile", "Files.Read"];
-pub const MARKUP: Markup<'_> = Markup { id: ID, resource: RESOURCE, scopes: &SCOPES };
+pub const MARKUP: Markup<'_> = Markup { id: ID, resource: RESOURCE, scopes: &SCOPES, nested_app_auth: None };
 
 /// Sets the markup and takes it out again; every law is asserted on the way. The edited bytes, or why there are none.
 pub fn holds(name: &str, bytes: &[u8], markup: &Markup<'_>) -> Result<Vec<u8>, Refusal> {
@@ -34,7 +34,7 @@ pub fn holds(name: &str, bytes: &[u8], markup: &Markup<'_>) -> Result<Vec<u8>, R
     }
     assert_eq!(info.id.as_ref().unwrap().value, markup.id, "{name}");
     assert_eq!(info.resource.as_ref().unwrap().value, markup.resource, "{name}");
-    assert!(info.scopes.iter().map(|scope| scope.value.as_str()).eq(markup.scopes.iter().copied()), "{name}");
+    assert!(info.scopes.iter().map(|scope| scope.text.value.as_str()).eq(markup.scopes.iter().copied()), "{name}");
 
     // Everything else reads as it did before.
     assert_eq!(before.loaded.len(), after.loaded.len(), "{name}");

@@ -1,9 +1,15 @@
-use addin_manifest::{AppType, Format, LoadedFrom, Manifest, OverridesKind, ProblemKind, Text, line_column, read};
+use addin_manifest::{
+    AppType, Format, LoadedFrom, Manifest, OverridesKind, ProblemKind, Text, WebApplicationInfo, line_column, read,
+};
 
 use crate::{fixture, with_crlf, xml_fixtures};
 
 fn values(texts: &[Text]) -> Vec<&str> {
     texts.iter().map(|text| text.value.as_str()).collect()
+}
+
+fn scopes(info: &WebApplicationInfo) -> Vec<&str> {
+    info.scopes.iter().map(|scope| scope.text.value.as_str()).collect()
 }
 
 fn loaded(manifest: &Manifest) -> Vec<(&str, LoadedFrom)> {
@@ -50,7 +56,7 @@ fn a_task_pane_manifest() {
     assert_eq!(id.span.of(&bytes), b"c6c1f32b-5e55-4997-881a-753cc1d563b7");
     let place = line_column(&bytes, id.span.start);
     assert_eq!((place.line, place.column), (56, 11));
-    assert_eq!(values(&info.scopes), ["openid", "profile", "User.Read"]);
+    assert_eq!(scopes(info), ["openid", "profile", "User.Read"]);
 }
 
 #[test]
@@ -231,7 +237,7 @@ fn a_byte_order_mark_and_line_ends_change_no_value() {
             let span = |text: &Option<Text>| {
                 text.as_ref().map(|text| String::from_utf8_lossy(text.span.of(bytes)).into_owned())
             };
-            (span(&info.id), span(&info.resource), info.inside, values(&info.scopes).join(" "))
+            (span(&info.id), span(&info.resource), info.inside, scopes(info).join(" "))
         });
         let info = info.collect::<Vec<_>>();
         let lines = manifest.loaded.iter().map(|loaded| line_column(bytes, loaded.url.span.start)).collect::<Vec<_>>();

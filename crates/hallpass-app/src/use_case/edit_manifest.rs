@@ -93,7 +93,7 @@ pub(crate) fn with_markup(file: &Path, before: &[u8], plan: &Plan, scopes: Scope
             scopes.push(scope);
         }
     }
-    let markup = Markup { id: &id, resource: &resource, scopes: &scopes };
+    let markup = Markup { id: &id, resource: &resource, scopes: &scopes, nested_app_auth: None };
     let edits: Vec<Edit> =
         edit::set_web_application_info(before, &markup).map_err(|refusal| refused(file, before, &refusal))?;
     Ok(addin_manifest::apply(before, &edits))
@@ -103,8 +103,9 @@ pub(crate) fn with_markup(file: &Path, before: &[u8], plan: &Plan, scopes: Scope
 fn standing_scopes(bytes: &[u8]) -> Vec<String> {
     let mut scopes: Vec<String> = Vec::new();
     for scope in addin_manifest::read(bytes).web_application_info.into_iter().flat_map(|info| info.scopes) {
-        if !scope.value.is_empty() && !scopes.iter().any(|other| other.eq_ignore_ascii_case(&scope.value)) {
-            scopes.push(scope.value);
+        let scope = scope.text.value;
+        if !scope.is_empty() && !scopes.iter().any(|other| other.eq_ignore_ascii_case(&scope)) {
+            scopes.push(scope);
         }
     }
     scopes
@@ -141,9 +142,11 @@ fn finish(app: &App, file: &Path, before: Vec<u8>, after: Vec<u8>, write: bool) 
 pub(crate) fn refused(file: &Path, bytes: &[u8], refusal: &Refusal) -> AppError {
     let code = match refusal.kind {
         RefusalKind::NotWellFormed(_) => "not-well-formed",
-        RefusalKind::NotAnXmlManifest(_) => "not-a-manifest",
-        RefusalKind::NoVersionOverrides => "not-applicable",
-        RefusalKind::MailWithoutV1_1 => "mail-needs-v1-1",
+        RefusalKind::NotAManifest(_) => "not-a-manifest",
+        RefusalKind::MailWithoutOverrides | RefusalKind::UnknownAppType | RefusalKind::NotForMail => "not-applicable",
+        RefusalKind::NotInV1_1(_) => "mail-needs-v1-1",
+        RefusalKind::WouldBreak(_) => "change-would-break",
+        RefusalKind::UncountableVersion(_) => "version-not-countable",
         RefusalKind::UnfitValue(_) => "value-not-accepted",
     };
     let mut message = format!("{}: {}", file.display(), refusal.message());

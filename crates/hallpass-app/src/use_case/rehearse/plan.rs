@@ -32,6 +32,7 @@ pub(super) async fn work(app: &App, input: &Input, tenant: &PracticeTenant) -> R
                 add_in_id: &app.draw_guid().to_string(),
                 display_name: "Rehearsal",
                 host: DEFAULT_DOMAIN,
+                office_hosts: &[],
                 markup: None,
             };
             let rendered =
@@ -59,7 +60,7 @@ pub(super) async fn work(app: &App, input: &Input, tenant: &PracticeTenant) -> R
     let mut permissions: Vec<GraphPermission> = markup
         .iter()
         .flat_map(|markup| &markup.scopes)
-        .filter_map(|scope| GraphPermission::by_name(&scope.value))
+        .filter_map(|scope| GraphPermission::by_name(&scope.text.value))
         .collect();
     // What the last step asks Graph for.
     permissions.extend(GraphPermission::by_name("User.Read").filter(|read| !permissions.contains(read)));

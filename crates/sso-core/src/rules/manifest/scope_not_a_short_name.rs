@@ -21,7 +21,9 @@ pub(super) const RULE: ManifestRule = ManifestRule {
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let own = ScopeName::access_as_user();
     let mut findings = Vec::new();
-    for scope in subject.infos().flat_map(|info| &info.scopes).filter(|scope| !scope.value.is_empty()) {
+    for scope in
+        subject.infos().flat_map(|info| &info.scopes).map(|scope| &scope.text).filter(|scope| !scope.value.is_empty())
+    {
         let (title, fix) = match scope.value.parse::<ScopeName>() {
             Ok(name) if name.as_str().eq_ignore_ascii_case(own.as_str()) => (
                 format!("{own} is a scope of the add-in's own API, not one of Microsoft Graph"),

@@ -25,7 +25,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let mut findings = Vec::new();
     for info in subject.infos() {
         let mut written =
-            info.scopes.iter().map(|scope| scope.value.as_str()).filter(|scope| !scope.is_empty()).peekable();
+            info.scopes.iter().map(|scope| scope.text.value.as_str()).filter(|scope| !scope.is_empty()).peekable();
         // An empty list is the finding of another rule, and a template may hold anything.
         if written.peek().is_none() || written.any(|scope| scope.eq_ignore_ascii_case("profile") || has_token(scope)) {
             continue;

@@ -26,7 +26,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
             let evidence = subject.element(info.scopes_span.unwrap_or(info.span));
             findings.push(Finding::of(rule, title, detail).with_evidence([evidence]));
         }
-        for scope in info.scopes.iter().filter(|scope| scope.value.is_empty()) {
+        for scope in info.scopes.iter().map(|scope| &scope.text).filter(|scope| scope.value.is_empty()) {
             findings.push(Finding::of(rule, "a Scope is empty", detail).with_evidence([subject.value(scope)]));
         }
     }

@@ -37,14 +37,14 @@ impl<'a> Subject<'a> {
             return vec![in_json];
         }
         let steps = self.steps_in_xml.get_or_init(|| {
-            let any = Markup { id: "id", resource: "api://host/id", scopes: &["profile"] };
+            let any = Markup { id: "id", resource: "api://host/id", scopes: &["profile"], nested_app_auth: None };
             match set_web_application_info(self.bytes, &any) {
                 Ok(_) => vec![APPLY],
                 Err(refusal) => match refusal.kind {
-                    RefusalKind::NoVersionOverrides | RefusalKind::MailWithoutV1_1 => vec![refusal.hint(), APPLY],
-                    RefusalKind::NotWellFormed(_) | RefusalKind::NotAnXmlManifest(_) | RefusalKind::UnfitValue(_) => {
-                        vec![refusal.hint()]
+                    RefusalKind::MailWithoutOverrides | RefusalKind::UnknownAppType | RefusalKind::NotInV1_1(_) => {
+                        vec![refusal.hint(), APPLY]
                     }
+                    _ => vec![refusal.hint()],
                 },
             }
         });

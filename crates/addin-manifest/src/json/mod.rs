@@ -34,6 +34,7 @@ pub(crate) fn read(source: &Source<'_>) -> Manifest {
     };
 
     let mut manifest = Manifest::empty(Format::Json);
+    manifest.is_add_in = root.contains_key("extensions");
     manifest.id = root.get("id").and_then(|id| string(source, id));
     manifest.version = root.get("version").and_then(|version| string(source, version));
     manifest.display_name = member(&root, "name")
@@ -57,6 +58,8 @@ pub(crate) fn read(source: &Source<'_>) -> Manifest {
             resource: info.get("resource").and_then(|resource| string(source, resource)),
             scopes_span: None,
             scopes: Vec::new(),
+            obsolete: Vec::new(),
+            nested_app_auth: Vec::new(),
         });
     }
     manifest

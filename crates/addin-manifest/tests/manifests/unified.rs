@@ -1,0 +1,1 @@
+//! Reading and editing of the unified manifest.
