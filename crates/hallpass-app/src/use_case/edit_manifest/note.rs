@@ -1,0 +1,47 @@
+//! What follows of a change and stands in no difference.
+
+use addin_manifest::Manifest;
+use sso_core::plan::Plan;
+
+use super::markup::only_hosts_without_sso;
+
+pub(crate) const NAA_WITHOUT_MARKUP: &str = "nested app authentication needs no markup in an add-in only manifest, so none is put in; --auth both puts in the \
+     markup of getAccessToken, which also lets an administrator consent when the add-in is deployed";
+
+/// Consent belongs to the scopes that an administrator saw at deployment (the manifest reference on `Scopes`).
+pub(super) fn scopes_added(before: &Manifest, after: &Manifest) -> Option<String> {
+    let scopes = |manifest: &Manifest| -> Vec<String> {
+        manifest
+            .web_application_info
+            .iter()
+            .flat_map(|info| &info.scopes)
+            .map(|scope| scope.text.value.clone())
+            .collect()
+    };
+    let standing = scopes(before);
+    let is_new = |scope: &String| !standing.iter().any(|other| other.eq_ignore_ascii_case(scope));
+    let new: Vec<String> = scopes(after).into_iter().filter(is_new).collect();
+    let scopes = match &new[..] {
+        [] => return None,
+        [one] => format!("the scope {one} is new"),
+        more => format!("the scopes {} are new", more.join(", ")),
+    };
+    Some(format!(
+        "{scopes}: where the add-in is deployed already, its users are blocked until an administrator consents"
+    ))
+}
+
+/// The markup stands where nobody reads it.
+pub(super) fn hosts_without_sso(after: &Manifest) -> Option<String> {
+    let names = only_hosts_without_sso(after).filter(|_| !after.web_application_info.is_empty())?;
+    Some(format!("the manifest is for {names} alone, where there is no single sign-on: the markup has no effect there"))
+}
+
+/// MSAL gets no access token for the scopes of OpenID Connect alone.
+pub(crate) fn scope_of_a_resource_missing(plan: &Plan) -> Option<String> {
+    plan.graph_scopes().is_empty().then(|| {
+        "nested app authentication gets no access token for openid and profile alone; name what the add-in asks for: \
+         --permission User.Read"
+            .to_owned()
+    })
+}
