@@ -1,0 +1,3 @@
+//! The rules over real manifests.
+
+mod corpus;
