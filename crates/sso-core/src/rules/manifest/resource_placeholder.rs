@@ -24,7 +24,9 @@ const IN_JSON: &str =
 const CHECK: &str = "where a build step fills it in, check what comes out of it";
 
 fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
-    for (_, resource) in subject.resources().filter(|(_, resource)| has_placeholder(&resource.value)) {
+    // Also one of a unified manifest that has no scheme yet: nobody knows what it will be.
+    let resources = subject.infos().filter_map(|info| info.resource.as_ref());
+    for resource in resources.filter(|resource| has_placeholder(&resource.value)) {
         found.add(resource.span, |rule| {
             let title = "the resource has yet to be filled in";
             Finding::of(rule, title, "Office compares it with the host of the add-in's pages.")
@@ -46,6 +48,7 @@ mod tests {
             assert_eq!(broken(TASK_PANE, &resource, &to).code, Code::ResourcePlaceholder);
         }
         assert_eq!(broken(UNIFIED, &resource, "api://${{DOMAIN}}/${{ID}}").code, Code::ResourcePlaceholder);
+        assert_eq!(broken(UNIFIED, &resource, "{{{state.applicationIdUris}}}").code, Code::ResourcePlaceholder);
         // Filled in by SharePoint.
         assert_eq!(codes(&UNIFIED.replace(&resource, "https://{teamSiteDomain}")), []);
     }
