@@ -154,7 +154,8 @@ pub struct Finding {
     /// `rules.md#<code>`
     pub docs: String,
     /// A fix that a machine may apply, where it is safe: all of them together, they do not overlap. Several, because moving
-    /// an element takes one where it stands and one where it belongs.
+    /// an element takes one where it stands and one where it belongs. Only filled where they are asked for
+    /// ([`crate::rules::manifest::check_manifest_with_edits`]).
     #[serde(skip)]
     pub edits: Vec<addin_manifest::Edit>,
 }

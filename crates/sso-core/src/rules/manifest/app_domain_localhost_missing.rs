@@ -1,5 +1,4 @@
 use addin_manifest::AppType;
-use addin_manifest::edit::add_app_domain;
 
 use super::ManifestRule;
 use super::found::Found;
@@ -43,7 +42,7 @@ fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
             let detail = "A dialog fails with 12004 in Outlook on the web and in the new Outlook on Windows.";
             Finding::of(rule, title, detail)
                 .with_evidence([subject.value(url)])
-                .with_edits(add_app_domain(subject.bytes, &origin).unwrap_or_default())
+                .with_edits(subject.edits_to_add_domain(&origin))
         });
         told.push(host);
     }

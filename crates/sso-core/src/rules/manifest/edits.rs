@@ -4,7 +4,7 @@
 //! Left to people is what another place has to follow, such as the registration (host, client ID, capital letters), and
 //! what only they know (placeholders, which of two elements is right).
 
-use addin_manifest::edit::{remove_element, replace_text, set_web_application_info};
+use addin_manifest::edit::{add_app_domain, remove_element, replace_text, set_web_application_info};
 use addin_manifest::{Edit, Markup, OverridesKind, Span, Text, WebApplicationInfo, excerpt};
 
 use super::subject::Subject;
@@ -12,19 +12,23 @@ use super::subject::Subject;
 impl Subject<'_> {
     /// Puts `value` in the place of one that was read.
     pub fn edits_to_replace(&self, span: Span, value: &str) -> Vec<Edit> {
+        if !self.with_edits {
+            return Vec::new();
+        }
         replace_text(self.bytes, span, value).into_iter().collect()
     }
 
     /// Takes an element of the add-in only manifest out.
     pub fn edits_to_remove(&self, element: Span) -> Vec<Edit> {
-        if self.is_xml() { vec![remove_element(self.bytes, element)] } else { Vec::new() }
+        if self.with_edits && self.is_xml() { vec![remove_element(self.bytes, element)] } else { Vec::new() }
     }
 
     /// Puts the markup where Office reads it, with the values that stand in the manifest and nowhere else; none where
     /// they are not whole, or where two elements say different things.
-    ///
-    /// It reads and edits the whole file: only for a finding that is rare.
     pub fn edits_to_set(&self) -> Vec<Edit> {
+        if !self.with_edits {
+            return Vec::new();
+        }
         let Some(first) = self.infos().next().and_then(Whole::of) else { return Vec::new() };
         if !self.infos().all(|info| Whole::of(info).as_ref() == Some(&first)) {
             return Vec::new();
@@ -34,6 +38,9 @@ impl Subject<'_> {
 
     /// Writes scopes where there are none yet; Id and Resource have to stand there.
     pub fn edits_to_set_scopes(&self, info: &WebApplicationInfo, scopes: &[&str]) -> Vec<Edit> {
+        if !self.with_edits {
+            return Vec::new();
+        }
         match (written(info.id.as_ref()), written(info.resource.as_ref())) {
             (Some(id), Some(resource)) if self.is_read_alone(info) => {
                 self.set(&Whole { id, resource, scopes: scopes.to_vec() })
@@ -44,6 +51,9 @@ impl Subject<'_> {
 
     /// Adds a scope behind the last one, in its layout: a copy of that element with another text in it.
     pub fn edits_to_add_scope(&self, info: &WebApplicationInfo, scope: &str) -> Vec<Edit> {
+        if !self.with_edits {
+            return Vec::new();
+        }
         let last = info.scopes.iter().rfind(|scope| !scope.text.value.is_empty());
         let Some(last) = last.filter(|_| self.is_read_alone(info)) else { return Vec::new() };
         // A comment in it is not to be said twice.
@@ -56,6 +66,11 @@ impl Subject<'_> {
         let behind = Span::new(text.span.end, last.element.end).of(self.bytes);
         let replacement = [before, text.replacement.as_slice(), behind].concat();
         vec![Edit { span: Span::new(last.element.end, last.element.end), replacement }]
+    }
+
+    /// Lists an origin among the domains of the add-in.
+    pub fn edits_to_add_domain(&self, origin: &str) -> Vec<Edit> {
+        if self.with_edits { add_app_domain(self.bytes, origin).unwrap_or_default() } else { Vec::new() }
     }
 
     fn set(&self, whole: &Whole<'_>) -> Vec<Edit> {

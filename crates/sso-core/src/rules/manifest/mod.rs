@@ -138,8 +138,18 @@ pub(super) const RULES: &[ManifestRule] = &[
 /// What is not well-formed or no manifest gets that finding alone: Office reads nothing of it, and what else seems wrong
 /// may follow from it.
 pub fn check_manifest(manifest: &Manifest, bytes: &[u8], plan: Option<&Plan>) -> Vec<Finding> {
-    let subject = Subject::new(manifest, bytes, plan);
-    let unreadable = manifest
+    check(&Subject::new(manifest, bytes, plan, false))
+}
+
+/// As [`check_manifest`] does; and each finding carries the edits that mend it, where a machine may apply them. That costs
+/// some reads of the file for each, so it is only for who means to apply them.
+pub fn check_manifest_with_edits(manifest: &Manifest, bytes: &[u8], plan: Option<&Plan>) -> Vec<Finding> {
+    check(&Subject::new(manifest, bytes, plan, true))
+}
+
+fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let unreadable = subject
+        .manifest
         .problems
         .iter()
         .any(|problem| matches!(problem.kind, ProblemKind::NotWellFormed(_) | ProblemKind::NotAManifest(_)));
@@ -147,7 +157,7 @@ pub fn check_manifest(manifest: &Manifest, bytes: &[u8], plan: Option<&Plan>) ->
     let mut findings = Vec::new();
     for rule in if unreadable { of_files } else { of_content } {
         let mut found = Found::new(&rule.words);
-        (rule.check)(&subject, &mut found);
+        (rule.check)(subject, &mut found);
         findings.extend(found.finish());
     }
     findings.sort_by_key(Ranked::rank);

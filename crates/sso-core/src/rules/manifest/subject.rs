@@ -26,12 +26,14 @@ pub(super) struct Subject<'a> {
     pub manifest: &'a Manifest,
     pub bytes: &'a [u8],
     pub plan: Option<&'a Plan>,
+    /// Whether findings are to carry edits: each of them costs more than the whole check.
+    pub with_edits: bool,
     lines: OnceCell<LineIndex<'a>>,
 }
 
 impl<'a> Subject<'a> {
-    pub fn new(manifest: &'a Manifest, bytes: &'a [u8], plan: Option<&'a Plan>) -> Self {
-        Self { manifest, bytes, plan, lines: OnceCell::new() }
+    pub fn new(manifest: &'a Manifest, bytes: &'a [u8], plan: Option<&'a Plan>, with_edits: bool) -> Self {
+        Self { manifest, bytes, plan, with_edits, lines: OnceCell::new() }
     }
 
     /// Steps that get the markup into this very file, told by what it is: trying the edit itself would cost more than

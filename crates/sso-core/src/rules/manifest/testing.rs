@@ -1,6 +1,6 @@
 //! Healthy manifests, and how a rule's tests break one of them in one place.
 
-use super::{check_manifest, law};
+use super::{check_manifest_with_edits, law};
 use crate::plan::{AccountTypes, Drawn, Facts, Plan};
 use crate::{Cloud, Code, Finding, OfficeHost};
 
@@ -103,7 +103,7 @@ pub(super) fn plan() -> Plan {
 }
 
 pub(super) fn findings(text: &str, plan: Option<&Plan>) -> Vec<Finding> {
-    let findings = check_manifest(&addin_manifest::read(text.as_bytes()), text.as_bytes(), plan);
+    let findings = check_manifest_with_edits(&addin_manifest::read(text.as_bytes()), text.as_bytes(), plan);
     for finding in &findings {
         assert!(!finding.evidence.is_empty(), "{} names no evidence", finding.code);
     }

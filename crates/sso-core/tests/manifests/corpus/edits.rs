@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sso_core::rules::manifest::check_manifest;
+use sso_core::rules::manifest::{check_manifest, check_manifest_with_edits};
 use sso_core::{Code, Finding, Severity};
 
 use super::{File, files};
@@ -11,7 +11,8 @@ use super::{File, files};
 fn mend_what_they_belong_to_and_break_nothing() {
     let mut counts = BTreeMap::<Code, usize>::new();
     for file in files("xml").iter().chain(&files("json")) {
-        for finding in file.findings.iter().filter(|finding| !finding.edits.is_empty()) {
+        let findings = check_manifest_with_edits(&file.manifest, &file.bytes, None);
+        for finding in findings.iter().filter(|finding| !finding.edits.is_empty()) {
             mends(file, finding);
             *counts.entry(finding.code).or_default() += 1;
         }
