@@ -11,8 +11,11 @@ mod editing;
 mod generated;
 mod hostile;
 mod law;
+mod making;
+mod other_edits;
 mod reading;
 mod unified;
+mod utf16_edits;
 
 use std::path::{Path, PathBuf};
 

@@ -8,7 +8,7 @@ use addin_manifest::{
 use serde::Serialize;
 use sso_core::{ClientId, Finding, HostPort, OfficeClient, Severity};
 
-use super::check_manifest::{check_bytes, shown};
+use super::check_manifest::{check_bytes_with_edits, shown};
 use super::edit_manifest::MANIFEST_LIMIT;
 use crate::{AppError, files};
 
@@ -128,7 +128,7 @@ pub fn show_manifest(file: &Path) -> Result<Shown, AppError> {
         return Err(AppError::failed("not-a-manifest", format!("{}: {words}", file.display()))
             .with_hint("name the add-in only manifest (XML) or the unified manifest (JSON)"));
     }
-    let findings = check_bytes(file, &bytes, None);
+    let findings = check_bytes_with_edits(file, &bytes);
     let next = next(file, &manifest, &findings);
     let page_hosts = page_hosts(&manifest);
     let lines = Lines(LineIndex::new(&bytes));

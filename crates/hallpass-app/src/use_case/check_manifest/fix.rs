@@ -5,7 +5,7 @@ use std::path::Path;
 use addin_manifest::{Edit, Span};
 use sso_core::{Code, Finding};
 
-use super::check_bytes;
+use super::check_bytes_with_edits;
 
 /// A fix may bring another to light, as an `Id` that is put right brings the end of `Resource`. So many rounds are more
 /// than any chain of rules has; two rules that undo each other's fix come to an end.
@@ -23,14 +23,15 @@ pub(super) struct Mended {
 /// Applies the edits of all findings that do not get in each other's way, checks again, and so on until nothing changes.
 /// A round after which more is wrong than before does not count: it is left to a person.
 pub(super) fn mended(file: &Path, bytes: &[u8]) -> Mended {
-    let mut mended = Mended { bytes: bytes.to_owned(), fixed: Vec::new(), findings: check_bytes(file, bytes, None) };
+    let mut mended =
+        Mended { bytes: bytes.to_owned(), fixed: Vec::new(), findings: check_bytes_with_edits(file, bytes) };
     for _ in 0..ROUNDS {
         let (codes, edits) = compatible(&mended.findings);
         let after = addin_manifest::apply(&mended.bytes, &edits);
         if after == mended.bytes {
             break;
         }
-        let findings = check_bytes(file, &after, None);
+        let findings = check_bytes_with_edits(file, &after);
         if worst(&findings) > worst(&mended.findings) {
             break;
         }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use serde::{Serialize, Serializer};
 use sso_core::plan::Plan;
+use sso_core::rules::manifest as rules;
 use sso_core::{Code, Finding, Severity};
 
 use super::edit_manifest::{MANIFEST_LIMIT, difference, write_kept};
@@ -174,8 +175,15 @@ fn mended(app: &App, file: &Path, bytes: &[u8], fix: Fix) -> CheckedFile {
 
 /// Findings of what a file holds or would hold, with its name in each place.
 pub(crate) fn check_bytes(file: &Path, bytes: &[u8], plan: Option<&Plan>) -> Vec<Finding> {
-    let manifest = addin_manifest::read(bytes);
-    let mut findings = sso_core::rules::manifest::check_manifest(&manifest, bytes, plan);
+    in_file(file, rules::check_manifest(&addin_manifest::read(bytes), bytes, plan))
+}
+
+/// As [`check_bytes`]; and with each finding the edits that mend it.
+pub(crate) fn check_bytes_with_edits(file: &Path, bytes: &[u8]) -> Vec<Finding> {
+    in_file(file, rules::check_manifest_with_edits(&addin_manifest::read(bytes), bytes, None))
+}
+
+fn in_file(file: &Path, mut findings: Vec<Finding>) -> Vec<Finding> {
     for evidence in findings.iter_mut().flat_map(|finding| &mut finding.evidence) {
         evidence.place.path.get_or_insert_with(|| file.display().to_string());
     }

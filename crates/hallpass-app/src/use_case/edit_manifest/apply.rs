@@ -63,7 +63,6 @@ pub fn apply(app: &App, file: &Path, plan: &Plan, request: &Request) -> Result<O
     let mut notes: Vec<String> = Vec::new();
     notes.extend((is_xml && request.auth == Auth::Naa).then(|| NAA_WITHOUT_MARKUP.to_owned()));
     notes.extend(note::scopes_added(&manifest, &edited));
-    notes.extend(note::hosts_without_sso(&edited));
     notes.extend(
         (!is_xml && request.auth != Auth::LegacySso).then(|| note::scope_of_a_resource_missing(plan)).flatten(),
     );

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use addin_manifest::{Format, Manifest, Markup, NestedAppAuthMarkup, edit};
 use sso_core::plan::Plan;
+use sso_core::rules::manifest::{all_without_sso, hosts_without_sso};
 use url::Url;
 
 use super::refused;
@@ -99,14 +100,10 @@ fn resource_of_another(manifest: &Manifest) -> Option<&str> {
     Url::parse(&resource.value).is_ok().then_some(resource.value.as_str())
 }
 
-/// `Host/@Name` of applications that know no single sign-on, and what they are called.
-const HOSTS_WITHOUT_SSO: [(&str, &str); 3] = [("Notebook", "OneNote"), ("Project", "Project"), ("Database", "Access")];
-
 /// The applications of a manifest that is for none with single sign-on.
-pub(super) fn only_hosts_without_sso(manifest: &Manifest) -> Option<String> {
-    let name = |host: &str| HOSTS_WITHOUT_SSO.iter().find(|(name, _)| *name == host).map(|(_, called)| *called);
-    let names: Vec<&str> = manifest.hosts.iter().map(|host| name(&host.value)).collect::<Option<_>>()?;
-    (!names.is_empty()).then(|| names.join(" and "))
+fn only_hosts_without_sso(manifest: &Manifest) -> Option<String> {
+    let names = || hosts_without_sso(manifest).map(|(host, _)| host.to_string());
+    all_without_sso(manifest).then(|| names().collect::<Vec<_>>().join(" and "))
 }
 
 /// Where no `VersionOverrides` stands, one would be made for applications that read nothing of it.

@@ -3,8 +3,6 @@
 use addin_manifest::Manifest;
 use sso_core::plan::Plan;
 
-use super::markup::only_hosts_without_sso;
-
 pub(crate) const NAA_WITHOUT_MARKUP: &str = "nested app authentication needs no markup in an add-in only manifest, so none is put in; --auth both puts in the \
      markup of getAccessToken, which also lets an administrator consent when the add-in is deployed";
 
@@ -29,12 +27,6 @@ pub(super) fn scopes_added(before: &Manifest, after: &Manifest) -> Option<String
     Some(format!(
         "{scopes}: where the add-in is deployed already, its users are blocked until an administrator consents"
     ))
-}
-
-/// The markup stands where nobody reads it.
-pub(super) fn hosts_without_sso(after: &Manifest) -> Option<String> {
-    let names = only_hosts_without_sso(after).filter(|_| !after.web_application_info.is_empty())?;
-    Some(format!("the manifest is for {names} alone, where there is no single sign-on: the markup has no effect there"))
 }
 
 /// MSAL gets no access token for the scopes of OpenID Connect alone.

@@ -1,6 +1,7 @@
 use addin_manifest::ProblemKind;
 
 use super::ManifestRule;
+use super::found::Found;
 use super::subject::Subject;
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
@@ -20,19 +21,20 @@ pub(super) const RULE: ManifestRule = ManifestRule {
     check,
 };
 
-fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
-    let problems = subject.manifest.problems.iter().filter_map(|problem| match &problem.kind {
-        ProblemKind::OutOfOrder(name) => Some((problem.span, name)),
-        _ => None,
-    });
-    let findings = problems.map(|(span, name)| {
-        let title = format!("{name} stands out of order in VersionOverrides");
-        let detail = "It belongs behind Resources and ahead of EquivalentAddins, ConnectedServiceControls and \
-                      ExtendedPermissions. Validation calls it \"not a valid child element\".";
-        Finding::of(rule, title, detail).with_evidence([subject.element(span)])
-    });
-    findings.collect()
+fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
+    let problems = subject.problems(|kind| matches!(kind, ProblemKind::OutOfOrder(name) if name == NAME).then_some(()));
+    for (span, ()) in problems {
+        found.add(span, |rule| {
+            let detail = "It belongs behind Resources and ahead of EquivalentAddins, ConnectedServiceControls and \
+                          ExtendedPermissions. Validation calls it \"not a valid child element\".";
+            Finding::of(rule, format!("{NAME} stands out of order in VersionOverrides"), detail)
+                .with_evidence([subject.element(span)])
+                .with_edits(subject.edits_to_set())
+        });
+    }
 }
+
+pub(super) const NAME: &str = "WebApplicationInfo";
 
 #[cfg(test)]
 mod tests {
