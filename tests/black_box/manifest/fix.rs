@@ -25,6 +25,7 @@ fn shows_then_writes_and_is_taken_back() {
     let shown = fix(&home, &["manifest.xml"]);
     assert!(fs::read(&file).unwrap() == original, "written without --write");
     assert!(shown.stderr.contains("nothing was written; add --write to do so"), "{shown}");
+    assert!(shown.stderr.contains("the scope openid is new"), "who is blocked by a new scope is not said: {shown}");
 
     let wrote = fix(&home, &["manifest.xml", "--write"]);
     let after = fs::read(&file).unwrap();

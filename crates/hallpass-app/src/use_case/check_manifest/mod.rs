@@ -12,7 +12,7 @@ use sso_core::plan::Plan;
 use sso_core::rules::manifest as rules;
 use sso_core::{Code, Finding, Severity};
 
-use super::edit_manifest::{MANIFEST_LIMIT, difference, write_kept};
+use super::edit_manifest::{MANIFEST_LIMIT, difference, scopes_added, write_kept};
 use crate::files::{self, Found};
 use crate::{App, AppError};
 
@@ -60,6 +60,8 @@ pub struct FixedFile {
     /// Unified; empty if nothing had to change.
     pub difference: String,
     pub written: bool,
+    /// What follows of the change and stands in no difference, a sentence each.
+    pub notes: Vec<String>,
 }
 
 /// A path as people read it: JSON has no place for bytes that are no UTF-8.
@@ -169,7 +171,9 @@ fn mended(app: &App, file: &Path, bytes: &[u8], fix: Fix) -> CheckedFile {
         return CheckedFile { error: Some(error), ..CheckedFile::of(file, check_bytes(file, bytes, None)) };
     }
     let difference = difference(file, bytes, &mended.bytes);
-    let fixed = FixedFile { fixed: mended.fixed, difference, written: write };
+    let scopes = scopes_added(&addin_manifest::read(bytes), &addin_manifest::read(&mended.bytes));
+    let notes = scopes.into_iter().collect();
+    let fixed = FixedFile { fixed: mended.fixed, difference, written: write, notes };
     CheckedFile { fixed: Some(fixed), ..CheckedFile::of(file, mended.findings) }
 }
 

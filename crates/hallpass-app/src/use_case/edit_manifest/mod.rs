@@ -19,7 +19,7 @@ pub use apply::{Request, apply};
 pub(crate) use difference::difference;
 pub use markup::{Auth, Scopes};
 pub(crate) use markup::{with_markup, with_markup_of};
-pub(crate) use note::{NAA_WITHOUT_MARKUP, scope_of_a_resource_missing};
+pub(crate) use note::{NAA_WITHOUT_MARKUP, scope_of_a_resource_missing, scopes_added};
 pub(crate) use refused::refused;
 
 /// Office refuses far smaller files; this bounds memory.

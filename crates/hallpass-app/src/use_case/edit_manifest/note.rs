@@ -7,7 +7,7 @@ pub(crate) const NAA_WITHOUT_MARKUP: &str = "nested app authentication needs no 
      markup of getAccessToken, which also lets an administrator consent when the add-in is deployed";
 
 /// Consent belongs to the scopes that an administrator saw at deployment (the manifest reference on `Scopes`).
-pub(super) fn scopes_added(before: &Manifest, after: &Manifest) -> Option<String> {
+pub(crate) fn scopes_added(before: &Manifest, after: &Manifest) -> Option<String> {
     let scopes = |manifest: &Manifest| -> Vec<String> {
         manifest
             .web_application_info
@@ -17,7 +17,9 @@ pub(super) fn scopes_added(before: &Manifest, after: &Manifest) -> Option<String
             .collect()
     };
     let standing = scopes(before);
-    let is_new = |scope: &String| !standing.iter().any(|other| other.eq_ignore_ascii_case(scope));
+    // As Entra knows them: whatever the case, and as a URL of Graph's too.
+    let name = |scope: &str| scope.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    let is_new = |scope: &String| !standing.iter().any(|other| name(other) == name(scope));
     let new: Vec<String> = scopes(after).into_iter().filter(is_new).collect();
     let scopes = match &new[..] {
         [] => return None,

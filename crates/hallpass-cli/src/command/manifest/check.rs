@@ -42,6 +42,9 @@ fn fixed(file: &CheckedFile, output: &mut Output) -> Result<()> {
     let Some(fixed) = &file.fixed else { return file.findings.iter().try_for_each(|one| finding::print(one, output)) };
     output.text(&fixed.difference)?;
     let name = quoted_path(&file.file);
+    for note in &fixed.notes {
+        output.say(&format!("{name}: {note}"));
+    }
     if fixed.written {
         output.note(&format!("wrote {name}; take it back with: hallpass manifest undo {name}"));
     } else if fixed.difference.is_empty() && !file.walked {
