@@ -13,6 +13,10 @@ mod hostile;
 mod law;
 mod reading;
 mod unified;
+mod unified_corpus;
+mod unified_editing;
+mod unified_generated;
+mod unified_law;
 
 use std::path::{Path, PathBuf};
 
