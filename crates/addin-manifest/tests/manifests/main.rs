@@ -16,6 +16,10 @@ mod other_edits;
 mod reading;
 mod unified;
 mod utf16_edits;
+mod unified_corpus;
+mod unified_editing;
+mod unified_generated;
+mod unified_law;
 
 use std::path::{Path, PathBuf};
 
