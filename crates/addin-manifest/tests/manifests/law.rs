@@ -86,8 +86,8 @@ pub struct Others {
 /// Requires a set, adds a domain and counts the version up, each for itself; their laws are asserted on the way.
 pub fn others_hold(name: &str, bytes: &[u8]) -> Others {
     let before = read(bytes);
-    let law = |edit: &dyn Fn(&[u8]) -> Result<Vec<Edit>, Refusal>| {
-        let edits = edit(bytes).ok()?;
+    let law = |edits: Result<Vec<Edit>, Refusal>| {
+        let edits = edits.ok()?;
         let edited = apply(bytes, &edits);
         untouched_outside(name, bytes, &edits, &edited);
         line_ends_match(name, bytes, &edits);
@@ -101,9 +101,9 @@ pub fn others_hold(name: &str, bytes: &[u8]) -> Others {
     };
     let identity = |bytes: &[u8]| require_set(bytes, "IdentityAPI", "1.3");
     let domain = |bytes: &[u8]| add_app_domain(bytes, DOMAIN);
-    let required = law(&identity);
-    let with_domain = law(&domain);
-    let bumped = law(&bump_version);
+    let required = law(identity(bytes));
+    let with_domain = law(domain(bytes));
+    let bumped = law(bump_version(bytes));
     if let Some(edited) = &required {
         assert_eq!(identity(edited).unwrap(), [], "{name}: a second time changes something");
         assert!(requires_identity(edited), "{name}");
