@@ -3,6 +3,7 @@ use addin_manifest::ProblemKind;
 use super::ManifestRule;
 use super::found::Found;
 use super::subject::Subject;
+use super::web_application_info_out_of_order::NAME;
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -23,8 +24,9 @@ pub(super) const RULE: ManifestRule = ManifestRule {
 
 fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
     let severity = if subject.is_xml() { Severity::Error } else { Severity::Warning };
+    // WebApplicationInfo itself has a rule of its own.
     let problems = subject.problems(|kind| match kind {
-        ProblemKind::Repeated(name) => Some(name),
+        ProblemKind::Repeated(name) if name != NAME => Some(name),
         _ => None,
     });
     for (span, name) in problems {

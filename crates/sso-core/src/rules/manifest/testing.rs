@@ -180,7 +180,7 @@ fn steps_to_write_the_markup_work_in_the_file_at_hand() {
         (no_type, missing, "give OfficeApp its xsi:type", APPLY),
         (UNIFIED.replace("webApplicationInfo", "other"), missing, APPLY, APPLY),
         (
-            teams(&UNIFIED.replace("webApplicationInfo", "other")),
+            teams(&NESTED.replace("webApplicationInfo", "other")),
             missing,
             "write the property webApplicationInfo: {",
             "",
@@ -188,7 +188,7 @@ fn steps_to_write_the_markup_work_in_the_file_at_hand() {
         (TASK_PANE.replace(&format!("<Id>{ID}</Id>"), ""), Code::WebApplicationInfoIncomplete, APPLY, APPLY),
         (UNIFIED.replace(&id, "\"id\": \"\""), Code::WebApplicationInfoIncomplete, APPLY, APPLY),
         (
-            teams(&UNIFIED.replace(&id, "\"id\": \"\"")),
+            teams(&NESTED.replace(&id, "\"id\": \"\"")),
             Code::WebApplicationInfoIncomplete,
             "write the property webApplicationInfo.id: ",
             "",
@@ -200,7 +200,7 @@ fn steps_to_write_the_markup_work_in_the_file_at_hand() {
             "where a build step",
         ),
         (
-            teams(&UNIFIED.replace(&id, "\"id\": \"[app-id]\"")),
+            teams(&NESTED.replace(&id, "\"id\": \"[app-id]\"")),
             Code::ClientIdPlaceholder,
             "write the property webApplicationInfo.id: ",
             "where a build step",

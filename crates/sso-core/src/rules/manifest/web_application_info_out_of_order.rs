@@ -43,14 +43,16 @@ mod tests {
 
     #[test]
     fn before_resources_and_after_equivalent_add_ins() {
-        let equivalent = "    <EquivalentAddins/>\n";
-        let early = TASK_PANE.replace("    <Resources>", &format!("{equivalent}    <Resources>"));
-        let finding = broken(TASK_PANE, TASK_PANE, &early.replacen(&format!("Info>\n{equivalent}"), "Info>\n", 1));
-        assert_eq!(finding.code, Code::WebApplicationInfoOutOfOrder);
-        assert_eq!(place(&finding), (15, 5));
-
-        let resources = "    <Resources/>\n";
-        let finding = broken(TASK_PANE, equivalent, &format!("{resources}{equivalent}"));
-        assert_eq!(finding.title, "WebApplicationInfo stands out of order in VersionOverrides");
+        let start = TASK_PANE.find("    <WebApplicationInfo>").unwrap();
+        let end = TASK_PANE.find("    <EquivalentAddins/>").unwrap();
+        let info = &TASK_PANE[start..end];
+        let without = TASK_PANE.replace(info, "");
+        let (early, late) = ("    <Resources>", "  </VersionOverrides>");
+        for (before, line) in [(early, 10), (late, 15)] {
+            let finding = broken(TASK_PANE, TASK_PANE, &without.replace(before, &format!("{info}{before}")));
+            assert_eq!((finding.code, place(&finding)), (Code::WebApplicationInfoOutOfOrder, (line, 5)));
+            assert_eq!(finding.title, "WebApplicationInfo stands out of order in VersionOverrides");
+            assert!(!finding.edits.is_empty());
+        }
     }
 }
