@@ -12,6 +12,7 @@ mod generated;
 mod hostile;
 mod law;
 mod reading;
+mod templates_corpus;
 mod unified;
 
 use std::path::{Path, PathBuf};

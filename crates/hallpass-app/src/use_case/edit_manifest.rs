@@ -143,7 +143,10 @@ pub(crate) fn refused(file: &Path, bytes: &[u8], refusal: &Refusal) -> AppError 
     let code = match refusal.kind {
         RefusalKind::NotWellFormed(_) => "not-well-formed",
         RefusalKind::NotAManifest(_) => "not-a-manifest",
-        RefusalKind::MailWithoutOverrides | RefusalKind::UnknownAppType | RefusalKind::NotForMail => "not-applicable",
+        RefusalKind::MailWithoutOverrides
+        | RefusalKind::UnknownAppType
+        | RefusalKind::NotForMail
+        | RefusalKind::NotInTemplate(_) => "not-applicable",
         RefusalKind::NotInV1_1(_) => "mail-needs-v1-1",
         RefusalKind::WouldBreak(_) => "change-would-break",
         RefusalKind::UncountableVersion(_) => "version-not-countable",

@@ -33,6 +33,8 @@ mod web_application_info_out_of_order;
 #[cfg(test)]
 mod corpus;
 #[cfg(test)]
+mod templates;
+#[cfg(test)]
 mod testing;
 
 use addin_manifest::{Manifest, ProblemKind};
