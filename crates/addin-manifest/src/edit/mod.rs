@@ -86,6 +86,9 @@ pub fn set_web_application_info(bytes: &[u8], markup: &Markup<'_>) -> Result<Vec
 }
 
 fn edits_to_set(bytes: &[u8], markup: &Markup<'_>) -> Result<Vec<Edit>, Refusal> {
+    if let Some(source) = unified(bytes) {
+        return json::set_web_application_info(&source, markup);
+    }
     let source = well_formed(bytes)?;
     let outline = Outline::of(&source)?;
     let target = outline.target()?;
@@ -103,6 +106,9 @@ fn edits_to_set(bytes: &[u8], markup: &Markup<'_>) -> Result<Vec<Edit>, Refusal>
 /// before it; none if there is none. After an insert into a `VersionOverrides` with a start and an end tag the bytes are
 /// again what they were; of an empty-element tag that an insert had to open, the two tags stay.
 pub fn remove_web_application_info(bytes: &[u8]) -> Result<Vec<Edit>, Refusal> {
+    if let Some(source) = unified(bytes) {
+        return json::remove_web_application_info(&source);
+    }
     let source = well_formed(bytes)?;
     let outline = Outline::of(&source)?;
     Ok(outline.infos().map(|info| removal(&outline, info)).collect())
@@ -112,19 +118,26 @@ pub fn remove_web_application_info(bytes: &[u8]) -> Result<Vec<Edit>, Refusal> {
 /// `requirements.capabilities` of each item of `extensions`; none if it does already. Office then does not show the
 /// add-in where the set is missing. Refused for Outlook ([`RefusalKind::NotForMail`]), which supports it in no manifest.
 pub fn require_set(bytes: &[u8], name: &str, min_version: &str) -> Result<Vec<Edit>, Refusal> {
-    let _ = (name, min_version);
+    if let Some(source) = unified(bytes) {
+        return json::require_set(&source, name, min_version);
+    }
     well_formed(bytes).map(|_| Vec::new())
 }
 
 /// The edits that put an origin (`https://host[:port]`) behind the last `AppDomain`, or into `validDomains`; none if it
 /// stands there already, in any case and with or without a slash at its end (in `validDomains` also without a scheme).
 pub fn add_app_domain(bytes: &[u8], origin: &str) -> Result<Vec<Edit>, Refusal> {
-    let _ = origin;
+    if let Some(source) = unified(bytes) {
+        return json::add_app_domain(&source, origin);
+    }
     well_formed(bytes).map(|_| Vec::new())
 }
 
 /// The edit that counts the manifest's version up by one in its last part, so that Office fetches the manifest again.
 pub fn bump_version(bytes: &[u8]) -> Result<Vec<Edit>, Refusal> {
+    if let Some(source) = unified(bytes) {
+        return json::bump_version(&source);
+    }
     well_formed(bytes).map(|_| Vec::new())
 }
 
@@ -132,7 +145,9 @@ pub fn bump_version(bytes: &[u8]) -> Result<Vec<Edit>, Refusal> {
 /// and in the file's encoding. What cannot be written is refused ([`RefusalKind::UnfitValue`]).
 pub fn replace_text(bytes: &[u8], span: Span, value: &str) -> Result<Edit, Refusal> {
     check_text("value", value)?;
-    let _ = bytes;
+    if unified(bytes).is_some() {
+        return Ok(json::replace_text(span, value));
+    }
     Ok(Edit::replace(span, write::escaped(value)))
 }
 
@@ -163,6 +178,11 @@ pub fn apply(bytes: &[u8], edits: &[Edit]) -> Vec<u8> {
 fn removal(outline: &Outline<'_>, info: usize) -> Edit {
     let span = outline.node(info).span;
     Edit::remove(Span::new(layout::with_line_start(outline.bytes, span.start), span.end))
+}
+
+/// A file that is JSON, whether well-formed or not.
+fn unified(bytes: &[u8]) -> Option<Source<'_>> {
+    Source::decode(bytes).ok().filter(|source| matches!(source.content(), Content::Json))
 }
 
 /// The text of an XML file that may be edited.

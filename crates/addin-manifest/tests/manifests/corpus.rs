@@ -64,25 +64,6 @@ fn every_file_is_read_and_judged_as_libxml2_does() {
 }
 
 #[test]
-fn every_unified_manifest_is_read() {
-    let entries = std::fs::read_dir(corpus().join("json")).unwrap();
-    let (mut files, mut with_info, mut broken) = (0, 0, Vec::new());
-    for entry in entries {
-        let path = entry.unwrap().path();
-        let manifest = read(&std::fs::read(&path).unwrap());
-        files += 1;
-        with_info += usize::from(!manifest.web_application_info.is_empty());
-        if !manifest.problems.is_empty() {
-            broken.push(path.file_name().unwrap().to_str().unwrap().to_owned());
-        }
-    }
-    // INDEX.md: 29 have the property, one is no JSON.
-    assert_eq!((files, with_info), (59, 29));
-    let no_json = "OfficeDev__Office-Add-in-samples__office-add-in-commands_powerpoint_unified_manifest.json";
-    assert_eq!(broken, [no_json]);
-}
-
-#[test]
 fn the_laws_of_editing_hold_for_every_file() {
     let files = xml_files();
     let (mut edited, mut inserted, mut refused) = (0, 0, [0; 4]);

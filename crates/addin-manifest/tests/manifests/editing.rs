@@ -250,7 +250,6 @@ fn what_cannot_be_edited_is_refused_with_a_reason_and_a_hint() {
             fixture("not-well-formed.xml"),
             "the manifest is not well-formed XML: expected 'Resource' tag, not 'WebApplicationInfo'",
         ),
-        (fixture("unified.json"), "not an add-in only manifest (XML): the file is JSON"),
         (
             b"PK\x03\x04".to_vec(),
             "not an add-in only manifest (XML): the file is a ZIP package; the manifest is the file manifest.json inside it",

@@ -55,7 +55,7 @@ pub fn holds(name: &str, bytes: &[u8], markup: &Markup<'_>) -> Result<Vec<u8>, R
 }
 
 /// Edits do not overlap, and what lies between them stands in the result in the same order.
-fn untouched_outside(name: &str, bytes: &[u8], edits: &[Edit], edited: &[u8]) {
+pub fn untouched_outside(name: &str, bytes: &[u8], edits: &[Edit], edited: &[u8]) {
     let (mut at, mut rest) = (0, edited);
     for edit in edits {
         assert!(at <= edit.span.start && edit.span.start <= edit.span.end, "{name}: edits overlap");
@@ -67,7 +67,7 @@ fn untouched_outside(name: &str, bytes: &[u8], edits: &[Edit], edited: &[u8]) {
 }
 
 /// No edit brings a kind of line end that the file does not have.
-fn line_ends_match(name: &str, bytes: &[u8], edits: &[Edit]) {
+pub fn line_ends_match(name: &str, bytes: &[u8], edits: &[Edit]) {
     let kinds = |bytes: &[u8]| {
         let text = String::from_utf8_lossy(bytes);
         let crlf = text.matches("\r\n").count();

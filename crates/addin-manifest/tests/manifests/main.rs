@@ -14,6 +14,10 @@ mod law;
 mod reading;
 mod templates_corpus;
 mod unified;
+mod unified_corpus;
+mod unified_editing;
+mod unified_generated;
+mod unified_law;
 
 use std::path::{Path, PathBuf};
 
