@@ -68,6 +68,7 @@ fn what_is_missing_or_cannot_be_together_is_named() {
         (&["--office-host", "word", "--content", client[0], client[1]], "--content"),
         (&["--office-host", "excel", "--content", "--unified"], "--content"),
         (&["--office-host", "excel", "--client-id", "x"], "GUID"),
+        (&["--office-host", "excel", "--unified", client[0], client[1], "--name", &"x".repeat(31)], "--name"),
     ] {
         let home = Home::new();
         let run = home.hallpass(["manifest", "new", "-o", "m.xml"]).args(arguments).run().expect_code(2);

@@ -14,6 +14,7 @@ mod law;
 mod making;
 mod other_edits;
 mod reading;
+mod templates_corpus;
 mod unified;
 mod utf16_edits;
 mod unified_corpus;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use addin_manifest::template::{self, Fill, Host, Template};
-use addin_manifest::{Markup, NestedAppAuthMarkup};
+use addin_manifest::{Markup, NestedAppAuthMarkup, RefusalKind};
 use sso_core::plan::{Drawn, Facts, Plan};
 use sso_core::{Finding, OfficeHost};
 
@@ -102,7 +102,13 @@ fn rendered(app: &App, plan: &Plan, template: Template, auth: Auth, file: &Path)
         office_hosts: &hosts,
         markup: markup.filter(|_| unified || auth != Auth::Naa),
     };
-    template::render(template, &fill).map_err(|refusal| refused(file, &[], &refusal))
+    template::render(template, &fill).map_err(|refusal| match refusal.kind {
+        // IDs, host and scopes are checked as facts: what is left is the name.
+        RefusalKind::UnfitValue(words) => {
+            AppError::usage("value-not-accepted", words).with_hint("give another name: --name TEXT")
+        }
+        _ => refused(file, &[], &refusal),
+    })
 }
 
 fn in_template(host: OfficeHost) -> Host {
