@@ -295,6 +295,17 @@ fn what_cannot_be_edited_is_refused_with_a_reason_and_a_hint() {
              which Office does not read there in an add-in of this type",
         ),
     ];
+    let cases = cases.into_iter().chain([(
+        root(
+            "1.1",
+            "TaskPaneApp",
+            "<VersionOverrides xmlns='http://schemas.microsoft.com/office/taskpaneappversionoverrides'>\
+             <EquivalentAddins/><Resources/></VersionOverrides>",
+        )
+        .into(),
+        "the manifest has no place for it: EquivalentAddins stands before Resources, and WebApplicationInfo belongs \
+         between them",
+    )]);
     for (bytes, message) in cases {
         let refusal = set_web_application_info(&bytes, &MARKUP).unwrap_err();
         assert_eq!(refusal.to_string(), message);

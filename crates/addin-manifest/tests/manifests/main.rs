@@ -7,6 +7,7 @@
 )]
 
 mod corpus;
+mod damaged;
 mod editing;
 mod generated;
 mod hostile;
