@@ -4,6 +4,7 @@
 
 #![deny(unsafe_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo, clippy::dbg_macro)]
 
+mod bench;
 mod codegen;
 mod failure;
 mod fresh;
@@ -26,34 +27,61 @@ use project::Project;
 struct Command {
     name: &'static str,
     does: &'static str,
-    run: fn(&Project) -> Result<ExitCode, Failure>,
+    run: Run,
+}
+
+enum Run {
+    Alone(fn(&Project) -> Result<ExitCode, Failure>),
+    /// Takes the name of one of several things, or none.
+    Named(fn(&Project, Option<&str>) -> Result<ExitCode, Failure>),
 }
 
 const COMMANDS: &[Command] = &[
-    Command { name: "run", does: "set up this machine, build, open Hallpass with the practice tenant", run: run::run },
-    Command { name: "test", does: "set up this machine, then every check and every test", run: test::test },
-    Command { name: "tidy", does: "the invariants of the architecture, by a scan of the text", run: tidy::tidy },
-    Command { name: "codegen", does: "write the window's types from those in Rust", run: codegen::codegen },
+    Command {
+        name: "run",
+        does: "set up this machine, build, open Hallpass with the practice tenant",
+        run: Run::Alone(run::run),
+    },
+    Command { name: "test", does: "set up this machine, then every check and every test", run: Run::Alone(test::test) },
+    Command {
+        name: "tidy",
+        does: "the invariants of the architecture, by a scan of the text",
+        run: Run::Alone(tidy::tidy),
+    },
+    Command { name: "codegen", does: "write the window's types from those in Rust", run: Run::Alone(codegen::codegen) },
     Command {
         name: "fresh",
         does: "the README's two commands on a new Debian in a temporary folder",
-        run: fresh::fresh,
+        run: Run::Alone(fresh::fresh),
+    },
+    Command {
+        name: "bench",
+        does: "measure, side by side in one run; without a name, which benches there are",
+        run: Run::Named(bench::bench),
     },
 ];
 
 fn main() -> ExitCode {
-    let mut arguments = std::env::args().skip(1);
-    let name = arguments.next();
-    let outcome = match (name.as_deref(), arguments.next()) {
-        (None, _) | (Some("help" | "--help" | "-h"), None) => {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let (name, arguments) = match arguments.split_first() {
+        None | Some((&("help" | "--help" | "-h"), [])) => {
             println!("{}", usage());
             return ExitCode::SUCCESS;
         }
-        (Some(name), None) => match COMMANDS.iter().find(|command| command.name == name) {
-            Some(command) => Project::find().and_then(|project| (command.run)(&project)),
-            None => Err(Failure::usage(format!("there is no `cargo xtask {name}`\n\n{}", usage()))),
+        Some((name, arguments)) => (*name, arguments),
+    };
+    let outcome = match COMMANDS.iter().find(|command| command.name == name).map(|command| &command.run) {
+        None => Err(Failure::usage(format!("there is no `cargo xtask {name}`\n\n{}", usage()))),
+        Some(run) => match (run, arguments) {
+            (Run::Alone(run), []) => Project::find().and_then(|project| run(&project)),
+            (Run::Named(run), [] | [_]) => {
+                Project::find().and_then(|project| run(&project, arguments.first().copied()))
+            }
+            (Run::Alone(_), [extra, ..]) | (Run::Named(_), [_, extra, ..]) => {
+                Err(Failure::usage(format!("`cargo xtask {name}` takes no such argument: {extra}")))
+            }
         },
-        (Some(name), Some(extra)) => Err(Failure::usage(format!("`cargo xtask {name}` takes no argument: {extra}"))),
     };
     match outcome {
         Ok(code) => code,

@@ -9,6 +9,22 @@ pub enum Need {
     Window,
     /// Run every test.
     Test,
+    /// Measure the command line program.
+    Bench,
+}
+
+impl Need {
+    /// What is needed for `other` is needed for this too.
+    fn holds(self, other: Self) -> bool {
+        match self {
+            Self::Bench => [Self::Command, Self::Bench].contains(&other),
+            Self::Command | Self::Window | Self::Test => other <= self,
+        }
+    }
+
+    pub fn holds_the_window(self) -> bool {
+        self.holds(Self::Window)
+    }
 }
 
 pub struct Package {
@@ -40,6 +56,7 @@ const PACKAGES: &[Package] = &[
     Package { name: "xclip", why: "tests: another program copies a token", need: Need::Test },
     Package { name: "fonts-dejavu-core", why: "tests: a panel and a menu need some font", need: Need::Test },
     Package { name: "libxml2-utils", why: "tests: another reader of XML agrees", need: Need::Test },
+    Package { name: "git", why: "benches: counts the lines that a change touches", need: Need::Bench },
     Package { name: CHROMIUM, why: "tests: a real browser signs in", need: Need::Test },
     Package { name: CHROMEDRIVER, why: "tests: fills in the browser's page", need: Need::Test },
 ];
@@ -50,7 +67,7 @@ pub const CHROMEDRIVER: &str = "chromium-driver";
 /// Everything up to `need`. Ubuntu's packages of Chromium only lead to a snap, which cannot be driven without a desktop.
 pub fn wanted(need: Need, ubuntu: bool) -> Vec<&'static Package> {
     let only_a_snap = |package: &Package| ubuntu && [CHROMIUM, CHROMEDRIVER].contains(&package.name);
-    PACKAGES.iter().filter(|package| package.need <= need && !only_a_snap(package)).collect()
+    PACKAGES.iter().filter(|package| need.holds(package.need) && !only_a_snap(package)).collect()
 }
 
 /// `status` is what dpkg-query answers to `-f '${db:Status-Status} ${Package}\n'`; it leaves unknown packages out.
@@ -72,6 +89,13 @@ mod tests {
         assert_eq!(names(&wanted(Need::Command, false)), ["build-essential"]);
         let all = names(&wanted(Need::Test, false));
         assert!(all.contains(&"build-essential") && all.contains(&"libwebkit2gtk-4.1-dev") && all.contains(&CHROMIUM));
+    }
+
+    #[test]
+    fn a_bench_needs_no_window() {
+        assert_eq!(names(&wanted(Need::Bench, false)), ["build-essential", "git"]);
+        assert!(!names(&wanted(Need::Test, false)).contains(&"git"));
+        assert!(Need::Test.holds_the_window() && !Need::Bench.holds_the_window());
     }
 
     #[test]

@@ -88,7 +88,8 @@ fn is_root(root: &Path) -> bool {
 
 fn other_linux(project: &Project, host: &str, need: Need) -> Result<(), Failure> {
     let library = ["--exists", "webkit2gtk-4.1", "dbus-1"];
-    if need == Need::Command || shell::output(&mut shell::command("pkg-config", &library, project.root())).is_some() {
+    if !need.holds_the_window() || shell::output(&mut shell::command("pkg-config", &library, project.root())).is_some()
+    {
         return Ok(());
     }
     Err(Failure::usage(by_hand(host)))

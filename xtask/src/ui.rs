@@ -9,12 +9,16 @@ use crate::failure::Failure;
 use crate::project::{files_below, Project};
 use crate::shell;
 
-/// `npm ci`, unless the modules of this very lock file are there.
 pub fn install(project: &Project) -> Result<bool, Failure> {
-    let lock = [project.path("ui/package-lock.json")];
-    let there = project.path("ui/node_modules").is_dir();
-    once_changed(&project.scratch("ui-modules.stamp")?, &lock, there, || {
-        shell::run(&mut shell::npm(&["ci", "--no-fund", "--no-audit"], &project.path("ui")))
+    install_below(project, "ui")
+}
+
+/// `npm ci` in a folder of the project, unless the modules of its very lock file are there.
+pub fn install_below(project: &Project, folder: &str) -> Result<bool, Failure> {
+    let path = project.path(folder);
+    let stamp = project.scratch(&format!("{}-modules.stamp", folder.replace('/', "-")))?;
+    once_changed(&stamp, &[path.join("package-lock.json")], path.join("node_modules").is_dir(), || {
+        shell::run(&mut shell::npm(&["ci", "--no-fund", "--no-audit"], &path))
     })
 }
 

@@ -88,13 +88,15 @@ impl Tree {
 }
 
 impl File {
-    /// A file of nothing but tests, by its name or its folder.
+    /// A file of nothing but tests or benches, by its name or its folder.
     pub fn is_test(&self) -> bool {
         let mut parts = self.path.rsplit('/');
         let name = parts.next().unwrap_or_default();
         let test_name =
             ["tests.rs", "test.rs"].contains(&name) || name.ends_with("_tests.rs") || name.contains(".test.");
-        test_name || parts.any(|folder| ["tests", "black_box"].contains(&folder)) || self.path.starts_with("tests/")
+        test_name
+            || parts.any(|folder| ["tests", "benches", "black_box"].contains(&folder))
+            || self.path.starts_with("tests/")
     }
 
     /// Is it this module (a path without `.rs`), or one below it?
@@ -193,6 +195,7 @@ mod tests {
             "tests/src/lib.rs",
             "tests/black_box/main.rs",
             "crates/a/tests/it.rs",
+            "crates/a/benches/b/main.rs",
             "crates/a/src/b/tests.rs",
             "ui/src/a.test.ts",
         ] {

@@ -33,9 +33,10 @@ pub(super) fn set(source: &Source<'_>, outline: &Outline<'_>, markup: &Markup<'_
 /// Whether an element has what a new one in its place would not: such a one moves, the others are written anew.
 fn carries(outline: &Outline<'_>, info: usize) -> bool {
     let own = outline.node(info);
-    let comments = outline.inside(info).any(|node| !node.comments.is_empty());
+    let comments = outline.inside(info).any(|(_, node)| !node.comments.is_empty());
     let of_markup = |local: &str| matches!(local, "Id" | "Resource" | "Scopes" | "Scope");
-    let others = outline.inside(info).skip(1).any(|node| node.namespace != own.namespace || !of_markup(node.local));
+    let others =
+        outline.inside(info).skip(1).any(|(_, node)| node.namespace != own.namespace || !of_markup(node.local));
     let instructions = own.span.of(outline.bytes).windows(2).any(|pair| pair == b"<?");
     comments || others || instructions
 }
@@ -48,7 +49,7 @@ fn fits(outline: &Outline<'_>, info: usize, target: usize) -> bool {
     let declares = own.span.of(outline.bytes).windows(5).any(|name| name == b"xmlns");
     let mut inside = outline.inside(info);
     own.parent == Some(target)
-        || !declares && inside.all(|node| node.prefix() == prefix && node.namespace == own.namespace)
+        || !declares && inside.all(|(_, node)| node.prefix() == prefix && node.namespace == own.namespace)
 }
 
 /// The bytes of the `WebApplicationInfo` of a V1_0 as they are in V1_1, where those of a new one would lose something.
@@ -64,7 +65,5 @@ fn out_of_v1_0(outline: &Outline<'_>, v1_0: usize, markup: &Markup<'_>) -> Resul
         let words = format!("V1_1 has no {} in WebApplicationInfo", node.local);
         return Err(Refusal::new(RefusalKind::NotInV1_1(words), Some(node.start_tag)));
     }
-    let mut edits = update(outline, info, markup);
-    edits.extend(outline.inside(info).flat_map(|node| v1_1::declarations(outline.bytes, node.start_tag)));
-    Ok(Some(edited(outline, info, &edits)))
+    Ok(Some(v1_1::renamed(&edited(outline, info, &update(outline, info, markup)))))
 }

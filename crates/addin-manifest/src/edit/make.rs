@@ -4,7 +4,6 @@ use super::attributes::{in_scope, quote};
 use super::base::{self, ROOT};
 use super::layout::{Layout, with_line_start};
 use super::outline::{Node, Outline, Role};
-use super::update::edited;
 use super::v1_1::{self, V1_0, V1_1};
 use super::write::{info, put_in};
 use super::{Edit, Markup, Refusal};
@@ -57,8 +56,7 @@ fn namespace(kind: OverridesKind) -> &'static str {
 }
 
 /// A V1_1 as the last child of a mail V1_0, with copies of its children. They keep their bytes, so they stand as deep as
-/// those in V1_0 do, and the new element with them. `moved` are the bytes of a `WebApplicationInfo` in V1_0, and where
-/// it stands.
+/// those in V1_0 do, and the new element with them. `moved` are the bytes of a `WebApplicationInfo` that stands in V1_0.
 pub(super) fn nested(
     source: &Source<'_>,
     outline: &Outline<'_>,
@@ -68,7 +66,7 @@ pub(super) fn nested(
 ) -> Result<Edit, Refusal> {
     let copied = v1_1::copied(source, outline, v1_0)?;
     let (bytes, own) = (outline.bytes, outline.node(v1_0));
-    let layout = Layout::of_child(outline, v1_0, copied.iter().map(|copy| outline.node(copy.node)));
+    let layout = Layout::of_child(outline, v1_0, copied.iter().map(|copy| outline.node(*copy)));
     let bound = in_scope(outline, v1_0);
     let quote = quote(bytes, own.start_tag);
     let (name, declared) = xsi_type(&bound, quote);
@@ -82,9 +80,9 @@ pub(super) fn nested(
 
     let mut new = (layout.line(0) + &start_tag).into_bytes();
     for copy in &copied {
-        let start = outline.node(copy.node).span.start;
-        new.extend_from_slice(Span::new(with_line_start(bytes, start), start).of(bytes));
-        new.extend(edited(outline, copy.node, &copy.declarations));
+        let element = outline.node(*copy).span;
+        new.extend_from_slice(Span::new(with_line_start(bytes, element.start), element.start).of(bytes));
+        new.extend(v1_1::renamed(element.of(bytes)));
     }
     // Without copies to stand beside, it is indented as a child is.
     let layout_of_info = if copied.is_empty() { layout.deeper() } else { layout.clone() };

@@ -207,10 +207,10 @@ impl<'a> Outline<'a> {
             .find(|node| matches!(node.role, Role::Overrides(_)))
     }
 
-    /// An element and all that is known inside of it, in document order.
-    pub fn inside(&self, of: usize) -> impl Iterator<Item = &Node<'a>> {
+    /// An element and all that is known inside of it, in document order, with their indices.
+    pub fn inside(&self, of: usize) -> impl Iterator<Item = (usize, &Node<'a>)> {
         let end = self.nodes[of].span.end;
-        self.nodes[of..].iter().take_while(move |node| node.span.start < end)
+        self.nodes.iter().enumerate().skip(of).take_while(move |(_, node)| node.span.start < end)
     }
 
     /// The first child of this name in the namespace of its parent.

@@ -29,6 +29,8 @@ pub enum RefusalKind {
     WouldBreak(String),
     /// Outlook supports this in no manifest.
     NotForMail,
+    /// An Office application that a manifest of the asked kind is not for; no sentence around the words.
+    NotInTemplate(String),
     /// A version that is not made of numbers, or whose last part cannot be counted up.
     UncountableVersion(String),
 }
@@ -63,6 +65,7 @@ impl Refusal {
             RefusalKind::UnfitValue(words) => format!("the markup cannot be written: {words}"),
             RefusalKind::WouldBreak(words) => format!("the change would break the manifest: {words}"),
             RefusalKind::NotForMail => "Outlook supports this requirement in no manifest".to_owned(),
+            RefusalKind::NotInTemplate(words) => words.clone(),
             RefusalKind::UncountableVersion(words) => format!("the version cannot be counted up: {words}"),
         }
     }
@@ -95,6 +98,10 @@ impl Refusal {
             }
             RefusalKind::NotForMail => {
                 "ask at run time: Office.context.requirements.isSetSupported(\"IdentityAPI\", \"1.3\")"
+            }
+            RefusalKind::NotInTemplate(_) => {
+                "leave that application out, or make a manifest of its own for it; the unified manifest can be for all \
+                 four at once"
             }
             RefusalKind::UncountableVersion(_) => "write the next version yourself; the file was left as it is",
         }

@@ -2,7 +2,7 @@
 //! twice goes, what stands out of order moves. Comments and foreign children stay.
 
 use super::layout::{Layout, line_start};
-use super::outline::{Node, Outline};
+use super::outline::{Node, Outline, Role};
 use super::write::{content, element, escaped, past_comments, scope_list, scopes};
 use super::{Edit, Markup, apply, removal};
 use crate::Span;
@@ -36,7 +36,9 @@ pub(super) fn update(outline: &Outline<'_>, info: usize, markup: &Markup<'_>) ->
             }
             (Some(child), _) => {
                 edits.push(removal(outline, child));
-                edited(outline, child, &value(child))
+                let mut edits = value(child);
+                take_out_nested(outline, child, &mut edits);
+                edited(outline, child, &edits)
             }
             (None, "Id") => element(prefix, name, &escaped(markup.id)).into(),
             (None, "Resource") => element(prefix, name, &escaped(markup.resource)).into(),
@@ -48,7 +50,26 @@ pub(super) fn update(outline: &Outline<'_>, info: usize, markup: &Markup<'_>) ->
         let at = past_comments(outline.bytes, node, at);
         edits.push(Edit::insert(at, [layout.line(0).as_bytes(), &new].concat()));
     }
+    take_out_nested(outline, info, &mut edits);
     edits
+}
+
+/// A `WebApplicationInfo` inside of another is one too many; it is gone already where an edit takes out what is around it.
+fn take_out_nested(outline: &Outline<'_>, of: usize, edits: &mut Vec<Edit>) {
+    edits.sort_by_key(|edit| edit.span);
+    let (mut known, mut gone_until) = (0, 0);
+    let mut removals = Vec::new();
+    for (index, node) in outline.inside(of).skip(1).filter(|(_, node)| node.role == Role::Info) {
+        while let Some(edit) = edits.get(known).filter(|edit| edit.span.start <= node.span.start) {
+            gone_until = gone_until.max(edit.span.end);
+            known += 1;
+        }
+        if node.span.end > gone_until {
+            removals.push(removal(outline, index));
+            gone_until = node.span.end;
+        }
+    }
+    edits.extend(removals);
 }
 
 /// The bytes of an element after edits inside of it.

@@ -7,7 +7,7 @@
 
 use super::attributes::attributes;
 use super::outline::{Outline, Role};
-use super::{Edit, Refusal, RefusalKind};
+use super::{Edit, Refusal, RefusalKind, apply};
 use crate::source::Source;
 use crate::xml::names::{Space, local};
 use crate::xml::scan::{Scanner, Step, Tag};
@@ -109,21 +109,14 @@ const ATTRIBUTES: [&str; 17] = [
     "resid",
 ];
 
-/// A copy to be made: where it stands, and the declarations in it that are to name V1_1.
-pub(super) struct Copied {
-    pub node: usize,
-    pub declarations: Vec<Edit>,
-}
-
-/// In document order. What V1_1 cannot hold is named.
-pub(super) fn copied(source: &Source<'_>, outline: &Outline<'_>, overrides: usize) -> Result<Vec<Copied>, Refusal> {
+/// The children that are copied, in document order. What V1_1 cannot hold is named.
+pub(super) fn copied(source: &Source<'_>, outline: &Outline<'_>, overrides: usize) -> Result<Vec<usize>, Refusal> {
     let refuse = |words: String, span: Span| Err(Refusal::new(RefusalKind::NotInV1_1(words), Some(span)));
     let own = outline.node(overrides);
     if own.pieces.iter().any(|piece| !piece.of(outline.bytes).trim_ascii().is_empty()) {
         return refuse("text stands between its children".to_owned(), own.text.span);
     }
-    let mut names = Vec::new();
-    let mut copied = Vec::new();
+    let (mut names, mut copied) = (Vec::new(), Vec::new());
     for child in own.children.iter().copied() {
         let node = outline.node(child);
         match node.role {
@@ -138,36 +131,29 @@ pub(super) fn copied(source: &Source<'_>, outline: &Outline<'_>, overrides: usiz
             _ if names.contains(&node.local) => return refuse(format!("{} stands twice", node.local), node.start_tag),
             _ => names.push(node.local),
         }
-        copied.push(Copied { node: child, declarations: Vec::new() });
+        copied.push(child);
     }
-    look_through(source, outline, &mut copied)?;
+    let spans = copied.iter().map(|child| outline.node(*child).span).collect::<Vec<_>>();
+    look_through(source, &spans)?;
     Ok(copied)
 }
 
-/// Refuses what V1_1 does not know, and finds the declarations of the namespace of V1_0.
-fn look_through(source: &Source<'_>, outline: &Outline<'_>, copied: &mut [Copied]) -> Result<(), Refusal> {
-    let Some(end) = copied.last().map(|copy| outline.node(copy.node).span.end) else { return Ok(()) };
-    let mut copies = copied.iter_mut().peekable();
+/// Refuses what V1_1 does not know in any of these elements, which come in document order.
+fn look_through(source: &Source<'_>, elements: &[Span]) -> Result<(), Refusal> {
+    let mut elements = elements.iter().peekable();
     let mut scanner = Scanner::new(source);
     let (mut depth, mut unchecked) = (0_usize, None);
     while let Some(step) = scanner.next() {
         match step {
             Step::Open(tag) => {
                 depth += 1;
-                if tag.span.start >= end {
-                    return Ok(());
-                }
-                while copies.next_if(|copy| outline.node(copy.node).span.end <= tag.span.start).is_some() {}
-                let Some(copy) = copies.peek_mut() else { return Ok(()) };
-                if tag.span.start < outline.node(copy.node).span.start {
-                    continue;
-                }
-                copy.declarations.extend(declarations(outline.bytes, tag.span));
-                if unchecked.is_some() {
+                while elements.next_if(|element| element.end <= tag.span.start).is_some() {}
+                let Some(element) = elements.peek() else { return Ok(()) };
+                if unchecked.is_some() || !element.contains(tag.span) {
                     continue;
                 }
                 let xsi_type = scanner.xsi_type(&tag).map(|text| text.value);
-                check(outline.bytes, &tag, xsi_type.as_deref())?;
+                check(source.bytes, &tag, xsi_type.as_deref())?;
                 let open_content = xsi_type.is_some_and(|xsi_type| OF_V1_1_ALONE.contains(&local(&xsi_type)));
                 if open_content && tag.local == "ExtensionPoint" || tag.local == "Runtimes" {
                     unchecked = Some(depth);
@@ -185,11 +171,18 @@ fn look_through(source: &Source<'_>, outline: &Outline<'_>, copied: &mut [Copied
     Ok(())
 }
 
-/// Edits that bind what is bound to the namespace of V1_0 in this start tag to that of V1_1.
-pub(super) fn declarations(bytes: &[u8], start_tag: Span) -> impl Iterator<Item = Edit> {
-    let bound = attributes(bytes, start_tag).into_iter();
-    let bound = bound.filter(|attribute| attribute.declares().is_some() && attribute.value == V1_0);
-    bound.map(|attribute| Edit::replace(attribute.span, V1_1))
+/// The bytes of an element with each declaration of the namespace of V1_0 in it naming that of V1_1.
+pub(super) fn renamed(element: &[u8]) -> Vec<u8> {
+    let Ok(source) = Source::decode(element) else { return element.to_vec() };
+    let mut edits = Vec::new();
+    for step in Scanner::new(&source) {
+        if let Step::Open(tag) = step {
+            let bound = attributes(element, tag.span).into_iter();
+            let bound = bound.filter(|attribute| attribute.declares().is_some() && attribute.value == V1_0);
+            edits.extend(bound.map(|attribute| Edit::replace(attribute.span, V1_1)));
+        }
+    }
+    apply(element, &edits)
 }
 
 fn check(bytes: &[u8], tag: &Tag<'_>, xsi_type: Option<&str>) -> Result<(), Refusal> {

@@ -184,6 +184,17 @@ fn one_in_the_wrong_place_is_moved() {
         let edits = set_web_application_info(wrong.as_bytes(), &markup).unwrap();
         assert_eq!(String::from_utf8(apply(wrong.as_bytes(), &edits)).unwrap(), right, "{wrong}");
     }
+    // One inside of another, where it stays, where it moves and where it goes.
+    for inside in [
+        format!("<Id><!-- a -->{info}i</Id><Resource>r</Resource><Scopes><Scope>s</Scope></Scopes>{info}"),
+        format!("<Resource>r</Resource><Scopes><Scope>s</Scope></Scopes><Id><!-- a -->{info}</Id>"),
+        format!("<Id><!-- a -->i</Id><Id>{info}</Id><Resource>r</Resource><Scopes><Scope>s</Scope></Scopes>"),
+    ] {
+        let wrong = file("", &format!("<WebApplicationInfo>{inside}</WebApplicationInfo>"));
+        let edited = law::holds(&wrong, wrong.as_bytes(), &markup).unwrap();
+        let edited = String::from_utf8(edited).unwrap().replace("i<!-- a -->", "<!-- a -->i");
+        assert_eq!(edited, file("", &info.replace(">i", "><!-- a -->i")), "{wrong}");
+    }
     let twice = file("", &format!("<Hosts>{info}</Hosts><Resources/>{info}"));
     let edits = remove_web_application_info(twice.as_bytes()).unwrap();
     assert_eq!(String::from_utf8(apply(twice.as_bytes(), &edits)).unwrap(), file("", "<Hosts></Hosts><Resources/>"));

@@ -86,8 +86,8 @@ pub struct Others {
 /// Requires a set, adds a domain and counts the version up, each for itself; their laws are asserted on the way.
 pub fn others_hold(name: &str, bytes: &[u8]) -> Others {
     let before = read(bytes);
-    let law = |edit: &dyn Fn(&[u8]) -> Result<Vec<Edit>, Refusal>| {
-        let edits = edit(bytes).ok()?;
+    let law = |edits: Result<Vec<Edit>, Refusal>| {
+        let edits = edits.ok()?;
         let edited = apply(bytes, &edits);
         untouched_outside(name, bytes, &edits, &edited);
         line_ends_match(name, bytes, &edits);
@@ -101,9 +101,9 @@ pub fn others_hold(name: &str, bytes: &[u8]) -> Others {
     };
     let identity = |bytes: &[u8]| require_set(bytes, "IdentityAPI", "1.3");
     let domain = |bytes: &[u8]| add_app_domain(bytes, DOMAIN);
-    let required = law(&identity);
-    let with_domain = law(&domain);
-    let bumped = law(&bump_version);
+    let required = law(identity(bytes));
+    let with_domain = law(domain(bytes));
+    let bumped = law(bump_version(bytes));
     if let Some(edited) = &required {
         assert_eq!(identity(edited).unwrap(), [], "{name}: a second time changes something");
         assert!(requires_identity(edited), "{name}");
@@ -138,7 +138,7 @@ fn requires_identity(bytes: &[u8]) -> bool {
 }
 
 /// Edits do not overlap, and what lies between them stands in the result in the same order.
-fn untouched_outside(name: &str, bytes: &[u8], edits: &[Edit], edited: &[u8]) {
+pub fn untouched_outside(name: &str, bytes: &[u8], edits: &[Edit], edited: &[u8]) {
     let (mut at, mut rest) = (0, edited);
     for edit in edits {
         assert!(at <= edit.span.start && edit.span.start <= edit.span.end, "{name}: edits overlap");
@@ -150,7 +150,7 @@ fn untouched_outside(name: &str, bytes: &[u8], edits: &[Edit], edited: &[u8]) {
 }
 
 /// No edit brings a kind of line end that the file does not have.
-fn line_ends_match(name: &str, bytes: &[u8], edits: &[Edit]) {
+pub fn line_ends_match(name: &str, bytes: &[u8], edits: &[Edit]) {
     let kinds = |bytes: &[u8]| {
         let text = String::from_utf8_lossy(bytes);
         let crlf = text.matches("\r\n").count();

@@ -14,8 +14,13 @@ mod law;
 mod making;
 mod other_edits;
 mod reading;
+mod templates_corpus;
 mod unified;
 mod utf16_edits;
+mod unified_corpus;
+mod unified_editing;
+mod unified_generated;
+mod unified_law;
 
 use std::path::{Path, PathBuf};
 

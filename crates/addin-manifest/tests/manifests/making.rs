@@ -178,6 +178,13 @@ fn one_in_v1_0_moves_with_what_it_carries() {
         let after = overrides(&format!("{hosts}{}", v1_1(&format!("{hosts}{moved}"))));
         assert_eq!(set(&overrides(&format!("{hosts}{inside}"))), after);
     }
+    // What moves within the element that moves names its namespace for itself.
+    let resource = |namespace: &str| format!("<Resource xmlns=\"{namespace}\">r</Resource>");
+    let scopes = "<Scopes><Scope>s</Scope></Scopes>";
+    let before = format!("<WebApplicationInfo>{scopes}<!-- c -->{}</WebApplicationInfo>", resource(V1_0));
+    let moved = resource(&format!("{V1_0}/1.1"));
+    let moved = format!("<WebApplicationInfo><Id>i</Id>{moved}{scopes}<!-- c --></WebApplicationInfo>");
+    assert_eq!(set(&overrides(&before)), overrides(&v1_1(&moved)));
     // Nothing to copy.
     assert_eq!(set(&overrides("")), overrides(&v1_1(INFO)));
 }

@@ -256,34 +256,3 @@ fn a_byte_order_mark_and_line_ends_change_no_value() {
         [b"\xEF\xBB\xBF", with_crlf(&fixture("task-pane-sso.xml")).trim_ascii_end()].concat()
     );
 }
-
-#[test]
-fn a_unified_manifest() {
-    let bytes = fixture("unified.json");
-    let manifest = read(&bytes);
-    assert_eq!(manifest.format, Format::Json);
-    assert_eq!(manifest.id.as_ref().unwrap().value, "0f8f6e0c-3f0c-4d0b-9a39-5b3f6f4b1c11");
-    assert_eq!(manifest.display_name.as_ref().unwrap().value, "Contoso & Sons");
-    assert_eq!(values(&manifest.app_domains), ["contoso.com"]);
-    assert_eq!(manifest.loaded.len(), 3);
-    let [info] = &manifest.web_application_info[..] else { panic!("{:?}", manifest.web_application_info) };
-    assert_eq!(info.id.as_ref().unwrap().span.of(&bytes), b"c6c1f32b-5e55-4997-881a-753cc1d563b7");
-    assert!(info.span.of(&bytes).starts_with(b"{") && info.span.of(&bytes).ends_with(b"}"));
-    assert_eq!(manifest.problems, []);
-}
-
-#[test]
-fn json_that_is_none_has_words_and_a_place() {
-    for (text, words, line, column) in [
-        ("{\n  \"id\": \"a\",\n}", "trailing comma", 3, 1),
-        ("{\n  \"id\" \"a\"\n}", "expected `:`", 2, 8),
-        ("{\n  \"id\": \"a\"\n", "EOF while parsing an object", 2, 11),
-        ("\u{FEFF}{} x", "trailing characters", 1, 4),
-    ] {
-        let manifest = read(text.as_bytes());
-        let [problem] = &manifest.problems[..] else { panic!("{text}: {:?}", manifest.problems) };
-        assert_eq!(problem.kind, ProblemKind::NotWellFormed(words.to_owned()), "{text}");
-        let place = line_column(text.as_bytes(), problem.span.start);
-        assert_eq!((place.line, place.column), (line, column), "{text}");
-    }
-}

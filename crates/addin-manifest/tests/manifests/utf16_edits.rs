@@ -14,9 +14,9 @@ fn encoded(text: &str, big_endian: bool) -> Vec<u8> {
     units.flat_map(|unit| if big_endian { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
 }
 
-type Edits = Result<Vec<Edit>, Refusal>;
+type MakeEdits = fn(&[u8]) -> Result<Vec<Edit>, Refusal>;
 
-fn every_edit() -> [(&'static str, fn(&[u8]) -> Edits); 5] {
+fn every_edit() -> [(&'static str, MakeEdits); 5] {
     [
         ("set", |bytes| set_web_application_info(bytes, &MARKUP)),
         ("remove", remove_web_application_info),

@@ -62,6 +62,8 @@ mod web_application_info_out_of_order;
 #[cfg(test)]
 mod law;
 #[cfg(test)]
+mod templates;
+#[cfg(test)]
 mod testing;
 
 pub use hosts::{all_without_sso, hosts_without_sso};
