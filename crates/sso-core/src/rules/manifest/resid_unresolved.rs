@@ -13,8 +13,8 @@ pub(super) const RULE: ManifestRule = ManifestRule {
         summary: "a resid names no resource of the same VersionOverrides",
         meaning: "Pages, icons, texts and links are named by the id of a resource (bt:Url, bt:Image, bt:String) \
                 in Resources of the same VersionOverrides; a nested one inherits none. Office's runtime log says \
-                \"Resource Id … not found in URL resource table\" of a URL, and the page is not loaded. What is \
-                not found of an icon or a text may cost the command that it belongs to.",
+                \"Resource Id … not found in URL resource table\" of a URL, and the page is not loaded. An icon, \
+                a text or a link that is not found has nothing to do with single sign-on and is an info.",
         fix: &["add a resource of this id under Resources of the same VersionOverrides, or correct the resid"],
         would_cause: &[],
     },
@@ -27,18 +27,18 @@ fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
         _ => None,
     });
     for (span, id) in problems {
-        found.add(span, |rule| {
-            let name = subject.element_around(span);
-            let detail = match name.as_str() {
-                "SourceLocation" | "FunctionFile" | "Runtime" | "Override" => {
-                    "Office does not find the page that is meant, so it is not loaded and asks for no token."
-                }
-                "Image" => "Office does not find the icon that is meant.",
-                "" => "Office does not find what is meant.",
-                _ => {
-                    "Office does not find the text or link that is meant, and may pass over the command it belongs to."
-                }
-            };
+        let name = subject.element_around(span);
+        let (severity, detail) = match name.as_str() {
+            "SourceLocation" | "FunctionFile" | "Runtime" | "Override" => (
+                Severity::Warning,
+                "Office does not find the page that is meant, so it is not loaded and asks for no token.",
+            ),
+            "Image" => (Severity::Info, "Office does not find the icon that is meant."),
+            _ => {
+                (Severity::Info, "Office does not find the text or link that is meant, and may leave the command out.")
+            }
+        };
+        found.add_as(severity, span, |rule| {
             let title = format!("{name} names a resource that is not there: {id}");
             Finding::of(rule, title, detail).with_evidence([subject.evidence(span, id)])
         });
@@ -47,14 +47,19 @@ fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::Code;
     use crate::rules::manifest::testing::{TASK_PANE, broken, place};
+    use crate::{Code, Severity};
 
     #[test]
     fn an_id_that_is_not_there() {
         let finding = broken(TASK_PANE, "<FunctionFile resid=\"functions\"/>", "<FunctionFile resid=\"function\"/>");
         assert_eq!(finding.code, Code::ResidUnresolved);
         assert_eq!(finding.title, "FunctionFile names a resource that is not there: function");
-        assert_eq!(place(&finding), (8, 28));
+        assert_eq!((place(&finding), finding.severity), ((8, 28), Severity::Warning));
+        let finding = broken(TASK_PANE, "<LearnMoreUrl resid=\"learn\"/>", "<LearnMoreUrl resid=\"more\"/>");
+        assert_eq!(
+            (finding.title.as_str(), finding.severity),
+            ("LearnMoreUrl names a resource that is not there: more", Severity::Info)
+        );
     }
 }

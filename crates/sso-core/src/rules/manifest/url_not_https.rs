@@ -23,13 +23,17 @@ pub(super) const RULE: ManifestRule = ManifestRule {
 fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
     // No edit: whether the server speaks https, the manifest does not say. Relative URLs and tokens are not judged.
     let of_pages = subject.manifest.loaded.iter().map(|loaded| (Severity::Error, &loaded.url, "a page or script"));
-    let of_links = subject.manifest.links.iter().map(|link| (Severity::Warning, &link.url, link.name));
+    let of_links = subject
+        .manifest
+        .links
+        .iter()
+        .map(|link| (Severity::Warning, &link.url, if link.name == "Url" { "a bt:Url" } else { link.name }));
     for (severity, url, what) in of_pages.chain(of_links) {
         let Some(scheme) = other_scheme(url) else { continue };
         found.add_as(severity, url.span, |rule| {
             let title = match severity {
                 Severity::Error => format!("{what} is loaded by {scheme}, not by https"),
-                _ => format!("{what} names a URL on {scheme}, not on https"),
+                _ => format!("{what} is on {scheme}, not on https"),
             };
             let detail = match severity {
                 Severity::Error => "Office refuses a page that is not on https.",
@@ -64,7 +68,7 @@ mod tests {
         assert_eq!((finding.code, finding.severity), (Code::UrlNotHttps, Severity::Warning));
         let support = "  <SupportUrl DefaultValue=\"http://contoso.com\"/>\n  <Hosts><Host Name";
         let finding = broken(TASK_PANE, "  <Hosts><Host Name", support);
-        assert_eq!(finding.title, "SupportUrl names a URL on http, not on https");
+        assert_eq!(finding.title, "SupportUrl is on http, not on https");
 
         for url in ["HTTPS://localhost:3000/functions.html", "~remoteAppUrl/f.html", "{{a}}://b", "f.html", ""] {
             assert!(!codes(&TASK_PANE.replace(page, url)).contains(&Code::UrlNotHttps), "{url}");
