@@ -5,12 +5,17 @@ use std::path::{Path, PathBuf};
 
 /// The file of this name below the corpus folder.
 pub fn file(name: &str) -> PathBuf {
-    let path = folder().join(name);
+    let path = root().join(name);
     assert!(path.is_file(), "the corpus has no file {}", path.display());
     path
 }
 
-fn folder() -> PathBuf {
+/// A folder of the corpus, such as `xml`.
+pub fn folder(name: &str) -> PathBuf {
+    root().join(name)
+}
+
+fn root() -> PathBuf {
     let folder = env::var_os("HALLPASS_CORPUS")
         .filter(|folder| !folder.is_empty())
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus"), PathBuf::from);

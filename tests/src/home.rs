@@ -42,9 +42,15 @@ impl Home {
         )
     }
 
-    /// A file in the working folder.
-    pub fn write(&self, name: &str, content: &[u8]) -> PathBuf {
-        let path = self.root().join("work").join(name);
+    /// Where every run starts.
+    pub fn work(&self) -> PathBuf {
+        self.root().join("work")
+    }
+
+    /// A file in the working folder, or in a folder below, which is made.
+    pub fn write(&self, name: impl AsRef<Path>, content: &[u8]) -> PathBuf {
+        let path = self.work().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("the working folder is writable");
         std::fs::write(&path, content).expect("the working folder is writable");
         path
     }

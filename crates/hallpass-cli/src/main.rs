@@ -16,7 +16,7 @@ use crate::output::Output;
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     log::start(arguments.verbose, arguments.quiet);
-    let mut output = Output::new(arguments.format, arguments.color, arguments.quiet);
+    let mut output = Output::new(arguments.format, arguments.color, arguments.quiet, arguments.verbose > 0);
     let result = run(arguments, &mut output);
     output.finish(result)
 }

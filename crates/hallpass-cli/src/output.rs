@@ -54,6 +54,7 @@ pub type Result<T = Ended> = std::result::Result<T, Stop>;
 pub struct Output {
     pub format: Format,
     quiet: bool,
+    verbose: bool,
     stdout: AutoStream<io::Stdout>,
     stderr: AutoStream<io::Stderr>,
 }
@@ -81,7 +82,7 @@ impl Mark {
 }
 
 impl Output {
-    pub fn new(format: Format, color: Color, quiet: bool) -> Self {
+    pub fn new(format: Format, color: Color, quiet: bool, verbose: bool) -> Self {
         let choice = match color {
             Color::Auto => None,
             Color::Always => Some(ColorChoice::Always),
@@ -93,6 +94,7 @@ impl Output {
         Self {
             format,
             quiet,
+            verbose,
             stdout: AutoStream::new(stdout, choice.unwrap_or(out)),
             stderr: AutoStream::new(stderr, choice.unwrap_or(err)),
         }
@@ -100,6 +102,11 @@ impl Output {
 
     pub fn is_json(&self) -> bool {
         self.format == Format::Json
+    }
+
+    /// Whether to tell also what is as it should be.
+    pub fn is_verbose(&self) -> bool {
+        self.verbose
     }
 
     /// A line of data.

@@ -54,9 +54,13 @@ codes! {
     // manifest
     NotWellFormed = "not-well-formed",
     NotAManifest = "not-a-manifest",
+    OfficeAppTypeUnknown = "office-app-type-unknown",
+    ElementOutOfOrder = "element-out-of-order",
+    ElementRepeated = "element-repeated",
     OverrideNamespaceUnknown = "override-namespace-unknown",
     OverrideTypeMismatch = "override-type-mismatch",
     OverrideMisplaced = "override-misplaced",
+    OverridesOnlyForSso = "overrides-only-for-sso",
     WebApplicationInfoMissing = "web-application-info-missing",
     WebApplicationInfoMisplaced = "web-application-info-misplaced",
     WebApplicationInfoOutOfOrder = "web-application-info-out-of-order",
@@ -67,17 +71,36 @@ codes! {
     ClientIdPlaceholder = "client-id-placeholder",
     ClientIdIsAddInId = "client-id-is-add-in-id",
     ClientIdDiffersFromPlan = "client-id-differs-from-plan",
+    MsaIdObsolete = "msa-id-obsolete",
+    AuthorizationsObsolete = "authorizations-obsolete",
     ResourcePlaceholder = "resource-placeholder",
     ResourceNotApi = "resource-not-api",
     ResourceHostMismatch = "resource-host-mismatch",
     ResourceClientIdMismatch = "resource-client-id-mismatch",
     ResourceTrailing = "resource-trailing",
     ResourceUpperCase = "resource-upper-case",
+    ResourceTooLong = "resource-too-long",
     ResourceDiffersFromPlan = "resource-differs-from-plan",
     ScopesEmpty = "scopes-empty",
     ScopeProfileMissing = "scope-profile-missing",
+    ScopeOpenidMissing = "scope-openid-missing",
     ScopeNotAShortName = "scope-not-a-short-name",
+    ScopeDuplicate = "scope-duplicate",
+    NestedAppAuthIncomplete = "nested-app-auth-incomplete",
+    NestedAppAuthRedirect = "nested-app-auth-redirect",
+    NestedAppAuthVersion = "nested-app-auth-version",
+    HostWithoutSso = "host-without-sso",
+    HostNotOfAppType = "host-not-of-app-type",
+    RequirementSetNamespace = "requirement-set-namespace",
+    IdentityApiVersion = "identity-api-version",
+    IdentityApiInOutlook = "identity-api-in-outlook",
     ResidUnresolved = "resid-unresolved",
+    ResidTooLong = "resid-too-long",
+    UrlNotHttps = "url-not-https",
+    AppDomainsEmpty = "app-domains-empty",
+    AppDomainsTooMany = "app-domains-too-many",
+    AppDomainNotAnOrigin = "app-domain-not-an-origin",
+    AppDomainLocalhostMissing = "app-domain-localhost-missing",
 }
 
 impl fmt::Display for Code {
@@ -131,7 +154,8 @@ pub struct Finding {
     /// `rules.md#<code>`
     pub docs: String,
     /// A fix that a machine may apply, where it is safe: all of them together, they do not overlap. Several, because moving
-    /// an element takes one where it stands and one where it belongs.
+    /// an element takes one where it stands and one where it belongs. Only filled where they are asked for
+    /// ([`crate::rules::manifest::check_manifest_with_edits`]).
     #[serde(skip)]
     pub edits: Vec<addin_manifest::Edit>,
 }

@@ -20,5 +20,5 @@ pub use finding::{Code, Evidence, Finding, Severity, Source};
 pub use graph_permission::{GRAPH_APP_ID, GraphPermission};
 pub use id::{AppIdUri, ClientId, HostPort, ObjectId, ScopeName, TenantId, ValueError};
 pub use jiff::Timestamp;
-pub use office::{OfficeClient, OfficeHost};
+pub use office::{HostWithoutSso, OfficeClient, OfficeHost};
 pub use place::Place;

@@ -27,6 +27,38 @@ impl OfficeHost {
     }
 }
 
+/// A host of add-ins in which `getAccessToken` does not work, whatever the manifest says.
+///
+/// Source: Microsoft's page on the requirement set IdentityAPI, which names Word, Excel, PowerPoint and Outlook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum HostWithoutSso {
+    OneNote,
+    Project,
+    Access,
+}
+
+impl HostWithoutSso {
+    /// `Host/@Name` of the base manifest; `None` for a host with single sign-on, and for a name that Office does not know.
+    pub fn of_manifest_name(name: &str) -> Option<Self> {
+        match name {
+            "Notebook" => Some(Self::OneNote),
+            "Project" => Some(Self::Project),
+            "Database" => Some(Self::Access),
+            _ => None,
+        }
+    }
+}
+
+impl std::fmt::Display for HostWithoutSso {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::OneNote => "OneNote",
+            Self::Project => "Project",
+            Self::Access => "Access",
+        })
+    }
+}
+
 impl std::fmt::Display for OfficeHost {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {

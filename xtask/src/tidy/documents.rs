@@ -86,7 +86,8 @@ fn commands(tree: &Tree) -> Vec<Violation> {
 fn product_commands(tree: &Tree) -> Vec<Violation> {
     let document = |path: &str| path.ends_with(".md") || path.starts_with("ui/src/text/");
     named_after("hallpass ", tree, document, |name| {
-        tree.has(&format!("crates/hallpass-cli/src/command/{}.rs", name.replace('-', "_")))
+        let file = format!("crates/hallpass-cli/src/command/{}", name.replace('-', "_"));
+        tree.has(&format!("{file}.rs")) || tree.has(&format!("{file}/mod.rs"))
     })
 }
 
@@ -178,7 +179,10 @@ mod tests {
     fn a_command_of_the_product_that_is_not_there_is_found() {
         let text =
             "Hallpass compares; `hallpass` and hallpass-app; `hallpass sign-in`, hallpass --help, `hallpass sing-in`";
-        let tree = Tree::of(&[("README.md", text), ("crates/hallpass-cli/src/command/sign_in.rs", "")]);
+        let text = &format!("{text}, `hallpass manifest`");
+        let (file, folder) =
+            ("crates/hallpass-cli/src/command/sign_in.rs", "crates/hallpass-cli/src/command/manifest/mod.rs");
+        let tree = Tree::of(&[("README.md", text), (file, ""), (folder, "")]);
         assert_eq!(product_commands(&tree), [Violation::at("README.md", 1, "hallpass sing-in")]);
     }
 

@@ -1,7 +1,6 @@
 //! How the neighbours of an element are laid out: line ends and indentation, as bytes of the file.
 
-use super::outline::Node;
-use crate::Span;
+use super::outline::{Node, Outline};
 
 /// What stands before the first element of a line: the line end in front of it, and its indentation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,14 +35,9 @@ pub(super) fn with_line_start(bytes: &[u8], at: usize) -> usize {
     line_start(bytes, at).map_or(at, |line| at - line.indent.len() - line.line_end.len())
 }
 
-/// How much deeper a child is indented than its parent, where both begin a line; else two blanks, or a tab among tabs.
-fn unit<'a>(parent: Option<&LineStart<'_>>, child: Option<&LineStart<'a>>) -> &'a str {
-    let step = match (parent, child) {
-        (Some(parent), Some(child)) => child.indent.strip_prefix(parent.indent).filter(|step| !step.is_empty()),
-        _ => None,
-    };
-    let mut indents = parent.into_iter().chain(child).map(|line| line.indent);
-    step.unwrap_or(if indents.any(|indent| indent.contains('\t')) { "\t" } else { "  " })
+/// How much deeper a child is indented than its parent, where both begin a line.
+fn step<'a>(parent: Option<&LineStart<'_>>, child: Option<&LineStart<'a>>) -> Option<&'a str> {
+    child?.indent.strip_prefix(parent?.indent).filter(|step| !step.is_empty())
 }
 
 /// How a new element is laid out: on lines of its own, or, where its neighbours stand on one line, without any.
@@ -60,29 +54,46 @@ impl Layout {
         if self.new_line.is_empty() { String::new() } else { self.new_line.clone() + &self.unit.repeat(deep) }
     }
 
-    /// Of an element that is there, inside of its parent.
-    pub fn of_element(bytes: &[u8], parent: Span, element: Span) -> Self {
-        let (parent, own) = (line_start(bytes, parent.start), line_start(bytes, element.start));
-        let unit = unit(parent.as_ref(), own.as_ref()).to_owned();
-        Self { new_line: own.map(|line| line.new_line("")).unwrap_or_default(), unit }
+    /// Of a child of the element.
+    pub fn deeper(&self) -> Self {
+        Self { new_line: self.line(1), unit: self.unit.clone() }
+    }
+
+    /// Of an element that is there.
+    pub fn of_element(outline: &Outline<'_>, element: usize) -> Self {
+        let own = line_start(outline.bytes, outline.node(element).span.start);
+        let parent = outline.node(element).parent.unwrap_or(element);
+        let new_line = own.as_ref().map(|line| line.new_line("")).unwrap_or_default();
+        Self { new_line, unit: unit(outline, parent, own.as_ref()) }
     }
 
     /// Of a new child. It does as the first of `neighbours` that begins a line; where there is none, it begins a line if
     /// the parent's end tag does.
-    pub fn of_child<'a>(bytes: &[u8], parent: &Node<'_>, mut neighbours: impl Iterator<Item = &'a Node<'a>>) -> Self {
-        let own = line_start(bytes, parent.span.start);
+    pub fn of_child<'a, 'n: 'a>(
+        outline: &Outline<'_>,
+        parent: usize,
+        mut neighbours: impl Iterator<Item = &'a Node<'n>>,
+    ) -> Self {
+        let bytes = outline.bytes;
         if let Some(neighbour) = neighbours.find_map(|node| line_start(bytes, node.span.start)) {
-            let unit = unit(own.as_ref(), Some(&neighbour)).to_owned();
+            let unit = unit(outline, parent, Some(&neighbour));
             return Self { new_line: neighbour.new_line(""), unit };
         }
         // The end tag of an empty-element tag will be new: it gets a line if the tag itself has one.
-        let closing = match parent.end_tag {
-            Some(end_tag) => line_start(bytes, end_tag.start),
-            None => own.clone(),
-        };
-        let unit = unit(own.as_ref(), None).to_owned();
+        let own = outline.node(parent);
+        let closing = line_start(bytes, own.end_tag.map_or(own.span.start, |end_tag| end_tag.start));
+        let unit = unit(outline, parent, None);
         Self { new_line: closing.map(|line| line.new_line(&unit)).unwrap_or_default(), unit }
     }
+}
+
+/// How much deeper each level is: as this child, else as its parent; else two blanks, or a tab among tabs.
+fn unit(outline: &Outline<'_>, parent: usize, child: Option<&LineStart<'_>>) -> String {
+    let line = |node: usize| line_start(outline.bytes, outline.node(node).span.start);
+    let (above, parent) = (outline.node(parent).parent.and_then(line), line(parent));
+    let step = step(parent.as_ref(), child).or_else(|| step(above.as_ref(), parent.as_ref()));
+    let tabs = parent.iter().chain(child).any(|line| line.indent.contains('\t'));
+    step.unwrap_or(if tabs { "\t" } else { "  " }).to_owned()
 }
 
 #[cfg(test)]

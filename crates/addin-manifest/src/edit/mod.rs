@@ -1,20 +1,29 @@
 //! Edits as patches of bytes. What an edit does not name stays as it is.
 //!
-//! `outline` finds the elements concerned, `layout` how their neighbours are indented, `write` renders new ones and
-//! `update` changes those that are there.
+//! Of the add-in only manifest, `outline` finds the elements concerned, `layout` how their neighbours are indented, `write`
+//! renders new ones and `update` changes those that are there; `info` brings them together for `WebApplicationInfo`.
+//! What is edited is read again before anyone gets it.
 
+mod attributes;
+mod base;
+mod domain;
+mod info;
 mod json;
 mod layout;
+mod make;
 mod outline;
 mod refusal;
+mod replace;
+mod require;
 mod update;
+mod v1_1;
+mod version;
 mod write;
 
 pub use refusal::{Refusal, RefusalKind};
 
-use crate::Span;
-use crate::source::{Content, Source};
-use crate::{ProblemKind, xml};
+use crate::source::{Content, Source, Utf16};
+use crate::{ProblemKind, Span, xml};
 use outline::Outline;
 
 /// Replace the bytes of `span` by `replacement`; an empty span inserts.
@@ -62,98 +71,118 @@ pub struct NestedAppAuthMarkup<'a> {
 /// The edits that make the manifest carry exactly this markup where Office reads it; none if it does already.
 ///
 /// Where it is read: task pane and content V1_0, mail the nested V1_1. One that stands there is changed in as few bytes
-/// as possible; else one is put behind `Resources` and before what the schema puts behind. One that stands anywhere else
-/// (twice, out of order, outside of `VersionOverrides`, in mail V1_0), where it breaks the schema, is taken out by the same
-/// edits. `MsaId` and `Authorizations` of an element with one `Id`, `Resource` and `Scopes` each are left alone.
+/// as possible, and no comment or foreign child in it is lost; else one is put behind `Resources` and before what the
+/// schema puts behind. One that stands anywhere else (twice, out of order, outside of `VersionOverrides`, in mail V1_0),
+/// where it breaks the schema, is taken out by the same edits. `MsaId` and `Authorizations` are left alone.
 ///
-/// The edited file is read again: one that would not carry the markup, or not be well-formed, is refused.
+/// Where that `VersionOverrides` is missing, one is made: for a task pane or content it holds nothing else; for mail with
+/// V1_0 alone it holds copies of what stands there. Mail without any is refused ([`RefusalKind::MailWithoutOverrides`]),
+/// as is what V1_1 cannot hold ([`RefusalKind::NotInV1_1`]).
+///
+/// The edited file is read again: one that would not carry the markup, or not be well-formed, is refused
+/// ([`RefusalKind::WouldBreak`]).
 pub fn set_web_application_info(bytes: &[u8], markup: &Markup<'_>) -> Result<Vec<Edit>, Refusal> {
     check_values(markup)?;
-    let edits = edits_to_set(bytes, markup)?;
-    if edits.is_empty() {
-        return Ok(edits);
-    }
-    let words = match edits_to_set(&apply(bytes, &edits), markup) {
-        Ok(again) if again.is_empty() => return Ok(edits),
-        Ok(_) => "the edited file would not read back as it was written".to_owned(),
-        Err(Refusal { kind: RefusalKind::NotWellFormed(words), .. }) => {
-            format!("the edited file would not be well-formed: {words}")
-        }
-        Err(Refusal { kind: RefusalKind::NotAManifest(words), .. }) => format!("in the edited file {words}"),
-        Err(refusal) => format!("in the edited file {}", refusal.message()),
-    };
-    Err(Refusal { kind: RefusalKind::UnfitValue(words), span: None })
-}
-
-fn edits_to_set(bytes: &[u8], markup: &Markup<'_>) -> Result<Vec<Edit>, Refusal> {
-    if let Some(source) = unified(bytes) {
-        return json::set_web_application_info(&source, markup);
-    }
-    let source = well_formed(bytes)?;
-    let outline = Outline::of(&source)?;
-    let target = outline.target()?;
-    let kept = outline.infos_read_in(target).next();
-    let mut edits = match kept {
-        Some(info) => update::update(&outline, target, info, markup),
-        None => vec![write::insert(&outline, target, markup)],
-    };
-    edits.extend(outline.infos().filter(|info| Some(*info) != kept).map(|info| removal(&outline, info)));
-    edits.sort_by_key(|edit| edit.span);
-    Ok(edits)
+    in_utf8(bytes, |text| {
+        twice(text, |text| match document(text)? {
+            Document::Xml(source) => info::set(&source, &Outline::of(&source)?, markup),
+            Document::Json(source) => json::set_web_application_info(&source, markup),
+        })
+    })
 }
 
 /// The edits that take out each `<WebApplicationInfo>` together with the blank space that an insert would have put
 /// before it; none if there is none. After an insert into a `VersionOverrides` with a start and an end tag the bytes are
-/// again what they were; of an empty-element tag that an insert had to open, the two tags stay.
+/// again what they were; a `VersionOverrides` that an insert had to make stays, and so do the two tags of one that it
+/// had to open.
 pub fn remove_web_application_info(bytes: &[u8]) -> Result<Vec<Edit>, Refusal> {
-    if let Some(source) = unified(bytes) {
-        return json::remove_web_application_info(&source);
-    }
-    let source = well_formed(bytes)?;
-    let outline = Outline::of(&source)?;
-    Ok(outline.infos().map(|info| removal(&outline, info)).collect())
+    in_utf8(bytes, |text| {
+        twice(text, |text| match document(text)? {
+            Document::Xml(source) => {
+                let outline = Outline::of(&source)?;
+                Ok(outline.infos().map(|info| removal(&outline, info)).collect())
+            }
+            Document::Json(source) => json::remove_web_application_info(&source),
+        })
+    })
 }
 
 /// The edits that make the manifest require this set: in `Requirements` of the base manifest, or in
 /// `requirements.capabilities` of each item of `extensions`; none if it does already. Office then does not show the
 /// add-in where the set is missing. Refused for Outlook ([`RefusalKind::NotForMail`]), which supports it in no manifest.
 pub fn require_set(bytes: &[u8], name: &str, min_version: &str) -> Result<Vec<Edit>, Refusal> {
-    if let Some(source) = unified(bytes) {
-        return json::require_set(&source, name, min_version);
-    }
-    well_formed(bytes).map(|_| Vec::new())
+    check_text("name of the requirement set", name)?;
+    in_utf8(bytes, |text| {
+        twice(text, |text| match document(text)? {
+            Document::Xml(source) => require::require_set(&Outline::of(&source)?, name, min_version),
+            Document::Json(source) => json::require_set(&source, name, min_version),
+        })
+    })
 }
 
 /// The edits that put an origin (`https://host[:port]`) behind the last `AppDomain`, or into `validDomains`; none if it
 /// stands there already, in any case and with or without a slash at its end (in `validDomains` also without a scheme).
 pub fn add_app_domain(bytes: &[u8], origin: &str) -> Result<Vec<Edit>, Refusal> {
-    if let Some(source) = unified(bytes) {
-        return json::add_app_domain(&source, origin);
-    }
-    well_formed(bytes).map(|_| Vec::new())
+    check_text("domain", origin)?;
+    in_utf8(bytes, |text| {
+        twice(text, |text| match document(text)? {
+            Document::Xml(source) => Ok(domain::add_app_domain(&Outline::of(&source)?, origin)),
+            Document::Json(source) => json::add_app_domain(&source, origin),
+        })
+    })
 }
 
 /// The edit that counts the manifest's version up by one in its last part, so that Office fetches the manifest again.
+/// The one edit that changes something each time.
 pub fn bump_version(bytes: &[u8]) -> Result<Vec<Edit>, Refusal> {
-    if let Some(source) = unified(bytes) {
-        return json::bump_version(&source);
-    }
-    well_formed(bytes).map(|_| Vec::new())
+    in_utf8(bytes, |text| match document(text)? {
+        Document::Xml(source) => {
+            let (edits, next) = version::bump(&Outline::of(&source)?)?;
+            judged(text, edits, |edited| match document(edited)? {
+                Document::Xml(source) => Ok(version::of(&Outline::of(&source)?) == Some(&next)),
+                Document::Json(_) => Ok(false),
+            })
+        }
+        Document::Json(source) => {
+            let edits = json::bump_version(&source)?;
+            // What counts up once more reads as a version.
+            judged(text, edits, |edited| match document(edited)? {
+                Document::Json(source) => json::bump_version(&source).map(|_| true),
+                Document::Xml(_) => Ok(false),
+            })
+        }
+    })
 }
 
 /// The edit that puts `value` in the place of a value that was read ([`crate::Text::span`]), escaped as its format asks
-/// and in the file's encoding. What cannot be written is refused ([`RefusalKind::UnfitValue`]).
+/// and in the file's encoding. Comments within it stay. What cannot be written is refused ([`RefusalKind::UnfitValue`]).
 pub fn replace_text(bytes: &[u8], span: Span, value: &str) -> Result<Edit, Refusal> {
     check_text("value", value)?;
-    if unified(bytes).is_some() {
-        return Ok(json::replace_text(span, value));
-    }
-    Ok(Edit::replace(span, write::escaped(value)))
+    let utf16 = Utf16::of(bytes);
+    let span_in_text = utf16.as_ref().map_or(span, |utf16| utf16.in_text(span));
+    let edits = in_utf8(bytes, |text| match document(text)? {
+        Document::Xml(source) => {
+            let edit = replace::replace_text(&source, span_in_text, value)?;
+            judged(text, vec![edit], |edited| match document(edited)? {
+                Document::Xml(source) => Ok(replace::value_at(&source, span_in_text.start).as_deref() == Some(value)),
+                Document::Json(_) => Ok(false),
+            })
+        }
+        Document::Json(_) => {
+            let edit = json::replace_text(span_in_text, value);
+            judged(text, vec![edit], |edited| Ok(matches!(document(edited)?, Document::Json(_))))
+        }
+    })?;
+    Ok(edits.into_iter().next().unwrap_or_else(|| Edit::replace(span, span.of(bytes))))
 }
 
 /// The edit that takes an element of the add-in only manifest out, with the line end and indentation before it.
 pub fn remove_element(bytes: &[u8], element: Span) -> Edit {
-    Edit::remove(Span::new(layout::with_line_start(bytes, element.start), element.end))
+    let (text, in_text) = match Utf16::of(bytes) {
+        None => return Edit::remove(with_line(bytes, element)),
+        Some(utf16) => (utf16.text.clone(), utf16),
+    };
+    Edit::remove(in_text.in_file(with_line(text.as_bytes(), in_text.in_text(element))))
 }
 
 /// The bytes after the edits, which do not overlap and may come in any order. An edit that begins inside of another, or
@@ -175,43 +204,99 @@ pub fn apply(bytes: &[u8], edits: &[Edit]) -> Vec<u8> {
     edited
 }
 
-fn removal(outline: &Outline<'_>, info: usize) -> Edit {
-    let span = outline.node(info).span;
-    Edit::remove(Span::new(layout::with_line_start(outline.bytes, span.start), span.end))
+fn removal(outline: &Outline<'_>, element: usize) -> Edit {
+    Edit::remove(with_line(outline.bytes, outline.node(element).span))
 }
 
-/// A file that is JSON, whether well-formed or not.
-fn unified(bytes: &[u8]) -> Option<Source<'_>> {
-    Source::decode(bytes).ok().filter(|source| matches!(source.content(), Content::Json))
+fn with_line(bytes: &[u8], element: Span) -> Span {
+    Span::new(layout::with_line_start(bytes, element.start), element.end)
 }
 
-/// The text of an XML file that may be edited.
-fn well_formed(bytes: &[u8]) -> Result<Source<'_>, Refusal> {
-    let refusal = |words: &str| Refusal { kind: RefusalKind::NotAManifest(words.to_owned()), span: None };
+/// Edits of a file in UTF-16 are made in its text, and mapped back.
+fn in_utf8(bytes: &[u8], edit: impl Fn(&[u8]) -> Result<Vec<Edit>, Refusal>) -> Result<Vec<Edit>, Refusal> {
+    let Some(utf16) = Utf16::of(bytes) else { return edit(bytes) };
+    let in_file = |edit: Edit| Edit::replace(utf16.in_file(edit.span), utf16.encoded(&edit.replacement));
+    match edit(utf16.text.as_bytes()) {
+        Ok(edits) => Ok(edits.into_iter().map(in_file).collect()),
+        Err(refusal) => Err(Refusal { span: refusal.span.map(|span| utf16.in_file(span)), ..refusal }),
+    }
+}
+
+/// For an edit that changes nothing the second time: that is how what it wrote is read back.
+fn twice(bytes: &[u8], edit: impl Fn(&[u8]) -> Result<Vec<Edit>, Refusal>) -> Result<Vec<Edit>, Refusal> {
+    judged(bytes, edit(bytes)?, |edited| edit(edited).map(|again| again.is_empty()))
+}
+
+/// The edits, in the order of the file, if the file still stands after them and `reads_back`.
+fn judged(
+    bytes: &[u8],
+    mut edits: Vec<Edit>,
+    reads_back: impl Fn(&[u8]) -> Result<bool, Refusal>,
+) -> Result<Vec<Edit>, Refusal> {
+    if edits.is_empty() {
+        return Ok(edits);
+    }
+    edits.sort_by_key(|edit| edit.span);
+    // What is put in at one place is one edit.
+    edits.dedup_by(|next, edit| {
+        let one_place = next.span == edit.span && next.span.is_empty();
+        if one_place {
+            edit.replacement.append(&mut next.replacement);
+        }
+        one_place
+    });
+    let words = match reads_back(&apply(bytes, &edits)) {
+        Ok(true) => return Ok(edits),
+        Ok(false) => "the edited file would not read back as it was written".to_owned(),
+        Err(Refusal { kind: RefusalKind::NotWellFormed(words), .. }) => {
+            format!("the edited file would not be well-formed: {words}")
+        }
+        Err(Refusal { kind: RefusalKind::NotAManifest(words), .. }) => format!("in the edited file {words}"),
+        Err(refusal) => format!("in the edited file {}", refusal.message()),
+    };
+    Err(Refusal::new(RefusalKind::WouldBreak(words), None))
+}
+
+/// A file that may be edited: well-formed.
+enum Document<'a> {
+    Xml(Source<'a>),
+    Json(Source<'a>),
+}
+
+fn document(bytes: &[u8]) -> Result<Document<'_>, Refusal> {
+    let refusal = |words: &str| Refusal::new(RefusalKind::NotAManifest(words.to_owned()), None);
     let source = Source::decode(bytes).map_err(refusal)?;
     match source.content() {
         Content::Xml => {}
-        Content::Json => return Err(refusal("the file is JSON")),
+        Content::Json => {
+            // Its own problems of well-formedness are those that its reader finds.
+            let problems = crate::json::read(&source).problems.into_iter();
+            return match problems.filter_map(|problem| refused(problem.kind, problem.span)).next() {
+                Some(refusal) => Err(refusal),
+                None => Ok(Document::Json(source)),
+            };
+        }
         Content::Other(words) => return Err(refusal(words)),
     }
-    xml::judge(&source).map_err(|problem| match problem.kind {
-        ProblemKind::NotWellFormed(words) => {
-            Refusal { kind: RefusalKind::NotWellFormed(words), span: Some(problem.span) }
-        }
-        ProblemKind::NotAManifest(words)
-        | ProblemKind::UnknownNamespace(words)
-        | ProblemKind::OutOfOrder(words)
-        | ProblemKind::Repeated(words)
-        | ProblemKind::UnresolvedResid(words)
-        | ProblemKind::ResidTooLong(words) => refusal(&words),
-    })?;
-    Ok(source)
+    match xml::judge(&source).map_err(|problem| refused(problem.kind, problem.span)) {
+        Err(Some(refusal)) => Err(refusal),
+        Ok(()) | Err(None) => Ok(Document::Xml(source)),
+    }
+}
+
+/// Why a file with this problem is not edited; `None` if it is.
+fn refused(kind: ProblemKind, span: Span) -> Option<Refusal> {
+    match kind {
+        ProblemKind::NotWellFormed(words) => Some(Refusal::new(RefusalKind::NotWellFormed(words), Some(span))),
+        ProblemKind::NotAManifest(words) => Some(Refusal::new(RefusalKind::NotAManifest(words), None)),
+        _ => None,
+    }
 }
 
 /// What could not be read back as it was written is refused.
 fn check_values(markup: &Markup<'_>) -> Result<(), Refusal> {
     if markup.scopes.is_empty() {
-        return Err(Refusal { kind: RefusalKind::UnfitValue("there is no scope".to_owned()), span: None });
+        return Err(Refusal::new(RefusalKind::UnfitValue("there is no scope".to_owned()), None));
     }
     check_text("ID", markup.id)?;
     check_text("resource", markup.resource)?;
@@ -228,5 +313,5 @@ pub(crate) fn check_text(name: &str, value: &str) -> Result<(), Refusal> {
     } else {
         return Ok(());
     };
-    Err(Refusal { kind: RefusalKind::UnfitValue(format!("the {name} {wrong}")), span: None })
+    Err(Refusal::new(RefusalKind::UnfitValue(format!("the {name} {wrong}")), None))
 }

@@ -1,5 +1,5 @@
-//! The elements that an edit of `WebApplicationInfo` has to know: the root, each `VersionOverrides` with its children, and
-//! each `WebApplicationInfo` with what is in it. Everything else is passed over.
+//! The elements that an edit has to know: the root with its children and what `Requirements` and `AppDomains` hold, each
+//! `VersionOverrides` with its children, and each `WebApplicationInfo` with what is in it. All else is passed over.
 
 use std::rc::Rc;
 
@@ -11,10 +11,23 @@ use crate::xml::scan::{Scanner, Step, Tag};
 use crate::xml::text::TextBuilder;
 use crate::{AppType, OverridesKind, Span, Text};
 
+const BASE_1_1: &str = "http://schemas.microsoft.com/office/appforoffice/1.1";
+
 pub(super) struct Outline<'a> {
     pub bytes: &'a [u8],
     nodes: Vec<Node<'a>>,
-    app_type: Option<AppType>,
+    pub app_type: Option<AppType>,
+}
+
+/// Where `WebApplicationInfo` belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Target {
+    /// In the `VersionOverrides` that Office reads.
+    In(usize),
+    /// In a V1_1 to be nested in this mail V1_0.
+    NestedIn(usize),
+    /// In a `VersionOverrides` to be made in the root.
+    New(OverridesKind),
 }
 
 pub(super) struct Node<'a> {
@@ -30,12 +43,16 @@ pub(super) struct Node<'a> {
     pub children: Vec<usize>,
     /// Its own content, without that of its children.
     pub text: Text,
+    /// The pieces of that content, blank space and all; those that touch are one.
+    pub pieces: Vec<Span>,
     pub comments: Vec<Span>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     Root,
+    /// A child of the root, or what is inside of `Requirements` and `AppDomains`, in the root's namespace.
+    Base,
     Overrides(OverridesKind),
     Info,
     InsideInfo,
@@ -52,6 +69,16 @@ impl<'a> Node<'a> {
     /// With its colon; empty for a name without one.
     pub fn prefix(&self) -> &'a str {
         self.qualified.strip_suffix(self.local).unwrap_or_default()
+    }
+
+    /// Of the root: refused unless the schema of its namespace has what is to be made there. `appforoffice/1.0` has
+    /// `Capabilities` in place of `Hosts` and `Requirements`, and nothing of `VersionOverrides`.
+    pub fn has_base_1_1(&self, what: &str) -> Result<(), Refusal> {
+        if *self.namespace == *BASE_1_1 {
+            return Ok(());
+        }
+        let words = format!("OfficeApp is in the namespace {}, which has no {what}; {BASE_1_1} has", self.namespace);
+        Err(Refusal::new(RefusalKind::NoPlace(words), Some(self.start_tag)))
     }
 
     /// The start tag of an empty-element tag, attributes and all, without what closes it.
@@ -82,8 +109,12 @@ impl<'a> Outline<'a> {
                     open.push(role.map(|role| (outline.push(role, &tag, parent.flatten()), TextBuilder::default())));
                 }
                 Step::Content(piece, span) => {
-                    if let Some((_, text)) = innermost {
+                    if let Some((node, text)) = innermost {
                         text.push(piece, span);
+                        match outline.nodes[*node].pieces.last_mut() {
+                            Some(last) if last.end == span.start => last.end = span.end,
+                            _ => outline.nodes[*node].pieces.push(span),
+                        }
                     }
                 }
                 Step::Comment(span) => {
@@ -124,6 +155,7 @@ impl<'a> Outline<'a> {
         if tag.local == WEB_APPLICATION_INFO && is_of_manifest(tag.space, &tag.namespace, namespace) {
             return Some(Role::Info);
         }
+        let in_root_namespace = tag.namespace == self.nodes.first()?.namespace;
         match self.nodes[parent?].role {
             Role::Root | Role::Overrides(_) if tag.local == "VersionOverrides" => Some(match tag.space {
                 Space::Overrides(kind) => Role::Overrides(kind),
@@ -131,7 +163,11 @@ impl<'a> Outline<'a> {
             }),
             Role::Overrides(_) => Some(Role::Child),
             Role::Info | Role::InsideInfo => Some(Role::InsideInfo),
-            Role::Root | Role::Child => None,
+            Role::Root if in_root_namespace => Some(Role::Base),
+            Role::Base if in_root_namespace => {
+                matches!(self.nodes[parent?].local, "Requirements" | "Sets" | "AppDomains").then_some(Role::Base)
+            }
+            Role::Root | Role::Base | Role::Child => None,
         }
     }
 
@@ -151,6 +187,7 @@ impl<'a> Outline<'a> {
             end_tag: None,
             children: Vec::new(),
             text: Text { value: String::new(), span: tag.span },
+            pieces: Vec::new(),
             comments: Vec::new(),
         });
         index
@@ -170,30 +207,67 @@ impl<'a> Outline<'a> {
             .find(|node| matches!(node.role, Role::Overrides(_)))
     }
 
-    /// The `VersionOverrides` whose `WebApplicationInfo` Office reads.
-    pub fn target(&self) -> Result<usize, Refusal> {
-        let mut mail_1_0 = None;
+    /// An element and all that is known inside of it, in document order, with their indices.
+    pub fn inside(&self, of: usize) -> impl Iterator<Item = (usize, &Node<'a>)> {
+        let end = self.nodes[of].span.end;
+        self.nodes.iter().enumerate().skip(of).take_while(move |(_, node)| node.span.start < end)
+    }
+
+    /// The first child of this name in the namespace of its parent.
+    pub fn child(&self, parent: usize, local: &str) -> Option<usize> {
+        let Node { children, namespace, .. } = &self.nodes[parent];
+        let named = |node: &Node<'_>| node.local == local && node.namespace == *namespace;
+        children.iter().copied().find(|child| named(&self.nodes[*child]))
+    }
+
+    pub fn is_mail(&self) -> bool {
+        let mut kinds = self.nodes.iter().filter_map(|node| match node.role {
+            Role::Overrides(kind) => kind.app_type(),
+            _ => None,
+        });
+        self.app_type.or_else(|| kinds.next()) == Some(AppType::Mail)
+    }
+
+    /// Refused where Office reads no `WebApplicationInfo`, and where a place for it cannot be made.
+    pub fn target(&self) -> Result<Target, Refusal> {
+        let (mut mail_1_0, mut unfit) = (None, None);
         for (index, node) in self.nodes.iter().enumerate() {
             let (Role::Overrides(kind), Some(parent)) = (node.role, node.parent) else { continue };
-            if self.app_type.is_some_and(|app_type| kind.app_type() != Some(app_type)) {
-                continue;
-            }
+            let of_this_type = self.app_type.is_none_or(|app_type| kind.app_type() == Some(app_type));
             match (kind, self.nodes[parent].role) {
                 (OverridesKind::TaskPane1_0 | OverridesKind::Content1_0, Role::Root)
-                | (OverridesKind::Mail1_1, Role::Overrides(OverridesKind::Mail1_0)) => return Ok(index),
-                (OverridesKind::Mail1_0, Role::Root) => mail_1_0 = mail_1_0.or(Some(node.start_tag)),
+                | (OverridesKind::Mail1_1, Role::Overrides(OverridesKind::Mail1_0))
+                    if of_this_type =>
+                {
+                    return Ok(Target::In(index));
+                }
+                (OverridesKind::Mail1_0, Role::Root) if of_this_type => mail_1_0 = mail_1_0.or(Some(index)),
+                (_, Role::Root) => unfit = unfit.or(Some(node)),
                 _ => {}
             }
         }
-        match mail_1_0 {
-            Some(span) => Err(Refusal::new(RefusalKind::NotInV1_1("V1_1 is not made yet".to_owned()), Some(span))),
-            None => {
-                let span = self.nodes.first().map(|root| root.start_tag);
-                let mail = self.app_type == Some(AppType::Mail);
-                let kind = if mail { RefusalKind::MailWithoutOverrides } else { RefusalKind::UnknownAppType };
-                Err(Refusal::new(kind, span))
-            }
+        if let Some(index) = mail_1_0 {
+            return Ok(Target::NestedIn(index));
         }
+        let root = self.nodes.first();
+        let span = root.map(|root| root.start_tag);
+        let (Some(app_type), Some(root)) = (self.app_type, root) else {
+            return Err(Refusal::new(RefusalKind::UnknownAppType, span));
+        };
+        if let Some(unfit) = unfit {
+            let words = format!(
+                "VersionOverrides is in the namespace {}, which Office does not read there in an add-in of this type",
+                unfit.namespace
+            );
+            return Err(Refusal::new(RefusalKind::NoPlace(words), Some(unfit.start_tag)));
+        }
+        let kind = match app_type {
+            AppType::TaskPane => OverridesKind::TaskPane1_0,
+            AppType::Content => OverridesKind::Content1_0,
+            AppType::Mail => return Err(Refusal::new(RefusalKind::MailWithoutOverrides, span)),
+        };
+        root.has_base_1_1("VersionOverrides")?;
+        Ok(Target::New(kind))
     }
 
     /// Each `WebApplicationInfo`, in document order, wherever it stands; not one inside of another.

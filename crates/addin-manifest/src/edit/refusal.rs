@@ -19,6 +19,8 @@ pub enum RefusalKind {
     MailWithoutOverrides,
     /// No `VersionOverrides` that Office knows is there, and the type of `<OfficeApp>` does not say which to make.
     UnknownAppType,
+    /// The schema of this manifest has no place for it, or what holds that place is not what Office reads there.
+    NoPlace(String),
     /// Mail with `VersionOverridesV1_0` alone, which holds what V1_1 cannot: so the copy cannot be made.
     NotInV1_1(String),
     /// A value that the format cannot hold as it is.
@@ -53,6 +55,7 @@ impl Refusal {
                  to make"
                     .to_owned()
             }
+            RefusalKind::NoPlace(words) => format!("the manifest has no place for it: {words}"),
             RefusalKind::NotInV1_1(words) => {
                 format!(
                     "the mail manifest has VersionOverridesV1_0 alone, and its content cannot be copied into V1_1: \
@@ -82,6 +85,9 @@ impl Refusal {
             }
             RefusalKind::UnknownAppType => {
                 "give OfficeApp its xsi:type (TaskPaneApp, ContentApp or MailApp), and VersionOverrides its namespace"
+            }
+            RefusalKind::NoPlace(_) => {
+                "correct the namespace that is named, then try again; the file was left as it is"
             }
             RefusalKind::NotInV1_1(_) => {
                 "nest a VersionOverrides of type VersionOverridesV1_1 as the last child of the one that is there, with \

@@ -1,60 +1,128 @@
-//! Changes of a `WebApplicationInfo` that is there, in as few bytes as possible.
+//! Changes of a `WebApplicationInfo` that is there, in as few bytes as possible: what is missing is put in, what stands
+//! twice goes, what stands out of order moves. Comments and foreign children stay.
 
 use super::layout::{Layout, line_start};
-use super::outline::{Node, Outline};
-use super::write::{content, element, escaped};
-use super::{Edit, Markup, removal};
+use super::outline::{Node, Outline, Role};
+use super::write::{content, element, escaped, past_comments, scope_list, scopes};
+use super::{Edit, Markup, apply, removal};
+use crate::Span;
+
+/// The children of `WebApplicationInfo`, an `xs:sequence`. `MsaId` and `Authorizations` are those of old task panes.
+const SEQUENCE: [&str; 5] = ["Id", "MsaId", "Resource", "Scopes", "Authorizations"];
 
 /// None if the element says the same already.
-pub(super) fn update(outline: &Outline<'_>, target: usize, info: usize, markup: &Markup<'_>) -> Vec<Edit> {
-    let Some(Parts { id, resource, scopes }) = Parts::of(outline, info) else {
-        return vec![rewrite(outline, target, info, markup)];
-    };
-    let mut edits = Vec::new();
-    edits.extend(set_text(outline, id, markup.id));
-    edits.extend(set_text(outline, resource, markup.resource));
-    edits.extend(set_scopes(outline, &scopes, markup.scopes));
+pub(super) fn update(outline: &Outline<'_>, info: usize, markup: &Markup<'_>) -> Vec<Edit> {
+    let node = outline.node(info);
+    let blank = |content: Span| content.of(outline.bytes).trim_ascii().is_empty();
+    if node.content().is_none_or(blank) {
+        let new = content(node.prefix(), markup, &Layout::of_element(outline, info));
+        return vec![put_between_tags(outline.bytes, node, &new)];
+    }
+    let known = Known::of(outline, info);
+    let layout = Layout::of_child(outline, info, outline.children(info));
+    let prefix = node.prefix();
+    let mut edits = known.doubles.iter().map(|double| removal(outline, *double)).collect::<Vec<_>>();
+    for (rank, name) in SEQUENCE.into_iter().enumerate() {
+        let value = |node: usize| match name {
+            "Id" => set_text(outline, node, markup.id),
+            "Resource" => set_text(outline, node, markup.resource),
+            "Scopes" => set_scopes(outline, node, markup.scopes),
+            _ => Vec::new(),
+        };
+        let new: Vec<u8> = match (known.first[rank], name) {
+            (Some(child), _) if known.stays[rank] => {
+                edits.extend(value(child));
+                continue;
+            }
+            (Some(child), _) => {
+                edits.push(removal(outline, child));
+                let mut edits = value(child);
+                take_out_nested(outline, child, &mut edits);
+                edited(outline, child, &edits)
+            }
+            (None, "Id") => element(prefix, name, &escaped(markup.id)).into(),
+            (None, "Resource") => element(prefix, name, &escaped(markup.resource)).into(),
+            (None, "Scopes") => scope_list(prefix, markup, &layout).into(),
+            (None, _) => continue,
+        };
+        let before = (0..rank).rev().find_map(|rank| known.first[rank].filter(|_| known.stays[rank]));
+        let at = before.map_or(node.start_tag.end, |before| outline.node(before).span.end);
+        let at = past_comments(outline.bytes, node, at);
+        edits.push(Edit::insert(at, [layout.line(0).as_bytes(), &new].concat()));
+    }
+    take_out_nested(outline, info, &mut edits);
     edits
 }
 
-/// An element that has what it must have, once each and in order; what else it has does not matter.
-struct Parts {
-    id: usize,
-    resource: usize,
-    scopes: Vec<usize>,
+/// A `WebApplicationInfo` inside of another is one too many; it is gone already where an edit takes out what is around it.
+fn take_out_nested(outline: &Outline<'_>, of: usize, edits: &mut Vec<Edit>) {
+    edits.sort_by_key(|edit| edit.span);
+    let (mut known, mut gone_until) = (0, 0);
+    let mut removals = Vec::new();
+    for (index, node) in outline.inside(of).skip(1).filter(|(_, node)| node.role == Role::Info) {
+        while let Some(edit) = edits.get(known).filter(|edit| edit.span.start <= node.span.start) {
+            gone_until = gone_until.max(edit.span.end);
+            known += 1;
+        }
+        if node.span.end > gone_until {
+            removals.push(removal(outline, index));
+            gone_until = node.span.end;
+        }
+    }
+    edits.extend(removals);
 }
 
-impl Parts {
-    fn of(outline: &Outline<'_>, info: usize) -> Option<Self> {
+/// The bytes of an element after edits inside of it.
+pub(super) fn edited(outline: &Outline<'_>, element: usize, edits: &[Edit]) -> Vec<u8> {
+    let own = outline.node(element).span;
+    let shifted = edits.iter().map(|edit| {
+        let span = Span::new(edit.span.start - own.start, edit.span.end - own.start);
+        Edit::replace(span, edit.replacement.clone())
+    });
+    apply(own.of(outline.bytes), &shifted.collect::<Vec<_>>())
+}
+
+/// The children of `WebApplicationInfo` that the schema knows, by their position in it.
+struct Known {
+    first: [Option<usize>; 5],
+    /// Whether the first one stays where it is.
+    stays: [bool; 5],
+    /// Further ones of those that must be there once.
+    doubles: Vec<usize>,
+}
+
+impl Known {
+    fn of(outline: &Outline<'_>, info: usize) -> Self {
         let own = outline.node(info);
-        let child = |node: &usize| outline.node(*node);
-        let named = |node: &usize| (child(node).namespace == own.namespace).then_some(child(node).local);
-        let [id, resource, scopes] = ["Id", "Resource", "Scopes"].map(|name| {
-            let mut found = own.children.iter().copied().filter(|node| named(node) == Some(name));
-            found.next().filter(|_| found.next().is_none())
-        });
-        let (id, resource, scopes) = (id?, resource?, scopes?);
-        let flat = |node: &usize| child(node).children.is_empty();
-        let list = child(&scopes).children.clone();
-        (id < resource
-            && resource < scopes
-            && flat(&id)
-            && flat(&resource)
-            && !list.is_empty()
-            && list.iter().all(|scope| named(scope) == Some("Scope") && flat(scope)))
-        .then_some(Self { id, resource, scopes: list })
+        let (mut first, mut doubles) = ([None; 5], Vec::new());
+        for child in own.children.iter().copied() {
+            let node = outline.node(child);
+            if node.namespace != own.namespace {
+                continue;
+            }
+            let Some(rank) = SEQUENCE.iter().position(|name| *name == node.local) else { continue };
+            match first[rank] {
+                None => first[rank] = Some(child),
+                Some(_) if matches!(node.local, "Id" | "Resource" | "Scopes") => doubles.push(child),
+                Some(_) => {}
+            }
+        }
+        Self { stays: longest_in_order(first), first, doubles }
     }
 }
 
-/// Everything between the tags is new; the start tag stays, attributes and all.
-fn rewrite(outline: &Outline<'_>, target: usize, info: usize, markup: &Markup<'_>) -> Edit {
-    let (bytes, node) = (outline.bytes, outline.node(info));
-    let layout = Layout::of_element(bytes, outline.node(target).span, node.span);
-    let new = content(node.prefix(), markup, &layout);
-    put_between_tags(bytes, node, &new)
+/// The most children that stand in the order of the schema: the others move. Indices grow in document order.
+fn longest_in_order(first: [Option<usize>; 5]) -> [bool; 5] {
+    let choices = (0_u8..32).map(|choice| std::array::from_fn(|rank| choice & (1 << rank) != 0));
+    let in_order = |choice: &[bool; 5]| {
+        let chosen = first.iter().zip(choice).filter(|(_, chosen)| **chosen).map(|(child, _)| *child);
+        chosen.clone().all(|child| child.is_some()) && chosen.is_sorted()
+    };
+    let count = |choice: &[bool; 5]| choice.iter().filter(|chosen| **chosen).count();
+    choices.filter(in_order).max_by_key(count).unwrap_or_default()
 }
 
-fn put_between_tags(bytes: &[u8], node: &Node<'_>, new: &str) -> Edit {
+pub(super) fn put_between_tags(bytes: &[u8], node: &Node<'_>, new: &str) -> Edit {
     match node.content() {
         Some(content) => Edit::replace(content, new),
         None => {
@@ -64,22 +132,35 @@ fn put_between_tags(bytes: &[u8], node: &Node<'_>, new: &str) -> Edit {
     }
 }
 
-fn set_text(outline: &Outline<'_>, node: usize, value: &str) -> Option<Edit> {
-    let node = outline.node(node);
+/// The new value takes the place of the first piece of text; what stands between the pieces stays.
+pub(super) fn set_text(outline: &Outline<'_>, node: usize, value: &str) -> Vec<Edit> {
+    let (bytes, node) = (outline.bytes, outline.node(node));
     if node.text.value == value {
-        return None;
+        return Vec::new();
     }
     let new = escaped(value);
-    let in_place = node.content().is_some_and(|content| content.contains(node.text.span));
-    Some(if in_place && !node.text.value.is_empty() {
-        Edit::replace(node.text.span, new)
-    } else {
-        put_between_tags(outline.bytes, node, &new)
-    })
+    let trimmed = |piece: &Span| {
+        let text = piece.of(bytes);
+        let start = piece.start + (text.len() - text.trim_ascii_start().len());
+        let end = piece.end - (text.len() - text.trim_ascii_end().len());
+        (start < end).then_some(Span::new(start, end))
+    };
+    let mut pieces = node.pieces.iter().filter_map(trimmed);
+    match (pieces.next(), node.content()) {
+        (Some(first), _) => std::iter::once(Edit::replace(first, new)).chain(pieces.map(Edit::remove)).collect(),
+        (None, Some(content)) if !content.of(bytes).trim_ascii().is_empty() => vec![Edit::insert(content.start, new)],
+        (None, _) => vec![put_between_tags(bytes, node, &new)],
+    }
 }
 
 /// Scopes that both lists have at their beginning and at their end stay; those between are changed one by one.
-fn set_scopes(outline: &Outline<'_>, old: &[usize], new: &[&str]) -> Vec<Edit> {
+fn set_scopes(outline: &Outline<'_>, list: usize, new: &[&str]) -> Vec<Edit> {
+    let own = outline.node(list);
+    let of_schema = |node: &Node<'_>| node.local == "Scope" && node.namespace == own.namespace;
+    let old = own.children.iter().copied().filter(|child| of_schema(outline.node(*child))).collect::<Vec<_>>();
+    if old.is_empty() {
+        return vec![fill(outline, list, new)];
+    }
     let value = |scope: &usize| outline.node(*scope).text.value.as_str();
     let same_head = old.iter().zip(new).take_while(|(old, new)| value(old) == **new).count();
     let (old_rest, new_rest) = (&old[same_head..], &new[same_head..]);
@@ -94,8 +175,20 @@ fn set_scopes(outline: &Outline<'_>, old: &[usize], new: &[&str]) -> Vec<Edit> {
         edits.extend(set_text(outline, *scope, new));
     }
     edits.extend(old_rest[both..].iter().map(|scope| removal(outline, *scope)));
-    edits.extend(add_scopes(outline, old, same_head + both, &new_rest[both..]));
+    edits.extend(add_scopes(outline, &old, same_head + both, &new_rest[both..]));
     edits
+}
+
+/// The first scopes of a list without any.
+fn fill(outline: &Outline<'_>, list: usize, new: &[&str]) -> Edit {
+    let (bytes, own) = (outline.bytes, outline.node(list));
+    let layout = Layout::of_child(outline, list, outline.children(list));
+    let new = scopes(own.prefix(), new, &layout.line(0));
+    if own.content().is_some_and(|content| !content.of(bytes).trim_ascii().is_empty()) {
+        return Edit::insert(past_comments(bytes, own, own.start_tag.end), new);
+    }
+    let closing = line_start(bytes, own.span.start).filter(|_| !layout.line(0).is_empty());
+    put_between_tags(bytes, own, &(new + &closing.map(|line| line.new_line("")).unwrap_or_default()))
 }
 
 /// Puts new scopes in front of `old[at]`, or behind the last. Their prefix is that of the list around them: one that an
@@ -107,11 +200,11 @@ fn add_scopes(outline: &Outline<'_>, old: &[usize], at: usize, new: &[&str]) -> 
     }
     let prefix = outline.node(neighbour.parent?).prefix();
     let line = line_start(outline.bytes, neighbour.span.start).map(|line| line.new_line("")).unwrap_or_default();
-    let scopes = new.iter().map(|scope| element(prefix, "Scope", &escaped(scope)));
     Some(if at == 0 {
-        Edit::insert(neighbour.span.start, scopes.map(|scope| scope + &line).collect::<String>())
+        let scopes = new.iter().map(|scope| element(prefix, "Scope", &escaped(scope)) + &line);
+        Edit::insert(neighbour.span.start, scopes.collect::<String>())
     } else {
-        Edit::insert(neighbour.span.end, scopes.map(|scope| line.clone() + &scope).collect::<String>())
+        Edit::insert(neighbour.span.end, scopes(prefix, new, &line))
     })
 }
 
@@ -166,19 +259,59 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_whole_is_written_anew_between_its_tags() {
+    fn an_empty_one_is_filled() {
         let whole = "  <WebApplicationInfo a='1'>\n    <Id>I</Id>\n    <Resource>R</Resource>\n    <Scopes>\n      \
                      <Scope>a</Scope>\n    </Scopes>\n  </WebApplicationInfo>";
         for before in [
             "  <WebApplicationInfo a='1' />",
             "  <WebApplicationInfo a='1'></WebApplicationInfo>",
-            "  <WebApplicationInfo a='1'><Id>I</Id><Resource>R</Resource></WebApplicationInfo>",
-            "  <WebApplicationInfo a='1'><Id>I</Id><Resource>R</Resource><Scopes/></WebApplicationInfo>",
-            "  <WebApplicationInfo a='1'><Resource>R</Resource><Id>I</Id><Scopes><Scope>a</Scope></Scopes></WebApplicationInfo>",
-            "  <WebApplicationInfo a='1'><Id>I</Id><Id>I</Id><Resource>R</Resource><Scopes><Scope>a</Scope></Scopes></WebApplicationInfo>",
-            "  <WebApplicationInfo a='1'><Id><b/>I</Id><Resource>R</Resource><Scopes><Scope>a</Scope></Scopes></WebApplicationInfo>",
+            "  <WebApplicationInfo a='1'>\n  </WebApplicationInfo>",
         ] {
             assert_eq!(set(before, &["a"]), whole, "{before}");
+        }
+    }
+
+    #[test]
+    fn what_is_missing_comes_in_what_is_double_goes_what_is_out_of_order_moves() {
+        let info = |inner: &str| format!("  <WebApplicationInfo>{inner}</WebApplicationInfo>");
+        let scopes = "<Scopes><Scope>a</Scope></Scopes>";
+        let whole = format!("<Id>I</Id><Resource>R</Resource>{scopes}");
+        for (before, after) in [
+            ("<Id>I</Id><Resource>R</Resource>".to_owned(), whole.clone()),
+            ("<Id>I</Id><Resource>R</Resource><Scopes/>".to_owned(), whole.clone()),
+            (format!("<Resource>R</Resource><Id>x</Id>{scopes}"), whole.clone()),
+            (format!("{scopes}<Resource>x</Resource><Id>I</Id>"), whole.clone()),
+            (format!("<Id>I</Id><Id>I</Id><Resource>R</Resource>{scopes}<Scopes/>"), whole.clone()),
+            (
+                format!("<Id><b/>x</Id><Resource>R<!-- r --></Resource>{scopes}<c/>"),
+                format!("<Id><b/>I</Id><Resource>R<!-- r --></Resource>{scopes}<c/>"),
+            ),
+            (
+                "<!-- who -->\n    <Resource>R</Resource>\n    <c xmlns=''/>\n  ".to_owned(),
+                "<!-- who -->\n    <Id>I</Id>\n    <Resource>R</Resource>\n    <Scopes>\n      <Scope>a</Scope>\n    \
+                 </Scopes>\n    <c xmlns=''/>\n  "
+                    .to_owned(),
+            ),
+            (
+                "\n    <!-- who -->\n    <Scopes><!-- which --></Scopes>\n    <Id/> <!-- id -->\n  ".to_owned(),
+                "\n    <Id>I</Id>\n    <Resource>R</Resource>\n    <!-- who -->\n    <Scopes><!-- which --><Scope>a</Scope>\
+                 </Scopes> <!-- id -->\n  "
+                    .to_owned(),
+            ),
+            (
+                "<Id>o<!-- 1 -->l<!-- 2 -->d</Id><MsaId>m</MsaId><Resource><!-- 3 --></Resource><Scopes>\n      \
+                 <!-- 4 -->\n    </Scopes>"
+                    .to_owned(),
+                "<Id>I<!-- 1 --><!-- 2 --></Id><MsaId>m</MsaId><Resource>R<!-- 3 --></Resource><Scopes>\n      \
+                 <Scope>a</Scope>\n      <!-- 4 -->\n    </Scopes>"
+                    .to_owned(),
+            ),
+            (
+                format!("<MsaId>m</MsaId><Id>I</Id>{scopes}<Authorizations/>"),
+                format!("<Id>I</Id><MsaId>m</MsaId><Resource>R</Resource>{scopes}<Authorizations/>"),
+            ),
+        ] {
+            assert_eq!(set(&info(&before), &["a"]), info(&after), "{before}");
         }
     }
 }

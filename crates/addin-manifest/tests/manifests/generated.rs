@@ -1,6 +1,6 @@
 //! The laws of editing over manifests that are made up.
 
-use addin_manifest::Markup;
+use addin_manifest::{Markup, RefusalKind};
 use proptest::prelude::*;
 
 use crate::law;
@@ -13,6 +13,7 @@ struct Style {
     byte_order_mark: bool,
     quote: char,
     prefix: &'static str,
+    root_prefix: &'static str,
     below: Below,
     /// Comments, one between each two children of `VersionOverrides`; on their own line or behind an element.
     comments: Vec<Option<(&'static str, bool)>>,
@@ -37,9 +38,45 @@ struct Inside {
 #[derive(Debug, Clone)]
 enum Info {
     None,
-    Whole { scopes: Vec<&'static str>, msa_id: bool },
+    Whole {
+        scopes: Vec<&'static str>,
+        msa_id: bool,
+    },
     Empty,
     InABadPlace,
+    /// In any number and order.
+    Parts(Vec<Part>),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Id,
+    MsaId,
+    Resource,
+    Scopes,
+    NoScopes,
+    Comment,
+    Foreign,
+}
+
+const COMMENT: &str = "<!-- keep <Id> -->";
+const FOREIGN: &str = "<f xmlns='urn:f'>keep</f>";
+
+/// Which `VersionOverrides` there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Overrides {
+    /// The one that Office reads.
+    Read,
+    /// Of mail, V1_0 without V1_1; else none.
+    Less,
+    None,
+}
+
+/// The children of the root but for `VersionOverrides`.
+#[derive(Debug, Clone)]
+struct Base {
+    before: Vec<&'static str>,
+    behind: Vec<&'static str>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -61,19 +98,44 @@ fn style() -> impl Strategy<Value = Style> {
         any::<bool>(),
         prop::sample::select(vec!['"', '\'']),
         prop::sample::select(vec!["", "ov:", "WebApplicationInfo."]),
+        prop::sample::select(vec!["", "o:"]),
         (0usize..4, prop::sample::select(vec!["", "x:"])).prop_map(|(depth, prefix)| Below { depth, prefix }),
         prop::collection::vec(comment, 8),
     )
-        .prop_map(|(line_end, indent, byte_order_mark, quote, prefix, below, comments)| Style {
+        .prop_map(|(line_end, indent, byte_order_mark, quote, prefix, root_prefix, below, comments)| Style {
             line_end,
             indent,
             byte_order_mark,
             quote,
             // A dot is no colon: such a prefix is none.
             prefix: if prefix.ends_with(':') { prefix } else { "" },
+            root_prefix,
             below,
             comments,
         })
+}
+
+/// In the order of the schema, each there or not.
+fn base(app: App) -> impl Strategy<Value = Base> {
+    let before = vec![
+        "<Version>1.0.0.9</Version>",
+        "<Description DefaultValue='d'/>",
+        "<SupportUrl DefaultValue='https://a.b'/>",
+        "<AppDomains><AppDomain>https://c.d</AppDomain></AppDomains>",
+        "<Hosts><Host Name='Workbook'/></Hosts>",
+        "<Requirements><Sets DefaultMinVersion='1.2'><Set Name='IdentityAPI'/></Sets></Requirements>",
+        "<DefaultSettings><SourceLocation DefaultValue='https://a.b/c.html'/></DefaultSettings>",
+        "<Permissions>Restricted</Permissions>",
+    ];
+    let (only, behind) = match app {
+        App::TaskPane => ("<Dictionary/>", vec!["<ExtendedOverrides/>"]),
+        App::Content => ("<AllowSnapshot>true</AllowSnapshot>", Vec::new()),
+        App::Mail => ("<Rule/>", Vec::new()),
+    };
+    let before = [before, vec![only]].concat();
+    let (before_count, behind_count) = (before.len(), behind.len());
+    (prop::sample::subsequence(before, 0..=before_count), prop::sample::subsequence(behind, 0..=behind_count))
+        .prop_map(|(before, behind)| Base { before, behind })
 }
 
 fn inside(app: App) -> impl Strategy<Value = Inside> {
@@ -90,6 +152,19 @@ fn inside(app: App) -> impl Strategy<Value = Inside> {
         (scopes, any::<bool>()).prop_map(|(scopes, msa_id)| Info::Whole { scopes, msa_id }),
         Just(Info::Empty),
         Just(Info::InABadPlace),
+        prop::collection::vec(
+            prop::sample::select(vec![
+                Part::Id,
+                Part::MsaId,
+                Part::Resource,
+                Part::Scopes,
+                Part::NoScopes,
+                Part::Comment,
+                Part::Foreign,
+            ]),
+            0..8,
+        )
+        .prop_map(Info::Parts),
     ];
     let (before_count, after_count) = (before.len(), after.len());
     (prop::sample::subsequence(before, 0..=before_count), prop::sample::subsequence(after, 0..=after_count), info)
@@ -157,6 +232,25 @@ impl Writer<'_> {
                 let (start, _) = self.tags(0, "WebApplicationInfo");
                 self.line(&format!("<{start}/>"));
             }
+            Info::Parts(parts) => {
+                self.part(0, "WebApplicationInfo", None);
+                for part in parts {
+                    match part {
+                        Part::Id => self.part(1, "Id", Some("old")),
+                        Part::MsaId => self.part(1, "MsaId", Some("older")),
+                        Part::Resource => self.part(1, "Resource", Some(law::RESOURCE)),
+                        Part::NoScopes => self.part(1, "Scopes", Some("")),
+                        Part::Scopes => {
+                            self.part(1, "Scopes", None);
+                            self.part(2, "Scope", Some("profile"));
+                            self.end(1, "Scopes");
+                        }
+                        Part::Comment => self.line(COMMENT),
+                        Part::Foreign => self.line(FOREIGN),
+                    }
+                }
+                self.end(0, "WebApplicationInfo");
+            }
             Info::Whole { scopes, msa_id } => {
                 self.part(0, "WebApplicationInfo", None);
                 self.part(1, "Id", Some("old"));
@@ -179,57 +273,86 @@ fn declare(prefix: &str) -> String {
     prefix.strip_suffix(':').map_or("xmlns".to_owned(), |name| format!("xmlns:{name}"))
 }
 
-fn manifest(app: App, style: &Style, inside: &Inside) -> Vec<u8> {
-    let (app_type, namespace) = match app {
-        App::TaskPane => ("TaskPaneApp", "taskpaneappversionoverrides"),
-        App::Content => ("ContentApp", "contentappversionoverrides"),
-        App::Mail => ("MailApp", "mailappversionoverrides/1.1"),
+fn manifest(app: App, style: &Style, base: &Base, overrides: Overrides, inside: &Inside) -> Vec<u8> {
+    let (app_type, namespace) = match (app, overrides) {
+        (App::TaskPane, _) => ("TaskPaneApp", "taskpaneappversionoverrides"),
+        (App::Content, _) => ("ContentApp", "contentappversionoverrides"),
+        (App::Mail, Overrides::Read) => ("MailApp", "mailappversionoverrides/1.1"),
+        (App::Mail, Overrides::Less | Overrides::None) => ("MailApp", "mailappversionoverrides"),
     };
-    let (q, prefix) = (style.quote, style.prefix);
+    let (q, prefix, root) = (style.quote, style.prefix, style.root_prefix);
     let office = "http://schemas.microsoft.com/office";
     let namespace = format!("{office}/{namespace}");
     let mut writer = Writer { style, namespace: &namespace, text: String::new(), deep: 1 };
     writer.text += &format!(
-        "<OfficeApp xmlns={q}{office}/appforoffice/1.1{q} \
-         xmlns:xsi={q}http://www.w3.org/2001/XMLSchema-instance{q} xsi:type={q}{app_type}{q}>"
+        "<{root}OfficeApp {}={q}{office}/appforoffice/1.1{q} \
+         xmlns:xsi={q}http://www.w3.org/2001/XMLSchema-instance{q} xsi:type={q}{app_type}{q}>",
+        declare(root),
     );
-    if matches!(inside.info, Info::InABadPlace) {
-        writer.line("<WebApplicationInfo><Id>old</Id></WebApplicationInfo>");
+    let of_root =
+        |child: &str| child.replace('<', &format!("<{root}")).replace(&format!("<{root}/"), &format!("</{root}"));
+    for child in &base.before {
+        writer.line(&of_root(child));
     }
-    if matches!(app, App::Mail) {
+    if matches!(inside.info, Info::InABadPlace) {
+        writer.line(&of_root("<WebApplicationInfo><Id>old</Id></WebApplicationInfo>"));
+    }
+    let nested = matches!(app, App::Mail) && overrides == Overrides::Read;
+    if nested {
         writer.line(&format!("<VersionOverrides xmlns={q}{office}/mailappversionoverrides{q}>"));
         writer.deep += 1;
     }
-    writer.line(&format!("<{prefix}VersionOverrides {}={q}{namespace}{q}>", declare(prefix)));
-    writer.deep += 1;
-    for (number, name) in inside.before.iter().enumerate() {
-        writer.child(number, name, "ä &amp; ö");
+    if overrides == Overrides::Read || matches!(app, App::Mail) && overrides == Overrides::Less {
+        writer.line(&format!("<{prefix}VersionOverrides {}={q}{namespace}{q}>", declare(prefix)));
+        writer.deep += 1;
+        for (number, name) in inside.before.iter().enumerate() {
+            writer.child(number, name, "ä &amp; ö");
+        }
+        writer.info(&inside.info);
+        if overrides == Overrides::Read {
+            for (number, name) in inside.after.iter().enumerate() {
+                writer.child(number + 4, name, "<![CDATA[</VersionOverrides>]]>");
+            }
+        }
+        writer.deep -= 1;
+        writer.line(&format!("</{prefix}VersionOverrides>"));
     }
-    writer.info(&inside.info);
-    for (number, name) in inside.after.iter().enumerate() {
-        writer.child(number + 4, name, "<![CDATA[</VersionOverrides>]]>");
-    }
-    writer.deep -= 1;
-    writer.line(&format!("</{prefix}VersionOverrides>"));
-    if matches!(app, App::Mail) {
+    if nested {
         writer.deep -= 1;
         writer.line("</VersionOverrides>");
     }
+    for child in &base.behind {
+        writer.line(&of_root(child));
+    }
     writer.deep = 0;
-    writer.line("</OfficeApp>");
+    writer.line(&format!("</{root}OfficeApp>"));
     let mark = if style.byte_order_mark { "\u{FEFF}" } else { "" };
     [mark, &writer.text].concat().into_bytes()
 }
 
-fn generated() -> impl Strategy<Value = Vec<u8>> {
-    prop::sample::select(vec![App::TaskPane, App::Content, App::Mail])
-        .prop_flat_map(|app| (style(), inside(app)).prop_map(move |(style, inside)| manifest(app, &style, &inside)))
+/// What a manifest is made of, and its bytes.
+#[derive(Debug, Clone)]
+struct Generated {
+    app: App,
+    overrides: Overrides,
+    info: Info,
+    bytes: Vec<u8>,
+}
+
+fn generated() -> impl Strategy<Value = Generated> {
+    let overrides = prop_oneof![3 => Just(Overrides::Read), 2 => Just(Overrides::Less), 1 => Just(Overrides::None)];
+    (prop::sample::select(vec![App::TaskPane, App::Content, App::Mail]), overrides).prop_flat_map(|(app, overrides)| {
+        (style(), base(app), inside(app)).prop_map(move |(style, base, inside)| {
+            let bytes = manifest(app, &style, &base, overrides, &inside);
+            Generated { app, overrides, info: inside.info, bytes }
+        })
+    })
 }
 
 proptest! {
     #[test]
     fn the_laws_hold(
-        bytes in generated(),
+        manifest in generated(),
         id in "[0-9a-f-]{1,36}",
         resource in "api://[!-~]{1,40}",
         scopes in prop::collection::vec(
@@ -239,9 +362,25 @@ proptest! {
     ) {
         let scopes = scopes.iter().map(String::as_str).collect::<Vec<_>>();
         let markup = Markup { id: &id, resource: &resource, scopes: &scopes, nested_app_auth: None };
+        let Generated { app, overrides, info, bytes } = manifest;
         let name = String::from_utf8_lossy(&bytes).into_owned();
-        if let Err(refusal) = law::holds(&name, &bytes, &markup) {
-            panic!("{name}: {refusal}");
+        let mail = matches!(app, App::Mail);
+        match law::holds(&name, &bytes, &markup) {
+            Ok(edited) => {
+                assert!(!mail || overrides != Overrides::None, "{name}");
+                let kept = |text: &str| String::from_utf8_lossy(&edited).matches(text).count() == name.matches(text).count();
+                assert!(!matches!(info, Info::Parts(_)) || kept(COMMENT) && kept(FOREIGN), "{name}: something is lost");
+            }
+            Err(refusal) => match refusal.kind {
+                RefusalKind::MailWithoutOverrides => assert!(mail && overrides == Overrides::None, "{name}"),
+                // `MsaId`
+                RefusalKind::NotInV1_1(_) => assert!(mail && overrides == Overrides::Less, "{name}"),
+                _ => panic!("{name}: {refusal}"),
+            },
         }
+        let others = law::others_hold(&name, &bytes);
+        assert_eq!(others.required.is_none(), mail, "{name}");
+        assert!(others.with_domain.is_some(), "{name}");
+        assert_eq!(others.bumped.is_some(), name.contains("1.0.0.9"), "{name}");
     }
 }

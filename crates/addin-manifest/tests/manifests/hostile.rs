@@ -54,7 +54,7 @@ fn too_deep_and_too_many_namespaces_are_problems() {
         let kinds = manifest.problems.into_iter().map(|problem| problem.kind).collect::<Vec<_>>();
         assert_eq!(kinds, [ProblemKind::NotAManifest(words.to_owned())]);
         let refusal = set_web_application_info(text.as_bytes(), &MARKUP).unwrap_err();
-        assert_eq!(refusal.message(), format!("not an add-in only manifest (XML): {words}"));
+        assert_eq!(refusal.message(), format!("not the manifest of an add-in: {words}"));
     }
 }
 
@@ -94,7 +94,7 @@ fn what_would_exhaust_the_judge_is_a_problem() {
         assert_eq!(found.as_deref(), words, "case {number}");
         let refusal = set_web_application_info(text.as_bytes(), &MARKUP).unwrap_err().message();
         if let Some(words) = words {
-            assert_eq!(refusal, format!("not an add-in only manifest (XML): {words}"), "case {number}");
+            assert_eq!(refusal, format!("not the manifest of an add-in: {words}"), "case {number}");
         }
     }
 }

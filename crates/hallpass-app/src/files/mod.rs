@@ -3,14 +3,16 @@
 mod kept;
 mod lock;
 mod read;
+mod walk;
 mod write;
 
 pub use kept::{Kept, keep, newest_kept, release};
 pub use lock::Lock;
-pub use read::{exists, read, read_if_there};
+pub use read::{exists, read, read_if_there, read_start};
+pub use walk::{Found, walk};
 #[cfg(debug_assertions)]
 pub use write::append;
-pub use write::{remove, replace, write_private};
+pub use write::{create_new, remove, replace, write_private};
 
 use std::path::Path;
 
@@ -24,6 +26,10 @@ fn io_error(doing: &str, path: &Path, error: &std::io::Error) -> AppError {
         ErrorKind::NotFound => ("file-not-found", "there is no such file", "check the path"),
         ErrorKind::PermissionDenied => ("file-not-allowed", "you are not allowed to", "check who owns it and its mode"),
         ErrorKind::IsADirectory => ("file-is-a-folder", "it is a folder", "name a file in it"),
+        ErrorKind::AlreadyExists => {
+            return AppError::failed("file-exists", format!("could not {doing} {path}: the file exists"))
+                .with_hint("name another file, or take this one away first; it was left as it is");
+        }
         ErrorKind::StorageFull => ("disk-full", "the disk is full", "make room and try again"),
         ErrorKind::ReadOnlyFilesystem => ("file-read-only", "the disk is read-only", "copy it to where you can write"),
         _ => {

@@ -36,6 +36,14 @@ pub fn read_if_there(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, AppErro
     }
 }
 
+/// The first bytes of a file, at most `limit`.
+pub fn read_start(path: &Path, limit: u64) -> Result<Vec<u8>, AppError> {
+    let file = File::open(path).map_err(|error| io_error("read", path, &error))?;
+    let mut bytes = Vec::new();
+    file.take(limit).read_to_end(&mut bytes).map_err(|error| io_error("read", path, &error))?;
+    Ok(bytes)
+}
+
 pub fn exists(path: &Path) -> bool {
     path.exists()
 }

@@ -20,6 +20,23 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
     finish(file, &target)
 }
 
+/// Writes a file that is not there yet, whole or not at all, with the mode that new files have here.
+///
+/// # Errors
+/// `file-exists`: nothing is overwritten.
+pub fn create_new(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
+    let doing = "write";
+    let mut builder = tempfile::Builder::new();
+    // A temporary file is private unless it is told otherwise; the user's mask takes its part away.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = in_folder_of(path, &mut builder)?;
+    file.write_all(bytes).map_err(|error| io_error(doing, path, &error))?;
+    file.as_file().sync_all().map_err(|error| io_error(doing, path, &error))?;
+    file.persist_noclobber(path).map_err(|error| io_error(doing, path, &error.error))?;
+    Ok(())
+}
+
 /// Writes a file that only its owner may read (0600), in folders that only its owner may enter, atomically.
 pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
     let folder = path.parent().unwrap_or(Path::new("."));
@@ -55,12 +72,13 @@ pub(super) fn create_private_folder(folder: &Path) -> Result<(), AppError> {
 }
 
 fn beside(path: &Path) -> Result<tempfile::NamedTempFile, AppError> {
+    in_folder_of(path, &mut tempfile::Builder::new())
+}
+
+fn in_folder_of(path: &Path, builder: &mut tempfile::Builder<'_, '_>) -> Result<tempfile::NamedTempFile, AppError> {
     let folder: PathBuf =
         path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")).into();
-    tempfile::Builder::new()
-        .prefix(".hallpass-")
-        .tempfile_in(&folder)
-        .map_err(|error| io_error("write in", &folder, &error))
+    builder.prefix(".hallpass-").tempfile_in(&folder).map_err(|error| io_error("write in", &folder, &error))
 }
 
 fn finish(file: tempfile::NamedTempFile, path: &Path) -> Result<(), AppError> {

@@ -3,6 +3,8 @@
 pub mod check_manifest;
 pub mod check_token;
 pub mod edit_manifest;
+pub mod new_manifest;
 pub mod plan;
 pub mod rehearse;
+pub mod show_manifest;
 pub mod token_view;

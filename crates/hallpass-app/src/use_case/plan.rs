@@ -42,9 +42,12 @@ pub fn plan_of_app(input: &Input) -> Result<Plan, AppError> {
 /// A fact that somebody must give: what it is, and how it is written.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Fact {
-    name: &'static str,
-    flag: &'static str,
+    pub name: &'static str,
+    pub flag: &'static str,
 }
+
+/// Where a local server has the add-in's pages, as Microsoft's own templates do.
+pub(crate) const DEFAULT_DOMAIN: &str = "localhost:3000";
 
 pub(crate) const DOMAIN: Fact = Fact { name: "host and port of the add-in's pages", flag: "--domain HOST[:PORT]" };
 pub(crate) const CLIENT_ID: Fact = Fact { name: "the Application (client) ID", flag: "--client-id GUID" };

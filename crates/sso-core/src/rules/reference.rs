@@ -11,7 +11,8 @@ What Hallpass finds, one chapter a code. A finding's `docs` field points here.
 
 An **error** keeps single sign-on from working or the manifest from being accepted; a **warning** may work, but not for
 long, not everywhere or not yet; an **info** is worth knowing. \"Would cause\" names the numbers that Office (13xxx) or
-Entra (AADSTS…) would answer.
+Entra (AADSTS…) would answer. Where a machine may apply the fix, `hallpass manifest check FILE --fix` shows the
+difference, and `--write` writes it.
 
 <!-- Generated from crates/sso-core/src/rules. Change it there, then run `HALLPASS_BLESS=1 cargo test -p sso-core
 rules::reference`. -->

@@ -10,11 +10,8 @@ use sso_core::{ClientId, Cloud, GraphPermission, HostPort, OfficeHost};
 use super::Input;
 use super::progress::Done;
 use crate::use_case::edit_manifest::{MANIFEST_LIMIT, refused};
-use crate::use_case::plan::scope_id;
+use crate::use_case::plan::{DEFAULT_DOMAIN, scope_id};
 use crate::{App, AppError, files};
-
-/// Where the pages of a manifest without comparable addresses are taken to be, as of a template.
-const DEFAULT_DOMAIN: &str = "localhost:3000";
 
 /// The plan and the manifest that it is for.
 pub(super) struct Planned {

@@ -1,4 +1,5 @@
 use super::ManifestRule;
+use super::found::Found;
 use super::subject::{APPLY, Subject};
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
@@ -20,16 +21,20 @@ pub(super) const RULE: ManifestRule = ManifestRule {
 const IN_JSON: &str = "write the property webApplicationInfo.id: the client ID of the plan (unified manifest)";
 const CORRECT_THE_PLAN: &str = "correct the plan if the manifest is right";
 
-fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
-    let Some(planned) = subject.plan.and_then(|plan| plan.facts.client_id) else { return Vec::new() };
-    let other = subject.ids().filter(|(_, id)| id.value.parse() != Ok(planned));
-    let findings = other.map(|(_, id)| {
-        let title = format!("the client ID is {}, that of the plan {planned}", id.value);
-        Finding::of(rule, title, "The manifest asks for tokens of another application than the one that is planned.")
+fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
+    let Some(planned) = subject.plan.and_then(|plan| plan.facts.client_id) else { return };
+    for (_, id) in subject.ids().filter(|(_, id)| id.value.parse() != Ok(planned)) {
+        found.add(id.span, |rule| {
+            let title = format!("the client ID is {}, that of the plan {planned}", id.value);
+            Finding::of(
+                rule,
+                title,
+                "The manifest asks for tokens of another application than the one that is planned.",
+            )
             .with_evidence([subject.value(id)])
             .with_fix(subject.steps_to_write(IN_JSON).into_iter().chain([CORRECT_THE_PLAN]))
-    });
-    findings.collect()
+        });
+    }
 }
 
 #[cfg(test)]

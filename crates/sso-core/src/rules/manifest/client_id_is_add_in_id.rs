@@ -1,4 +1,5 @@
 use super::ManifestRule;
+use super::found::Found;
 use super::subject::Subject;
 use crate::rules::Rule;
 use crate::{ClientId, Code, Finding, Severity};
@@ -20,18 +21,17 @@ pub(super) const RULE: ManifestRule = ManifestRule {
     check,
 };
 
-fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
+fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
     // In the unified manifest tools write the same GUID into both on purpose.
     let own = subject.manifest.id.as_ref().filter(|_| subject.is_xml());
-    let Some((own, own_id)) = own.and_then(|own| Some((own, own.value.parse::<ClientId>().ok()?))) else {
-        return Vec::new();
-    };
-    let same = subject.ids().filter(|(_, id)| id.value.parse() == Ok(own_id));
-    let findings = same.map(|(_, id)| {
-        Finding::of(rule, format!("the client ID is the add-in's own Id: {}", id.value), "Entra assigns the client ID.")
-            .with_evidence([subject.value(id), subject.value(own)])
-    });
-    findings.collect()
+    let Some((own, own_id)) = own.and_then(|own| Some((own, own.value.parse::<ClientId>().ok()?))) else { return };
+    for (_, id) in subject.ids().filter(|(_, id)| id.value.parse() == Ok(own_id)) {
+        found.add(id.span, |rule| {
+            let title = "the client ID is the add-in's own Id";
+            let detail = "The add-in's own Id is made up by its developer; Entra assigns the client ID.";
+            Finding::of(rule, title, detail).with_evidence([subject.value(id), subject.value(own)])
+        });
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 use addin_manifest::OverridesKind;
 
 use super::ManifestRule;
+use super::found::Found;
 use super::subject::Subject;
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
@@ -13,29 +14,31 @@ pub(super) const RULE: ManifestRule = ManifestRule {
         meaning: "Outlook reads it only in VersionOverridesV1_1, nested as the last child of the V1_0 element; \
                 the schema of mail 1.0 has no such element. The nested one inherits nothing: Requirements, \
                 Hosts and Resources have to be repeated in it. Beside one in V1_1 the one in V1_0 is a warning.",
-        fix: &["move it into the nested VersionOverridesV1_1: hallpass manifest apply does it where there is \
-                one"],
+        fix: &["move it into the nested VersionOverridesV1_1: hallpass manifest apply does it"],
         would_cause: &["13000"],
     },
     check,
 };
 
-fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
+fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
     let stands_in =
         |kind| subject.infos().filter(move |info| subject.overrides_of(info).is_some_and(|o| o.kind == kind));
     let read_at_all = stands_in(OverridesKind::Mail1_1).next().is_some();
-    let severity = if read_at_all { Severity::Warning } else { rule.severity };
-    let findings = stands_in(OverridesKind::Mail1_0).map(|info| {
-        let title = if read_at_all {
-            "WebApplicationInfo stands in VersionOverridesV1_0 of mail, too, where the schema has none"
-        } else {
-            "WebApplicationInfo stands in VersionOverridesV1_0 of mail, where Outlook does not read it"
-        };
-        Finding::of(rule, title, "Outlook reads it only in a nested VersionOverridesV1_1.")
-            .with_severity(severity)
-            .with_evidence([subject.element(info.span)])
-    });
-    findings.collect()
+    let severity = if read_at_all { Severity::Warning } else { Severity::Error };
+    for info in stands_in(OverridesKind::Mail1_0) {
+        found.add_as(severity, info.span, |rule| {
+            let (title, edits) = if read_at_all {
+                let title = "WebApplicationInfo stands in VersionOverridesV1_0 of mail, too, where the schema has none";
+                (title, subject.edits_to_remove(info.span))
+            } else {
+                let title = "WebApplicationInfo stands in VersionOverridesV1_0 of mail, where Outlook does not read it";
+                (title, subject.edits_to_set())
+            };
+            Finding::of(rule, title, "Outlook reads it only in a nested VersionOverridesV1_1.")
+                .with_evidence([subject.element(info.span)])
+                .with_edits(edits)
+        });
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 use addin_manifest::ProblemKind;
 
 use super::ManifestRule;
+use super::found::Found;
 use super::subject::Subject;
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
@@ -18,16 +19,17 @@ pub(super) const RULE: ManifestRule = ManifestRule {
     check,
 };
 
-fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
-    let problems = subject.manifest.problems.iter().filter_map(|problem| match &problem.kind {
-        ProblemKind::NotAManifest(words) => Some((problem.span, words)),
+fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
+    let problems = subject.problems(|kind| match kind {
+        ProblemKind::NotAManifest(words) => Some(words),
         _ => None,
     });
-    let findings = problems.map(|(span, words)| {
-        Finding::of(rule, words.clone(), "There is nothing of a manifest to be judged in it.")
-            .with_evidence([subject.element(span)])
-    });
-    findings.collect()
+    for (span, words) in problems {
+        found.add(span, |rule| {
+            Finding::of(rule, words.clone(), "There is nothing of a manifest to be judged in it.")
+                .with_evidence([subject.element(span)])
+        });
+    }
 }
 
 #[cfg(test)]

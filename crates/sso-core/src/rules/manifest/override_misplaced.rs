@@ -1,6 +1,7 @@
 use addin_manifest::{AppType, OverridesKind};
 
 use super::ManifestRule;
+use super::found::Found;
 use super::subject::Subject;
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
@@ -19,29 +20,31 @@ pub(super) const RULE: ManifestRule = ManifestRule {
     check,
 };
 
-fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
+fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
     let manifest = subject.manifest;
-    let mut findings = Vec::new();
     for overrides in &manifest.overrides {
         let around = overrides.inside.map(|index| manifest.overrides[index].kind);
-        let title = match (overrides.kind.app_type(), manifest.app_type) {
-            (Some(own), Some(app)) if own != app => {
+        let other_app = match (overrides.kind.app_type(), manifest.app_type) {
+            (Some(own), Some(app)) if own != app => Some((own, app)),
+            _ => None,
+        };
+        let title = match (other_app, overrides.kind, around) {
+            (Some((own, app)), ..) => {
                 format!("VersionOverrides is one for {}, but the add-in is a {}", name(own), name(app))
             }
-            _ => match (overrides.kind, around) {
-                (OverridesKind::Mail1_1, None) => {
-                    "VersionOverrides of mail 1.1 is not nested in one of mail 1.0".to_owned()
-                }
-                (OverridesKind::TaskPane1_0 | OverridesKind::Content1_0 | OverridesKind::Mail1_0, Some(_)) => {
-                    "VersionOverrides is nested in another; only the one of mail 1.1 may be".to_owned()
-                }
-                _ => continue,
-            },
+            (None, OverridesKind::Mail1_1, None) => {
+                "VersionOverrides of mail 1.1 is not nested in one of mail 1.0".to_owned()
+            }
+            (None, OverridesKind::TaskPane1_0 | OverridesKind::Content1_0 | OverridesKind::Mail1_0, Some(_)) => {
+                "VersionOverrides is nested in another; only the one of mail 1.1 may be".to_owned()
+            }
+            _ => continue,
         };
-        let detail = format!("Its namespace is {}.", overrides.namespace);
-        findings.push(Finding::of(rule, title, detail).with_evidence([subject.element(overrides.span)]));
+        found.add(overrides.span, |rule| {
+            let detail = format!("Its namespace is {}.", overrides.namespace);
+            Finding::of(rule, title, detail).with_evidence([subject.element(overrides.span)])
+        });
     }
-    findings
 }
 
 fn name(app_type: AppType) -> &'static str {

@@ -1,6 +1,7 @@
-use addin_manifest::{ProblemKind, Span};
+use addin_manifest::ProblemKind;
 
 use super::ManifestRule;
+use super::found::Found;
 use super::subject::Subject;
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
@@ -25,26 +26,47 @@ pub(super) const RULE: ManifestRule = ManifestRule {
     check,
 };
 
-fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
-    let problems = subject.manifest.problems.iter().filter_map(|problem| match &problem.kind {
-        ProblemKind::UnknownNamespace(uri) => Some((problem.span, uri)),
+fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
+    let problems = subject.problems(|kind| match kind {
+        ProblemKind::UnknownNamespace(uri) => Some(uri),
         _ => None,
     });
-    let findings = problems.map(|(span, uri)| {
-        let element = if overrides_at(subject, span) { "VersionOverrides" } else { "OfficeApp" };
-        let title = if uri.is_empty() {
-            format!("{element} is in no namespace")
-        } else {
-            format!("{element} is in a namespace that Office does not know there: {uri}")
-        };
-        Finding::of(rule, title, format!("Office passes over this {element} and what is in it."))
-            .with_evidence([subject.element(span)])
-    });
-    findings.collect()
+    for (span, uri) in problems {
+        found.add(span, |rule| {
+            let overrides = subject.manifest.overrides.iter().find(|overrides| overrides.span.start == span.start);
+            let element = if overrides.is_some() { "VersionOverrides" } else { "OfficeApp" };
+            let known = uri.strip_prefix("https:").map(|rest| format!("http:{rest}")).filter(|uri| is_known(uri));
+            let title = if uri.is_empty() {
+                format!("{element} is in no namespace")
+            } else if known.is_some() {
+                format!("the namespace of {element} is written with https:, and Office knows it with http: only")
+            } else if overrides.is_some() && uri.contains("/office/appforoffice/") {
+                "VersionOverrides has no namespace of its own and stands in that of OfficeApp".to_owned()
+            } else {
+                format!("{element} is in a namespace that Office does not know there: {uri}")
+            };
+            let detail = format!("Office passes over this {element} and what is in it.");
+            let finding = Finding::of(rule, title, detail).with_evidence([subject.element(span)]);
+            let Some(known) = known else { return finding };
+            let declared = overrides.and_then(|overrides| overrides.namespace_span);
+            let edits = declared.map(|declared| subject.edits_to_replace(declared, &known));
+            finding.with_fix([format!("write {known}")]).with_edits(edits.unwrap_or_default())
+        });
+    }
 }
 
-fn overrides_at(subject: &Subject<'_>, span: Span) -> bool {
-    subject.manifest.overrides.iter().any(|overrides| overrides.span.start == span.start)
+/// Whether it is one of the namespaces of manifests; which of them belongs there, other rules say.
+fn is_known(uri: &str) -> bool {
+    let name = uri.strip_prefix("http://schemas.microsoft.com/office/").unwrap_or_default();
+    matches!(
+        name,
+        "appforoffice/1.0"
+            | "appforoffice/1.1"
+            | "taskpaneappversionoverrides"
+            | "contentappversionoverrides"
+            | "mailappversionoverrides"
+            | "mailappversionoverrides/1.1"
+    )
 }
 
 #[cfg(test)]
@@ -58,12 +80,18 @@ mod tests {
         let https = task_pane.replace("http:", "https:");
         let finding = broken(TASK_PANE, task_pane, &https);
         assert_eq!(finding.code, Code::OverrideNamespaceUnknown);
-        let title = format!("VersionOverrides is in a namespace that Office does not know there: {https}");
+        let title = "the namespace of VersionOverrides is written with https:, and Office knows it with http: only";
         assert_eq!(finding.title, title);
+        assert_eq!(finding.fix, [format!("write {task_pane}")]);
+        assert_eq!(finding.edits[0].replacement, task_pane.as_bytes());
         assert_eq!(place(&finding), (5, 3));
 
         let finding = broken(TASK_PANE, &format!(" xmlns=\"{task_pane}\""), "");
-        assert!(finding.title.ends_with("/appforoffice/1.1"), "{finding:?}");
+        let title = "VersionOverrides has no namespace of its own and stands in that of OfficeApp";
+        assert_eq!(finding.title, title);
+
+        let finding = broken(TASK_PANE, task_pane, &format!("{task_pane}/1.1"));
+        assert!(finding.title.ends_with("/taskpaneappversionoverrides/1.1"), "{finding:?}");
 
         let finding = broken(MAIL, " xmlns=\"http://schemas.microsoft.com/office/appforoffice/1.1\"", "");
         assert_eq!(finding.title, "OfficeApp is in no namespace");

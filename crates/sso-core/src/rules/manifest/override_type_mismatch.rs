@@ -1,4 +1,7 @@
+use addin_manifest::{Edit, OverridesKind, Span, VersionOverrides};
+
 use super::ManifestRule;
+use super::found::Found;
 use super::subject::Subject;
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
@@ -17,27 +20,67 @@ pub(super) const RULE: ManifestRule = ManifestRule {
     check,
 };
 
-fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
-    let mut findings = Vec::new();
+fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
     for overrides in &subject.manifest.overrides {
         let Some(expected) = overrides.kind.xsi_type() else { continue };
-        let (title, evidence) = match &overrides.xsi_type {
-            None => (format!("VersionOverrides has no xsi:type; it is {expected}"), subject.element(overrides.span)),
-            // The prefix of a qualified name says nothing.
-            Some(found) if found.value.rsplit(':').next() == Some(expected) => continue,
-            Some(found) => (
-                format!("VersionOverrides is of type {}, but its namespace goes with {expected}", found.value),
-                subject.value(found),
-            ),
-        };
-        let detail = format!("Its namespace is {}.", overrides.namespace);
-        let fix = format!(
-            "write xsi:type=\"{expected}\" in this start tag, with xsi bound to \
-                           http://www.w3.org/2001/XMLSchema-instance"
-        );
-        findings.push(Finding::of(rule, title, detail).with_evidence([evidence]).with_fix([fix]));
+        // The prefix of a qualified name says nothing.
+        let written = overrides.xsi_type.as_ref();
+        if written.is_some_and(|written| written.value.rsplit(':').next() == Some(expected)) {
+            continue;
+        }
+        found.add(written.map_or(overrides.span, |written| written.span), |rule| {
+            let (title, evidence) = match written {
+                None => {
+                    (format!("VersionOverrides has no xsi:type; it is {expected}"), subject.element(overrides.span))
+                }
+                Some(written) => (
+                    format!("VersionOverrides is of type {}, but its namespace goes with {expected}", written.value),
+                    subject.value(written),
+                ),
+            };
+            let fix = format!(
+                "write xsi:type=\"{expected}\" in this start tag, with xsi bound to \
+                 http://www.w3.org/2001/XMLSchema-instance"
+            );
+            Finding::of(rule, title, format!("Its namespace is {}.", overrides.namespace))
+                .with_evidence([evidence])
+                .with_fix([fix])
+                .with_edits(edits(subject, overrides, expected))
+        });
     }
-    findings
+}
+
+fn edits(subject: &Subject<'_>, overrides: &VersionOverrides, expected: &str) -> Vec<Edit> {
+    if !subject.with_edits {
+        return Vec::new();
+    }
+    match &overrides.xsi_type {
+        // In mail the namespace may as well be the one that is wrong.
+        Some(written) if matches!(overrides.kind, OverridesKind::TaskPane1_0 | OverridesKind::Content1_0) => {
+            let prefix = written.value.rfind(':').map_or("", |colon| &written.value[..=colon]);
+            subject.edits_to_replace(written.span, &format!("{prefix}{expected}"))
+        }
+        Some(_) => Vec::new(),
+        None => type_added(subject, overrides, expected).into_iter().collect(),
+    }
+}
+
+/// With the prefix that the root uses for its own type. The file is read again: that prefix may be bound anew between the
+/// two. A file in another encoding than UTF-8 is left to people.
+fn type_added(subject: &Subject<'_>, overrides: &VersionOverrides, expected: &str) -> Option<Edit> {
+    let before = subject.bytes.get(..subject.manifest.xsi_type.as_ref()?.span.start)?;
+    let attribute = before.rsplit(u8::is_ascii_whitespace).find(|word| word.contains(&b'='))?;
+    let prefix = std::str::from_utf8(attribute).ok()?.split_once(":type")?.0;
+    // Names of types stand in the namespace of the element: they have its prefix, if it has one.
+    let tag = std::str::from_utf8(overrides.start_tag.of(subject.bytes)).ok()?;
+    let own = tag.strip_prefix('<')?.split_once("VersionOverrides")?.0;
+    let length = if tag.ends_with("/>") { 2 } else { 1 };
+    let at = overrides.start_tag.end.checked_sub(length)?;
+    let replacement = format!(" {prefix}:type=\"{own}{expected}\"").into_bytes();
+    let edit = Edit { span: Span::new(at, at), replacement };
+    let again = addin_manifest::read(&addin_manifest::apply(subject.bytes, std::slice::from_ref(&edit)));
+    let read = again.overrides.iter().find(|again| again.span.start == overrides.span.start)?;
+    (read.xsi_type.as_ref()?.value.rsplit(':').next() == Some(expected)).then_some(edit)
 }
 
 #[cfg(test)]
@@ -54,10 +97,17 @@ mod tests {
             "VersionOverrides is of type VersionOverridesV1_1, but its namespace goes with VersionOverridesV1_0"
         );
         assert_eq!(finding.evidence[0].text, "VersionOverridesV1_1");
+        assert_eq!(finding.edits[0].replacement, b"VersionOverridesV1_0");
 
         let finding = broken(MAIL, " xsi:type=\"VersionOverridesV1_1\"", "");
         assert_eq!(finding.title, "VersionOverrides has no xsi:type; it is VersionOverridesV1_1");
         assert_eq!(place(&finding), (8, 5));
+        assert_eq!(finding.edits[0].replacement, b" xsi:type=\"VersionOverridesV1_1\"");
+
+        // Which of the two is wrong, only people know.
+        let mail = " xsi:type=\"VersionOverridesV1_1\"";
+        let finding = broken(MAIL, mail, &mail.replace("1_1", "1_0"));
+        assert_eq!(finding.edits, []);
 
         assert_eq!(codes(&TASK_PANE.replace("\"VersionOverridesV1_0\"", "\"ov:VersionOverridesV1_0\"")), []);
     }

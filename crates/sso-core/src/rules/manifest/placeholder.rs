@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 /// A part of a name that the host itself fills in at run time, as SharePoint does: no placeholder of the developer's.
-const FILLED_BY_HOST: &str = "{teamSiteDomain}";
+pub(super) const FILLED_BY_HOST: &str = "{teamSiteDomain}";
 
 /// Words that stand in no client ID: `YOUR APP ID HERE`, `Enter_client_ID_here`.
 const WORDS: [&str; 9] = ["your", "here", "enter", "insert", "replace", "client", "guid", "placeholder", "xxxx"];

@@ -1,4 +1,5 @@
 use super::ManifestRule;
+use super::found::Found;
 use super::parts::{Parts, has_placeholder};
 use super::subject::Subject;
 use crate::rules::Rule;
@@ -17,28 +18,29 @@ pub(super) const RULE: ManifestRule = ManifestRule {
     check,
 };
 
-fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
-    let mut findings = Vec::new();
+fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
     for (info, resource) in subject.resources().filter(|(_, resource)| !has_placeholder(&resource.value)) {
         let Some((id, client_id)) = info.id.as_ref().and_then(|id| Some((id, id.value.parse::<ClientId>().ok()?)))
         else {
             continue;
         };
         let Some(parts) = Parts::of(&resource.value).filter(|parts| !parts.has_no_host()) else { continue };
-        let title = match parts.id {
+        let last = match parts.id {
             // The form of bots and message extensions in Teams.
             Some(last) if last.starts_with("botid-") => continue,
             None if parts.host.starts_with("botid-") => continue,
             Some(last) if last.parse() == Ok(client_id) => continue,
-            Some(last) => format!("the resource ends with {last}, but the client ID is {client_id}"),
-            None => format!("the resource does not end with the client ID: {}", resource.value),
+            last => last,
         };
-        findings.push(
+        found.add(resource.span, |rule| {
+            let title = match last {
+                Some(last) => format!("the resource ends with {last}, but the client ID is {client_id}"),
+                None => "the resource does not end with the client ID".to_owned(),
+            };
             Finding::of(rule, title, "Its path is the client ID, and nothing else.")
-                .with_evidence([subject.value(resource), subject.value(id)]),
-        );
+                .with_evidence([subject.value(resource), subject.value(id)])
+        });
     }
-    findings
 }
 
 #[cfg(test)]

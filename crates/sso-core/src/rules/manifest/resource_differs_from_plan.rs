@@ -1,4 +1,5 @@
 use super::ManifestRule;
+use super::found::Found;
 use super::subject::{APPLY, Subject};
 use crate::plan::Plan;
 use crate::rules::Rule;
@@ -22,16 +23,16 @@ const IN_JSON: &str =
     "write the property webApplicationInfo.resource: the Application ID URI of the plan (unified manifest)";
 const CORRECT_THE_PLAN: &str = "correct the plan if the manifest is right";
 
-fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
-    let Some(planned) = subject.plan.and_then(Plan::app_id_uri).map(|uri| uri.to_string()) else { return Vec::new() };
-    let other = subject.resources().filter(|(_, resource)| resource.value != planned);
-    let findings = other.map(|(_, resource)| {
-        let title = format!("the resource is {}, the Application ID URI of the plan {planned}", resource.value);
-        Finding::of(rule, title, "Manifest and registration have to name the same resource, letter by letter.")
-            .with_evidence([subject.value(resource)])
-            .with_fix(subject.steps_to_write(IN_JSON).into_iter().chain([CORRECT_THE_PLAN]))
-    });
-    findings.collect()
+fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
+    let Some(planned) = subject.plan.and_then(Plan::app_id_uri).map(|uri| uri.to_string()) else { return };
+    for (_, resource) in subject.resources().filter(|(_, resource)| resource.value != planned) {
+        found.add(resource.span, |rule| {
+            let title = format!("the resource is {}, the Application ID URI of the plan {planned}", resource.value);
+            Finding::of(rule, title, "Manifest and registration have to name the same resource, letter by letter.")
+                .with_evidence([subject.value(resource)])
+                .with_fix(subject.steps_to_write(IN_JSON).into_iter().chain([CORRECT_THE_PLAN]))
+        });
+    }
 }
 
 #[cfg(test)]

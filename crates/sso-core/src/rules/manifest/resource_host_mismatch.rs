@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 
 use super::ManifestRule;
+use super::found::Found;
 use super::parts::{Parts, has_placeholder};
 use super::subject::Subject;
 use crate::rules::Rule;
@@ -22,40 +23,45 @@ pub(super) const RULE: ManifestRule = ManifestRule {
     check,
 };
 
-fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
+fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
     let loaded = &subject.manifest.loaded;
+    // The form of bots and message extensions in Teams has no host.
+    let compared = subject
+        .resources()
+        .filter(|(_, resource)| !has_placeholder(&resource.value))
+        .filter_map(|(info, resource)| Some((info, resource, Parts::of(&resource.value)?)))
+        .filter(|(_, _, parts)| !parts.host.starts_with("botid-") && !loaded.is_empty());
+    let mut compared = compared.peekable();
+    if compared.peek().is_none() {
+        return;
+    }
     let hosts = loaded.iter().map(|loaded| HostPort::of_url(&loaded.url.value)).collect::<Vec<_>>();
     let known = hosts.iter().flatten().collect::<HashSet<_>>();
     let all_known = hosts.iter().all(Option::is_some);
-    let names = list(&hosts);
-    let mut findings = Vec::new();
-    for (_, resource) in subject.resources().filter(|(_, resource)| !has_placeholder(&resource.value)) {
-        let Some(parts) = Parts::of(&resource.value) else { continue };
-        // The form of bots and message extensions in Teams has no host.
-        if parts.host.starts_with("botid-") || loaded.is_empty() {
+    for (info, resource, parts) in compared {
+        let host = parts.host.to_ascii_lowercase().parse::<HostPort>();
+        // One that cannot be compared may be the one that fits.
+        if !parts.has_no_host() && host.as_ref().is_ok_and(|host| !all_known || known.contains(host)) {
             continue;
         }
-        let host = parts.host.to_ascii_lowercase().parse::<HostPort>();
-        let title = match &host {
-            _ if parts.has_no_host() => format!("the resource has no host: {}", resource.value),
-            Err(error) => format!("the resource has no host that can be right: {error}"),
-            // One that cannot be compared may be the one that fits.
-            Ok(host) if !all_known || known.contains(host) => continue,
-            Ok(host) => format!("the resource names {host}, but the add-in is loaded from {names}"),
-        };
-        let fix = hosts.iter().flatten().next().zip(subject.ids().next()).map(|(host, (_, id))| {
-            format!("write api://{host}/{} here and as Application ID URI of the registration", id.value)
-        });
-        let urls = loaded.iter().take(SHOWN).map(|loaded| subject.value(&loaded.url));
-        let finding = Finding::of(rule, title, "Office compares host and port of the resource with those of the page.")
-            .with_evidence([subject.value(resource)])
-            .with_evidence(urls);
-        findings.push(match fix {
-            Some(fix) => finding.with_fix([fix]),
-            None => finding,
+        found.add(resource.span, |rule| {
+            let title = match &host {
+                _ if parts.has_no_host() => "the resource has no host".to_owned(),
+                Err(error) => format!("the resource has no host that can be right: {error}"),
+                Ok(host) => format!("the resource names {host}, but the add-in is loaded from {}", list(&hosts)),
+            };
+            let detail = "Office compares host and port of the resource with those of the page.";
+            let urls = loaded.iter().take(SHOWN).map(|loaded| subject.value(&loaded.url));
+            let finding = Finding::of(rule, title, detail).with_evidence([subject.value(resource)]).with_evidence(urls);
+            match (hosts.iter().flatten().next(), &info.id) {
+                (Some(host), Some(id)) => finding.with_fix([format!(
+                    "write api://{host}/{} here and as Application ID URI of the registration",
+                    id.value
+                )]),
+                _ => finding,
+            }
         });
     }
-    findings
 }
 
 const SHOWN: usize = 3;
@@ -81,7 +87,7 @@ mod tests {
                 "api://www.localhost:3000/",
                 "the resource names www.localhost:3000, but the add-in is loaded from localhost:3000",
             ),
-            ("api://", &*format!("the resource has no host: api://{ID}")),
+            ("api://", "the resource has no host"),
             (
                 "api://local_host:3000/",
                 "the resource has no host that can be right: the domain is no host name: local_host:3000",

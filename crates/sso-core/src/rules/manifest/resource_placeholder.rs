@@ -1,4 +1,5 @@
 use super::ManifestRule;
+use super::found::Found;
 use super::parts::has_placeholder;
 use super::subject::{APPLY, Subject};
 use crate::rules::Rule;
@@ -22,15 +23,17 @@ const IN_JSON: &str =
     "write the property webApplicationInfo.resource: api://<host[:port]>/<client ID> (unified manifest)";
 const CHECK: &str = "where a build step fills it in, check what comes out of it";
 
-fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
-    let placeholders = subject.resources().filter(|(_, resource)| has_placeholder(&resource.value));
-    let findings = placeholders.map(|(_, resource)| {
-        let title = format!("the resource has yet to be filled in: {}", resource.value);
-        Finding::of(rule, title, "Office compares it with the host of the add-in's pages.")
-            .with_evidence([subject.value(resource)])
-            .with_fix(subject.steps_to_write(IN_JSON).into_iter().chain([CHECK]))
-    });
-    findings.collect()
+fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
+    // Also one of a unified manifest that has no scheme yet: nobody knows what it will be.
+    let resources = subject.infos().filter_map(|info| info.resource.as_ref());
+    for resource in resources.filter(|resource| has_placeholder(&resource.value)) {
+        found.add(resource.span, |rule| {
+            let title = "the resource has yet to be filled in";
+            Finding::of(rule, title, "Office compares it with the host of the add-in's pages.")
+                .with_evidence([subject.value(resource)])
+                .with_fix(subject.steps_to_write(IN_JSON).into_iter().chain([CHECK]))
+        });
+    }
 }
 
 #[cfg(test)]
@@ -45,6 +48,7 @@ mod tests {
             assert_eq!(broken(TASK_PANE, &resource, &to).code, Code::ResourcePlaceholder);
         }
         assert_eq!(broken(UNIFIED, &resource, "api://${{DOMAIN}}/${{ID}}").code, Code::ResourcePlaceholder);
+        assert_eq!(broken(UNIFIED, &resource, "{{{state.applicationIdUris}}}").code, Code::ResourcePlaceholder);
         // Filled in by SharePoint.
         assert_eq!(codes(&UNIFIED.replace(&resource, "https://{teamSiteDomain}")), []);
     }

@@ -1,4 +1,5 @@
 use super::ManifestRule;
+use super::found::Found;
 use super::parts::Parts;
 use super::subject::Subject;
 use crate::rules::Rule;
@@ -17,25 +18,24 @@ pub(super) const RULE: ManifestRule = ManifestRule {
     check,
 };
 
-fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for (_, resource) in subject.resources() {
+fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
+    for (info, resource) in subject.resources() {
         let Some(parts) = Parts::of(&resource.value) else { continue };
-        if parts.rest.is_empty() || parts.id.is_none_or(|id| id.parse::<ClientId>().is_err()) {
+        let Some(last) = parts.id.and_then(|id| id.parse::<ClientId>().ok()) else { continue };
+        if parts.rest.is_empty() {
             continue;
         }
-        let end = resource.value.len() - parts.rest.len();
-        findings.push(
-            Finding::of(
-                rule,
-                format!("the resource goes on after the client ID: {}", parts.rest),
-                "It ends with the client ID.",
-            )
-            .with_evidence([subject.value(resource)])
-            .with_fix([format!("write {}", &resource.value[..end])]),
-        );
+        found.add(resource.span, |rule| {
+            let right = &resource.value[..resource.value.len() - parts.rest.len()];
+            let title = format!("the resource goes on after the client ID: {}", parts.rest);
+            let finding = Finding::of(rule, title, "It ends with the client ID.")
+                .with_evidence([subject.value(resource)])
+                .with_fix([format!("write {right}")]);
+            // Another ID is a finding of its own, and may be what is meant.
+            let same = info.id.as_ref().is_some_and(|id| id.value.parse() == Ok(last));
+            if same { finding.with_edits(subject.edits_to_replace(resource.span, right)) } else { finding }
+        });
     }
-    findings
 }
 
 #[cfg(test)]
@@ -51,6 +51,7 @@ mod tests {
                 assert_eq!(finding.code, Code::ResourceTrailing);
                 assert_eq!(finding.title, format!("the resource goes on after the client ID: {rest}"));
                 assert_eq!(finding.fix, [format!("write api://localhost:3000/{ID}")]);
+                assert_eq!(finding.edits[0].replacement, format!("api://localhost:3000/{ID}").as_bytes());
             }
         }
     }

@@ -1,4 +1,5 @@
 use super::ManifestRule;
+use super::found::Found;
 use super::parts::{Parts, has_placeholder};
 use super::subject::Subject;
 use crate::rules::Rule;
@@ -18,22 +19,21 @@ pub(super) const RULE: ManifestRule = ManifestRule {
     check,
 };
 
-fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
+fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
     let capital = subject.resources().filter(|(_, resource)| {
         let text = &resource.value;
         Parts::of(text).is_some() && !has_placeholder(text) && text.bytes().any(|byte| byte.is_ascii_uppercase())
     });
-    let findings = capital.map(|(_, resource)| {
-        let lower = resource.value.to_ascii_lowercase();
-        Finding::of(
-            rule,
-            format!("the resource has capital letters: {}", resource.value),
-            "It has to equal the Application ID URI of the registration letter by letter.",
-        )
-        .with_evidence([subject.value(resource)])
-        .with_fix([format!("write {lower} here and as Application ID URI of the registration")])
-    });
-    findings.collect()
+    for (_, resource) in capital {
+        // No edit: the registration has to change with it.
+        found.add(resource.span, |rule| {
+            let lower = resource.value.to_ascii_lowercase();
+            let detail = "It has to equal the Application ID URI of the registration letter by letter.";
+            Finding::of(rule, "the resource has capital letters", detail)
+                .with_evidence([subject.value(resource)])
+                .with_fix([format!("write {lower} here and as Application ID URI of the registration")])
+        });
+    }
 }
 
 #[cfg(test)]

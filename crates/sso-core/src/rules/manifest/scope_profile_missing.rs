@@ -1,4 +1,7 @@
+use addin_manifest::WebApplicationInfo;
+
 use super::ManifestRule;
+use super::found::Found;
 use super::placeholder::has_token;
 use super::subject::Subject;
 use crate::rules::Rule;
@@ -21,22 +24,23 @@ pub(super) const RULE: ManifestRule = ManifestRule {
     check,
 };
 
-fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for info in subject.infos() {
-        let mut written =
-            info.scopes.iter().map(|scope| scope.text.value.as_str()).filter(|scope| !scope.is_empty()).peekable();
-        // An empty list is the finding of another rule, and a template may hold anything.
-        if written.peek().is_none() || written.any(|scope| scope.eq_ignore_ascii_case("profile") || has_token(scope)) {
-            continue;
-        }
-        let detail = "Office needs it to get a token.";
-        findings.push(
-            Finding::of(rule, "the scope profile is missing", detail)
-                .with_evidence([subject.element(info.scopes_span.unwrap_or(info.span))]),
-        );
+fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
+    for info in subject.infos().filter(|info| lacks(info, "profile")) {
+        let at = info.scopes_span.unwrap_or(info.span);
+        found.add(at, |rule| {
+            Finding::of(rule, "the scope profile is missing", "Office needs it to get a token.")
+                .with_evidence([subject.element(at)])
+                .with_edits(subject.edits_to_add_scope(info, "profile"))
+        });
     }
-    findings
+}
+
+/// Whether scopes are written, and not this one. An empty list is the finding of another rule, and a template may hold
+/// anything. Case does not matter in practice: Microsoft's pages write `user.read` and `openID`, too.
+pub(super) fn lacks(info: &WebApplicationInfo, name: &str) -> bool {
+    let mut written =
+        info.scopes.iter().map(|scope| scope.text.value.as_str()).filter(|scope| !scope.is_empty()).peekable();
+    written.peek().is_some() && !written.any(|scope| scope.eq_ignore_ascii_case(name) || has_token(scope))
 }
 
 #[cfg(test)]
@@ -49,6 +53,7 @@ mod tests {
         let finding = broken(TASK_PANE, "<Scope>profile</Scope>", "");
         assert_eq!(finding.code, Code::ScopeProfileMissing);
         assert_eq!(place(&finding), (17, 7));
+        assert_eq!(finding.edits[0].replacement, b"<Scope>profile</Scope>");
         assert_eq!(codes(&TASK_PANE.replace("profile", "Profile")), []);
         assert_eq!(codes(&TASK_PANE.replace("<Scope>profile</Scope>", "<Scope>{{scopes}}</Scope>")), []);
     }

@@ -1,4 +1,5 @@
 use super::ManifestRule;
+use super::found::Found;
 use super::subject::Subject;
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
@@ -17,20 +18,26 @@ pub(super) const RULE: ManifestRule = ManifestRule {
     check,
 };
 
-fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
-    let mut findings = Vec::new();
+fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
+    let detail = "The schema wants at least one Scope, none of them empty.";
     for info in subject.infos().filter(|_| subject.is_xml()) {
-        let detail = "The schema wants at least one Scope, none of them empty.";
         if info.scopes.is_empty() {
-            let title = "WebApplicationInfo has no Scope";
-            let evidence = subject.element(info.scopes_span.unwrap_or(info.span));
-            findings.push(Finding::of(rule, title, detail).with_evidence([evidence]));
+            let at = info.scopes_span.unwrap_or(info.span);
+            found.add(at, |rule| {
+                Finding::of(rule, "WebApplicationInfo has no Scope", detail)
+                    .with_evidence([subject.element(at)])
+                    .with_edits(subject.edits_to_set_scopes(info, &["openid", "profile"]))
+            });
         }
-        for scope in info.scopes.iter().map(|scope| &scope.text).filter(|scope| scope.value.is_empty()) {
-            findings.push(Finding::of(rule, "a Scope is empty", detail).with_evidence([subject.value(scope)]));
+        let others = info.scopes.iter().any(|scope| !scope.text.value.is_empty());
+        for scope in info.scopes.iter().filter(|scope| scope.text.value.is_empty()) {
+            found.add(scope.text.span, |rule| {
+                let finding =
+                    Finding::of(rule, "a Scope is empty", detail).with_evidence([subject.element(scope.element)]);
+                if others { finding.with_edits(subject.edits_to_remove(scope.element)) } else { finding }
+            });
         }
     }
-    findings
 }
 
 #[cfg(test)]
@@ -40,11 +47,11 @@ mod tests {
 
     #[test]
     fn none_or_an_empty_one() {
-        let scopes = "<Scopes><Scope>profile</Scope><Scope>User.Read</Scope></Scopes>";
+        let scopes = "<Scopes><Scope>profile</Scope><Scope>openid</Scope><Scope>User.Read</Scope></Scopes>";
         for (to, title, at) in [
             ("", "WebApplicationInfo has no Scope", (14, 5)),
             ("<Scopes/>", "WebApplicationInfo has no Scope", (17, 7)),
-            ("<Scopes><Scope>profile</Scope><Scope/></Scopes>", "a Scope is empty", (17, 37)),
+            ("<Scopes><Scope>profile</Scope><Scope/><Scope>openid</Scope></Scopes>", "a Scope is empty", (17, 37)),
         ] {
             let finding = broken(TASK_PANE, scopes, to);
             assert_eq!((finding.code, finding.title.as_str(), place(&finding)), (Code::ScopesEmpty, title, at));

@@ -2,57 +2,73 @@
 
 use std::cell::OnceCell;
 
-use addin_manifest::edit::set_web_application_info;
 use addin_manifest::{
-    Format, LineIndex, Manifest, Markup, RefusalKind, Span, Text, VersionOverrides, WebApplicationInfo,
+    AppType, Format, LineIndex, Manifest, OverridesKind, ProblemKind, Refusal, RefusalKind, Span, Text,
+    VersionOverrides, WebApplicationInfo, excerpt,
 };
 
+use super::hosts;
 use crate::plan::Plan;
 use crate::{Evidence, Place, Source};
 
 /// Longer values are cut: evidence is read by people.
 const SHOWN: usize = 200;
 
-/// Writes the markup into an add-in only manifest that has a place for it.
+/// Writes the markup into a manifest that has a place for it.
 pub(super) const APPLY: &str =
     "write the markup: hallpass manifest apply FILE --client-id GUID --domain HOST[:PORT] --write";
+
+/// Office reads the markup of a manifest only inside of a host that has single sign-on.
+const ANOTHER_HOST: &str =
+    "single sign-on needs Word, Excel, PowerPoint or Outlook among the hosts; for the others sign in with a dialog";
 
 pub(super) struct Subject<'a> {
     pub manifest: &'a Manifest,
     pub bytes: &'a [u8],
     pub plan: Option<&'a Plan>,
-    lines: LineIndex<'a>,
-    steps_in_xml: OnceCell<Vec<&'static str>>,
+    /// Whether findings are to carry edits: each of them costs more than the whole check.
+    pub with_edits: bool,
+    lines: OnceCell<LineIndex<'a>>,
 }
 
 impl<'a> Subject<'a> {
-    pub fn new(manifest: &'a Manifest, bytes: &'a [u8], plan: Option<&'a Plan>) -> Self {
-        Self { manifest, bytes, plan, lines: LineIndex::new(bytes), steps_in_xml: OnceCell::new() }
+    pub fn new(manifest: &'a Manifest, bytes: &'a [u8], plan: Option<&'a Plan>, with_edits: bool) -> Self {
+        Self { manifest, bytes, plan, with_edits, lines: OnceCell::new() }
     }
 
-    /// Steps that get the markup into this very file. `in_json` names the property to write: the unified manifest is not
-    /// edited.
+    /// Steps that get the markup into this very file, told by what it is: trying the edit itself would cost more than
+    /// the check. `in_json` names the property of a Teams app, which is not edited: it is no add-in.
     pub fn steps_to_write<'s>(&self, in_json: &'s str) -> Vec<&'s str> {
+        let manifest = self.manifest;
         if !self.is_xml() {
-            return vec![in_json];
+            return if manifest.is_add_in { vec![APPLY] } else { vec![in_json] };
         }
-        let steps = self.steps_in_xml.get_or_init(|| {
-            let any = Markup { id: "id", resource: "api://host/id", scopes: &["profile"], nested_app_auth: None };
-            match set_web_application_info(self.bytes, &any) {
-                Ok(_) => vec![APPLY],
-                Err(refusal) => match refusal.kind {
-                    RefusalKind::MailWithoutOverrides | RefusalKind::UnknownAppType | RefusalKind::NotInV1_1(_) => {
-                        vec![refusal.hint(), APPLY]
-                    }
-                    _ => vec![refusal.hint()],
-                },
-            }
-        });
-        steps.clone()
+        let known = || manifest.overrides.iter().any(|overrides| overrides.kind != OverridesKind::Unknown);
+        let hint = |kind| vec![Refusal { kind, span: None }.hint(), APPLY];
+        match manifest.app_type {
+            _ if known() => vec![APPLY],
+            Some(AppType::Mail) => hint(RefusalKind::MailWithoutOverrides),
+            Some(_) if hosts::all_without_sso(manifest) => vec![ANOTHER_HOST],
+            Some(_) => vec![APPLY],
+            None => hint(RefusalKind::UnknownAppType),
+        }
     }
 
     pub fn is_xml(&self) -> bool {
         self.manifest.format == Format::Xml
+    }
+
+    /// Whether it is a unified manifest with an Office add-in in it, and not that of a Teams app.
+    pub fn is_unified_add_in(&self) -> bool {
+        !self.is_xml() && self.manifest.is_add_in
+    }
+
+    /// The problems for which `pick` has something to say, each with its place.
+    pub fn problems<T, F>(&self, pick: F) -> impl Iterator<Item = (Span, T)> + use<'a, T, F>
+    where
+        F: Fn(&'a ProblemKind) -> Option<T>,
+    {
+        self.manifest.problems.iter().filter_map(move |problem| Some((problem.span, pick(&problem.kind)?)))
     }
 
     pub fn infos(&self) -> impl Iterator<Item = &'a WebApplicationInfo> + use<'a> {
@@ -87,6 +103,16 @@ impl<'a> Subject<'a> {
         outwards.find(|overrides| overrides.span.contains(span))
     }
 
+    /// Local name of the element in whose start tag a value stands; empty if it stands in none.
+    pub fn element_around(&self, value: Span) -> String {
+        // No attribute of a manifest stands further behind its `<`; the number is even, for files in UTF-16.
+        let before = Span::new(value.start.saturating_sub(1024), value.start);
+        let text = excerpt(self.bytes, before);
+        let name = text.rsplit_once('<').map_or("", |(_, tag)| tag);
+        let name = name.split(|c: char| c.is_ascii_whitespace()).next().unwrap_or_default();
+        name.rsplit(':').next().unwrap_or_default().to_owned()
+    }
+
     /// A value and its place.
     pub fn value(&self, text: &Text) -> Evidence {
         self.evidence(text.span, &text.value)
@@ -94,13 +120,14 @@ impl<'a> Subject<'a> {
 
     /// The beginning of an element, and its place.
     pub fn element(&self, span: Span) -> Evidence {
-        let bytes = span.of(self.bytes);
-        let tag = bytes.iter().position(|byte| *byte == b'>').map_or(bytes, |end| &bytes[..=end]);
-        self.evidence(span, &String::from_utf8_lossy(tag))
+        let beginning = Span::new(span.start, span.end.min(span.start.saturating_add(8 * SHOWN)));
+        let text = excerpt(self.bytes, beginning);
+        let tag = text.find('>').map_or(&*text, |end| &text[..=end]);
+        self.evidence(span, tag)
     }
 
     pub fn evidence(&self, span: Span, text: &str) -> Evidence {
-        let at = self.lines.line_column(span.start);
+        let at = self.lines.get_or_init(|| LineIndex::new(self.bytes)).line_column(span.start);
         let mut shown = text.chars().take(SHOWN).collect::<String>();
         if shown.len() < text.len() {
             shown.push('…');

@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
 use super::ManifestRule;
+use super::found::Found;
 use super::subject::Subject;
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
@@ -17,21 +18,23 @@ pub(super) const RULE: ManifestRule = ManifestRule {
     check,
 };
 
-fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
-    let mut findings = Vec::new();
+fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
     let mut firsts = HashMap::new();
     for info in subject.infos() {
         let Some(inside) = info.inside else { continue };
         let first = *firsts.entry(inside).or_insert(info);
-        if !std::ptr::eq(first, info) {
-            let title = "VersionOverrides has a second WebApplicationInfo";
-            findings.push(
-                Finding::of(rule, title, "The schema allows one in each VersionOverrides.")
-                    .with_evidence([subject.element(info.span), subject.element(first.span)]),
-            );
+        if std::ptr::eq(first, info) {
+            continue;
         }
+        found.add(info.span, |rule| {
+            let title = "VersionOverrides has a second WebApplicationInfo";
+            // Where both say the same.
+            let edits = subject.edits_to_set();
+            Finding::of(rule, title, "The schema allows one in each VersionOverrides.")
+                .with_evidence([subject.element(info.span), subject.element(first.span)])
+                .with_edits(edits)
+        });
     }
-    findings
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
-use addin_manifest::WebApplicationInfo;
+use addin_manifest::{WebApplicationInfo, excerpt};
 
 use super::ManifestRule;
+use super::found::Found;
 use super::subject::{APPLY, Subject};
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
@@ -24,46 +25,57 @@ const ID_IN_JSON: &str =
 const RESOURCE_IN_JSON: &str =
     "write the property webApplicationInfo.resource: api://<host[:port]>/<client ID> (unified manifest)";
 
-fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
+fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
     let of_info = if subject.is_xml() { in_xml } else { in_json };
-    subject.infos().flat_map(|info| of_info(subject, rule, info)).collect()
+    subject.infos().for_each(|info| of_info(subject, found, info));
 }
 
-fn in_xml(subject: &Subject<'_>, rule: &Rule, info: &WebApplicationInfo) -> Vec<Finding> {
-    let lacking = [("Id", &info.id), ("Resource", &info.resource)].into_iter().filter_map(|(name, text)| {
-        let (title, evidence) = match text {
-            Some(text) if !text.value.is_empty() => return None,
-            Some(text) => (format!("{name} of WebApplicationInfo is empty"), subject.value(text)),
-            None => (format!("WebApplicationInfo has no {name}"), subject.element(info.span)),
-        };
-        let finding = Finding::of(rule, title, "Office requires Id and Resource.");
-        Some(finding.with_evidence([evidence]).with_fix(subject.steps_to_write(ID_IN_JSON)))
-    });
-    lacking.collect()
-}
-
-fn in_json(subject: &Subject<'_>, rule: &Rule, info: &WebApplicationInfo) -> Vec<Finding> {
-    if !info.span.of(subject.bytes).starts_with(b"{") {
-        let finding =
-            Finding::of(rule, "webApplicationInfo is not an object", "The schema wants an object with an id.");
-        return vec![finding.with_evidence([subject.element(info.span)]).with_fix([
-            "write an object with id and resource, or leave the property out: without it there is no single sign-on",
-        ])];
+fn in_xml(subject: &Subject<'_>, found: &mut Found<'_>, info: &WebApplicationInfo) {
+    for (name, text) in [("Id", &info.id), ("Resource", &info.resource)] {
+        if text.as_ref().is_none_or(|text| text.value.is_empty()) {
+            found.add(text.as_ref().map_or(info.span, |text| text.span), |rule| {
+                let title = match text {
+                    Some(_) => format!("{name} of WebApplicationInfo is empty"),
+                    None => format!("WebApplicationInfo has no {name}"),
+                };
+                Finding::of(rule, title, "Office requires Id and Resource.")
+                    .with_evidence([text
+                        .as_ref()
+                        .map_or_else(|| subject.element(info.span), |text| subject.value(text))])
+                    .with_fix(subject.steps_to_write(ID_IN_JSON))
+            });
+        }
     }
-    let properties = [
-        ("id", &info.id, rule.severity, "The schema requires it.", ID_IN_JSON),
+}
+
+fn in_json(subject: &Subject<'_>, found: &mut Found<'_>, info: &WebApplicationInfo) {
+    if !excerpt(subject.bytes, info.span).starts_with('{') {
+        found.add(info.span, |rule| {
+            Finding::of(rule, "webApplicationInfo is not an object", "The schema wants an object with an id.")
+                .with_evidence([subject.element(info.span)])
+                .with_fix(["write an object with id and resource, or leave the property out: without it there is no \
+                           single sign-on"])
+        });
+        return;
+    }
+    for (name, text, severity, detail, step) in [
+        ("id", &info.id, Severity::Error, "The schema requires it.", ID_IN_JSON),
         ("resource", &info.resource, Severity::Info, "Legacy single sign-on needs it.", RESOURCE_IN_JSON),
-    ];
-    let lacking = properties.into_iter().filter_map(|(name, text, severity, detail, step)| {
-        let (title, evidence) = match text {
-            Some(text) if !text.value.is_empty() => return None,
-            Some(text) => (format!("{name} of webApplicationInfo is empty"), subject.value(text)),
-            None => (format!("webApplicationInfo has no {name}"), subject.element(info.span)),
-        };
-        let finding = Finding::of(rule, title, detail).with_severity(severity);
-        Some(finding.with_evidence([evidence]).with_fix(subject.steps_to_write(step)))
-    });
-    lacking.collect()
+    ] {
+        if text.as_ref().is_none_or(|text| text.value.is_empty()) {
+            found.add_as(severity, text.as_ref().map_or(info.span, |text| text.span), |rule| {
+                let title = match text {
+                    Some(_) => format!("{name} of webApplicationInfo is empty"),
+                    None => format!("webApplicationInfo has no {name}"),
+                };
+                Finding::of(rule, title, detail)
+                    .with_evidence([text
+                        .as_ref()
+                        .map_or_else(|| subject.element(info.span), |text| subject.value(text))])
+                    .with_fix(subject.steps_to_write(step))
+            });
+        }
+    }
 }
 
 #[cfg(test)]

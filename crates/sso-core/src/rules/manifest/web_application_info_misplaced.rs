@@ -1,4 +1,5 @@
 use super::ManifestRule;
+use super::found::Found;
 use super::subject::Subject;
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
@@ -20,24 +21,23 @@ pub(super) const RULE: ManifestRule = ManifestRule {
     check,
 };
 
-fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
-    if !subject.is_xml() {
-        return Vec::new();
+fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
+    for info in subject.infos().filter(|info| subject.is_xml() && info.inside.is_none()) {
+        found.add(info.span, |rule| {
+            let (title, detail) = match subject.overrides_around(info.span) {
+                None => ("WebApplicationInfo stands outside of VersionOverrides", String::new()),
+                Some(overrides) if overrides.namespace != info.namespace => (
+                    "WebApplicationInfo is in another namespace than VersionOverrides",
+                    format!(" Its namespace is {}, that of VersionOverrides {}.", info.namespace, overrides.namespace),
+                ),
+                Some(_) => ("WebApplicationInfo stands too deep inside of VersionOverrides", String::new()),
+            };
+            let detail = format!("Office reads it only as a child of VersionOverrides, in the same namespace.{detail}");
+            Finding::of(rule, title, detail)
+                .with_evidence([subject.element(info.span)])
+                .with_edits(subject.edits_to_set())
+        });
     }
-    let misplaced = subject.infos().filter(|info| info.inside.is_none());
-    let findings = misplaced.map(|info| {
-        let (title, detail) = match subject.overrides_around(info.span) {
-            None => ("WebApplicationInfo stands outside of VersionOverrides", String::new()),
-            Some(overrides) if overrides.namespace != info.namespace => (
-                "WebApplicationInfo is in another namespace than VersionOverrides",
-                format!(" Its namespace is {}, that of VersionOverrides {}.", info.namespace, overrides.namespace),
-            ),
-            Some(_) => ("WebApplicationInfo stands too deep inside of VersionOverrides", String::new()),
-        };
-        let detail = format!("Office reads it only as a child of VersionOverrides, in the same namespace.{detail}");
-        Finding::of(rule, title, detail).with_evidence([subject.element(info.span)])
-    });
-    findings.collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 use addin_manifest::Span;
 
 use super::ManifestRule;
+use super::found::Found;
 use super::subject::{APPLY, Subject};
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
@@ -22,26 +23,24 @@ pub(super) const RULE: ManifestRule = ManifestRule {
 const IN_JSON: &str = "write the property webApplicationInfo: { \"id\": \"<client ID>\", \
                        \"resource\": \"api://<host[:port]>/<client ID>\" } (unified manifest)";
 
-fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
+fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
     if subject.infos().next().is_some() {
-        return Vec::new();
+        return;
     }
-    let (name, evidence) = if subject.is_xml() {
-        // Where it would stand; or nowhere, if there is no such place yet.
-        let overrides = subject.manifest.overrides.last();
-        ("WebApplicationInfo", overrides.map(|overrides| subject.element(overrides.span)))
-    } else {
-        ("webApplicationInfo", None)
-    };
-    let evidence = evidence.unwrap_or_else(|| subject.evidence(Span::new(0, 0), &format!("no {name}")));
-    let severity = if subject.plan.is_some() { Severity::Error } else { rule.severity };
-    let detail = "getAccessToken answers 13000 without it. An add-in without legacy single sign-on needs none.";
-    vec![
+    let severity = if subject.plan.is_some() { Severity::Error } else { Severity::Info };
+    // Where it would stand; or nowhere, if there is no such place yet.
+    let overrides = subject.manifest.overrides.last().map(|overrides| overrides.span);
+    found.add_as(severity, overrides.unwrap_or(Span::new(0, 0)), |rule| {
+        let name = if subject.is_xml() { "WebApplicationInfo" } else { "webApplicationInfo" };
+        let evidence = match overrides {
+            Some(overrides) => subject.element(overrides),
+            None => subject.evidence(Span::new(0, 0), &format!("no {name}")),
+        };
+        let detail = "getAccessToken answers 13000 without it. An add-in without legacy single sign-on needs none.";
         Finding::of(rule, format!("the manifest has no {name}"), detail)
-            .with_severity(severity)
             .with_fix(subject.steps_to_write(IN_JSON))
-            .with_evidence([evidence]),
-    ]
+            .with_evidence([evidence])
+    });
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 use addin_manifest::ProblemKind;
 
 use super::ManifestRule;
+use super::found::Found;
 use super::subject::Subject;
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
@@ -20,19 +21,20 @@ pub(super) const RULE: ManifestRule = ManifestRule {
     check,
 };
 
-fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
-    let problems = subject.manifest.problems.iter().filter_map(|problem| match &problem.kind {
-        ProblemKind::OutOfOrder(name) => Some((problem.span, name)),
-        _ => None,
-    });
-    let findings = problems.map(|(span, name)| {
-        let title = format!("{name} stands out of order in VersionOverrides");
-        let detail = "It belongs behind Resources and ahead of EquivalentAddins, ConnectedServiceControls and \
-                      ExtendedPermissions. Validation calls it \"not a valid child element\".";
-        Finding::of(rule, title, detail).with_evidence([subject.element(span)])
-    });
-    findings.collect()
+fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
+    let problems = subject.problems(|kind| matches!(kind, ProblemKind::OutOfOrder(name) if name == NAME).then_some(()));
+    for (span, ()) in problems {
+        found.add(span, |rule| {
+            let detail = "It belongs behind Resources and ahead of EquivalentAddins, ConnectedServiceControls and \
+                          ExtendedPermissions. Validation calls it \"not a valid child element\".";
+            Finding::of(rule, format!("{NAME} stands out of order in VersionOverrides"), detail)
+                .with_evidence([subject.element(span)])
+                .with_edits(subject.edits_to_set())
+        });
+    }
 }
+
+pub(super) const NAME: &str = "WebApplicationInfo";
 
 #[cfg(test)]
 mod tests {
@@ -41,14 +43,16 @@ mod tests {
 
     #[test]
     fn before_resources_and_after_equivalent_add_ins() {
-        let equivalent = "    <EquivalentAddins/>\n";
-        let early = TASK_PANE.replace("    <Resources>", &format!("{equivalent}    <Resources>"));
-        let finding = broken(TASK_PANE, TASK_PANE, &early.replacen(&format!("Info>\n{equivalent}"), "Info>\n", 1));
-        assert_eq!(finding.code, Code::WebApplicationInfoOutOfOrder);
-        assert_eq!(place(&finding), (15, 5));
-
-        let resources = "    <Resources/>\n";
-        let finding = broken(TASK_PANE, equivalent, &format!("{resources}{equivalent}"));
-        assert_eq!(finding.title, "WebApplicationInfo stands out of order in VersionOverrides");
+        let start = TASK_PANE.find("    <WebApplicationInfo>").unwrap();
+        let end = TASK_PANE.find("    <EquivalentAddins/>").unwrap();
+        let info = &TASK_PANE[start..end];
+        let without = TASK_PANE.replace(info, "");
+        let (early, late) = ("    <Resources>", "  </VersionOverrides>");
+        for (before, line) in [(early, 10), (late, 15)] {
+            let finding = broken(TASK_PANE, TASK_PANE, &without.replace(before, &format!("{info}{before}")));
+            assert_eq!((finding.code, place(&finding)), (Code::WebApplicationInfoOutOfOrder, (line, 5)));
+            assert_eq!(finding.title, "WebApplicationInfo stands out of order in VersionOverrides");
+            assert!(!finding.edits.is_empty());
+        }
     }
 }

@@ -4,10 +4,17 @@ use std::fs;
 
 use hallpass_tests::corpus::fixture;
 use hallpass_tests::home::Home;
-use hallpass_tests::shape::shape;
-use serde_json::Value;
 
 use crate::{edit, journey};
+
+mod apply;
+mod bad_input;
+mod check;
+mod fix;
+mod new;
+mod show;
+pub mod unified;
+pub mod utf16;
 
 const OTHER: &str = "11111111-2222-4333-8444-555555555555";
 
@@ -229,55 +236,6 @@ mod files {
         for (path, _) in kept {
             assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o077, 0, "{} is open", path.display());
         }
-    }
-}
-
-mod check {
-    use super::*;
-
-    #[test]
-    fn tells_a_file_that_is_not_well_formed() {
-        let home = Home::new();
-        let file = home.copy(&fixture("manifest/not-well-formed/unclosed-resource.xml"));
-        let run = home.hallpass(["manifest", "check", "--format", "json"]).args([&file]).run().expect_code(1);
-        let answer = run.json();
-        assert_eq!(codes(&answer["files"][0]), ["not-well-formed"], "{run}");
-        let keep = ["code", "severity", "source", "not_your_fault", "line"];
-        insta::assert_json_snapshot!(shape(&answer, &keep));
-    }
-
-    #[test]
-    fn has_nothing_to_say_of_a_healthy_file_without_sso() {
-        let home = Home::new();
-        for name in ["taskpane", "mail-nested"] {
-            let file = home.copy(&fixture(&format!("manifest/{name}.xml")));
-            let run = home.hallpass(["manifest", "check", "--format", "json"]).args([&file]).run().expect_code(0);
-            let errors: Vec<_> = run.json()["files"][0]["findings"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .filter(|finding| finding["severity"] == "error")
-                .map(|finding| finding["code"].clone())
-                .collect();
-            assert!(errors.is_empty(), "{errors:?} in {run}");
-        }
-    }
-
-    #[test]
-    fn keeps_the_order_of_the_files() {
-        let home = Home::new();
-        let files: Vec<_> = ["taskpane", "mail-nested", "not-well-formed/cut-off"]
-            .map(|name| home.copy(&fixture(&format!("manifest/{name}.xml"))))
-            .into();
-        let run = home.hallpass(["manifest", "check", "--format", "json"]).args(&files).run().expect_code(1);
-        let answer = run.json();
-        let told: Vec<_> =
-            answer["files"].as_array().unwrap().iter().map(|file| file["file"].as_str().unwrap()).collect();
-        assert_eq!(told, files.iter().map(|file| file.to_str().unwrap()).collect::<Vec<_>>());
-    }
-
-    fn codes(file: &Value) -> Vec<&str> {
-        file["findings"].as_array().into_iter().flatten().filter_map(|finding| finding["code"].as_str()).collect()
     }
 }
 

@@ -8,6 +8,8 @@ use hallpass_tests::{corpus, need};
 
 use crate::{edit, journey};
 
+mod bulk;
+
 /// One module a file: the journey on it, and its bytes through every edit, in its own line ends and in CRLF.
 macro_rules! manifests {
     ($($name:ident: $file:literal),+ $(,)?) => {

@@ -1,5 +1,7 @@
 //! The command line. A secret or token is never an argument.
 
+mod manifest;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -8,6 +10,8 @@ use hallpass_app::practice;
 use hallpass_app::sso_core::plan::AccountTypes;
 use hallpass_app::sso_core::{Cloud, OfficeHost, Timestamp};
 use hallpass_app::use_case::plan;
+
+pub use manifest::Manifest;
 
 /// Sets up and checks single sign-on for Office add-ins.
 #[derive(Debug, Parser)]
@@ -62,7 +66,7 @@ pub enum Command {
     Rehearse(Rehearse),
     /// Every value of the app registration, from a few facts
     Plan(Plan),
-    /// Check and edit add-in manifests, without loss
+    /// Read, check, edit and make add-in manifests, offline and without loss
     #[command(subcommand)]
     Manifest(Manifest),
     /// Decode and check a token from standard input
@@ -202,42 +206,6 @@ pub enum PlanForm {
     /// Lines for a `.env` file, without a secret
     Env,
     Json,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum Manifest {
-    /// Findings with line and column, offline
-    Check {
-        /// Manifest files
-        #[arg(required = true, value_name = "FILE")]
-        files: Vec<PathBuf>,
-    },
-    /// Put the SSO markup in; prints the difference
-    Apply {
-        /// The manifest
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
-        #[command(flatten)]
-        facts: Box<Facts>,
-        /// Write the file; what stood there is kept
-        #[arg(long)]
-        write: bool,
-    },
-    /// Take the SSO markup out; prints the difference
-    Remove {
-        /// The manifest
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
-        /// Write the file; what stood there is kept
-        #[arg(long)]
-        write: bool,
-    },
-    /// Put back what stood there before the last write
-    Undo {
-        /// The manifest
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
-    },
 }
 
 #[derive(Debug, Subcommand)]

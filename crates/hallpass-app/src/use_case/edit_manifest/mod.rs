@@ -1,0 +1,123 @@
+//! Puts the SSO markup into a manifest, takes it out, and takes the last write back. Difference first.
+
+mod apply;
+mod difference;
+mod markup;
+mod note;
+mod refused;
+
+use std::path::{Path, PathBuf};
+
+use addin_manifest::edit;
+use serde::Serialize;
+use sso_core::{Finding, Severity};
+
+use super::check_manifest::{check_bytes, shown};
+use crate::{App, AppError, files};
+
+pub use apply::{Request, apply};
+pub(crate) use difference::difference;
+pub use markup::{Auth, Scopes};
+pub(crate) use markup::{with_markup, with_markup_of};
+pub(crate) use note::{NAA_WITHOUT_MARKUP, scope_of_a_resource_missing, scopes_added};
+pub(crate) use refused::refused;
+
+/// Office refuses far smaller files; this bounds memory.
+pub(crate) const MANIFEST_LIMIT: u64 = 100_000_000;
+
+/// What would change, or did.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Output {
+    #[serde(serialize_with = "shown")]
+    pub file: PathBuf,
+    /// Unified; empty if nothing had to change.
+    pub difference: String,
+    pub written: bool,
+    /// What follows of the change and stands in no difference, a sentence each.
+    pub notes: Vec<String>,
+    /// What is wrong with the manifest as it would be, or is, after the change.
+    pub findings: Vec<Finding>,
+    /// Of `findings`, by their places, those that are worth saying: errors, warnings, and what came by the change.
+    #[serde(skip)]
+    telling: Vec<usize>,
+}
+
+impl Output {
+    /// Findings that somebody who made this change must know.
+    pub fn telling(&self) -> impl Iterator<Item = &Finding> {
+        self.telling.iter().filter_map(|place| self.findings.get(*place))
+    }
+
+    fn with_findings(self, before: &[Finding], after: Vec<Finding>) -> Self {
+        let is_new = |finding: &Finding| before.iter().all(|other| other.code != finding.code);
+        let telling = |finding: &Finding| finding.severity != Severity::Info || is_new(finding);
+        let places = after.iter().enumerate().filter(|(_, finding)| telling(finding)).map(|(place, _)| place);
+        Self { telling: places.collect(), findings: after, ..self }
+    }
+}
+
+/// Takes the markup out again.
+///
+/// # Errors
+/// As those of [`apply`].
+pub fn remove(app: &App, file: &Path, write: bool) -> Result<Output, AppError> {
+    let before = files::read(file, MANIFEST_LIMIT)?;
+    let edits = edit::remove_web_application_info(&before).map_err(|refusal| refused(file, &before, &refusal))?;
+    let after = addin_manifest::apply(&before, &edits);
+    finish(app, file, &before, &after, write)
+}
+
+/// Puts back what stood in the file before the last write of Hallpass's.
+///
+/// # Errors
+/// `nothing-to-undo`; `changed-since` if somebody else has written to the file since: their work is not overwritten.
+pub fn undo(app: &App, file: &Path) -> Result<Output, AppError> {
+    let now = files::read(file, MANIFEST_LIMIT)?;
+    let state = &app.folders.state;
+    let Some(kept) = files::newest_kept(state, file, MANIFEST_LIMIT)? else {
+        return Err(AppError::failed("nothing-to-undo", format!("Hallpass has not written {}", file.display()))
+            .with_hint("there is nothing to take back"));
+    };
+    if now != kept.after {
+        return Err(AppError::failed(
+            "changed-since",
+            format!("{} has changed since Hallpass wrote it, so it was left as it is", file.display()),
+        )
+        .with_hint("take your own changes back first, or take the markup out: hallpass manifest remove FILE --write"));
+    }
+    files::replace(file, &kept.before)?;
+    files::release(state, file, &kept)?;
+    Ok(Output { written: true, ..output(file, &now, &kept.before) })
+}
+
+fn finish(app: &App, file: &Path, before: &[u8], after: &[u8], write: bool) -> Result<Output, AppError> {
+    let written = write && before != after;
+    if written {
+        write_kept(app, file, before, after)?;
+    }
+    Ok(Output { written, ..output(file, before, after) })
+}
+
+fn output(file: &Path, before: &[u8], after: &[u8]) -> Output {
+    Output {
+        file: file.to_owned(),
+        difference: difference(file, before, after),
+        written: false,
+        notes: Vec::new(),
+        findings: Vec::new(),
+        telling: Vec::new(),
+    }
+}
+
+/// Writes a user's file, with what stood there kept for [`undo`].
+pub(crate) fn write_kept(app: &App, file: &Path, before: &[u8], after: &[u8]) -> Result<(), AppError> {
+    let kept = files::keep(&app.folders.state, file, before, after)?;
+    if let Err(error) = files::replace(file, after) {
+        files::release(&app.folders.state, file, &kept)?;
+        return Err(error);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

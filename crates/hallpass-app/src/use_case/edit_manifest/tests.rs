@@ -1,0 +1,82 @@
+use std::fs;
+use std::sync::Arc;
+
+use super::*;
+use crate::use_case::plan;
+use crate::{Folders, vault::Vault};
+use sso_core::plan::Plan;
+
+fn request(write: bool) -> Request {
+    Request {
+        auth: Auth::LegacySso,
+        scopes: Scopes::OfPlan,
+        identity_api: false,
+        app_domains: Vec::new(),
+        bump_version: false,
+        write,
+    }
+}
+
+const MANIFEST: &str = concat!(
+    "<OfficeApp xmlns=\"http://schemas.microsoft.com/office/appforoffice/1.1\" ",
+    "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:type=\"TaskPaneApp\">\r\n",
+    "  <VersionOverrides xmlns=\"http://schemas.microsoft.com/office/taskpaneappversionoverrides\" ",
+    "xsi:type=\"VersionOverridesV1_0\">\r\n    <Resources/>\r\n  </VersionOverrides>\r\n</OfficeApp>"
+);
+
+fn app(folder: &Path) -> App {
+    App {
+        clock: Arc::new(|| sso_core::Timestamp::UNIX_EPOCH),
+        random: Arc::new(|bytes| bytes.fill(7)),
+        folders: Folders::under(folder),
+        vault: Vault::of_platform(),
+        open_browser: Arc::new(|_| Ok(())),
+    }
+}
+
+fn plan() -> Plan {
+    let input = plan::Input {
+        domain: Some("localhost:3000".into()),
+        client_id: Some("c6c1f32b-5e55-4997-881a-753cc1d563b7".into()),
+        ..plan::Input::default()
+    };
+    plan::plan(&input).unwrap()
+}
+
+#[test]
+fn undo_gives_the_very_bytes_back_and_only_ours() {
+    let folder = tempfile::tempdir().unwrap();
+    let (app, file) = (app(folder.path()), folder.path().join("manifest.xml"));
+    fs::write(&file, MANIFEST).unwrap();
+
+    let shown = apply(&app, &file, &plan(), &request(false)).unwrap();
+    assert!(shown.difference.contains("+    <WebApplicationInfo>"), "{}", shown.difference);
+    assert_eq!(fs::read_to_string(&file).unwrap(), MANIFEST, "written without being asked to");
+    assert_eq!(undo(&app, &file).unwrap_err().code, "nothing-to-undo");
+
+    assert!(apply(&app, &file, &plan(), &request(true)).unwrap().written);
+    let ours = fs::read_to_string(&file).unwrap();
+    assert_ne!(ours, MANIFEST);
+    assert!(!apply(&app, &file, &plan(), &request(true)).unwrap().written, "the second time nothing changes");
+
+    fs::write(&file, format!("{ours}<!-- theirs -->")).unwrap();
+    assert_eq!(undo(&app, &file).unwrap_err().code, "changed-since");
+    assert!(fs::read_to_string(&file).unwrap().contains("theirs"), "somebody's work was lost");
+
+    fs::write(&file, &ours).unwrap();
+    undo(&app, &file).unwrap();
+    assert_eq!(fs::read_to_string(&file).unwrap(), MANIFEST);
+    assert_eq!(undo(&app, &file).unwrap_err().code, "nothing-to-undo");
+}
+
+#[test]
+fn what_cannot_be_edited_stays_as_it_is() {
+    for (bytes, code) in [("<OfficeApp", "not-well-formed"), ("PK\u{3}\u{4}", "not-a-manifest")] {
+        let folder = tempfile::tempdir().unwrap();
+        let (app, file) = (app(folder.path()), folder.path().join("manifest.xml"));
+        fs::write(&file, bytes).unwrap();
+        let error = apply(&app, &file, &plan(), &request(true)).unwrap_err();
+        assert_eq!(error.code, code, "{bytes}: {error:?}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), bytes);
+    }
+}

@@ -1,0 +1,131 @@
+//! `hallpass manifest …`
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+use hallpass_app::use_case::edit_manifest::Auth;
+
+use super::Facts;
+
+#[derive(Debug, Subcommand)]
+pub enum Manifest {
+    /// Findings with line and column; with --fix what can be mended is
+    #[command(after_help = "\
+Examples:
+  hallpass manifest check manifest.xml
+  hallpass manifest check . --format json     every manifest in this folder and below
+  hallpass manifest check 'apps/**/*.xml'     a pattern, for shells that expand none
+  hallpass manifest check manifest.xml --fix  the difference; --write makes it
+
+In a folder, and of what a pattern matches, only manifests are checked; what .gitignore ignores, hidden folders and
+node_modules are left out. A file that is named is always checked.")]
+    Check {
+        /// Files, folders, patterns with * ? [ ] { }
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// Show the difference that mends what can be mended safely
+        #[arg(long)]
+        fix: bool,
+        /// Write the files; what stood there is kept
+        #[arg(long, requires = "fix")]
+        write: bool,
+    },
+    /// Put the markup of single sign-on in, or bring it up to date; prints the difference
+    #[command(after_help = "\
+Example:
+  hallpass manifest apply manifest.xml --domain localhost:3000 --client-id GUID --permission User.Read
+
+Without --permission the scopes that stand in the manifest stay.")]
+    Apply {
+        /// The manifest
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[command(flatten)]
+        facts: Box<Facts>,
+        #[command(flatten)]
+        auth: AuthArgument,
+        /// Require the set IdentityAPI 1.3: where it is missing, Office does not show the add-in
+        #[arg(long)]
+        identity_api: bool,
+        /// Let pages of this origin open in the add-in's window; may come several times
+        #[arg(long, value_name = "ORIGIN")]
+        app_domain: Vec<String>,
+        /// Count the version up, so that Office fetches the manifest again
+        #[arg(long)]
+        bump_version: bool,
+        /// Write the file; what stood there is kept
+        #[arg(long)]
+        write: bool,
+    },
+    /// Take the markup of single sign-on out; prints the difference
+    Remove {
+        /// The manifest
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Write the file; what stood there is kept
+        #[arg(long)]
+        write: bool,
+    },
+    /// Put back what stood there before the last write
+    Undo {
+        /// The manifest
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// What a manifest says of single sign-on
+    Show {
+        /// The manifest
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Write a new manifest from a template
+    #[command(after_help = "\
+Examples:
+  hallpass manifest new --office-host excel,word --client-id GUID -o manifest.xml
+  hallpass manifest new --office-host outlook,excel --unified --auth both --client-id GUID -o manifest.json
+  hallpass manifest new --office-host outlook --auth naa -o -
+
+Without --domain the pages are on localhost:3000. A file that is there is not overwritten.")]
+    New {
+        /// Where to write it; - for standard output
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+        #[command(flatten)]
+        facts: Box<Facts>,
+        #[command(flatten)]
+        auth: AuthArgument,
+        /// Inside of the document, for Excel and PowerPoint
+        #[arg(long, conflicts_with = "unified")]
+        content: bool,
+        /// The unified manifest, in JSON; the only one for Outlook and others together
+        #[arg(long)]
+        unified: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct AuthArgument {
+    /// How the add-in comes to its token
+    #[arg(long, value_enum, default_value_t = AuthName::LegacySso)]
+    auth: AuthName,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum AuthName {
+    /// getAccessToken
+    LegacySso,
+    /// Nested app authentication, with MSAL
+    Naa,
+    /// The markup of both
+    Both,
+}
+
+impl From<AuthArgument> for Auth {
+    fn from(argument: AuthArgument) -> Self {
+        match argument.auth {
+            AuthName::LegacySso => Self::LegacySso,
+            AuthName::Naa => Self::Naa,
+            AuthName::Both => Self::Both,
+        }
+    }
+}

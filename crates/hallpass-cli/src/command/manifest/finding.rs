@@ -1,0 +1,89 @@
+//! A finding as text.
+
+use std::path::Path;
+
+use hallpass_app::sso_core::{Evidence, Finding, Severity};
+
+use crate::output::{Mark, Output, Result};
+
+pub fn word(severity: Severity) -> (Mark, &'static str) {
+    match severity {
+        Severity::Error => (Mark::Fail, "error"),
+        Severity::Warning => (Mark::Warn, "warning"),
+        Severity::Info => (Mark::Skipped, "info"),
+    }
+}
+
+/// Title, places, why, and what to do.
+pub fn print(finding: &Finding, output: &mut Output) -> Result<()> {
+    let (mark, word) = word(finding.severity);
+    output.marked(mark, &format!("{word}[{}]: {}", finding.code, finding.title))?;
+    for evidence in &finding.evidence {
+        output.line(format!("    at {}", at(evidence, &finding.title)))?;
+    }
+    output.line(format!("    {}", finding.detail))?;
+    for step in &finding.fix {
+        output.line(format!("    fix: {step}"))?;
+    }
+    if !finding.would_cause.is_empty() {
+        output.line(format!("    would cause: {}", finding.would_cause.join(", ")))?;
+    }
+    Ok(())
+}
+
+/// The place, and what stands there unless the title has said it.
+fn at(evidence: &Evidence, title: &str) -> String {
+    let place = &evidence.place;
+    let mut shown = place.path.clone().unwrap_or_default();
+    if let (Some(line), Some(column)) = (place.line, place.column) {
+        shown.push_str(&format!(":{line}:{column}"));
+    }
+    if !evidence.text.is_empty() && !title.contains(&evidence.text) {
+        shown.push_str(&format!(": {}", evidence.text));
+    }
+    shown
+}
+
+/// A finding in one line, for after a change.
+pub fn in_short(finding: &Finding) -> String {
+    let causes = finding.would_cause.join(", ");
+    let causes = if causes.is_empty() { causes } else { format!(" ({causes})") };
+    format!("{}: {}{causes}", word(finding.severity).1, finding.title)
+}
+
+/// A path or argument as a shell takes it.
+pub fn quoted(argument: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./\\:,=+@%[]".contains(c);
+    if argument.chars().all(plain) && !argument.is_empty() {
+        return argument.to_owned();
+    }
+    format!("'{}'", argument.replace('\'', "'\\''"))
+}
+
+pub fn quoted_path(path: &Path) -> String {
+    quoted(&path.display().to_string())
+}
+
+/// `1 error`, `2 errors`
+pub fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shell_takes_what_is_quoted_as_one_argument() {
+        for (argument, expected) in [
+            ("manifest.xml", "manifest.xml"),
+            ("HOST[:PORT]", "HOST[:PORT]"),
+            ("C:\\apps\\m.xml", "C:\\apps\\m.xml"),
+            ("My add-in.xml", "'My add-in.xml'"),
+            ("it's.xml", "'it'\\''s.xml'"),
+            ("", "''"),
+        ] {
+            assert_eq!(quoted(argument), expected);
+        }
+    }
+}
