@@ -13,6 +13,7 @@ mod hostile;
 mod law;
 mod reading;
 mod unified;
+mod well_formed;
 
 use std::path::{Path, PathBuf};
 
