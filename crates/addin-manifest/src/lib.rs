@@ -80,8 +80,3 @@ mod tests {
         }
     }
 }
-
-pub fn parts(bytes: &[u8], part: u8) -> usize {
-    let Ok(source) = Source::decode(bytes) else { return 0 };
-    xml::parts(&source, part)
-}

@@ -21,14 +21,3 @@ pub(crate) mod text;
 
 pub(crate) use judge::judge;
 pub(crate) use read::read;
-pub(crate) fn parts(source: &crate::source::Source<'_>, part: u8) -> usize {
-    match part {
-        0 => source.text.len(),
-        1 => encoding::breach(source).is_some() as usize,
-        2 => bounds::nodes_limit(&source.text, source.room).is_ok() as usize,
-        3 => strict::breach(&source.text).is_some() as usize,
-        4 => scan::Scanner::new(source).count(),
-        5 => judge(source).is_ok() as usize,
-        _ => 0,
-    }
-}
