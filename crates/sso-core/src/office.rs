@@ -15,13 +15,14 @@ pub enum OfficeHost {
 }
 
 impl OfficeHost {
-    /// `Host/@Name` of the base manifest; `None` for a host without single sign-on (OneNote, Project, Access).
+    /// `Host/@Name` of the base manifest, or an item of `requirements.scopes` of the unified one; `None` for a host without
+    /// single sign-on (OneNote, Project, Access).
     pub fn of_manifest_name(name: &str) -> Option<Self> {
         match name {
-            "Document" => Some(Self::Word),
-            "Workbook" => Some(Self::Excel),
-            "Presentation" => Some(Self::PowerPoint),
-            "Mailbox" => Some(Self::Outlook),
+            "Document" | "document" => Some(Self::Word),
+            "Workbook" | "workbook" => Some(Self::Excel),
+            "Presentation" | "presentation" => Some(Self::PowerPoint),
+            "Mailbox" | "mail" => Some(Self::Outlook),
             _ => None,
         }
     }

@@ -246,6 +246,21 @@ mod rehearsals {
         journey::passes_on(&fixture(&format!("manifest/{name}.xml")));
     }
 
+    #[test]
+    fn the_unified_manifest() {
+        let home = Home::new();
+        let file = home.copy(&fixture("manifest/unified.json"));
+        let before = fs::read(&file).unwrap();
+        let run = home.hallpass(["rehearse", "--format", "json", "--manifest"]).args([&file]).run().expect_code(0);
+        let answer = journey::assert_passed(&run);
+        assert!(answer["manifest_difference"].as_str().unwrap().contains("+    \"webApplicationInfo\""), "{run}");
+        assert!(
+            journey::step(&answer, "plan")["detail"].as_str().unwrap().contains("Excel on localhost:3000"),
+            "{run}"
+        );
+        assert!(fs::read(&file).unwrap() == before, "the rehearsal wrote to the user's file");
+    }
+
     each! {
         passes_on;
         taskpane_with_markup_bom_crlf: "taskpane-with-markup-bom-crlf",

@@ -23,7 +23,7 @@ fn every_kind_is_whole() {
                 || home.hallpass(["manifest", "new", "-o", name, "--auth", auth]).args(facts).args(arguments).run();
             new().expect_code(0);
             let text = fs::read_to_string(home.work().join(name)).unwrap();
-            for left_open in ["{{", "}}", "$", "localhost", "00000000-"] {
+            for left_open in ["{{", "}}", "${", "localhost", "00000000-"] {
                 assert!(!text.contains(left_open), "{left_open} in {text}");
             }
             let markup = name.ends_with("json") || auth != "naa";

@@ -14,6 +14,7 @@ pub(super) fn set(source: &Source<'_>, outline: &Outline<'_>, markup: &Markup<'_
             match kept {
                 Some(info) => update(outline, info, markup),
                 None => {
+                    outline.has_a_place(target)?;
                     let moved = outline.infos().find(|info| carries(outline, *info) && fits(outline, *info, target));
                     let moved = moved.map(|info| edited(outline, info, &update(outline, info, markup)));
                     vec![write::insert(outline, target, markup, moved)]

@@ -66,7 +66,7 @@ pub(super) fn nested(
 ) -> Result<Edit, Refusal> {
     let copied = v1_1::copied(source, outline, v1_0)?;
     let (bytes, own) = (outline.bytes, outline.node(v1_0));
-    let layout = Layout::of_child(outline, v1_0, copied.iter().map(|copy| outline.node(*copy)));
+    let layout = Layout::of_child(outline, v1_0, copied.iter().rev().map(|copy| outline.node(*copy)));
     let bound = in_scope(outline, v1_0);
     let quote = quote(bytes, own.start_tag);
     let (name, declared) = xsi_type(&bound, quote);

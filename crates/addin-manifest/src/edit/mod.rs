@@ -83,11 +83,9 @@ pub struct NestedAppAuthMarkup<'a> {
 /// ([`RefusalKind::WouldBreak`]).
 pub fn set_web_application_info(bytes: &[u8], markup: &Markup<'_>) -> Result<Vec<Edit>, Refusal> {
     check_values(markup)?;
-    in_utf8(bytes, |text| {
-        twice(text, |text| match document(text)? {
-            Document::Xml(source) => info::set(&source, &Outline::of(&source)?, markup),
-            Document::Json(source) => json::set_web_application_info(&source, markup),
-        })
+    twice(bytes, |document| match document {
+        Document::Xml(source) => info::set(source, &Outline::of(source)?, markup),
+        Document::Json(source) => json::set_web_application_info(source, markup),
     })
 }
 
@@ -96,14 +94,12 @@ pub fn set_web_application_info(bytes: &[u8], markup: &Markup<'_>) -> Result<Vec
 /// again what they were; a `VersionOverrides` that an insert had to make stays, and so do the two tags of one that it
 /// had to open.
 pub fn remove_web_application_info(bytes: &[u8]) -> Result<Vec<Edit>, Refusal> {
-    in_utf8(bytes, |text| {
-        twice(text, |text| match document(text)? {
-            Document::Xml(source) => {
-                let outline = Outline::of(&source)?;
-                Ok(outline.infos().map(|info| removal(&outline, info)).collect())
-            }
-            Document::Json(source) => json::remove_web_application_info(&source),
-        })
+    twice(bytes, |document| match document {
+        Document::Xml(source) => {
+            let outline = Outline::of(source)?;
+            Ok(outline.infos().map(|info| removal(&outline, info)).collect())
+        }
+        Document::Json(source) => json::remove_web_application_info(source),
     })
 }
 
@@ -112,11 +108,9 @@ pub fn remove_web_application_info(bytes: &[u8]) -> Result<Vec<Edit>, Refusal> {
 /// add-in where the set is missing. Refused for Outlook ([`RefusalKind::NotForMail`]), which supports it in no manifest.
 pub fn require_set(bytes: &[u8], name: &str, min_version: &str) -> Result<Vec<Edit>, Refusal> {
     check_text("name of the requirement set", name)?;
-    in_utf8(bytes, |text| {
-        twice(text, |text| match document(text)? {
-            Document::Xml(source) => require::require_set(&Outline::of(&source)?, name, min_version),
-            Document::Json(source) => json::require_set(&source, name, min_version),
-        })
+    twice(bytes, |document| match document {
+        Document::Xml(source) => require::require_set(&Outline::of(source)?, name, min_version),
+        Document::Json(source) => json::require_set(source, name, min_version),
     })
 }
 
@@ -124,33 +118,28 @@ pub fn require_set(bytes: &[u8], name: &str, min_version: &str) -> Result<Vec<Ed
 /// stands there already, in any case and with or without a slash at its end (in `validDomains` also without a scheme).
 pub fn add_app_domain(bytes: &[u8], origin: &str) -> Result<Vec<Edit>, Refusal> {
     check_text("domain", origin)?;
-    in_utf8(bytes, |text| {
-        twice(text, |text| match document(text)? {
-            Document::Xml(source) => Ok(domain::add_app_domain(&Outline::of(&source)?, origin)),
-            Document::Json(source) => json::add_app_domain(&source, origin),
-        })
+    twice(bytes, |document| match document {
+        Document::Xml(source) => Ok(domain::add_app_domain(&Outline::of(source)?, origin)),
+        Document::Json(source) => json::add_app_domain(source, origin),
     })
 }
 
 /// The edit that counts the manifest's version up by one in its last part, so that Office fetches the manifest again.
 /// The one edit that changes something each time.
 pub fn bump_version(bytes: &[u8]) -> Result<Vec<Edit>, Refusal> {
-    in_utf8(bytes, |text| match document(text)? {
+    let mut expected = None;
+    let edits = edits(bytes, |document| match document {
         Document::Xml(source) => {
-            let (edits, next) = version::bump(&Outline::of(&source)?)?;
-            judged(text, edits, |edited| match document(edited)? {
-                Document::Xml(source) => Ok(version::of(&Outline::of(&source)?) == Some(&next)),
-                Document::Json(_) => Ok(false),
-            })
+            let (edits, next) = version::bump(&Outline::of(source)?)?;
+            expected = Some(next);
+            Ok(edits)
         }
-        Document::Json(source) => {
-            let edits = json::bump_version(&source)?;
-            // What counts up once more reads as a version.
-            judged(text, edits, |edited| match document(edited)? {
-                Document::Json(source) => json::bump_version(&source).map(|_| true),
-                Document::Xml(_) => Ok(false),
-            })
-        }
+        Document::Json(source) => json::bump_version(source),
+    })?;
+    judged(bytes, edits, |edited| match edited {
+        Document::Xml(source) => Ok(version::of(&Outline::of(source)?) == expected.as_deref()),
+        // What counts up once more reads as a version.
+        Document::Json(source) => json::bump_version(source).map(|_| true),
     })
 }
 
@@ -158,20 +147,14 @@ pub fn bump_version(bytes: &[u8]) -> Result<Vec<Edit>, Refusal> {
 /// and in the file's encoding. Comments within it stay. What cannot be written is refused ([`RefusalKind::UnfitValue`]).
 pub fn replace_text(bytes: &[u8], span: Span, value: &str) -> Result<Edit, Refusal> {
     check_text("value", value)?;
-    let utf16 = Utf16::of(bytes);
-    let span_in_text = utf16.as_ref().map_or(span, |utf16| utf16.in_text(span));
-    let edits = in_utf8(bytes, |text| match document(text)? {
-        Document::Xml(source) => {
-            let edit = replace::replace_text(&source, span_in_text, value)?;
-            judged(text, vec![edit], |edited| match document(edited)? {
-                Document::Xml(source) => Ok(replace::value_at(&source, span_in_text.start).as_deref() == Some(value)),
-                Document::Json(_) => Ok(false),
-            })
-        }
-        Document::Json(_) => {
-            let edit = json::replace_text(span_in_text, value);
-            judged(text, vec![edit], |edited| Ok(matches!(document(edited)?, Document::Json(_))))
-        }
+    let place = Utf16::of(bytes).map_or(span, |utf16| utf16.in_text(span));
+    let edits = edits(bytes, |document| match document {
+        Document::Xml(source) => Ok(vec![replace::replace_text(source, place, value)?]),
+        Document::Json(_) => Ok(vec![json::replace_text(place, value)]),
+    })?;
+    let edits = judged(bytes, edits, |edited| match edited {
+        Document::Xml(source) => Ok(replace::value_at(source, place.start).as_deref() == Some(value)),
+        Document::Json(_) => Ok(true),
     })?;
     Ok(edits.into_iter().next().unwrap_or_else(|| Edit::replace(span, span.of(bytes))))
 }
@@ -212,42 +195,53 @@ fn with_line(bytes: &[u8], element: Span) -> Span {
     Span::new(layout::with_line_start(bytes, element.start), element.end)
 }
 
-/// Edits of a file in UTF-16 are made in its text, and mapped back.
-fn in_utf8(bytes: &[u8], edit: impl Fn(&[u8]) -> Result<Vec<Edit>, Refusal>) -> Result<Vec<Edit>, Refusal> {
-    let Some(utf16) = Utf16::of(bytes) else { return edit(bytes) };
+/// A file that may be edited: well-formed, and text to the last byte.
+enum Document<'a> {
+    Xml(&'a Source<'a>),
+    Json(&'a Source<'a>),
+}
+
+/// Edits of a file, or why it has none. Those of a file in UTF-16 are made in its text and mapped back.
+fn edits(bytes: &[u8], edit: impl FnOnce(&Document<'_>) -> Result<Vec<Edit>, Refusal>) -> Result<Vec<Edit>, Refusal> {
+    let Some(utf16) = Utf16::of(bytes) else { return in_document(&decoded(bytes)?, edit) };
     let in_file = |edit: Edit| Edit::replace(utf16.in_file(edit.span), utf16.encoded(&edit.replacement));
-    match edit(utf16.text.as_bytes()) {
+    match in_document(&decoded(utf16.text.as_bytes())?, edit) {
         Ok(edits) => Ok(edits.into_iter().map(in_file).collect()),
         Err(refusal) => Err(Refusal { span: refusal.span.map(|span| utf16.in_file(span)), ..refusal }),
     }
 }
 
 /// For an edit that changes nothing the second time: that is how what it wrote is read back.
-fn twice(bytes: &[u8], edit: impl Fn(&[u8]) -> Result<Vec<Edit>, Refusal>) -> Result<Vec<Edit>, Refusal> {
-    judged(bytes, edit(bytes)?, |edited| edit(edited).map(|again| again.is_empty()))
+fn twice(bytes: &[u8], edit: impl Fn(&Document<'_>) -> Result<Vec<Edit>, Refusal>) -> Result<Vec<Edit>, Refusal> {
+    judged(bytes, edits(bytes, &edit)?, |edited| edit(edited).map(|again| again.is_empty()))
 }
 
 /// The edits, in the order of the file, if the file still stands after them and `reads_back`.
 fn judged(
     bytes: &[u8],
-    mut edits: Vec<Edit>,
-    reads_back: impl Fn(&[u8]) -> Result<bool, Refusal>,
+    mut made: Vec<Edit>,
+    reads_back: impl FnOnce(&Document<'_>) -> Result<bool, Refusal>,
 ) -> Result<Vec<Edit>, Refusal> {
-    if edits.is_empty() {
-        return Ok(edits);
+    if made.is_empty() {
+        return Ok(made);
     }
-    edits.sort_by_key(|edit| edit.span);
+    made.sort_by_key(|edit| edit.span);
     // What is put in at one place is one edit.
-    edits.dedup_by(|next, edit| {
+    made.dedup_by(|next, edit| {
         let one_place = next.span == edit.span && next.span.is_empty();
         if one_place {
             edit.replacement.append(&mut next.replacement);
         }
         one_place
     });
-    let words = match reads_back(&apply(bytes, &edits)) {
-        Ok(true) => return Ok(edits),
-        Ok(false) => "the edited file would not read back as it was written".to_owned(),
+    let mut stands = false;
+    let answer = edits(&apply(bytes, &made), |edited| {
+        stands = reads_back(edited)?;
+        Ok(Vec::new())
+    });
+    let words = match answer {
+        Ok(_) if stands => return Ok(made),
+        Ok(_) => "the edited file would not read back as it was written".to_owned(),
         Err(Refusal { kind: RefusalKind::NotWellFormed(words), .. }) => {
             format!("the edited file would not be well-formed: {words}")
         }
@@ -257,30 +251,28 @@ fn judged(
     Err(Refusal::new(RefusalKind::WouldBreak(words), None))
 }
 
-/// A file that may be edited: well-formed.
-enum Document<'a> {
-    Xml(Source<'a>),
-    Json(Source<'a>),
+fn decoded(bytes: &[u8]) -> Result<Source<'_>, Refusal> {
+    Source::decode(bytes).map_err(|words| Refusal::new(RefusalKind::NotAManifest(words.to_owned()), None))
 }
 
-fn document(bytes: &[u8]) -> Result<Document<'_>, Refusal> {
-    let refusal = |words: &str| Refusal::new(RefusalKind::NotAManifest(words.to_owned()), None);
-    let source = Source::decode(bytes).map_err(refusal)?;
-    match source.content() {
-        Content::Xml => {}
-        Content::Json => {
-            // Its own problems of well-formedness are those that its reader finds.
-            let problems = crate::json::read(&source).problems.into_iter();
-            return match problems.filter_map(|problem| refused(problem.kind, problem.span)).next() {
-                Some(refusal) => Err(refusal),
-                None => Ok(Document::Json(source)),
-            };
-        }
-        Content::Other(words) => return Err(refusal(words)),
+fn in_document<T>(source: &Source<'_>, then: impl FnOnce(&Document<'_>) -> Result<T, Refusal>) -> Result<T, Refusal> {
+    let problems = match source.content() {
+        Content::Xml => xml::judge(source).err().into_iter().collect(),
+        // Its reader finds what makes it none.
+        Content::Json => crate::json::read(source).problems,
+        Content::Other(words) => return Err(Refusal::new(RefusalKind::NotAManifest(words.to_owned()), None)),
+    };
+    if let Some(refusal) = problems.into_iter().find_map(|problem| refused(problem.kind, problem.span)) {
+        return Err(refusal);
     }
-    match xml::judge(&source).map_err(|problem| refused(problem.kind, problem.span)) {
-        Err(Some(refusal)) => Err(refusal),
-        Ok(()) | Err(None) => Ok(Document::Xml(source)),
+    // Well-formed in an encoding of one byte a character: what is written into it would be in another.
+    if let Some(span) = source.invalid {
+        let words = "the bytes at this place are not UTF-8; save the file as UTF-8".to_owned();
+        return Err(Refusal::new(RefusalKind::NotAManifest(words), Some(span)));
+    }
+    match source.content() {
+        Content::Json => then(&Document::Json(source)),
+        _ => then(&Document::Xml(source)),
     }
 }
 

@@ -294,6 +294,20 @@ impl<'a> Outline<'a> {
         })
     }
 
+    /// Refused where a child that comes after `WebApplicationInfo` stands ahead of one that comes before it: then no place
+    /// is between them.
+    pub fn has_a_place(&self, target: usize) -> Result<(), Refusal> {
+        let role = self.nodes[target].role;
+        let after = self.children(target).find(|child| side(role, child) == Some(Side::After));
+        let (Some(after), Some(before)) = (after, self.last_before(target)) else { return Ok(()) };
+        if before.span.start < after.span.start {
+            return Ok(());
+        }
+        let words =
+            format!("{} stands before {}, and WebApplicationInfo belongs between them", after.local, before.local);
+        Err(Refusal::new(RefusalKind::NoPlace(words), Some(after.start_tag)))
+    }
+
     /// The last child of a `VersionOverrides` that comes before `WebApplicationInfo`.
     pub fn last_before(&self, target: usize) -> Option<&Node<'a>> {
         let role = self.nodes[target].role;

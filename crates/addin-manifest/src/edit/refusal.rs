@@ -86,13 +86,11 @@ impl Refusal {
             RefusalKind::UnknownAppType => {
                 "give OfficeApp its xsi:type (TaskPaneApp, ContentApp or MailApp), and VersionOverrides its namespace"
             }
-            RefusalKind::NoPlace(_) => {
-                "correct the namespace that is named, then try again; the file was left as it is"
-            }
             RefusalKind::NotInV1_1(_) => {
                 "nest a VersionOverrides of type VersionOverridesV1_1 as the last child of the one that is there, with \
                  its own Requirements, Hosts and Resources: it inherits nothing"
             }
+            RefusalKind::NoPlace(_) => "correct what is named, then try again; the file was left as it is",
             RefusalKind::UnfitValue(_) | RefusalKind::WouldBreak(_) => {
                 "correct what is named; the file was left as it is"
             }

@@ -19,7 +19,7 @@ const TOO_DEEP: &str = "objects and arrays are nested more than 100 deep";
 /// The object that is the manifest.
 pub(crate) fn judge<'a>(source: &'a Source<'_>) -> Result<Value<'a>, Problem> {
     if let Some(span) = source.invalid {
-        let kind = ProblemKind::NotWellFormed("the bytes at this place are not UTF-8".to_owned());
+        let kind = ProblemKind::NotWellFormed(source.invalid_words());
         return Err(Problem { kind, span });
     }
     // An end that comes too soon is then a place that a person sees.

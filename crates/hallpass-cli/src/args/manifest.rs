@@ -9,7 +9,7 @@ use super::Facts;
 
 #[derive(Debug, Subcommand)]
 pub enum Manifest {
-    /// Findings with line and column; with --fix what can be mended is
+    /// Findings with line and column; --fix mends what is safe to mend
     #[command(after_help = "\
 Examples:
   hallpass manifest check manifest.xml
@@ -17,7 +17,7 @@ Examples:
   hallpass manifest check 'apps/**/*.xml'     a pattern, for shells that expand none
   hallpass manifest check manifest.xml --fix  the difference; --write makes it
 
-In a folder, and of what a pattern matches, only manifests are checked; what .gitignore ignores, hidden folders and
+In a folder, and of what a pattern matches, only manifests are checked; what .gitignore ignores, hidden folders and \
 node_modules are left out. A file that is named is always checked.")]
     Check {
         /// Files, folders, patterns with * ? [ ] { }
@@ -33,7 +33,7 @@ node_modules are left out. A file that is named is always checked.")]
     /// Put the markup of single sign-on in, or bring it up to date; prints the difference
     #[command(after_help = "\
 Example:
-  hallpass manifest apply manifest.xml --domain localhost:3000 --client-id GUID --permission User.Read
+  hallpass manifest apply manifest.xml --domain localhost:3000 --client-id GUID
 
 Without --permission the scopes that stand in the manifest stay.")]
     Apply {
