@@ -61,4 +61,16 @@ mod tests {
         assert_eq!((finding.code, finding.severity), (Code::MailNeedsV1_1, Severity::Error));
         assert_eq!(place(&finding), (8, 7));
     }
+
+    #[test]
+    fn where_nothing_is_nested_yet() {
+        let info =
+            &MAIL[MAIL.find("      <WebApplicationInfo>").unwrap()..MAIL.find("    </VersionOverrides>").unwrap()];
+        let start = MAIL.find("    <VersionOverrides").unwrap();
+        let end = MAIL.find("  </VersionOverrides>\n</OfficeApp>").unwrap();
+        let finding = broken(MAIL, &MAIL[start..end], info);
+        assert_eq!((finding.code, finding.severity), (Code::MailNeedsV1_1, Severity::Error));
+        let edited = finding.edits.iter().map(|edit| String::from_utf8_lossy(&edit.replacement)).collect::<String>();
+        assert!(edited.contains("VersionOverridesV1_1") && edited.contains("<WebApplicationInfo>"), "{edited}");
+    }
 }

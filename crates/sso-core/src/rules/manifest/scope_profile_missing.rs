@@ -16,7 +16,8 @@ pub(super) const RULE: ManifestRule = ManifestRule {
                 the registration. It may work without it in the manifest where an administrator has consented \
                 already.",
         fix: &[
-            "add <Scope>profile</Scope>",
+            "add <Scope>profile</Scope>; users of an add-in that is already deployed are blocked until an administrator \
+                consents to it",
             "add the delegated permission profile of Microsoft Graph to the registration",
         ],
         would_cause: &["13007", "13005"],
