@@ -16,11 +16,11 @@ mod other_edits;
 mod reading;
 mod templates_corpus;
 mod unified;
-mod utf16_edits;
 mod unified_corpus;
 mod unified_editing;
 mod unified_generated;
 mod unified_law;
+mod utf16_edits;
 
 use std::path::{Path, PathBuf};
 
