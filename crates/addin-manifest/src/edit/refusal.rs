@@ -62,7 +62,7 @@ impl Refusal {
                      {words}"
                 )
             }
-            RefusalKind::UnfitValue(words) => format!("the markup cannot be written: {words}"),
+            RefusalKind::UnfitValue(words) => format!("this cannot be written: {words}"),
             RefusalKind::WouldBreak(words) => format!("the change would break the manifest: {words}"),
             RefusalKind::NotForMail => "Outlook supports this requirement in no manifest".to_owned(),
             RefusalKind::NotInTemplate(words) => words.clone(),

@@ -165,7 +165,8 @@ fn what_a_manifest_cannot_hold_is_refused() {
             "the display name has 31 characters, and this manifest holds at most 30",
         ),
     ] {
-        assert_eq!(refused(template, &fill).0, RefusalKind::UnfitValue(words.to_owned()));
+        let said = format!("this cannot be written: {words}");
+        assert_eq!(refused(template, &fill), (RefusalKind::UnfitValue(words.to_owned()), said));
     }
     assert!(render(Template::TaskPane, &Fill { display_name: &long(125), ..FILL }).is_ok());
     assert!(render(Template::Unified, &Fill { display_name: &long(30), ..FILL }).is_ok());

@@ -18,12 +18,12 @@ mod model;
 mod reading;
 mod templates_corpus;
 mod unified;
-mod utf16_edits;
 mod unified_corpus;
 mod unified_editing;
 mod unified_generated;
 mod unified_law;
 mod well_formed;
+mod utf16_edits;
 
 use std::path::{Path, PathBuf};
 
