@@ -145,9 +145,8 @@ pub(crate) fn refused(file: &Path, bytes: &[u8], refusal: &Refusal) -> AppError 
         RefusalKind::NotAManifest(_) => "not-a-manifest",
         RefusalKind::MailWithoutOverrides
         | RefusalKind::UnknownAppType
-        | RefusalKind::NoPlace(_) | RefusalKind::NotForMail => {
-            "not-applicable"
-        }
+        | RefusalKind::NoPlace(_)
+        | RefusalKind::NotForMail => "not-applicable",
         RefusalKind::NotInV1_1(_) => "mail-needs-v1-1",
         RefusalKind::WouldBreak(_) => "change-would-break",
         RefusalKind::UncountableVersion(_) => "version-not-countable",
