@@ -205,7 +205,7 @@ enum Document<'a> {
 fn edits(bytes: &[u8], edit: impl FnOnce(&Document<'_>) -> Result<Vec<Edit>, Refusal>) -> Result<Vec<Edit>, Refusal> {
     let Some(utf16) = Utf16::of(bytes) else { return in_document(&decoded(bytes)?, edit) };
     let in_file = |edit: Edit| Edit::replace(utf16.in_file(edit.span), utf16.encoded(&edit.replacement));
-    match in_document(&decoded(utf16.text.as_bytes())?, edit) {
+    match in_document(&Source::of_utf16(&utf16), edit) {
         Ok(edits) => Ok(edits.into_iter().map(in_file).collect()),
         Err(refusal) => Err(Refusal { span: refusal.span.map(|span| utf16.in_file(span)), ..refusal }),
     }

@@ -1,5 +1,5 @@
 use addin_manifest::edit::{remove_web_application_info, set_web_application_info};
-use addin_manifest::{Markup, RefusalKind, apply, read};
+use addin_manifest::{Markup, Problem, ProblemKind, RefusalKind, apply, read};
 
 use crate::law::{self, MARKUP};
 use crate::{fixture, with_crlf, xml_fixtures};
@@ -244,13 +244,11 @@ fn an_edit_that_would_not_stand_is_refused() {
         "&e;".repeat(30),
         "c".repeat(1_000_000),
     );
-    assert_eq!(read(before.as_bytes()).problems, []);
+    let repeated = |problem: &Problem| matches!(problem.kind, ProblemKind::Repeated(_));
+    assert!(read(before.as_bytes()).problems.iter().all(repeated));
     let refusal = set_web_application_info(before.as_bytes(), &MARKUP).unwrap_err();
-    assert_eq!(
-        refusal.message(),
-        "the change would break the manifest: in the edited file the entities of the document type stand for far more \
-         text than the file has"
-    );
+    let words = "the change would break the manifest: in the edited file the entities of the document type stand for ";
+    assert!(refusal.message().starts_with(words), "{refusal}");
     assert!(matches!(refusal.kind, RefusalKind::WouldBreak(_)));
     assert!(!refusal.hint().is_empty() && !refusal.hint().ends_with('.'));
 }

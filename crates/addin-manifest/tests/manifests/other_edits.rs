@@ -41,6 +41,14 @@ fn a_requirement_set_comes_where_the_schema_has_it() {
             "<Hosts/><!-- h --><DefaultSettings/>",
             &format!("<Hosts/><!-- h --><Requirements><Sets>{identity}</Sets></Requirements><DefaultSettings/>"),
         ),
+        // Among children out of order, where most of them are on the right side.
+        (
+            "<Version>1.0</Version><Hosts/><DefaultSettings/><Permissions/><AppDomains/>",
+            &format!(
+                "<Version>1.0</Version><Hosts/><Requirements><Sets>{identity}</Sets></Requirements><DefaultSettings/>\
+                 <Permissions/><AppDomains/>"
+            ),
+        ),
         // Methods alone.
         (
             "\r\n\t<Requirements>\r\n\t\t<Methods/>\r\n\t</Requirements>\r\n",
