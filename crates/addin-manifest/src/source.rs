@@ -1,19 +1,34 @@
 //! From bytes to text, so that an offset in the text is an offset in the file but for a constant.
+//!
+//! A file in UTF-16 comes here as its text, see [`Utf16`].
 
 use std::borrow::Cow;
 
 use crate::Span;
-use crate::span::BYTE_ORDER_MARK;
+use crate::encoding::Encoding;
+pub use crate::encoding::excerpt;
+pub(crate) use crate::utf16::Utf16;
+
+/// Memory that a file of any size may take, beside what its size allows.
+const FREE: usize = 8 << 20;
+/// How many times its size a file may take of memory.
+const FACTOR: usize = 8;
 
 pub(crate) struct Source<'a> {
-    /// The file as it lies on disk.
+    /// The file as it lies on disk; of a file in UTF-16 its text.
     pub bytes: &'a [u8],
     /// The text behind the byte order mark. Each byte that is no UTF-8 stands here as `?`, so that offsets hold.
     pub text: Cow<'a, str>,
     /// What to add to an offset in `text` to get an offset in the file.
     pub base: usize,
-    /// The first bytes that are no UTF-8.
+    /// The first bytes that are none of the encoding.
     pub invalid: Option<Span>,
+    /// That of the file on disk.
+    pub encoding: Encoding,
+    /// Whether a byte order mark says so.
+    pub marked: bool,
+    /// How much memory the reading may take at one time, in bytes.
+    pub room: usize,
 }
 
 pub(crate) enum Content {
@@ -26,16 +41,12 @@ pub(crate) enum Content {
 impl<'a> Source<'a> {
     /// UTF-8, with or without a byte order mark. The error says which encoding it is instead.
     pub fn decode(bytes: &'a [u8]) -> Result<Self, &'static str> {
-        match bytes {
-            [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => {
-                return Err("the file is encoded in UTF-32, which is not read; save it as UTF-8");
-            }
-            [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [b'<', 0, ..] | [0, b'<', ..] => {
-                return Err("the file is encoded in UTF-16, which is not read; save it as UTF-8");
-            }
-            _ => {}
+        let (encoding, base) = Encoding::of(bytes);
+        match encoding {
+            Encoding::Utf8 => {}
+            Encoding::Utf16(_) => return Err("the file is encoded in UTF-16; save it as UTF-8"),
+            Encoding::Utf32 => return Err("the file is encoded in UTF-32, which is not read; save it as UTF-8"),
         }
-        let base = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
         let body = &bytes[base..];
         let (text, invalid) = match std::str::from_utf8(body) {
             Ok(text) => (Cow::Borrowed(text), None),
@@ -44,7 +55,21 @@ impl<'a> Source<'a> {
                 (Cow::Owned(text), invalid)
             }
         };
-        Ok(Self { bytes, text, base, invalid })
+        let copied = if invalid.is_some() { text.len() } else { 0 };
+        Ok(Self { bytes, text, base, invalid, encoding, marked: base > 0, room: room(bytes.len(), copied) })
+    }
+
+    /// The text of a file in UTF-16; its offsets are those of the text, which [`Utf16::in_file`] maps.
+    pub fn of_utf16(utf16: &'a Utf16) -> Self {
+        Self {
+            bytes: utf16.text.as_bytes(),
+            text: Cow::Borrowed(&utf16.text),
+            base: 0,
+            invalid: utf16.invalid,
+            encoding: utf16.encoding(),
+            marked: utf16.marked(),
+            room: room(utf16.length(), utf16.text.len()),
+        }
     }
 
     pub fn content(&self) -> Content {
@@ -65,39 +90,15 @@ impl<'a> Source<'a> {
         let start = (piece.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
         (start + piece.len() <= self.text.len()).then_some(self.base + start)
     }
-}
 
-/// A file in UTF-16, as UTF-8: the rest of the crate reads and edits the text, and its spans are mapped back at the end.
-pub(crate) struct Utf16 {
-    /// Without the byte order mark.
-    pub text: String,
-}
-
-impl Utf16 {
-    /// `None` for a file in another encoding.
-    pub fn of(_bytes: &[u8]) -> Option<Self> {
-        None
-    }
-
-    /// A span of `text` as one of the file.
-    pub fn in_file(&self, span: Span) -> Span {
-        span
-    }
-
-    /// A span of the file as one of `text`.
-    pub fn in_text(&self, span: Span) -> Span {
-        span
-    }
-
-    /// Text in the file's encoding, without a byte order mark.
-    pub fn encoded(&self, text: &[u8]) -> Vec<u8> {
-        text.to_vec()
+    /// Why the bytes named by `invalid` are none.
+    pub fn invalid_words(&self) -> String {
+        format!("the bytes at this place are not {}", self.encoding.name())
     }
 }
 
-/// The text of a piece of the file, in the file's own encoding; bytes that are none of it stand as U+FFFD.
-pub fn excerpt(bytes: &[u8], span: Span) -> Cow<'_, str> {
-    String::from_utf8_lossy(span.of(bytes))
+fn room(file: usize, taken: usize) -> usize {
+    file.saturating_mul(FACTOR).saturating_sub(taken).saturating_add(FREE)
 }
 
 fn with_question_marks(body: &[u8], base: usize) -> (String, Option<Span>) {

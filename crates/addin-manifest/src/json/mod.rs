@@ -17,7 +17,7 @@ pub(crate) fn read(source: &Source<'_>) -> Manifest {
     // The reader of JSON takes no byte order mark; `source` has taken off one.
     let text = source.text.trim_end();
     if let Some(span) = source.invalid {
-        let kind = ProblemKind::NotWellFormed("the bytes at this place are not UTF-8".to_owned());
+        let kind = ProblemKind::NotWellFormed(source.invalid_words());
         return Manifest::nothing(Format::Json, Problem { kind, span });
     }
     let whole = match serde_json::from_str::<&RawValue>(text) {
