@@ -3,39 +3,98 @@
 //! as often as it is named.
 //!
 //! The text is looked through as it lies there, comments and all: what only seems to be markup counts, too. So the
-//! bounds are far from what any manifest has.
+//! bounds are far from what any manifest has. That of memory grows with the file.
 
 use std::collections::HashMap;
+
+use memchr::{memchr2_iter, memmem};
 
 use super::text::is_blank;
 
 const ATTRIBUTES_LIMIT: usize = 1_000;
+/// Each element that declares one gets a copy of the list of those around it.
+const NAMESPACES_LIMIT: usize = 2_000;
 const ENTITIES_LIMIT: usize = 1_000;
-/// What entities may stand for, in files of any size.
-const EXPANSION_FREE: u64 = 1_000_000;
-const EXPANSION_LIMIT: u64 = 16_000_000;
-const EXPANSION_FACTOR: u64 = 8;
+/// What entities may stand for, in files of any size, in bytes with what the judge takes beside the text.
+const EXPANSION_FREE: usize = 512 << 10;
+const EXPANSION_LIMIT: usize = 16 << 20;
+const EXPANSION_FACTOR: usize = 2;
+/// What a reference takes.
+const REFERENCE: usize = 24;
 /// The judge follows entities inside of entities no deeper than 10.
 const EXPANSION_DEPTH: usize = 10;
 
-/// Where the text goes out of bounds, and how, in a sentence without a full stop.
-pub(super) fn exceeded(text: &str) -> Option<(usize, &'static str)> {
-    too_many_attributes(text).or_else(|| too_much_expansion(text))
+/// Bytes that the judge takes for a node, an attribute and a CDATA section.
+const NODE: usize = 56;
+const ATTRIBUTE: usize = 56;
+const SECTION: usize = 80;
+/// Nodes that a file of any size may have.
+const NODES_FREE: usize = 40_000;
+
+pub(super) const TOO_LARGE: &str = "the file is too large for a manifest: it has more markup than is read at this size";
+
+/// Where the text goes out of bounds, and how, in a sentence without a full stop; else how many nodes the judge may make
+/// of it, so that it takes no more than `room` bytes of memory.
+pub(super) fn nodes_limit(text: &str, room: usize) -> Result<u32, (usize, &'static str)> {
+    let counted = count(text)?;
+    if memmem::find_iter(text.as_bytes(), "xmlns").nth(NAMESPACES_LIMIT).is_some() {
+        return Err((0, "the file declares more than 2,000 namespaces"));
+    }
+    if let Some(at) = counted.entity {
+        expansion(text, at)?;
+    }
+    // The judge reserves a node for each `<` and an attribute for each `=`; what is more doubles the nodes, for a
+    // moment beside the old ones. A `<` ends a text and begins something: two nodes at most.
+    let reserved = counted.tags * NODE + counted.equals * ATTRIBUTE + counted.sections * SECTION;
+    if reserved > room {
+        return Err((0, TOO_LARGE));
+    }
+    let doubled = reserved + 2 * counted.tags * NODE;
+    let limit = if doubled <= room { 2 * counted.tags + 2 } else { counted.tags };
+    Ok(u32::try_from(limit.max(NODES_FREE)).unwrap_or(u32::MAX))
 }
 
-fn too_many_attributes(text: &str) -> Option<(usize, &'static str)> {
-    let starts = text.match_indices('<').map(|(at, _)| at);
-    let mut starts = starts.filter(|at| text[at + 1..].starts_with(|c: char| c.is_alphabetic() || "_:".contains(c)));
-    starts
-        .find(|at| attributes(&text[at + 1..]) > ATTRIBUTES_LIMIT)
-        .map(|at| (at, "an element has more than 1,000 attributes"))
+#[derive(Default)]
+struct Counted {
+    /// Each `<`.
+    tags: usize,
+    /// Each `=`.
+    equals: usize,
+    sections: usize,
+    /// Where the first declaration of an entity stands.
+    entity: Option<usize>,
 }
 
-/// Of the tag that begins here; it ends before the next `<`, which no tag may hold.
+fn count(text: &str) -> Result<Counted, (usize, &'static str)> {
+    let bytes = text.as_bytes();
+    let mut counted = Counted::default();
+    let (mut tag, mut in_tag) = (0, 0);
+    for at in memchr2_iter(b'<', b'=', bytes) {
+        if bytes[at] == b'=' {
+            counted.equals += 1;
+            in_tag += 1;
+            if in_tag == ATTRIBUTES_LIMIT + 1 && attributes(&text[tag..]) > ATTRIBUTES_LIMIT {
+                return Err((tag, "an element has more than 1,000 attributes"));
+            }
+            continue;
+        }
+        counted.tags += 1;
+        (tag, in_tag) = (at, 0);
+        if bytes.get(at + 1) == Some(&b'!') {
+            counted.sections += usize::from(bytes[at..].starts_with(b"<![CDATA["));
+            if counted.entity.is_none() && bytes[at..].starts_with(ENTITY.as_bytes()) {
+                counted.entity = Some(at);
+            }
+        }
+    }
+    Ok(counted)
+}
+
+/// Of the tag that begins with this `<`; it ends before the next one, which no tag may hold.
 fn attributes(tag: &str) -> usize {
     let mut quote = None;
     let mut count = 0;
-    for byte in tag.bytes() {
+    for byte in tag.bytes().skip(1) {
         match (quote, byte) {
             (_, b'<') | (None, b'>') => break,
             (None, b'"' | b'\'') => {
@@ -49,23 +108,27 @@ fn attributes(tag: &str) -> usize {
     count
 }
 
+const ENTITY: &str = "<!ENTITY";
+
 #[derive(Default)]
 struct Entity {
-    length: u64,
+    length: usize,
     /// Indices of the entities that are named in it.
     names: Vec<usize>,
 }
 
-fn too_much_expansion(text: &str) -> Option<(usize, &'static str)> {
-    let keyword = "<!ENTITY";
-    let at = text.find(keyword)?;
-    let found = text.match_indices(keyword).map(|(at, _)| &text[at + keyword.len()..]);
-    if found.clone().nth(ENTITIES_LIMIT).is_some() {
-        return Some((at, "the document type declares more than 1,000 entities"));
+/// The declarations of entities, each as it stands behind its keyword.
+pub(super) fn entities(text: &str) -> impl Iterator<Item = &str> {
+    memmem::find_iter(text.as_bytes(), ENTITY).map(|at| &text[at + ENTITY.len()..])
+}
+
+fn expansion(text: &str, at: usize) -> Result<(), (usize, &'static str)> {
+    if entities(text).nth(ENTITIES_LIMIT).is_some() {
+        return Err((at, "the document type declares more than 1,000 entities"));
     }
     let mut indices = HashMap::new();
     let mut declarations = Vec::new();
-    for (name, value) in found.filter_map(declaration) {
+    for (name, value) in entities(text).filter_map(declaration) {
         let next = indices.len();
         declarations.push((*indices.entry(name).or_insert(next), value));
     }
@@ -73,23 +136,22 @@ fn too_much_expansion(text: &str) -> Option<(usize, &'static str)> {
     entities.resize_with(indices.len(), Entity::default);
     for (index, value) in declarations {
         // Which of two with one name counts does not matter here.
-        entities[index].length += value.len() as u64;
+        let markup = memchr2_iter(b'<', b'=', value.as_bytes()).count();
+        entities[index].length += value.len() + REFERENCE + markup * NODE;
         entities[index].names.extend(references(value).filter_map(|name| indices.get(name)));
     }
     let lengths = lengths(&entities);
     let named = references(text).filter_map(|name| indices.get(name));
-    let expansion = named.fold(0_u64, |sum, index| sum.saturating_add(lengths[*index]));
-    let allowed = (text.len() as u64).saturating_mul(EXPANSION_FACTOR).clamp(EXPANSION_FREE, EXPANSION_LIMIT);
-    let words = if allowed == EXPANSION_LIMIT {
-        "the entities of the document type stand for more than 16 MB of text"
-    } else {
-        "the entities of the document type stand for more than 8 times the text of the file"
-    };
-    (expansion > allowed).then_some((at, words))
+    let expansion = named.fold(0_usize, |sum, index| sum.saturating_add(lengths[*index]));
+    let allowed = text.len().saturating_mul(EXPANSION_FACTOR).clamp(EXPANSION_FREE, EXPANSION_LIMIT);
+    if expansion > allowed {
+        return Err((at, "the entities of the document type stand for far more text than the file has"));
+    }
+    Ok(())
 }
 
 /// Name and value, of what stands behind `<!ENTITY`.
-fn declaration(text: &str) -> Option<(&str, &str)> {
+pub(super) fn declaration(text: &str) -> Option<(&str, &str)> {
     let (name, rest) = text.trim_start_matches(is_blank).split_once(is_blank)?;
     let rest = rest.trim_start_matches(is_blank);
     let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
@@ -103,7 +165,7 @@ fn references(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// How much text each entity stands for. One that names itself, over whatever others, goes round to the judge's depth.
-fn lengths(entities: &[Entity]) -> Vec<u64> {
+fn lengths(entities: &[Entity]) -> Vec<usize> {
     let own = entities.iter().map(|entity| entity.length).collect::<Vec<_>>();
     (0..EXPANSION_DEPTH).fold(own, |known, _| {
         let length =

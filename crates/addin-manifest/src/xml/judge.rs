@@ -3,44 +3,55 @@
 
 use roxmltree::{Document, Error, ParsingOptions, TextPos};
 
-use super::bounds;
+use super::{bounds, encoding, strict};
 use crate::source::Source;
 use crate::{Problem, ProblemKind, Span};
 
-/// Bounds the judge's memory on hostile input; a manifest has some hundred nodes.
-const NODES_LIMIT: u32 = 4_000_000;
-
 /// The first thing that makes the text no well-formed XML 1.0 with namespaces.
 pub(crate) fn judge(source: &Source<'_>) -> Result<(), Problem> {
-    if let Some(span) = source.invalid {
-        let words = "the bytes at this place are not UTF-8".to_owned();
-        return Err(Problem { kind: ProblemKind::NotWellFormed(words), span });
+    if let Some(breach) = encoding::breach(source) {
+        return Err(not_well_formed(source, breach));
     }
-    if let Some((at, words)) = bounds::exceeded(&source.text) {
-        let at = source.base + at;
-        return Err(Problem { kind: ProblemKind::NotAManifest(words.to_owned()), span: Span::new(at, at + 1) });
+    let nodes_limit =
+        bounds::nodes_limit(&source.text, source.room).map_err(|(at, words)| too_much(source, at, words))?;
+    let options = ParsingOptions { allow_dtd: true, nodes_limit, ..ParsingOptions::default() };
+    // The tree is dropped here: only the verdict counts.
+    if let Err(error) = Document::parse_with_options(&source.text, options).map(drop) {
+        return Err(problem(source, &error));
     }
-    let options = ParsingOptions { allow_dtd: true, nodes_limit: NODES_LIMIT, ..ParsingOptions::default() };
-    match Document::parse_with_options(&source.text, options) {
-        Ok(_) => Ok(()),
-        Err(error) => Err(problem(source, &error)),
-    }
+    strict::breach(&source.text).map_or(Ok(()), |breach| Err(not_well_formed(source, breach)))
+}
+
+/// What is not well-formed, found by us and not by the judge.
+pub(super) struct Breach {
+    /// Where, in the text.
+    pub span: Span,
+    /// Without a full stop.
+    pub words: String,
+}
+
+fn not_well_formed(source: &Source<'_>, breach: Breach) -> Problem {
+    let span = Span::new(source.base + breach.span.start, source.base + breach.span.end);
+    Problem { kind: ProblemKind::NotWellFormed(breach.words), span }
+}
+
+fn too_much(source: &Source<'_>, at: usize, words: &str) -> Problem {
+    let at = source.base + at;
+    Problem { kind: ProblemKind::NotAManifest(words.to_owned()), span: Span::new(at, at + 1) }
 }
 
 fn problem(source: &Source<'_>, error: &Error) -> Problem {
     let text = &*source.text;
     let at = match error {
         Error::NodesLimitReached | Error::AttributesLimitReached | Error::NamespacesLimitReached => {
-            let kind = ProblemKind::NotAManifest(format!("the file is too large for a manifest: {error}"));
-            return Problem { kind, span: Span::new(source.base, source.base) };
+            return too_much(source, 0, bounds::TOO_LARGE);
         }
         // What is missing is missing at the end; the judge itself gives these no position.
         Error::UnclosedRootNode | Error::UnexpectedEndOfStream | Error::NoRootNode => text.trim_end().len(),
         _ => offset(text, error.pos()),
     };
     let width = text[at..].chars().next().map_or(0, char::len_utf8);
-    let span = Span::new(source.base + at, source.base + at + width);
-    Problem { kind: ProblemKind::NotWellFormed(words(error)), span }
+    not_well_formed(source, Breach { span: Span::new(at, at + width), words: words(error) })
 }
 
 /// The judge's sentence without its position, which the span has better.

@@ -2,13 +2,21 @@
 //!
 //! `scan` gives the tokens of any text, `judge` says whether it is well-formed, `read` makes the [`Manifest`] of it.
 
+mod base;
 mod bounds;
+mod encoding;
+mod entities;
+mod info;
 mod judge;
 pub(crate) mod names;
 pub(crate) mod order;
 mod overrides;
 mod read;
+mod resources;
+mod role;
 pub(crate) mod scan;
+mod siblings;
+mod strict;
 pub(crate) mod text;
 
 pub(crate) use judge::judge;

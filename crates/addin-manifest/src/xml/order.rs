@@ -1,13 +1,44 @@
-//! The order of the children of `VersionOverrides`, each an `xs:sequence`.
+//! The order of the children of `OfficeApp`, of `VersionOverrides` and of `WebApplicationInfo`, each an `xs:sequence` in
+//! which an element stands once at most.
 //!
 //! Source: [MS-OWEMXML] and Microsoft's page on the order of manifest elements. Where the reference page of
 //! `WebApplicationInfo` says that it comes last of all, the schema wins.
 
-use crate::OverridesKind;
+use crate::{AppType, OverridesKind};
 
 pub(crate) const WEB_APPLICATION_INFO: &str = "WebApplicationInfo";
 
-fn sequence(kind: OverridesKind) -> &'static [&'static str] {
+/// Of `OfficeApp`. Of an unknown type those that all types have.
+pub(super) fn of_base(app_type: Option<AppType>) -> &'static [&'static str] {
+    match app_type {
+        Some(AppType::TaskPane) => TASK_PANE,
+        Some(AppType::Content) => CONTENT,
+        Some(AppType::Mail) => MAIL,
+        None => COMMON,
+    }
+}
+
+macro_rules! base {
+    ($($name:literal),*) => {
+        &[
+            "Id", "AlternateId", "Version", "ProviderName", "DefaultLocale", "DisplayName", "Description", "IconUrl",
+            "HighResolutionIconUrl", "SupportUrl", "AppDomains", "Hosts", $($name),*
+        ]
+    };
+}
+
+const COMMON: &[&str] = base!();
+const TASK_PANE: &[&str] =
+    base!("Requirements", "DefaultSettings", "Permissions", "Dictionary", "VersionOverrides", "ExtendedOverrides");
+const CONTENT: &[&str] = base!("Requirements", "DefaultSettings", "Permissions", "AllowSnapshot", "VersionOverrides");
+const MAIL: &[&str] =
+    base!("Requirements", "FormSettings", "Permissions", "Rule", "DisableEntityHighlighting", "VersionOverrides");
+
+/// Of `WebApplicationInfo`; `MsaId` and `Authorizations` are obsolete.
+pub(super) const OF_INFO: &[&str] = &["Id", "MsaId", "Resource", "Scopes", "Authorizations"];
+
+/// Of `VersionOverrides`; empty for an unknown one.
+pub(super) fn sequence(kind: OverridesKind) -> &'static [&'static str] {
     match kind {
         OverridesKind::TaskPane1_0 => &[
             "Description",

@@ -1,66 +1,112 @@
-//! What is gathered inside one `VersionOverrides` and can be told only when it ends: `Resources` stands behind what
-//! refers to it. A nested `VersionOverrides` inherits nothing, so each resolves within itself.
+//! `<VersionOverrides>`, and what stands in it.
 
-use std::collections::HashMap;
-
-use super::order::{self, Side};
+use super::names::Space;
+use super::read::Reading;
+use super::resources::{Reference, ResourceKind, Resources, Value};
+use super::role::Role;
 use super::scan::Tag;
-use crate::{Loaded, LoadedFrom, OverridesKind, Problem, ProblemKind, Text};
+use crate::{Loaded, LoadedFrom, OverridesKind, Problem, ProblemKind, VersionOverrides};
 
-#[derive(Default)]
-pub(super) struct Inside {
-    /// `bt:Url` by its id: the default and the values for languages.
-    urls: HashMap<String, Vec<Text>>,
-    last_url: String,
-    references: Vec<(Text, LoadedFrom)>,
-    /// On which side of `WebApplicationInfo` each child belongs, in document order.
-    sides: Vec<Option<Side>>,
-    /// Position among the children, and index in the manifest, of each `WebApplicationInfo`.
-    infos: Vec<(usize, usize)>,
-}
+/// Characters that the id of a resource may have.
+const ID_LIMIT: usize = 32;
 
-impl Inside {
-    pub fn child(&mut self, kind: OverridesKind, tag: &Tag<'_>) {
-        self.sides.push(order::side(kind, tag.local));
+impl<'a> Reading<'a> {
+    pub fn overrides(&mut self, tag: &Tag<'a>) -> Role {
+        let kind = match tag.space {
+            Space::Overrides(kind) => kind,
+            Space::Base | Space::BasicTypes | Space::Other => {
+                self.problem(ProblemKind::UnknownNamespace(tag.namespace.to_string()), tag.span);
+                OverridesKind::Unknown
+            }
+        };
+        let index = self.manifest.overrides.len();
+        self.manifest.overrides.push(VersionOverrides {
+            kind,
+            namespace: tag.namespace.to_string(),
+            namespace_span: self.scanner.declaration(tag).map(|text| text.span),
+            xsi_type: self.scanner.xsi_type(tag),
+            span: tag.span,
+            start_tag: tag.span,
+            children: 0,
+            inside: self.frames.last().and_then(|frame| frame.overrides),
+        });
+        self.resources.push(Resources::default());
+        self.spend(size_of::<VersionOverrides>() + size_of::<Resources>(), tag.namespace.len());
+        Role::Overrides(index)
     }
 
-    /// The last child is the manifest's `WebApplicationInfo` of this index.
-    pub fn is_info(&mut self, info: usize) {
-        self.infos.push((self.sides.len().saturating_sub(1), info));
+    /// What stands at any depth inside the `VersionOverrides` of this index.
+    pub fn in_overrides(&mut self, parent: Role, index: usize, tag: &Tag<'a>) -> Role {
+        if matches!(parent, Role::Requirements | Role::Sets) {
+            return self.in_requirements(parent, Some(index), tag);
+        }
+        if tag.space == Space::BasicTypes {
+            return self.in_resources(parent, index, tag);
+        }
+        if !self.is_of_overrides(index, tag) {
+            return Role::Other;
+        }
+        let (role, page) = match (parent, tag.local) {
+            (Role::Overrides(_), "Resources") => (Role::Resources, None),
+            (Role::Overrides(_), "Requirements") => (Role::Requirements, None),
+            (_, "Metadata") => (Role::Metadata, None),
+            (Role::Metadata, "SourceLocation") => (Role::Other, None),
+            (_, "SourceLocation") => (Role::Other, Some(LoadedFrom::SourceLocation)),
+            (_, "FunctionFile") => (Role::Other, Some(LoadedFrom::FunctionFile)),
+            (_, "Runtime") => (Role::Runtime, Some(LoadedFrom::Runtime)),
+            (Role::Runtime, "Override") => (Role::Other, Some(LoadedFrom::Runtime)),
+            _ => (Role::Other, None),
+        };
+        self.refer(index, page, tag);
+        role
     }
 
-    pub fn url(&mut self, id: String, url: Option<Text>) {
-        self.urls.entry(id.clone()).or_default().extend(url);
-        self.last_url = id;
+    fn is_of_overrides(&self, index: usize, tag: &Tag<'a>) -> bool {
+        let overrides = &self.manifest.overrides[index];
+        match tag.space {
+            Space::Overrides(kind) => kind == overrides.kind,
+            Space::Base | Space::BasicTypes | Space::Other => *tag.namespace == *overrides.namespace,
+        }
     }
 
-    /// The value of the last URL in another language.
-    pub fn another_url(&mut self, url: Option<Text>) {
-        self.urls.entry(self.last_url.clone()).or_default().extend(url);
-    }
-
-    pub fn refer(&mut self, resid: Option<Text>, from: LoadedFrom) {
-        self.references.extend(resid.map(|resid| (resid, from)));
-    }
-
-    pub fn infos_out_of_order(&self) -> impl Iterator<Item = usize> {
-        let right = order::standing_right(&self.sides);
-        self.infos.iter().filter(move |(at, _)| !right(*at)).map(|(_, info)| *info)
-    }
-
-    pub fn resolve(self) -> (Vec<Loaded>, Vec<Problem>) {
-        let (mut loaded, mut unresolved) = (Vec::new(), Vec::new());
-        let mut urls = self.urls;
-        for (resid, from) in self.references {
-            match urls.get_mut(&resid.value) {
-                // Taken out: a URL is loaded once, however many elements refer to it.
-                Some(found) => loaded.extend(found.drain(..).map(|url| Loaded { url, from })),
-                None => {
-                    let kind = ProblemKind::UnresolvedResid(resid.value);
-                    unresolved.push(Problem { kind, span: resid.span });
+    /// `bt:` stands in `Resources`, and for the icons of controls elsewhere.
+    fn in_resources(&mut self, parent: Role, index: usize, tag: &Tag<'a>) -> Role {
+        match (parent, tag.local) {
+            (Role::Resources, list) => ResourceKind::of_list(list).map_or(Role::Other, Role::ResourceList),
+            (Role::ResourceList(kind), item) if item == kind.item() => {
+                let [id, value] = self.scanner.two_attributes(tag, ["id", "DefaultValue"]);
+                if let Some(id) = id.as_ref().filter(|id| id.value.chars().nth(ID_LIMIT).is_some()) {
+                    self.problem(ProblemKind::ResidTooLong(id.value.clone()), id.span);
                 }
+                let id = id.map(|id| id.value).unwrap_or_default();
+                let bytes = id.len() + value.as_ref().map_or(0, |value| value.value.len());
+                self.resources[index].define(id, kind, value);
+                self.spend(RESOURCE, bytes);
+                Role::ResourceItem
+            }
+            (Role::ResourceItem, "Override") => {
+                if let Some(value) = self.scanner.attribute(tag, "Value") {
+                    let bytes = value.value.len() + self.resources[index].translate(value);
+                    self.spend(RESOURCE, bytes);
+                }
+                Role::Other
+            }
+            _ => {
+                self.refer(index, None, tag);
+                Role::Other
             }
         }
-        (loaded, unresolved)
+    }
+
+    fn refer(&mut self, index: usize, page: Option<LoadedFrom>, tag: &Tag<'a>) {
+        if let Some(resid) = self.scanner.attribute(tag, "resid") {
+            let bytes = resid.value.len();
+            self.resources[index].refer(resid, page);
+            // It may become a problem.
+            self.spend(size_of::<Reference>().max(size_of::<Problem>()), bytes);
+        }
     }
 }
+
+/// A resource is held with its id, and again as what it becomes.
+const RESOURCE: usize = size_of::<Value>() + size_of::<Loaded>();

@@ -4,9 +4,11 @@
 //! open inside its own, one that closes nothing is passed over, and names are resolved at the level where they stand.
 
 use std::borrow::Cow;
+use std::iter::Peekable;
 use std::rc::Rc;
 
-use quick_xml::events::attributes::Attributes;
+use memchr::memmem::{self, FindIter};
+use quick_xml::events::attributes::{Attribute, Attributes};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, NamespaceError, NamespaceResolver, QName, ResolveResult};
 use quick_xml::reader::Reader;
@@ -20,6 +22,8 @@ use crate::{Span, Text};
 const DEPTH_LIMIT: usize = 256;
 /// A manifest has about five.
 const NAMESPACES_KEPT: usize = 32;
+/// Each element inside of it is compared with it. Those of manifests have about 60 bytes.
+const NAMESPACE_LIMIT: usize = 2_048;
 
 pub(crate) struct Scanner<'a> {
     source: &'a Source<'a>,
@@ -28,13 +32,22 @@ pub(crate) struct Scanner<'a> {
     base: usize,
     names: NamespaceResolver,
     /// Namespaces met so far, so that an element costs no copy of its own.
-    namespaces: Vec<Rc<str>>,
-    /// Qualified names of the open elements.
-    open: Vec<&'a str>,
+    namespaces: Vec<(Rc<str>, Space)>,
+    /// What prefixes stand for here, as far as they were asked for.
+    prefixes: Vec<(&'a str, Rc<str>, Space)>,
+    /// Where the text says `xmlns`, from here on: a tag without it costs no search of its own.
+    declarations: Peekable<FindIter<'a, 'static>>,
+    open: Vec<Open<'a>>,
     /// Closings that are due before the next token is read.
     due: Due,
     /// The element at which the scan ended before the text did, and why.
     pub stopped: Option<(Span, &'static str)>,
+}
+
+struct Open<'a> {
+    qualified: &'a str,
+    /// Whether it may declare a namespace: then it has a level in `names`.
+    declares: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -67,7 +80,8 @@ pub(crate) struct Tag<'a> {
     pub space: Space,
     pub namespace: Rc<str>,
     pub span: Span,
-    attributes: &'a str,
+    /// What stands behind the name, as it is written.
+    pub attributes: &'a str,
 }
 
 impl<'a> Scanner<'a> {
@@ -85,6 +99,8 @@ impl<'a> Scanner<'a> {
             base: source.base + (source.text.len() - text.len()),
             names: NamespaceResolver::default(),
             namespaces: Vec::new(),
+            prefixes: Vec::new(),
+            declarations: memmem::find_iter(source.text.as_bytes(), "xmlns").peekable(),
             open: Vec::new(),
             due: Due { count: 0, at: 0, end_tag: None },
             stopped: None,
@@ -93,7 +109,19 @@ impl<'a> Scanner<'a> {
 
     /// The value of an attribute without a namespace.
     pub fn attribute(&self, tag: &Tag<'a>, name: &str) -> Option<Text> {
-        self.attributes(tag).find(|(key, _)| *key == name).map(|(_, text)| text)
+        self.find(tag, |key| key == name)
+    }
+
+    /// The value of the declaration that binds the tag's own namespace, where it stands in this tag.
+    pub fn declaration(&self, tag: &Tag<'a>) -> Option<Text> {
+        let prefix = tag.qualified.strip_suffix(tag.local).unwrap_or_default().trim_end_matches(':');
+        self.find(tag, |key| match key.strip_prefix("xmlns") {
+            Some("") => prefix.is_empty(),
+            Some(declared) => {
+                declared.strip_prefix(':').is_some_and(|declared| !prefix.is_empty() && declared == prefix)
+            }
+            None => false,
+        })
     }
 
     /// The value of `xsi:type`, whatever the prefix; only while `tag` is the last that was opened.
@@ -102,21 +130,37 @@ impl<'a> Scanner<'a> {
             let (space, name) = self.names.resolve_attribute(QName(key));
             matches!(space, ResolveResult::Bound(Namespace(XML_SCHEMA_INSTANCE))) && name.as_ref() == "type"
         };
-        self.attributes(tag).find(|(key, _)| of_schema(key)).map(|(_, text)| text)
+        self.find(tag, of_schema)
     }
 
-    fn attributes(&self, tag: &Tag<'a>) -> impl Iterator<Item = (&'a str, Text)> {
-        let mut attributes = Attributes::new(tag.attributes, 0);
-        attributes.with_checks(false);
-        attributes.flatten().filter_map(|attribute| {
-            // quick-xml hands out pieces of the text it was given; so each has an offset.
-            let start = self.source.offset_of(&attribute.value)?;
-            let text = Text {
-                value: attribute_value(&attribute.value),
-                span: Span::new(start, start + attribute.value.len()),
-            };
-            Some((attribute.key.0, text))
-        })
+    /// The values of two attributes without a namespace, in one pass.
+    pub fn two_attributes(&self, tag: &Tag<'a>, names: [&str; 2]) -> [Option<Text>; 2] {
+        let mut found = [None, None];
+        for attribute in attributes(tag) {
+            if let Some(at) = names.iter().position(|name| *name == attribute.key.0)
+                && found[at].is_none()
+            {
+                found[at] = self.text(&attribute);
+            }
+        }
+        found
+    }
+
+    fn find(&self, tag: &Tag<'a>, is_meant: impl Fn(&str) -> bool) -> Option<Text> {
+        self.text(&attributes(tag).find(|attribute| is_meant(attribute.key.0))?)
+    }
+
+    fn text(&self, attribute: &Attribute<'_>) -> Option<Text> {
+        // quick-xml hands out pieces of the text it was given; so each has an offset.
+        let start = self.source.offset_of(&attribute.value)?;
+        let span = Span::new(start, start + attribute.value.len());
+        Some(Text { value: attribute_value(&attribute.value), span })
+    }
+
+    /// Ends the scan here; what is open is closed, no more is opened.
+    pub fn stop(&mut self, span: Span, words: &'static str) {
+        self.stopped = Some((span, words));
+        self.due = Due { count: self.open.len(), at: span.end, end_tag: None };
     }
 
     /// The offset in the file of what the tokenizer has read so far.
@@ -129,8 +173,10 @@ impl<'a> Scanner<'a> {
     }
 
     fn close_one(&mut self) -> Step<'a> {
-        self.open.pop();
-        self.names.pop();
+        if self.open.pop().is_some_and(|open| open.declares) {
+            self.names.pop();
+            self.prefixes.clear();
+        }
         self.due.count -= 1;
         let end_tag = if self.due.count == 0 { self.due.end_tag } else { None };
         Step::Close { end: end_tag.map_or(self.due.at, |tag| tag.end), end_tag }
@@ -143,45 +189,73 @@ impl<'a> Scanner<'a> {
         }
         let inside = self.slice(span.start + 1, span.end - if empty { 2 } else { 1 })?;
         let (qualified, attributes) = inside.split_at_checked(name_length)?;
-        // Any other error is a breach of the rules for namespaces, the judge's to report; the level is open all the same.
-        if let Err(NamespaceError::TooManyBindings(_)) = self.names.push(&BytesStart::from_content(inside, name_length))
-        {
-            self.names.pop();
-            self.stopped = Some((span, "more than 128 namespaces are declared around one element"));
-            return None;
+        let (start, end) = (span.start - self.source.base, span.end - self.source.base);
+        while self.declarations.next_if(|at| *at < start).is_some() {}
+        let declares = self.declarations.peek().is_some_and(|at| *at < end);
+        if declares {
+            self.prefixes.clear();
+            // Any other error is a breach of the rules for namespaces, the judge's to report; the level is open all the
+            // same.
+            let pushed = self.names.push(&BytesStart::from_content(inside, name_length));
+            if let Err(NamespaceError::TooManyBindings(_)) = pushed {
+                self.names.pop();
+                self.stopped = Some((span, "more than 128 namespaces are declared around one element"));
+                return None;
+            }
         }
-        self.open.push(qualified);
+        self.open.push(Open { qualified, declares });
         if empty {
             self.due = Due { count: 1, at: span.end, end_tag: None };
         }
-        let namespace = self.namespace(qualified);
-        let (local, space) = (local(qualified), Space::of(&namespace));
+        let local = local(qualified);
+        let prefix = &qualified[..qualified.len() - local.len()];
+        let known = self.prefixes.iter().find(|(known, ..)| *known == prefix);
+        let (namespace, space) = match known {
+            Some((_, namespace, space)) => (Rc::clone(namespace), *space),
+            None => {
+                let (namespace, space) = self.namespace(qualified);
+                if self.prefixes.len() < NAMESPACES_KEPT {
+                    self.prefixes.push((prefix, Rc::clone(&namespace), space));
+                }
+                (namespace, space)
+            }
+        };
+        if namespace.len() > NAMESPACE_LIMIT {
+            self.stop(span, "the name of a namespace has more than 2,048 characters");
+            return None;
+        }
         Some(Step::Open(Tag { qualified, local, space, namespace, span, attributes }))
     }
 
     /// Empty for an element in no namespace, and for one whose prefix is bound to none.
-    fn namespace(&mut self, qualified: &str) -> Rc<str> {
+    fn namespace(&mut self, qualified: &str) -> (Rc<str>, Space) {
         let uri = match self.names.resolve_element(QName(qualified)).0 {
             ResolveResult::Bound(Namespace(uri)) if uri.contains('&') => Cow::Owned(attribute_value(uri)),
             ResolveResult::Bound(Namespace(uri)) => Cow::Borrowed(uri),
             ResolveResult::Unbound | ResolveResult::Unknown(_) => Cow::Borrowed(""),
         };
-        if let Some(known) = self.namespaces.iter().find(|known| ***known == *uri) {
-            return Rc::clone(known);
+        if let Some((known, space)) = self.namespaces.iter().find(|(known, _)| **known == *uri) {
+            return (Rc::clone(known), *space);
         }
-        let new = Rc::<str>::from(&*uri);
+        let (new, space) = (Rc::<str>::from(&*uri), Space::of(&uri));
         if self.namespaces.len() < NAMESPACES_KEPT {
-            self.namespaces.push(Rc::clone(&new));
+            self.namespaces.push((Rc::clone(&new), space));
         }
-        new
+        (new, space)
     }
 
     fn end(&mut self, span: Span) {
         let name = self.slice(span.start + 2, span.end - 1).unwrap_or_default().trim_end();
-        if let Some(at) = self.open.iter().rposition(|open| *open == name) {
+        if let Some(at) = self.open.iter().rposition(|open| open.qualified == name) {
             self.due = Due { count: self.open.len() - at, at: span.start, end_tag: Some(span) };
         }
     }
+}
+
+fn attributes<'a>(tag: &Tag<'a>) -> impl Iterator<Item = Attribute<'a>> + use<'a> {
+    let mut attributes = Attributes::new(tag.attributes, 0);
+    attributes.with_checks(false);
+    attributes.flatten()
 }
 
 impl<'a> Iterator for Scanner<'a> {

@@ -23,6 +23,9 @@ pub(crate) fn resolve(reference: &str) -> Option<char> {
 
 /// An attribute value as a parser hands it over. What is no known reference stays as it is written.
 pub(crate) fn attribute_value(raw: &str) -> String {
+    if !raw.bytes().any(|byte| matches!(byte, b'&' | b'\t' | b'\r' | b'\n')) {
+        return raw.to_owned();
+    }
     let mut value = String::with_capacity(raw.len());
     let mut rest = raw;
     while let Some(at) = rest.find('&') {
