@@ -11,8 +11,10 @@ mod editing;
 mod generated;
 mod hostile;
 mod law;
+mod model;
 mod reading;
 mod unified;
+mod well_formed;
 
 use std::path::{Path, PathBuf};
 
@@ -40,6 +42,12 @@ fn xml_fixtures() -> Vec<(String, Vec<u8>)> {
 fn with_crlf(bytes: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n").replace('\r', "\n");
     text.replace('\n', "\r\n").into_bytes()
+}
+
+/// The same text in UTF-16, little-endian, with a byte order mark.
+fn in_utf16(bytes: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)).into_owned();
+    format!("\u{FEFF}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect()
 }
 
 /// Where Office reads the element in an add-in of this type.
