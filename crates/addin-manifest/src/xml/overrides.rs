@@ -74,11 +74,10 @@ impl<'a> Reading<'a> {
         match (parent, tag.local) {
             (Role::Resources, list) => ResourceKind::of_list(list).map_or(Role::Other, Role::ResourceList),
             (Role::ResourceList(kind), item) if item == kind.item() => {
-                let id = self.scanner.attribute(tag, "id");
+                let [id, value] = self.scanner.two_attributes(tag, ["id", "DefaultValue"]);
                 if let Some(id) = id.as_ref().filter(|id| id.value.chars().nth(ID_LIMIT).is_some()) {
                     self.problem(ProblemKind::ResidTooLong(id.value.clone()), id.span);
                 }
-                let value = self.scanner.attribute(tag, "DefaultValue");
                 let id = id.map(|id| id.value).unwrap_or_default();
                 let bytes = id.len() + value.as_ref().map_or(0, |value| value.value.len());
                 self.resources[index].define(id, kind, value);

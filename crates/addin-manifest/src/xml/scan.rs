@@ -4,10 +4,11 @@
 //! open inside its own, one that closes nothing is passed over, and names are resolved at the level where they stand.
 
 use std::borrow::Cow;
+use std::iter::Peekable;
 use std::rc::Rc;
 
-use memchr::memmem::Finder;
-use quick_xml::events::attributes::Attributes;
+use memchr::memmem::{self, FindIter};
+use quick_xml::events::attributes::{Attribute, Attributes};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, NamespaceError, NamespaceResolver, QName, ResolveResult};
 use quick_xml::reader::Reader;
@@ -34,7 +35,8 @@ pub(crate) struct Scanner<'a> {
     namespaces: Vec<(Rc<str>, Space)>,
     /// What prefixes stand for here, as far as they were asked for.
     prefixes: Vec<(&'a str, Rc<str>, Space)>,
-    declarations: Finder<'static>,
+    /// Where the text says `xmlns`, from here on: a tag without it costs no search of its own.
+    declarations: Peekable<FindIter<'a, 'static>>,
     open: Vec<Open<'a>>,
     /// Closings that are due before the next token is read.
     due: Due,
@@ -98,7 +100,7 @@ impl<'a> Scanner<'a> {
             names: NamespaceResolver::default(),
             namespaces: Vec::new(),
             prefixes: Vec::new(),
-            declarations: Finder::new("xmlns"),
+            declarations: memmem::find_iter(source.text.as_bytes(), "xmlns").peekable(),
             open: Vec::new(),
             due: Due { count: 0, at: 0, end_tag: None },
             stopped: None,
@@ -131,9 +133,24 @@ impl<'a> Scanner<'a> {
         self.find(tag, of_schema)
     }
 
+    /// The values of two attributes without a namespace, in one pass.
+    pub fn two_attributes(&self, tag: &Tag<'a>, names: [&str; 2]) -> [Option<Text>; 2] {
+        let mut found = [None, None];
+        for attribute in attributes(tag) {
+            if let Some(at) = names.iter().position(|name| *name == attribute.key.0)
+                && found[at].is_none()
+            {
+                found[at] = self.text(&attribute);
+            }
+        }
+        found
+    }
+
     fn find(&self, tag: &Tag<'a>, is_meant: impl Fn(&str) -> bool) -> Option<Text> {
-        let mut attributes = Attributes::new(tag.attributes, 0);
-        let attribute = attributes.with_checks(false).flatten().find(|attribute| is_meant(attribute.key.0))?;
+        self.text(&attributes(tag).find(|attribute| is_meant(attribute.key.0))?)
+    }
+
+    fn text(&self, attribute: &Attribute<'_>) -> Option<Text> {
         // quick-xml hands out pieces of the text it was given; so each has an offset.
         let start = self.source.offset_of(&attribute.value)?;
         let span = Span::new(start, start + attribute.value.len());
@@ -172,7 +189,9 @@ impl<'a> Scanner<'a> {
         }
         let inside = self.slice(span.start + 1, span.end - if empty { 2 } else { 1 })?;
         let (qualified, attributes) = inside.split_at_checked(name_length)?;
-        let declares = self.declarations.find(attributes.as_bytes()).is_some();
+        let (start, end) = (span.start - self.source.base, span.end - self.source.base);
+        while self.declarations.next_if(|at| *at < start).is_some() {}
+        let declares = self.declarations.peek().is_some_and(|at| *at < end);
         if declares {
             self.prefixes.clear();
             // Any other error is a breach of the rules for namespaces, the judge's to report; the level is open all the
@@ -231,6 +250,12 @@ impl<'a> Scanner<'a> {
             self.due = Due { count: self.open.len() - at, at: span.start, end_tag: Some(span) };
         }
     }
+}
+
+fn attributes<'a>(tag: &Tag<'a>) -> impl Iterator<Item = Attribute<'a>> + use<'a> {
+    let mut attributes = Attributes::new(tag.attributes, 0);
+    attributes.with_checks(false);
+    attributes.flatten()
 }
 
 impl<'a> Iterator for Scanner<'a> {
