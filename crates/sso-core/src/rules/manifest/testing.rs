@@ -232,3 +232,35 @@ fn the_worst_comes_first_and_then_by_place() {
         .replace("<Id>c6c1f32b-5e55-4997-881a-753cc1d563b7</Id>", "<Id>12345</Id>");
     assert_eq!(codes(&text), [Code::ClientIdNotAGuid, Code::ResourceNotApi, Code::ScopeProfileMissing]);
 }
+
+/// Places are counted in characters, whatever the bytes; and what a machine mends it writes in the file's encoding.
+#[test]
+fn a_manifest_in_utf_16_gets_the_same_findings() {
+    let info = &TASK_PANE[TASK_PANE.find("<WebApplicationInfo>").unwrap()..TASK_PANE.find("    <Equ").unwrap()];
+    for text in [
+        TASK_PANE.replace("api://", "https://"),
+        TASK_PANE.replace(&format!("<Id>{ID}"), &format!("<Id>{{{ID}}}")),
+        TASK_PANE
+            .replace("<Scope>openid</Scope>", "<Scope/>")
+            .replace("User.Read", "user.read</Scope>\r\n<Scope>User.Read"),
+        TASK_PANE
+            .replace(info, "")
+            .replace("  <VersionOverrides", &format!("  <!-- \u{1F511} -->{info}  <VersionOverrides")),
+        TASK_PANE.replace("resid=\"functions\"", "resid=\"other\""),
+        UNIFIED.replace(&format!("/{ID}"), &format!("/{ID}/access_as_user")),
+    ] {
+        for units in [u16::to_le_bytes, u16::to_be_bytes] {
+            let bytes = std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(units).collect::<Vec<_>>();
+            let wide = check_manifest_with_edits(&addin_manifest::read(&bytes), &bytes, None);
+            law::edits_mend(&bytes, &wide, None);
+            let told = |findings: &[Finding]| {
+                let told = findings
+                    .iter()
+                    .map(|finding| (finding.title.clone(), finding.evidence.clone(), finding.edits.len()));
+                told.collect::<Vec<_>>()
+            };
+            assert_eq!(told(&wide), told(&findings(&text, None)));
+            assert!(!wide.is_empty());
+        }
+    }
+}
