@@ -13,8 +13,8 @@ mod generated;
 mod hostile;
 mod law;
 mod making;
-mod other_edits;
 mod model;
+mod other_edits;
 mod reading;
 mod templates_corpus;
 mod unified;
@@ -22,8 +22,8 @@ mod unified_corpus;
 mod unified_editing;
 mod unified_generated;
 mod unified_law;
-mod well_formed;
 mod utf16_edits;
+mod well_formed;
 
 use std::path::{Path, PathBuf};
 

@@ -112,20 +112,22 @@ fn of_one_that_comes_twice_the_last_stays() {
             format!("{{\n  \"manifestVersion\": \"1.27\",\n  {last}\n}}"),
         ),
         (
-            format!("{{\n  \"webApplicationInfo\": 1,\n  \"webApplicationInfo\": 2,\n  {last},\n  \"z\": 1\n}}"),
-            format!("{{\n  {last},\n  \"z\": 1\n}}"),
+            format!(
+                "{{\n  \"webApplicationInfo\": 1,\n  \"webApplicationInfo\": 2,\n  {last},\n  \"manifestVersion\": \"1\"\n}}"
+            ),
+            format!("{{\n  {last},\n  \"manifestVersion\": \"1\"\n}}"),
         ),
         (
             format!(
-                "{{\n  \"a\": 0,\n  \"webApplicationInfo\": 1,\n  \"b\": 0,\n  \"webApplicationInfo\": 2,\n  {last}\n}}"
+                "{{\n  \"manifestVersion\": \"1\",\n  \"webApplicationInfo\": 1,\n  \"b\": 0,\n  \"webApplicationInfo\": 2,\n  {last}\n}}"
             ),
-            format!("{{\n  \"a\": 0,\n  \"b\": 0,\n  {last}\n}}"),
+            format!("{{\n  \"manifestVersion\": \"1\",\n  \"b\": 0,\n  {last}\n}}"),
         ),
     ] {
         sets(&MARKUP, &before, &after);
     }
-    let twice = br#"{"webApplicationInfo": 1, "webApplicationInfo": 2}"#;
-    assert_eq!(apply(twice, &remove_web_application_info(twice).unwrap()), b"{}");
+    let twice = br#"{"webApplicationInfo": 1, "webApplicationInfo": 2, "manifestVersion": "1"}"#;
+    assert_eq!(apply(twice, &remove_web_application_info(twice).unwrap()), br#"{"manifestVersion": "1"}"#);
 }
 
 #[test]
