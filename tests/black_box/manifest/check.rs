@@ -163,7 +163,7 @@ fn thousands_come_in_one_order() {
     let answer = first.json();
     let told = names(&answer);
     assert_eq!(told.len(), 2000);
-    assert!(told.is_sorted_by_key(|name| Path::new(name)), "not in the order of paths");
+    assert!(told.is_sorted_by_key(Path::new), "not in the order of paths");
     assert!(check(&home, &["many"]).stdout == first.stdout, "another order the second time");
 }
 

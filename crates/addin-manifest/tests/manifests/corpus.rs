@@ -142,6 +142,22 @@ pub fn temporary_folder(name: &str) -> PathBuf {
     folder
 }
 
+/// The schema knows the order, what may stand twice and how long an id may be: what it finds valid has none of these
+/// problems here.
+#[test]
+fn what_is_valid_by_the_schema_is_in_order() {
+    let names = xml_files().into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    let valid = valid(&corpus().join("xml"), &names);
+    assert!(valid.len() > 100, "only {} are valid", valid.len());
+    for (name, bytes) in xml_files().into_iter().filter(|(name, _)| valid.contains(name)) {
+        let of_schema = |kind: &ProblemKind| {
+            matches!(kind, ProblemKind::OutOfOrder(_) | ProblemKind::Repeated(_) | ProblemKind::ResidTooLong(_))
+        };
+        let found = read(&bytes).problems.into_iter().find(|problem| of_schema(&problem.kind));
+        assert_eq!(found, None, "{name}");
+    }
+}
+
 #[test]
 fn what_was_valid_by_the_schema_is_valid_after_the_edit() {
     type MakeEdits = fn(&[u8]) -> Result<Vec<Edit>, Refusal>;
