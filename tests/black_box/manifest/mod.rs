@@ -10,6 +10,7 @@ use crate::{edit, journey};
 mod apply;
 mod bad_input;
 mod check;
+mod escapes;
 mod fix;
 mod new;
 mod show;
