@@ -13,6 +13,8 @@ mod check;
 mod escapes;
 mod fix;
 mod new;
+#[cfg(unix)]
+mod rights;
 mod show;
 pub mod unified;
 pub mod utf16;

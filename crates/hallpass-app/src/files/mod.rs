@@ -8,7 +8,7 @@ mod write;
 
 pub use kept::{Kept, keep, newest_kept, release};
 pub use lock::Lock;
-pub use read::{exists, read, read_if_there, read_start};
+pub use read::{exists, length, read, read_if_there, read_start};
 pub use walk::{Found, walk};
 #[cfg(debug_assertions)]
 pub use write::append;
