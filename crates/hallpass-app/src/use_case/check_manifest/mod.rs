@@ -2,7 +2,6 @@
 
 mod fix;
 mod pick;
-mod reach;
 
 use std::path::{Path, PathBuf};
 
@@ -12,11 +11,9 @@ use sso_core::plan::Plan;
 use sso_core::rules::manifest as rules;
 use sso_core::{Code, Finding, Severity};
 
-use super::edit_manifest::{MANIFEST_LIMIT, difference, fits, scopes_added, write_kept};
-use crate::files::{self, Found};
+use super::edit_manifest::{MANIFEST_LIMIT, difference_with_note, fits, scopes_added, write_kept};
+use crate::files::{self, Found, Reached};
 use crate::{App, AppError};
-
-use reach::Reached;
 
 /// What to do about findings that a machine may mend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +94,7 @@ impl CheckedFile {
 pub fn check_manifests(app: &App, paths: &[PathBuf], fix: Fix) -> Checked {
     let look = |found: Found| look(app, found, fix);
     let mut checked = Checked { files: Vec::new(), passed_over: 0 };
-    for Reached { path, found, is_elsewhere } in reach::reach(paths, &pick::ENDINGS) {
+    for Reached { path, found, is_elsewhere } in files::reach(paths, &pick::ENDINGS) {
         let was_named = matches!(&found[..], [Found::Named(one)] if one == path);
         let come_upon = found.len();
         let looked: Vec<Option<CheckedFile>> =
@@ -171,10 +168,9 @@ fn mended(app: &App, file: &Path, bytes: &[u8], fix: Fix) -> CheckedFile {
     if let Err(error) = wrote {
         return CheckedFile { error: Some(error), ..CheckedFile::of(file, check_bytes(file, bytes, None)) };
     }
-    let notes: Vec<String> =
-        scopes_added(&addin_manifest::read(bytes), &addin_manifest::read(&mended.bytes)).into_iter().collect();
-    let difference = difference(file, bytes, &mended.bytes);
-    let fixed = FixedFile { fixed: mended.fixed, difference, written, notes };
+    let scopes = scopes_added(&addin_manifest::read(bytes), &addin_manifest::read(&mended.bytes));
+    let difference = difference_with_note(file, bytes, &mended.bytes, scopes.as_deref());
+    let fixed = FixedFile { fixed: mended.fixed, difference, written, notes: scopes.into_iter().collect() };
     CheckedFile { fixed: Some(fixed), ..CheckedFile::of(file, mended.findings) }
 }
 

@@ -16,7 +16,7 @@ use super::check_manifest::{check_bytes, shown};
 use crate::{App, AppError, files};
 
 pub use apply::{Request, apply};
-pub(crate) use difference::difference;
+pub(crate) use difference::{difference, difference_with_note};
 pub use markup::{Auth, Scopes};
 pub(crate) use markup::{with_markup, with_markup_of};
 pub(crate) use note::{NAA_WITHOUT_MARKUP, scope_of_a_resource_missing, scopes_added};
@@ -119,11 +119,12 @@ pub(crate) fn fits(file: &Path, length: usize) -> Result<(), AppError> {
 }
 
 fn output(file: &Path, before: &[u8], after: &[u8]) -> Output {
+    let scopes = scopes_added(&addin_manifest::read(before), &addin_manifest::read(after));
     Output {
         file: file.to_owned(),
-        difference: difference(file, before, after),
+        difference: difference_with_note(file, before, after, scopes.as_deref()),
         written: false,
-        notes: Vec::new(),
+        notes: scopes.into_iter().collect(),
         findings: Vec::new(),
         telling: Vec::new(),
     }

@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::files::{self, Found};
+use super::walk::{Found, walk};
 
 /// What one of the paths leads to.
-pub(super) struct Reached<'a> {
+pub struct Reached<'a> {
     pub path: &'a Path,
     pub found: Vec<Found>,
     /// Some of it is told at another place: of a path that stands there twice, the first is the one.
@@ -15,14 +15,11 @@ pub(super) struct Reached<'a> {
 }
 
 /// Links that are named stand for themselves; one come upon that leads to a file which is looked at anyway is left out.
-pub(super) fn reach<'a>(paths: &'a [PathBuf], endings: &[&str]) -> Vec<Reached<'a>> {
+pub fn reach<'a>(paths: &'a [PathBuf], endings: &[&str]) -> Vec<Reached<'a>> {
     let mut places = Places::default();
-    let walked: Vec<Vec<Found>> = paths.iter().map(|path| files::walk(path, endings)).collect();
-    let named: HashSet<PathBuf> = walked
-        .iter()
-        .flatten()
-        .filter_map(|one| matches!(one, Found::Named(_)).then(|| places.of(one.path())))
-        .collect();
+    let walked: Vec<Vec<Found>> = paths.iter().map(|path| walk(path, endings)).collect();
+    let named: HashSet<PathBuf> =
+        walked.iter().flatten().filter(|one| matches!(one, Found::Named(_))).map(|one| places.of(one.path())).collect();
     let mut seen = HashSet::new();
     let mut reached = Vec::new();
     for (path, found) in paths.iter().zip(walked) {
