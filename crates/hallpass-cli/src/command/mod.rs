@@ -19,23 +19,28 @@ fn runtime() -> Result<Runtime, AppError> {
         .map_err(|error| AppError::could_not_check("runtime", format!("could not start threads: {error}")))
 }
 
-/// Cancelled by Ctrl-C, and by SIGTERM where there is one.
+/// Cancelled by Ctrl-C, and by SIGTERM where there is one. Both are caught from the moment this returns; to be called
+/// inside of a runtime.
 fn cancelled_by_signal() -> CancellationToken {
     let token = CancellationToken::new();
     let cancel = token.clone();
-    tokio::spawn(async move {
-        #[cfg(unix)]
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let (Ok(mut interrupt), Ok(mut terminate)) =
+            (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
         {
-            use tokio::signal::unix::{SignalKind, signal};
-            if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::spawn(async move {
                 tokio::select! {
-                    _ = tokio::signal::ctrl_c() => {}
+                    _ = interrupt.recv() => {}
                     _ = terminate.recv() => {}
                 }
                 cancel.cancel();
-                return;
-            }
+            });
         }
+    }
+    #[cfg(not(unix))]
+    tokio::spawn(async move {
         if tokio::signal::ctrl_c().await.is_ok() {
             cancel.cancel();
         }

@@ -31,6 +31,8 @@ pub fn run(app: &App, command: Practice, output: &mut Output) -> Result {
 
 async fn start(app: &App, port: u16, https_port: u16, output: &mut Output) -> Result {
     let add_in: HostPort = practice::ADD_IN_DOMAIN.parse().map_err(AppError::from)?;
+    // Before it is said to be ready: whoever reads that may end it.
+    let cancel = cancelled_by_signal();
     match practice::start(app, port, https_port, add_in).await? {
         Started::Here(running) => {
             ready(&running.run, output)?;
@@ -45,7 +47,7 @@ async fn start(app: &App, port: u16, https_port: u16, output: &mut Output) -> Re
             }
             output.note("what a program needs to use it, in another terminal: hallpass practice env");
             output.note("stop it with Ctrl-C, or there: hallpass practice stop");
-            running.until_stopped(cancelled_by_signal()).await?;
+            running.until_stopped(cancel).await?;
         }
         Started::Attached(run) => {
             ready(&run, output)?;
