@@ -194,22 +194,6 @@ fn stays_valid(edit: &str, edited: impl Fn(&[u8]) -> Option<Vec<u8>>) {
     say(&format!("{edit}: {} of {} valid before, {} after", before.len(), names.len(), after.len()));
 }
 
-/// The schema knows the order, what may stand twice and how long an id may be: what it finds valid has none of these
-/// problems here.
-#[test]
-fn what_is_valid_by_the_schema_is_in_order() {
-    let names = xml_files().into_iter().map(|(name, _)| name).collect::<Vec<_>>();
-    let valid = valid(&corpus().join("xml"), &names);
-    assert!(valid.len() > 100, "only {} are valid", valid.len());
-    for (name, bytes) in xml_files().into_iter().filter(|(name, _)| valid.contains(name)) {
-        let of_schema = |kind: &ProblemKind| {
-            matches!(kind, ProblemKind::OutOfOrder(_) | ProblemKind::Repeated(_) | ProblemKind::ResidTooLong(_))
-        };
-        let found = read(&bytes).problems.into_iter().find(|problem| of_schema(&problem.kind));
-        assert_eq!(found, None, "{name}");
-    }
-}
-
 /// By the schema that looks at nothing but the markup: what carries it is right, whatever else the file holds.
 #[test]
 fn the_markup_of_every_edited_file_is_right() {
