@@ -13,11 +13,14 @@ use super::text::is_blank;
 use crate::Span;
 
 pub(super) fn breach(text: &str) -> Option<Breach> {
-    let entities = Entities::of(text);
-    entities.breach().or_else(|| if suspect(text) { events(text, &entities) } else { declaration(text) })
+    if memmem::find(text.as_bytes(), b"<!ENTITY").is_some() {
+        let entities = Entities::of(text);
+        return entities.breach().or_else(|| events(text, &entities));
+    }
+    if suspect(text) { events(text, &Entities::default()) } else { declaration(text) }
 }
 
-/// Whether a look at each event is needed.
+/// Whether a look at each event is needed, in a text that declares no entities.
 fn suspect(text: &str) -> bool {
     let bytes = text.as_bytes();
     let instruction = |at: usize| at > 0 || !text[2..].starts_with("xml") || !text[5..].starts_with(is_blank);
@@ -25,7 +28,6 @@ fn suspect(text: &str) -> bool {
         || memmem::find_iter(bytes, "xmlns").any(|at| suspect_declaration(text, at))
         || memmem::find_iter(bytes, "&#").any(|at| reference(&text[at + 2..]).is_some_and(is_no_character))
         || begins_with_colon(bytes)
-        || memmem::find(bytes, b"<!ENTITY").is_some()
 }
 
 /// Whether a colon stands behind `<` or a blank. There are many colons and none of these: all pairs are looked at without
