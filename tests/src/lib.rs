@@ -15,4 +15,6 @@ pub mod need;
 pub mod program;
 pub mod shape;
 pub mod trace;
+#[cfg(unix)]
+pub mod unprivileged;
 pub mod wait;

@@ -2,6 +2,7 @@
 
 mod args;
 mod command;
+mod escape;
 mod log;
 mod output;
 

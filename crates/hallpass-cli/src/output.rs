@@ -1,6 +1,5 @@
 //! The one way out: data to stdout, the rest to stderr, errors as code, message and hint, and the exit code.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -10,6 +9,7 @@ use hallpass_app::{AppError, ErrorKind};
 use serde::Serialize;
 
 use crate::args::{Color, Format};
+use crate::escape;
 
 /// How a command ended: what the exit code says where there is no error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,33 +109,31 @@ impl Output {
         self.verbose
     }
 
-    /// A line of data.
+    /// One line of data, whatever stands in it.
     pub fn line(&mut self, text: impl AsRef<str>) -> Result<()> {
-        let text = plain(text.as_ref());
-        self.write(&format!("{text}\n"))
+        self.write(&format!("{}\n", escape::one_line(text.as_ref())))
     }
 
-    /// Data as it is, without a line's end of ours.
+    /// Lines of data with their own ends: a difference, a whole file.
     pub fn text(&mut self, text: &str) -> Result<()> {
-        let text = plain(text).into_owned();
-        self.write(&text)
+        self.write(&escape::lines(text))
     }
 
-    /// A line of data with a mark before it.
+    /// One line of data with a mark before it.
     pub fn marked(&mut self, mark: Mark, text: &str) -> Result<()> {
-        self.write(&format!("{} {}\n", mark.shown(), plain(text)))
+        self.write(&format!("{} {}\n", mark.shown(), escape::one_line(text)))
     }
 
-    /// Headings of text output.
+    /// A heading of text output, in one line.
     pub fn heading(&mut self, text: &str) -> Result<()> {
         let bold = Style::new().bold();
-        self.write(&format!("{bold}{}{bold:#}\n", plain(text)))
+        self.write(&format!("{bold}{}{bold:#}\n", escape::one_line(text)))
     }
 
     /// Data as JSON.
     pub fn json(&mut self, data: &impl Serialize) -> Result<()> {
-        let text = serde_json::to_string_pretty(data).map_err(io::Error::from)?;
-        self.line(text)
+        let text = escape::json(data, true).map_err(io::Error::from)?;
+        self.write(&format!("{text}\n"))
     }
 
     /// A line that somebody waits for, now.
@@ -157,17 +155,17 @@ impl Output {
         }
     }
 
-    /// Something worth knowing that is not data.
+    /// Something worth knowing that is not data, in one line.
     pub fn note(&mut self, text: &str) {
         if !self.quiet {
             self.say(text);
         }
     }
 
-    /// Something that a person must know, also when they want to hear little.
+    /// Something that a person must know, also when they want to hear little, in one line.
     pub fn say(&mut self, text: &str) {
         // Nobody reads it; that is no reason to stop.
-        let _ = writeln!(self.stderr, "{}", plain(text));
+        let _ = writeln!(self.stderr, "{}", escape::one_line(text));
     }
 
     /// Says what is left to say, and gives the exit code.
@@ -196,50 +194,16 @@ impl Output {
     /// keeps to the form of the command's own data.
     pub fn error(&mut self, error: &AppError) {
         let text = if self.is_json() {
-            serde_json::to_string(error).unwrap_or_default()
+            escape::json(error, false).unwrap_or_default()
         } else {
             let red = AnsiColor::Red.on_default().bold();
-            let mut text = format!("{red}error{red:#}: {}", plain(&error.message));
+            let mut text = format!("{red}error{red:#}: {}", escape::one_line(&error.message));
             if let Some(hint) = &error.hint {
                 let cyan = AnsiColor::Cyan.on_default().bold();
-                text.push_str(&format!("\n{cyan}hint{cyan:#}: {}", plain(hint)));
+                text.push_str(&format!("\n{cyan}hint{cyan:#}: {}", escape::one_line(hint)));
             }
             text
         };
         let _ = writeln!(self.stderr, "{text}");
-    }
-}
-
-/// Without control characters, which a hostile token, manifest or server could steer a terminal with. Tabs and line ends
-/// stay.
-fn plain(text: &str) -> Cow<'_, str> {
-    let steers = |character: char| character.is_control() && !matches!(character, '\n' | '\r' | '\t');
-    if !text.contains(steers) {
-        return Cow::Borrowed(text);
-    }
-    let mut plain = String::with_capacity(text.len());
-    for character in text.chars() {
-        if steers(character) {
-            plain.extend(character.escape_unicode());
-        } else {
-            plain.push(character);
-        }
-    }
-    Cow::Owned(plain)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn control_characters_are_shown_and_not_obeyed() {
-        for (text, shown) in [
-            ("plain\ttext\r\n", "plain\ttext\r\n"),
-            ("\u{1b}[2Jgone", "\\u{1b}[2Jgone"),
-            ("a\u{9b}31mb\u{7}", "a\\u{9b}31mb\\u{7}"),
-        ] {
-            assert_eq!(plain(text), shown);
-        }
     }
 }

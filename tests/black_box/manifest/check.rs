@@ -119,6 +119,31 @@ fn a_file_that_is_named_is_always_checked() {
     assert_eq!(names(&run.json()).iter().filter(|name| **name == "app/pom.xml").count(), 1, "{run}");
 }
 
+#[test]
+fn a_file_is_told_once_however_it_is_named() {
+    let home = project();
+    let whole = home.work().join("app/b/manifest.xml");
+    let whole = whole.to_str().unwrap();
+    for (paths, expected) in [
+        (&["app/b/manifest.xml", "./app/b/manifest.xml", whole][..], &["app/b/manifest.xml"][..]),
+        (&["app/b", "./app/b/"], &["app/b/manifest.xml"]),
+        (&["app/b", "app/a/../b/manifest.xml", "app/a"], &["app/b/manifest.xml", "app/a/manifest.json"]),
+        (&["missing.xml", "./missing.xml"], &["missing.xml"]),
+    ] {
+        let run = check(&home, paths);
+        assert_eq!(names(&run.json()), expected, "{run}");
+    }
+}
+
+#[test]
+fn what_lies_above_a_repository_ignores_nothing_in_it() {
+    let home = project();
+    home.write(".gitignore", b"manifest.*\n");
+    home.write("app/.git/HEAD", b"");
+    let run = check(&home, &["app"]).expect_code(1);
+    assert_eq!(names(&run.json()), ["app/a/manifest.json", "app/b/manifest.xml", "app/broken.xml"], "{run}");
+}
+
 /// Nothing was checked, so nothing is fine: a path with a misspelt letter must not pass in a build.
 #[test]
 fn where_no_manifest_is_nothing_could_be_checked() {

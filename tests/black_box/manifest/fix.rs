@@ -27,6 +27,9 @@ fn shows_then_writes_and_is_taken_back() {
     assert!(shown.stderr.contains("nothing was written; add --write to do so"), "{shown}");
     assert!(shown.stderr.contains("the scope openid is new"), "who is blocked by a new scope is not said: {shown}");
 
+    let said = "# manifest.xml: the scope openid is new: where the add-in is deployed already, its users are blocked";
+    assert!(shown.stdout.starts_with(said), "the difference itself does not say it: {shown}");
+
     let wrote = fix(&home, &["manifest.xml", "--write"]);
     let after = fs::read(&file).unwrap();
     assert_eq!((shown.code, &shown.stdout), (wrote.code, &wrote.stdout), "shown and written differ");
@@ -106,4 +109,50 @@ fn a_healthy_file_has_nothing_to_mend() {
     assert_eq!(answer["files"][0]["difference"], "", "{run}");
     assert_eq!(answer["files"][0]["fixed"], Value::Array(Vec::new()), "{run}");
     assert!(codes(&answer["files"][0]).iter().all(|code| *code != "not-well-formed"));
+}
+
+/// Of one kind a check tells the first 20.
+#[test]
+fn hundreds_of_one_kind_are_mended_in_one_run() {
+    let home = Home::new();
+    let manifest = fs::read_to_string(fixture(MISTAKES)).unwrap();
+    let file = home.write(
+        "manifest.xml",
+        manifest.replace("</Scopes>", &format!("{}</Scopes>", "<Scope/>\n".repeat(300))).as_bytes(),
+    );
+    let run = fix(&home, &["manifest.xml", "--write"]);
+    assert!(!fs::read_to_string(&file).unwrap().contains("<Scope/>"), "{run}");
+    assert!(!run.stderr.contains("run --fix again") && !run.stderr.contains("Scope is empty"), "{run}");
+}
+
+#[test]
+fn what_is_left_of_one_kind_is_said_together() {
+    let home = Home::new();
+    let manifest = fs::read_to_string(fixture("manifest/taskpane.xml")).unwrap();
+    let on_http = manifest.replace("DefaultValue=\"https://localhost:3000", "DefaultValue=\"http://contoso.com");
+    home.write("manifest.xml", on_http.as_bytes());
+    let run = fix(&home, &["manifest.xml"]).expect_code(1);
+    let lines: Vec<&str> = run.stderr.lines().filter(|line| line.starts_with("left to do by hand")).collect();
+    assert!(matches!(&lines[..], [one, _] if one.ends_with("; the same in line 59")), "{run}");
+    let mut steps: Vec<&str> = run.stderr.lines().filter(|line| line.starts_with("    fix:")).collect();
+    let all = steps.len();
+    steps.dedup();
+    assert!(all > 0 && steps.len() == all, "a step is said twice: {run}");
+}
+
+#[test]
+fn steps_name_the_file() {
+    let home = Home::new();
+    let manifest = fs::read_to_string(fixture(MISTAKES)).unwrap();
+    let (before, rest) = manifest.split_once("<WebApplicationInfo>").unwrap();
+    let without = [before, rest.split_once("</WebApplicationInfo>").unwrap().1].concat();
+    home.write("my manifest.xml", without.as_bytes());
+    for more in [&[][..], &["--fix"]] {
+        let run = home.hallpass(["manifest", "check", "-v", "my manifest.xml"]).args(more).run();
+        assert!(!run.all().contains(" FILE "), "{run}");
+        assert!(
+            !more.is_empty() || run.stdout.contains("hallpass manifest apply 'my manifest.xml' --client-id"),
+            "{run}"
+        );
+    }
 }

@@ -10,8 +10,11 @@ use crate::{edit, journey};
 mod apply;
 mod bad_input;
 mod check;
+mod escapes;
 mod fix;
 mod new;
+#[cfg(unix)]
+mod rights;
 mod show;
 pub mod unified;
 pub mod utf16;

@@ -280,7 +280,9 @@ fn in_document<T>(source: &Source<'_>, then: impl FnOnce(&Document<'_>) -> Resul
 fn refused(kind: ProblemKind, span: Span) -> Option<Refusal> {
     match kind {
         ProblemKind::NotWellFormed(words) => Some(Refusal::new(RefusalKind::NotWellFormed(words), Some(span))),
-        ProblemKind::NotAManifest(words) => Some(Refusal::new(RefusalKind::NotAManifest(words), Some(span))),
+        ProblemKind::NotAManifest(words) => {
+            Some(Refusal::new(RefusalKind::NotAManifest(words), Some(span).filter(|span| !span.is_empty())))
+        }
         _ => None,
     }
 }

@@ -113,21 +113,21 @@ fn of_one_that_comes_twice_the_last_stays() {
         ),
         (
             format!(
-                "{{\n  \"webApplicationInfo\": 1,\n  \"webApplicationInfo\": 2,\n  {last},\n  \"manifestVersion\": \"1\"\n}}"
+                "{{\n  \"webApplicationInfo\": 1,\n  \"webApplicationInfo\": 2,\n  {last},\n  \"manifestVersion\": \"1.27\"\n}}"
             ),
-            format!("{{\n  {last},\n  \"manifestVersion\": \"1\"\n}}"),
+            format!("{{\n  {last},\n  \"manifestVersion\": \"1.27\"\n}}"),
         ),
         (
             format!(
-                "{{\n  \"manifestVersion\": \"1\",\n  \"webApplicationInfo\": 1,\n  \"b\": 0,\n  \"webApplicationInfo\": 2,\n  {last}\n}}"
+                "{{\n  \"manifestVersion\": \"1.27\",\n  \"webApplicationInfo\": 1,\n  \"b\": 0,\n  \"webApplicationInfo\": 2,\n  {last}\n}}"
             ),
-            format!("{{\n  \"manifestVersion\": \"1\",\n  \"b\": 0,\n  {last}\n}}"),
+            format!("{{\n  \"manifestVersion\": \"1.27\",\n  \"b\": 0,\n  {last}\n}}"),
         ),
     ] {
         sets(&MARKUP, &before, &after);
     }
-    let twice = br#"{"webApplicationInfo": 1, "webApplicationInfo": 2, "manifestVersion": "1"}"#;
-    assert_eq!(apply(twice, &remove_web_application_info(twice).unwrap()), br#"{"manifestVersion": "1"}"#);
+    let twice = br#"{"webApplicationInfo": 1, "manifestVersion": "1.27", "webApplicationInfo": 2}"#;
+    assert_eq!(apply(twice, &remove_web_application_info(twice).unwrap()), br#"{"manifestVersion": "1.27"}"#);
 }
 
 #[test]

@@ -2,14 +2,16 @@
 
 mod kept;
 mod lock;
+mod reach;
 mod read;
 mod walk;
 mod write;
 
 pub use kept::{Kept, keep, newest_kept, release};
 pub use lock::Lock;
-pub use read::{exists, read, read_if_there, read_start};
-pub use walk::{Found, walk};
+pub use reach::{Reached, reach};
+pub use read::{exists, length, read, read_if_there, read_start};
+pub use walk::Found;
 #[cfg(debug_assertions)]
 pub use write::append;
 pub use write::{create_new, remove, replace, write_private};

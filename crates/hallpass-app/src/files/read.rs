@@ -1,4 +1,4 @@
-use std::fs::File;
+use std::fs::{self, File, Metadata};
 use std::io::Read;
 use std::path::Path;
 
@@ -8,13 +8,20 @@ use crate::AppError;
 /// The whole file, if it has at most `limit` bytes.
 ///
 /// # Errors
-/// `file-not-found`, `file-is-a-folder` and the like, or `file-too-large`; all mean that nothing could be checked.
+/// `file-not-found`, `file-is-a-folder`, `not-a-file` and the like, or `file-too-large`; all mean that nothing could be
+/// checked.
 pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, AppError> {
-    let file = File::open(path).map_err(|error| io_error("read", path, &error))?;
-    let kind = file.metadata().map_err(|error| io_error("read", path, &error))?;
+    // Before it is opened: that already waits, where nobody writes to a pipe.
+    let kind = fs::metadata(path).map_err(|error| io_error("read", path, &error))?;
     if kind.is_dir() {
         return Err(io_error("read", path, &std::io::ErrorKind::IsADirectory.into()));
     }
+    if !kind.is_file() && !is_open_pipe(path, &kind) {
+        let message = format!("could not read {}: it is a device or a pipe, not a file", path.display());
+        return Err(AppError::could_not_check("not-a-file", message)
+            .with_hint("name a file; a pipe is read only as /dev/stdin or as a shell's <(command)"));
+    }
+    let file = File::open(path).map_err(|error| io_error("read", path, &error))?;
     let mut bytes = Vec::new();
     file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| io_error("read", path, &error))?;
     if bytes.len() as u64 > limit {
@@ -25,6 +32,18 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, AppError> {
         .with_hint("check that it is the file you mean"));
     }
     Ok(bytes)
+}
+
+/// A pipe that the shell has opened for this process and handed over, such as `/dev/stdin` or `/dev/fd/63`.
+#[cfg(unix)]
+fn is_open_pipe(path: &Path, kind: &Metadata) -> bool {
+    std::os::unix::fs::FileTypeExt::is_fifo(&kind.file_type())
+        && (path.starts_with("/dev") || path.starts_with("/proc"))
+}
+
+#[cfg(not(unix))]
+fn is_open_pipe(_: &Path, _: &Metadata) -> bool {
+    false
 }
 
 /// As [`read`], and `None` where there is no such file.
@@ -42,6 +61,11 @@ pub fn read_start(path: &Path, limit: u64) -> Result<Vec<u8>, AppError> {
     let mut bytes = Vec::new();
     file.take(limit).read_to_end(&mut bytes).map_err(|error| io_error("read", path, &error))?;
     Ok(bytes)
+}
+
+/// In bytes; `None` where the file cannot be asked.
+pub fn length(path: &Path) -> Option<u64> {
+    fs::metadata(path).ok().map(|kind| kind.len())
 }
 
 pub fn exists(path: &Path) -> bool {

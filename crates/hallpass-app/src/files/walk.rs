@@ -16,7 +16,9 @@ pub enum Found {
     Named(PathBuf),
     /// Come upon in a folder or by a pattern.
     Walked(PathBuf),
-    /// A folder that could not be looked into.
+    /// Come upon as well, and a link: the file may lie anywhere.
+    Linked(PathBuf),
+    /// A folder that could not be looked into, or a link that leads nowhere.
     Unreadable(PathBuf, AppError),
 }
 
@@ -28,7 +30,8 @@ const PACKAGES: &str = "node_modules";
 /// What is there is taken by its name. A folder is walked, and so is the folder before the first part with `*`, `?`, `[`
 /// or `{`: a pattern that the shell did not expand. A walk takes files whose names end in one of `endings`; it leaves out
 /// what `.gitignore` and its like ignore, hidden files and folders, and [`PACKAGES`]. It follows links to files, none to
-/// folders: so it ends, and comes to each file of a folder once.
+/// folders: so it ends, and comes to each file of a folder once. As Git does, it reads no `.gitignore` above the root of
+/// a repository; outside of one, none above the folder.
 pub fn walk(path: &Path, endings: &[&str]) -> Vec<Found> {
     if path.is_dir() {
         return found_in(path, None, endings);
@@ -61,9 +64,12 @@ impl Pattern {
 
 fn found_in(folder: &Path, matcher: Option<&GlobMatcher>, endings: &[&str]) -> Vec<Found> {
     let here = folder.as_os_str().is_empty();
-    let walk = WalkBuilder::new(if here { Path::new(".") } else { folder })
-        // The same in a copy of a project that came without its `.git`.
-        .require_git(false)
+    let root = if here { Path::new(".") } else { folder };
+    let is_in_repository = is_in_repository(root);
+    let walk = WalkBuilder::new(root)
+        // In a copy of a project that came without its `.git`, what its own files ignore stays ignored.
+        .require_git(is_in_repository)
+        .parents(is_in_repository)
         .filter_entry(|entry| entry.depth() == 0 || entry.file_name() != PACKAGES || !is_folder(entry))
         .build();
     let mut found = Vec::new();
@@ -73,8 +79,8 @@ fn found_in(folder: &Path, matcher: Option<&GlobMatcher>, endings: &[&str]) -> V
                 let path = if here { entry.path().strip_prefix(".").unwrap_or(entry.path()) } else { entry.path() };
                 // A folder that the pattern matches stands for what lies in it.
                 let matches = |matcher: &GlobMatcher| path.ancestors().any(|part| matcher.is_match(part));
-                if has_ending(path, endings) && is_file(&entry) && matcher.is_none_or(matches) {
-                    found.push(Found::Walked(path.to_owned()));
+                if has_ending(path, endings) && matcher.is_none_or(matches) {
+                    found.extend(file_of(&entry, path.to_owned()));
                 }
             }
             Err(error) => {
@@ -94,7 +100,7 @@ fn found_in(folder: &Path, matcher: Option<&GlobMatcher>, endings: &[&str]) -> V
 impl Found {
     pub fn path(&self) -> &Path {
         match self {
-            Self::Named(path) | Self::Walked(path) | Self::Unreadable(path, _) => path,
+            Self::Named(path) | Self::Walked(path) | Self::Linked(path) | Self::Unreadable(path, _) => path,
         }
     }
 }
@@ -108,9 +114,30 @@ fn is_folder(entry: &DirEntry) -> bool {
     entry.file_type().is_some_and(|kind| kind.is_dir())
 }
 
-/// No pipe or device, which a read could wait for; a link to a file is one.
-fn is_file(entry: &DirEntry) -> bool {
-    entry.file_type().is_some_and(|kind| kind.is_file() || (kind.is_symlink() && entry.path().is_file()))
+/// `None` for a folder, and for a pipe or device, which a read could wait for.
+fn file_of(entry: &DirEntry, path: PathBuf) -> Option<Found> {
+    let kind = entry.file_type()?;
+    if !kind.is_symlink() {
+        return kind.is_file().then_some(Found::Walked(path));
+    }
+    match entry.path().metadata() {
+        Ok(target) => target.is_file().then_some(Found::Linked(path)),
+        Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
+            let error = io_error("read", &path, &error);
+            Some(Found::Unreadable(path, error))
+        }
+        Err(_) => {
+            let error =
+                AppError::could_not_check("link-leads-nowhere", format!("{}: the link leads nowhere", path.display()))
+                    .with_hint("mend the link, or take it away");
+            Some(Found::Unreadable(path, error))
+        }
+    }
+}
+
+/// Whether a `.git` is here or above; in a work tree it is a file.
+fn is_in_repository(folder: &Path) -> bool {
+    folder.canonicalize().is_ok_and(|real| real.ancestors().any(|folder| folder.join(".git").exists()))
 }
 
 fn path_of(error: &ignore::Error) -> Option<&Path> {
@@ -145,6 +172,7 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, file).unwrap();
         }
+        fs::create_dir(folder.path().join(".git")).unwrap();
         fs::write(folder.path().join(".gitignore"), "dist/\ngenerated.xml\n").unwrap();
         folder
     }
@@ -189,26 +217,51 @@ mod tests {
         }
     }
 
+    #[test]
+    fn of_what_git_ignores() {
+        // The repositories, the folder that is walked, and what is come upon. `/.gitignore` ignores manifest.xml.
+        for (repositories, walked, expected) in [
+            (&["outer/inner"][..], "outer/inner", &["deep/manifest.xml", "manifest.xml", "other.xml"][..]),
+            (&["outer/inner"], "outer/inner/deep", &["manifest.xml"]),
+            (&["outer"], "outer/inner", &["other.xml"]),
+            (&["outer", "outer/inner"], "outer", &["inner/deep/manifest.xml", "inner/manifest.xml", "inner/other.xml"]),
+            // A copy without its `.git`.
+            (&[], "outer", &["inner/other.xml"]),
+            (&[], "outer/inner", &["deep/manifest.xml", "manifest.xml", "other.xml"]),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let root = folder.path();
+            fs::create_dir_all(root.join("outer/inner/deep")).unwrap();
+            fs::write(root.join("outer/.gitignore"), "manifest.xml\n").unwrap();
+            for file in ["manifest.xml", "inner/manifest.xml", "inner/other.xml", "inner/deep/manifest.xml"] {
+                fs::write(root.join("outer").join(file), "").unwrap();
+            }
+            for repository in repositories {
+                fs::create_dir(root.join(repository).join(".git")).unwrap();
+            }
+            let found = names(&root.join(walked), "");
+            assert_eq!(found, expected, "{repositories:?} {walked}");
+        }
+    }
+
     #[cfg(unix)]
     #[test]
-    fn links_end_and_unreadable_folders_are_told() {
-        use std::os::unix::fs::{PermissionsExt, symlink};
+    fn links_end() {
+        use std::os::unix::fs::symlink;
         let project = project();
         let root = project.path();
         symlink("..", root.join("a/up")).unwrap();
         symlink("round", root.join("a/round")).unwrap();
-        symlink("../a.json", root.join("b/link.json")).unwrap();
-        assert_eq!(names(root, "b"), ["b/link.json", "b/manifest.xml"]);
         assert_eq!(names(root, "a"), ["a/MANIFEST.XML", "a/deep/er/m.json"]);
-
-        let closed = root.join("b");
-        fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
-        // Whoever may read everything sees no closed folder.
-        if fs::read_dir(&closed).is_err() {
-            let walked = walk(root, &["xml"]);
-            let told = walked.iter().any(|found| matches!(found, Found::Unreadable(path, _) if *path == closed));
-            assert!(told, "{walked:?}");
-        }
-        fs::set_permissions(&closed, fs::Permissions::from_mode(0o700)).unwrap();
+        symlink("../a.json", root.join("b/link.json")).unwrap();
+        symlink("nowhere", root.join("b/a.xml")).unwrap();
+        symlink("b.xml", root.join("b/b.xml")).unwrap();
+        let walked = walk(&root.join("b"), &["xml", "json"]);
+        let nowhere =
+            |found: &Found| matches!(found, Found::Unreadable(_, error) if error.code == "link-leads-nowhere");
+        assert!(
+            matches!(&walked[..], [one, other, Found::Linked(_), Found::Walked(_)] if nowhere(one) && nowhere(other)),
+            "{walked:?}"
+        );
     }
 }

@@ -2,22 +2,55 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::io_error;
+use super::{io_error, read};
 use crate::AppError;
 
 /// Puts new content in the place of an existing file, atomically: whoever looks sees the old bytes or the new ones.
-/// Mode and owner's wish stay: a symlink stays one (its target is replaced), permissions are those of before.
-pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
-    let doing = "write";
-    let target = fs::canonicalize(path).map_err(|error| io_error(doing, path, &error))?;
-    let permissions = fs::metadata(&target).map_err(|error| io_error(doing, path, &error))?.permissions();
-    if permissions.readonly() {
-        return Err(io_error(doing, path, &std::io::ErrorKind::PermissionDenied.into()));
+/// Mode and owner stay, and a symlink stays one (its target is replaced). Another name of the same file (a hard link)
+/// keeps the old bytes: that is what a write that is whole or does not happen costs.
+///
+/// # Errors
+/// `changed-since` if the file no longer holds `before`; nothing is written then. `file-not-allowed` also where the file
+/// could not be given to the owner it had.
+pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), AppError> {
+    let failed = |error: std::io::Error| io_error("write", path, &error);
+    let target = fs::canonicalize(path).map_err(failed)?;
+    let there = fs::metadata(&target).map_err(failed)?;
+    if there.permissions().readonly() {
+        return Err(failed(std::io::ErrorKind::PermissionDenied.into()));
     }
     let mut file = beside(&target)?;
-    file.write_all(bytes).map_err(|error| io_error(doing, path, &error))?;
-    fs::set_permissions(file.path(), permissions).map_err(|error| io_error(doing, path, &error))?;
-    finish(file, &target)
+    file.write_all(after).map_err(failed)?;
+    keep_owner(file.as_file(), &there).map_err(failed)?;
+    fs::set_permissions(file.path(), there.permissions()).map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    // As late as can be: an editor may have saved meanwhile.
+    if read(&target, before.len() as u64).ok().as_deref() != Some(before) {
+        return Err(AppError::failed(
+            "changed-since",
+            format!("{} changed while the change was worked out, so it was left as it is", path.display()),
+        )
+        .with_hint("run the same command again"));
+    }
+    file.persist(&target).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+/// A file made by root, or in a folder that hands its group on, is not its writer's. Before the mode is set: a change of
+/// the owner takes parts of it away.
+#[cfg(unix)]
+fn keep_owner(file: &fs::File, there: &fs::Metadata) -> std::io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let made = file.metadata()?;
+    if (made.uid(), made.gid()) == (there.uid(), there.gid()) {
+        return Ok(());
+    }
+    fchown(file, Some(there.uid()), Some(there.gid()))
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &fs::File, _: &fs::Metadata) -> std::io::Result<()> {
+    Ok(())
 }
 
 /// Writes a file that is not there yet, whole or not at all, with the mode that new files have here.
@@ -85,4 +118,25 @@ fn finish(file: tempfile::NamedTempFile, path: &Path) -> Result<(), AppError> {
     file.as_file().sync_all().map_err(|error| io_error("write", path, &error))?;
     file.persist(path).map_err(|error| io_error("write", path, &error.error))?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_changed_meanwhile_is_not_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("manifest.xml");
+        for (now, is_written) in [("before", true), ("other!", false), ("before and more", false), ("bef", false)] {
+            fs::write(&path, now).unwrap();
+            let result = replace(&path, b"before", b"after");
+            assert_eq!(
+                result.map_err(|error| error.code),
+                if is_written { Ok(()) } else { Err("changed-since".into()) }
+            );
+            assert_eq!(fs::read_to_string(&path).unwrap(), if is_written { "after" } else { now });
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "something is left beside it");
+    }
 }

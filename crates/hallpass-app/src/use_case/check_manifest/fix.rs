@@ -1,5 +1,7 @@
 //! The fixes that a machine may apply, until none is left.
 
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
 use addin_manifest::{Edit, Span};
@@ -7,41 +9,46 @@ use sso_core::{Code, Finding};
 
 use super::check_bytes_with_edits;
 
-/// A fix may bring another to light, as an `Id` that is put right brings the end of `Resource`. So many rounds are more
-/// than any chain of rules has; two rules that undo each other's fix come to an end.
-const ROUNDS: usize = 10;
+/// A fix may bring another to light, as an `Id` that is put right brings the end of `Resource`; and of many mistakes of
+/// one kind a round sees the first 20. So many rounds mend thousands, and bound what a file made for it can take.
+const ROUNDS: usize = 250;
 
 /// A file after its fixes.
 pub(super) struct Mended {
     pub bytes: Vec<u8>,
     /// Codes of what was mended, each once.
     pub fixed: Vec<Code>,
-    /// What is still found, and left to be done by hand.
+    /// What is still found. One with edits was not come to; one without is left to be done by hand.
     pub findings: Vec<Finding>,
 }
 
 /// Applies the edits of all findings that do not get in each other's way, checks again, and so on until nothing changes.
-/// A round after which more is wrong than before does not count: it is left to a person.
+/// A round after which more is wrong than before does not count, and neither does one that brings back what was there
+/// already: what it would mend is left to a person.
 pub(super) fn mended(file: &Path, bytes: &[u8]) -> Mended {
     let mut mended =
         Mended { bytes: bytes.to_owned(), fixed: Vec::new(), findings: check_bytes_with_edits(file, bytes) };
+    let mut seen = HashSet::from([hash(bytes)]);
     for _ in 0..ROUNDS {
         let (codes, edits) = compatible(&mended.findings);
         let after = addin_manifest::apply(&mended.bytes, &edits);
-        if after == mended.bytes {
-            break;
-        }
-        let findings = check_bytes_with_edits(file, &after);
-        if worst(&findings) > worst(&mended.findings) {
-            break;
-        }
+        let findings = seen.insert(hash(&after)).then(|| check_bytes_with_edits(file, &after));
+        let Some(findings) = findings.filter(|findings| worst(findings) <= worst(&mended.findings)) else {
+            mended.findings.iter_mut().for_each(|finding| finding.edits.clear());
+            return mended;
+        };
         let new: Vec<Code> = codes.into_iter().filter(|code| !mended.fixed.contains(code)).collect();
         mended.fixed.extend(new);
         mended.bytes = after;
         mended.findings = findings;
     }
-    mended.fixed.retain(|code| mended.findings.iter().all(|finding| finding.code != *code || finding.edits.is_empty()));
     mended
+}
+
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The edits of findings, the worst first: all of a finding's, or none where one comes near an edit of another finding.

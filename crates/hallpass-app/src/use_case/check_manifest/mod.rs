@@ -3,7 +3,6 @@
 mod fix;
 mod pick;
 
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -12,8 +11,8 @@ use sso_core::plan::Plan;
 use sso_core::rules::manifest as rules;
 use sso_core::{Code, Finding, Severity};
 
-use super::edit_manifest::{MANIFEST_LIMIT, difference, scopes_added, write_kept};
-use crate::files::{self, Found};
+use super::edit_manifest::{MANIFEST_LIMIT, difference_with_note, fits, scopes_added, write_kept};
+use crate::files::{self, Found, Reached};
 use crate::{App, AppError};
 
 /// What to do about findings that a machine may mend.
@@ -53,7 +52,7 @@ pub struct CheckedFile {
 }
 
 /// What the fixes of a file would change, or did.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct FixedFile {
     /// What was mended, each code once.
     pub fixed: Vec<Code>,
@@ -93,41 +92,32 @@ impl CheckedFile {
 /// upon only manifests and what is left of broken ones. What could not be read has an error and keeps no other from
 /// being checked, and so has a folder or pattern that leads to no manifest: nothing was checked, which is no good news.
 pub fn check_manifests(app: &App, paths: &[PathBuf], fix: Fix) -> Checked {
-    let mut looks = Vec::new();
-    let mut seen = HashSet::new();
-    let named: HashSet<&PathBuf> = paths.iter().collect();
-    for path in paths {
-        let mut found = files::walk(path, &pick::ENDINGS);
-        for one in &mut found {
-            if let Found::Walked(walked) = one
-                && named.contains(walked)
-            {
-                *one = Found::Named(std::mem::take(walked));
-            }
-        }
-        // Of a path that was come upon before, the first place is the one where it is told.
-        let new: Vec<Found> = found.iter().filter(|one| seen.insert(one.path().to_owned())).cloned().collect();
-        looks.push((path, new.len() < found.len(), new));
-    }
     let look = |found: Found| look(app, found, fix);
     let mut checked = Checked { files: Vec::new(), passed_over: 0 };
-    for (path, repeated, found) in looks {
+    for Reached { path, found, is_elsewhere } in files::reach(paths, &pick::ENDINGS) {
         let was_named = matches!(&found[..], [Found::Named(one)] if one == path);
         let come_upon = found.len();
-        // One after the other where files are written: two of them may be one file, by a link.
-        let looked: Vec<Option<CheckedFile>> = if fix == Fix::Write || come_upon == 1 {
-            found.into_iter().map(look).collect()
-        } else {
-            found.into_par_iter().map(look).collect()
-        };
+        let looked: Vec<Option<CheckedFile>> =
+            if fix == Fix::Write { found.into_iter().map(look).collect() } else { side_by_side(found, look) };
         let manifests: Vec<CheckedFile> = looked.into_iter().flatten().collect();
         checked.passed_over += come_upon - manifests.len();
-        if manifests.is_empty() && !repeated && !was_named {
+        if manifests.is_empty() && !is_elsewhere && !was_named {
             checked.files.push(CheckedFile::failed(path, nothing_found(path, come_upon)));
         }
         checked.files.extend(manifests);
     }
     checked
+}
+
+/// In the order given. Of large files, which take many times their size to be checked, one at a time.
+fn side_by_side<T: Send>(found: Vec<Found>, look: impl Fn(Found) -> T + Sync) -> Vec<T> {
+    const LARGE: u64 = 8_000_000;
+    let is_large = |found: &Found| files::length(found.path()).is_some_and(|length| length > LARGE);
+    let (large, small): (Vec<_>, Vec<_>) = found.into_iter().enumerate().partition(|(_, found)| is_large(found));
+    let mut looked: Vec<(usize, T)> = small.into_par_iter().map(|(place, found)| (place, look(found))).collect();
+    looked.extend(large.into_iter().map(|(place, found)| (place, look(found))));
+    looked.sort_by_key(|(place, _)| *place);
+    looked.into_iter().map(|(_, looked)| looked).collect()
 }
 
 fn nothing_found(path: &Path, come_upon: usize) -> AppError {
@@ -142,38 +132,45 @@ fn nothing_found(path: &Path, come_upon: usize) -> AppError {
 
 /// `None` for what was come upon and is no manifest.
 fn look(app: &App, found: Found, fix: Fix) -> Option<CheckedFile> {
-    let (file, walked) = match found {
+    let (file, walked, linked) = match found {
         Found::Unreadable(path, error) => return Some(CheckedFile::failed(&path, error)),
-        Found::Named(path) => (path, false),
-        Found::Walked(path) => (path, true),
+        Found::Named(path) => (path, false, false),
+        Found::Walked(path) => (path, true, false),
+        Found::Linked(path) => (path, true, true),
     };
     let bytes = match files::read(&file, MANIFEST_LIMIT) {
         Ok(bytes) => bytes,
         Err(error) if walked && error.code == "file-too-large" && !pick::begins_like_a_manifest(&file) => return None,
         Err(error) => return Some(CheckedFile { walked, ..CheckedFile::failed(&file, error) }),
     };
-    if walked && !pick::is_manifest(&bytes) {
-        return None;
-    }
-    let checked = if fix == Fix::No {
-        CheckedFile::of(&file, check_bytes(&file, &bytes, None))
+    let manifest = if walked { pick::manifest(&bytes)? } else { addin_manifest::read(&bytes) };
+    let checked = if fix == Fix::No || linked {
+        let findings = in_file(&file, rules::check_manifest(&manifest, &bytes, None));
+        let fixed =
+            (fix != Fix::No).then(|| FixedFile { notes: vec![LINK_NOT_WRITTEN.to_owned()], ..FixedFile::default() });
+        CheckedFile { fixed, ..CheckedFile::of(&file, findings) }
     } else {
+        drop(manifest);
         mended(app, &file, &bytes, fix)
     };
     Some(CheckedFile { walked, ..checked })
 }
 
+/// What it leads to lies outside of what was asked for, and its owner has not been asked.
+const LINK_NOT_WRITTEN: &str =
+    "a link that leads out of here is checked and not written; name it to have its file mended";
+
 fn mended(app: &App, file: &Path, bytes: &[u8], fix: Fix) -> CheckedFile {
     let mended = fix::mended(file, bytes);
-    let changes = mended.bytes != bytes;
-    let write = fix == Fix::Write && changes;
-    if write && let Err(error) = write_kept(app, file, bytes, &mended.bytes) {
+    let written = fix == Fix::Write && mended.bytes != bytes;
+    let wrote = fits(file, mended.bytes.len())
+        .and_then(|()| if written { write_kept(app, file, bytes, &mended.bytes) } else { Ok(()) });
+    if let Err(error) = wrote {
         return CheckedFile { error: Some(error), ..CheckedFile::of(file, check_bytes(file, bytes, None)) };
     }
-    let difference = difference(file, bytes, &mended.bytes);
     let scopes = scopes_added(&addin_manifest::read(bytes), &addin_manifest::read(&mended.bytes));
-    let notes = scopes.into_iter().collect();
-    let fixed = FixedFile { fixed: mended.fixed, difference, written: write, notes };
+    let difference = difference_with_note(file, bytes, &mended.bytes, scopes.as_deref());
+    let fixed = FixedFile { fixed: mended.fixed, difference, written, notes: scopes.into_iter().collect() };
     CheckedFile { fixed: Some(fixed), ..CheckedFile::of(file, mended.findings) }
 }
 

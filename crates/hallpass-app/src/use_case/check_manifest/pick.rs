@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use addin_manifest::{Format, ProblemKind, Span, excerpt};
+use addin_manifest::{Format, Manifest, ProblemKind, Span, excerpt};
 
 use crate::files;
 
@@ -12,23 +12,22 @@ pub(super) const ENDINGS: [&str; 2] = ["xml", "json"];
 /// How much of a file that is too large to be read is looked at.
 const START: u64 = 64 * 1024;
 
-/// A manifest of Office or Teams, or what is left of one that is broken.
-pub(super) fn is_manifest(bytes: &[u8]) -> bool {
+/// A manifest of Office or Teams, or what is left of one that is broken; `None` for everything else.
+pub(super) fn manifest(bytes: &[u8]) -> Option<Manifest> {
     if !has_words_of_one(bytes) {
-        return false;
+        return None;
     }
     let manifest = addin_manifest::read(bytes);
     let has = |is: fn(&ProblemKind) -> bool| manifest.problems.iter().any(|problem| is(&problem.kind));
-    if has(|kind| matches!(kind, ProblemKind::NotWellFormed(_))) {
-        return true;
-    }
-    match manifest.format {
-        Format::Xml => !has(|kind| matches!(kind, ProblemKind::NotAManifest(_))),
-        // Schemas and settings of tools have these words too, but deeper.
-        Format::Json => {
-            manifest.is_add_in || manifest.manifest_version.is_some() || !manifest.web_application_info.is_empty()
-        }
-    }
+    let is_one = has(|kind| matches!(kind, ProblemKind::NotWellFormed(_)))
+        || match manifest.format {
+            Format::Xml => !has(|kind| matches!(kind, ProblemKind::NotAManifest(_))),
+            // Schemas and settings of tools have these words too, but deeper.
+            Format::Json => {
+                manifest.is_add_in || manifest.manifest_version.is_some() || !manifest.web_application_info.is_empty()
+            }
+        };
+    is_one.then_some(manifest)
 }
 
 /// Whether the beginning of a file that is too large to be read has words of one.
@@ -63,7 +62,7 @@ mod tests {
             (r#"{"manifest_version": 3}"#.to_owned(), false),
             (String::new(), false),
         ] {
-            assert_eq!(is_manifest(text.as_bytes()), picked, "{text}");
+            assert_eq!(manifest(text.as_bytes()).is_some(), picked, "{text}");
         }
     }
 }

@@ -33,7 +33,6 @@ pub struct Request {
 pub fn apply(app: &App, file: &Path, plan: &Plan, request: &Request) -> Result<Output, AppError> {
     let app_domains = request.app_domains.iter().map(|text| origin(text)).collect::<Result<Vec<_>, _>>()?;
     let before = files::read(file, MANIFEST_LIMIT)?;
-    let manifest = addin_manifest::read(&before);
     let mut after = with_markup_of(file, &before, plan, request.scopes, request.auth)?;
     let change = |after: &mut Vec<u8>, edits: Result<Vec<Edit>, Refusal>| -> Result<(), AppError> {
         let edits = edits.map_err(|refusal| {
@@ -62,7 +61,6 @@ pub fn apply(app: &App, file: &Path, plan: &Plan, request: &Request) -> Result<O
     let is_xml = edited.format == Format::Xml;
     let mut notes: Vec<String> = Vec::new();
     notes.extend((is_xml && request.auth == Auth::Naa).then(|| NAA_WITHOUT_MARKUP.to_owned()));
-    notes.extend(note::scopes_added(&manifest, &edited));
     notes.extend(
         (!is_xml && request.auth != Auth::LegacySso).then(|| note::scope_of_a_resource_missing(plan)).flatten(),
     );
@@ -71,8 +69,9 @@ pub fn apply(app: &App, file: &Path, plan: &Plan, request: &Request) -> Result<O
             .push("the version was counted up when Hallpass last wrote this file, which is unchanged since".to_owned());
     }
     let findings = check_bytes(file, &after, Some(plan));
-    let output = finish(app, file, &before, &after, request.write)?;
-    Ok(Output { notes, ..output }.with_findings(&check_bytes(file, &before, Some(plan)), findings))
+    let mut output = finish(app, file, &before, &after, request.write)?;
+    output.notes.extend(notes);
+    Ok(output.with_findings(&check_bytes(file, &before, Some(plan)), findings))
 }
 
 /// Whether the last write of ours counted the version up already, and nobody has written since: doing the same again

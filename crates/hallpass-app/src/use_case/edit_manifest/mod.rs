@@ -16,7 +16,7 @@ use super::check_manifest::{check_bytes, shown};
 use crate::{App, AppError, files};
 
 pub use apply::{Request, apply};
-pub(crate) use difference::difference;
+pub(crate) use difference::{difference, difference_with_note};
 pub use markup::{Auth, Scopes};
 pub(crate) use markup::{with_markup, with_markup_of};
 pub(crate) use note::{NAA_WITHOUT_MARKUP, scope_of_a_resource_missing, scopes_added};
@@ -74,23 +74,33 @@ pub fn remove(app: &App, file: &Path, write: bool) -> Result<Output, AppError> {
 pub fn undo(app: &App, file: &Path) -> Result<Output, AppError> {
     let now = files::read(file, MANIFEST_LIMIT)?;
     let state = &app.folders.state;
-    let Some(kept) = files::newest_kept(state, file, MANIFEST_LIMIT)? else {
-        return Err(AppError::failed("nothing-to-undo", format!("Hallpass has not written {}", file.display()))
-            .with_hint("there is nothing to take back"));
-    };
-    if now != kept.after {
-        return Err(AppError::failed(
-            "changed-since",
-            format!("{} has changed since Hallpass wrote it, so it was left as it is", file.display()),
-        )
-        .with_hint("take your own changes back first, or take the markup out: hallpass manifest remove FILE --write"));
+    while let Some(kept) = files::newest_kept(state, file, MANIFEST_LIMIT)? {
+        if now == kept.after {
+            files::replace(file, &now, &kept.before)?;
+            files::release(state, file, &kept)?;
+            return Ok(Output { written: true, ..output(file, &now, &kept.before) });
+        }
+        if now != kept.before {
+            return Err(changed_since(file));
+        }
+        // A write that was cut off before it began, or taken back by hand.
+        files::release(state, file, &kept)?;
     }
-    files::replace(file, &kept.before)?;
-    files::release(state, file, &kept)?;
-    Ok(Output { written: true, ..output(file, &now, &kept.before) })
+    Err(AppError::failed(
+        "nothing-to-undo",
+        format!("there is no write of Hallpass's to take back in {}", file.display()),
+    )
+    .with_hint("it stands as it was"))
+}
+
+fn changed_since(file: &Path) -> AppError {
+    let message = format!("{} has changed since Hallpass wrote it, so it was left as it is", file.display());
+    AppError::failed("changed-since", message)
+        .with_hint("take your own changes back first, or take the markup out: hallpass manifest remove FILE --write")
 }
 
 fn finish(app: &App, file: &Path, before: &[u8], after: &[u8], write: bool) -> Result<Output, AppError> {
+    fits(file, after.len())?;
     let written = write && before != after;
     if written {
         write_kept(app, file, before, after)?;
@@ -98,12 +108,23 @@ fn finish(app: &App, file: &Path, before: &[u8], after: &[u8], write: bool) -> R
     Ok(Output { written, ..output(file, before, after) })
 }
 
+/// What is too large could not be read again, by us or by `undo`.
+pub(crate) fn fits(file: &Path, length: usize) -> Result<(), AppError> {
+    if length as u64 <= MANIFEST_LIMIT {
+        return Ok(());
+    }
+    let message =
+        format!("{} would be larger than {} MB, so it was left as it is", file.display(), MANIFEST_LIMIT / 1_000_000);
+    Err(AppError::failed("would-be-too-large", message).with_hint("check that it is the file you mean"))
+}
+
 fn output(file: &Path, before: &[u8], after: &[u8]) -> Output {
+    let scopes = scopes_added(&addin_manifest::read(before), &addin_manifest::read(after));
     Output {
         file: file.to_owned(),
-        difference: difference(file, before, after),
+        difference: difference_with_note(file, before, after, scopes.as_deref()),
         written: false,
-        notes: Vec::new(),
+        notes: scopes.into_iter().collect(),
         findings: Vec::new(),
         telling: Vec::new(),
     }
@@ -112,7 +133,7 @@ fn output(file: &Path, before: &[u8], after: &[u8]) -> Output {
 /// Writes a user's file, with what stood there kept for [`undo`].
 pub(crate) fn write_kept(app: &App, file: &Path, before: &[u8], after: &[u8]) -> Result<(), AppError> {
     let kept = files::keep(&app.folders.state, file, before, after)?;
-    if let Err(error) = files::replace(file, after) {
+    if let Err(error) = files::replace(file, before, after) {
         files::release(&app.folders.state, file, &kept)?;
         return Err(error);
     }

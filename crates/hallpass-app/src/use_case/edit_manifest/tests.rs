@@ -80,3 +80,25 @@ fn what_cannot_be_edited_stays_as_it_is() {
         assert_eq!(fs::read_to_string(&file).unwrap(), bytes);
     }
 }
+
+/// A power cut between keeping a copy and writing the file.
+#[test]
+fn a_write_that_was_cut_off_keeps_no_earlier_one_from_being_undone() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app(folder.path());
+    let file = folder.path().join("manifest.xml");
+    fs::write(&file, MANIFEST).unwrap();
+    apply(&app, &file, &plan(), &request(true)).unwrap();
+    let now = fs::read(&file).unwrap();
+    files::keep(&app.folders.state, &file, &now, b"never written").unwrap();
+    undo(&app, &file).unwrap();
+    assert_eq!(fs::read_to_string(&file).unwrap(), MANIFEST);
+    assert_eq!(undo(&app, &file).unwrap_err().code, "nothing-to-undo");
+}
+
+#[test]
+fn what_could_not_be_read_again_is_not_written() {
+    let file = Path::new("manifest.xml");
+    assert_eq!(fits(file, 100_000_000), Ok(()));
+    assert_eq!(fits(file, 100_000_001).unwrap_err().code, "would-be-too-large");
+}

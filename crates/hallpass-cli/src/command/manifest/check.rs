@@ -1,4 +1,4 @@
-use hallpass_app::sso_core::Severity;
+use hallpass_app::sso_core::{Finding, Severity};
 use hallpass_app::use_case::check_manifest::{Checked, CheckedFile, Fix};
 use serde_json::json;
 
@@ -34,12 +34,14 @@ fn findings(file: &CheckedFile, output: &mut Output) -> Result<()> {
     if file.findings.is_empty() && file.error.is_none() && (!file.walked || output.is_verbose()) {
         return output.marked(Mark::Fine, &format!("{}: nothing found", file.file.display()));
     }
-    file.findings.iter().try_for_each(|one| finding::print(one, output))
+    file.findings.iter().try_for_each(|one| finding::print(one, &file.file, output))
 }
 
 /// The difference is the data; what is left is said beside it.
 fn fixed(file: &CheckedFile, output: &mut Output) -> Result<()> {
-    let Some(fixed) = &file.fixed else { return file.findings.iter().try_for_each(|one| finding::print(one, output)) };
+    let Some(fixed) = &file.fixed else {
+        return file.findings.iter().try_for_each(|one| finding::print(one, &file.file, output));
+    };
     output.text(&fixed.difference)?;
     let name = quoted_path(&file.file);
     for note in &fixed.notes {
@@ -50,15 +52,46 @@ fn fixed(file: &CheckedFile, output: &mut Output) -> Result<()> {
     } else if fixed.difference.is_empty() && !file.walked {
         output.note(&format!("nothing to mend in {name}"));
     }
-    for left in file.findings.iter().filter(|left| left.severity != Severity::Info) {
-        let place = left.evidence.first().map(|evidence| &evidence.place);
-        let line = place.and_then(|place| place.line).map_or_else(String::new, |line| format!(":{line}"));
-        output.say(&format!("left to do by hand in {name}{line}: {}", in_short(left)));
-        for step in &left.fix {
-            output.say(&format!("    fix: {step}"));
+    left(file, &name, output);
+    Ok(())
+}
+
+/// What was not mended: what is to be done about one kind of it is said once.
+fn left(file: &CheckedFile, name: &str, output: &mut Output) {
+    let mut left: Vec<&Finding> = file.findings.iter().filter(|left| left.severity != Severity::Info).collect();
+    while let Some(first) = left.first().copied() {
+        let (alike, others): (Vec<_>, Vec<_>) = left.into_iter().partition(|other| other.code == first.code);
+        left = others;
+        let mut titles: Vec<(&Finding, Vec<String>)> = Vec::new();
+        for finding in &alike {
+            let line = finding.evidence.first().and_then(|evidence| evidence.place.line);
+            let line = line.map(|line| line.to_string());
+            match titles.iter_mut().find(|(told, _)| told.title == finding.title) {
+                Some((_, lines)) => lines.extend(line),
+                None => titles.push((finding, line.into_iter().collect())),
+            }
+        }
+        for (finding, lines) in titles {
+            let line = lines.first().map_or_else(String::new, |line| format!(":{line}"));
+            let more = lines.get(1..).unwrap_or_default().join(", ");
+            let more = if more.is_empty() { more } else { format!("; the same in line {more}") };
+            let hand = if first.edits.is_empty() { " to do by hand" } else { "" };
+            output.say(&format!("left{hand} in {name}{line}: {}{more}", in_short(finding)));
+        }
+        if alike.iter().any(|finding| !finding.edits.is_empty()) {
+            output.say("    fix: there are more than one run mends; run --fix again");
+            continue;
+        }
+        let mut steps: Vec<&String> = Vec::new();
+        for step in alike.iter().flat_map(|finding| &finding.fix) {
+            if !steps.contains(&step) {
+                steps.push(step);
+            }
+        }
+        for step in steps {
+            output.say(&format!("    fix: {}", finding::step(step, name)));
         }
     }
-    Ok(())
 }
 
 /// How many files there were, where that is not plain to see.

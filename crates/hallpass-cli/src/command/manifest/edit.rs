@@ -23,6 +23,9 @@ pub fn print(edited: &edit_manifest::Output, output: &mut Output) -> Result {
 
 pub fn print_undone(undone: &edit_manifest::Output, output: &mut Output) -> Result {
     difference(undone, output)?;
+    for note in &undone.notes {
+        output.say(note);
+    }
     output.note(&format!("put back what stood in {} before Hallpass last wrote it", undone.file.display()));
     Ok(Ended::Fine)
 }

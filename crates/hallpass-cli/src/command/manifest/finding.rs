@@ -14,8 +14,8 @@ pub fn word(severity: Severity) -> (Mark, &'static str) {
     }
 }
 
-/// Title, places, why, and what to do.
-pub fn print(finding: &Finding, output: &mut Output) -> Result<()> {
+/// Title, places, why, and what to do to this file.
+pub fn print(finding: &Finding, file: &Path, output: &mut Output) -> Result<()> {
     let (mark, word) = word(finding.severity);
     output.marked(mark, &format!("{word}[{}]: {}", finding.code, finding.title))?;
     for evidence in &finding.evidence {
@@ -23,12 +23,17 @@ pub fn print(finding: &Finding, output: &mut Output) -> Result<()> {
     }
     output.line(format!("    {}", finding.detail))?;
     for step in &finding.fix {
-        output.line(format!("    fix: {step}"))?;
+        output.line(format!("    fix: {}", self::step(step, &quoted_path(file))))?;
     }
     if !finding.would_cause.is_empty() {
         output.line(format!("    would cause: {}", finding.would_cause.join(", ")))?;
     }
     Ok(())
+}
+
+/// A command of a step, for this file: rules know no names.
+pub fn step(step: &str, quoted_name: &str) -> String {
+    step.replacen(" FILE ", &format!(" {quoted_name} "), 1)
 }
 
 /// The place, and what stands there unless the title has said it.
