@@ -65,7 +65,7 @@ pub fn bench(project: &Project) -> Result<ExitCode, Failure> {
 
     let mut verdicts = vec![process::measure(&bench)?];
     let throughput = throughput::measure(&bench)?;
-    verdicts.extend(throughput.verdicts);
+    verdicts.push(throughput.verdict);
     let large = large::measure(&bench)?;
     verdicts.extend(large.verdicts);
     let one_change = one_change::measure(&bench)?;
