@@ -1,6 +1,6 @@
 //! Lines and columns of offsets.
 
-use memchr::memchr2_iter;
+use memchr::{memchr_iter, memchr2_iter, memrchr};
 
 use crate::encoding::{ByteOrder, Encoding};
 
@@ -75,15 +75,23 @@ impl<'a> LineIndex<'a> {
         let mut after = before;
         match self.encoding {
             Encoding::Utf8 | Encoding::Utf32 => {
-                for at in memchr2_iter(b'\r', b'\n', piece) {
-                    // A `\r` before `\n` ends no line itself: the `\n` does.
-                    if piece[at] == b'\n' || self.bytes.get(start + at + 1) != Some(&b'\n') {
-                        after.breaks += 1;
-                        after.line = start + at + 1;
+                if piece.contains(&b'\r') {
+                    for at in memchr2_iter(b'\r', b'\n', piece) {
+                        // A `\r` before `\n` ends no line itself: the `\n` does.
+                        if piece[at] == b'\n' || self.bytes.get(start + at + 1) != Some(&b'\n') {
+                            after.breaks += 1;
+                            after.line = start + at + 1;
+                        }
                     }
+                } else if let Some(last) = memrchr(b'\n', piece) {
+                    after.breaks += memchr_iter(b'\n', piece).count();
+                    after.line = start + last + 1;
                 }
                 // Continuation bytes (10xxxxxx) begin no character.
-                after.characters += piece.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+                after.characters += match piece.is_ascii() {
+                    true => piece.len(),
+                    false => piece.iter().filter(|byte| **byte & 0xC0 != 0x80).count(),
+                };
             }
             Encoding::Utf16(order) => {
                 for (number, unit) in order.units(piece).enumerate() {

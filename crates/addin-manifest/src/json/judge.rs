@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use memchr::{memchr_iter, memchr2_iter};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
@@ -37,6 +38,9 @@ pub(crate) fn judge<'a>(source: &'a Source<'_>) -> Result<Value<'a>, Problem> {
         return Err(problem(source, place(text, &error), ProblemKind::NotAManifest(TOO_DEEP.to_owned())));
     }
     let other = |words: &str| problem(source, 0, ProblemKind::NotAManifest(words.to_owned()));
+    if most_memory(&source.text) > source.room {
+        return Err(other(TOO_LARGE));
+    }
     if !whole.is_object() {
         return Err(other("the file is JSON, but not an object"));
     }
@@ -45,6 +49,18 @@ pub(crate) fn judge<'a>(source: &'a Source<'_>) -> Result<Value<'a>, Problem> {
     }
     Ok(whole)
 }
+
+/// What reading or editing takes at most, beside the text, in bytes. Whatever is kept of it, a comma or a bracket stands
+/// before it; those in strings count, too, so the bound is far from what any manifest has.
+fn most_memory(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let values = memchr_iter(b',', bytes).count() + memchr2_iter(b'{', b'[', bytes).count();
+    values.saturating_mul(VALUE)
+}
+
+/// A string of the answer, or an entry of a list to be edited, while its list doubles beside the old one.
+const VALUE: usize = 192;
+const TOO_LARGE: &str = "the file is too large for a manifest: it holds more values than are read at this size";
 
 /// By any one of the signs of a manifest, so that one that is half written is still one. Other files have properties of
 /// these names too, with other values: a number as `manifestVersion`, names as `extensions`.

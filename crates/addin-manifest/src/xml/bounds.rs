@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use memchr::{memchr2_iter, memmem};
+use memchr::{memchr_iter, memchr2_iter, memmem};
 
 use super::text::is_blank;
 
@@ -46,7 +46,8 @@ pub(super) fn nodes_limit(text: &str, room: usize) -> Result<u32, (usize, &'stat
     // The judge reserves a node for each `<` and an attribute for each `=`; what is more doubles the nodes, for a
     // moment beside the old ones. A `<` ends a text and begins something: two nodes at most.
     let reserved = counted.tags * NODE + counted.equals * ATTRIBUTE + counted.sections * SECTION;
-    if reserved > room {
+    // In the end it makes the list of attributes as short as it turned out: for a moment beside the old one.
+    if reserved + counted.equals * ATTRIBUTE > room {
         return Err((0, TOO_LARGE));
     }
     let doubled = reserved + 2 * counted.tags * NODE;
@@ -54,7 +55,6 @@ pub(super) fn nodes_limit(text: &str, room: usize) -> Result<u32, (usize, &'stat
     Ok(u32::try_from(limit.max(NODES_FREE)).unwrap_or(u32::MAX))
 }
 
-#[derive(Default)]
 struct Counted {
     /// Each `<`.
     tags: usize,
@@ -67,27 +67,33 @@ struct Counted {
 
 fn count(text: &str) -> Result<Counted, (usize, &'static str)> {
     let bytes = text.as_bytes();
-    let mut counted = Counted::default();
-    let (mut tag, mut in_tag) = (0, 0);
-    for at in memchr2_iter(b'<', b'=', bytes) {
-        if bytes[at] == b'=' {
-            counted.equals += 1;
-            in_tag += 1;
-            if in_tag == ATTRIBUTES_LIMIT + 1 && attributes(&text[tag..]) > ATTRIBUTES_LIMIT {
-                return Err((tag, "an element has more than 1,000 attributes"));
-            }
-            continue;
-        }
-        counted.tags += 1;
-        (tag, in_tag) = (at, 0);
-        if bytes.get(at + 1) == Some(&b'!') {
-            counted.sections += usize::from(bytes[at..].starts_with(b"<![CDATA["));
-            if counted.entity.is_none() && bytes[at..].starts_with(ENTITY.as_bytes()) {
-                counted.entity = Some(at);
-            }
-        }
+    let counted = Counted {
+        tags: memchr_iter(b'<', bytes).count(),
+        equals: memchr_iter(b'=', bytes).count(),
+        sections: memmem::find_iter(bytes, "<![CDATA[").count(),
+        entity: memmem::find(bytes, ENTITY.as_bytes()),
+    };
+    if counted.equals > ATTRIBUTES_LIMIT {
+        each_tag(text)?;
     }
     Ok(counted)
+}
+
+/// Whether a tag has too many attributes. Only of a text that has so many at all.
+fn each_tag(text: &str) -> Result<(), (usize, &'static str)> {
+    let bytes = text.as_bytes();
+    let (mut tag, mut in_tag) = (0, 0);
+    for at in memchr2_iter(b'<', b'=', bytes) {
+        if bytes[at] == b'<' {
+            (tag, in_tag) = (at, 0);
+            continue;
+        }
+        in_tag += 1;
+        if in_tag == ATTRIBUTES_LIMIT + 1 && attributes(&text[tag..]) > ATTRIBUTES_LIMIT {
+            return Err((tag, "an element has more than 1,000 attributes"));
+        }
+    }
+    Ok(())
 }
 
 /// Of the tag that begins with this `<`; it ends before the next one, which no tag may hold.

@@ -12,6 +12,7 @@ use crate::Span;
 /// How deep entities inside of entities are followed, as the judge does.
 const DEPTH: usize = 10;
 
+#[derive(Default)]
 pub(super) struct Entities<'a> {
     text: &'a str,
     /// The first value of each name counts.

@@ -3,7 +3,7 @@
 //!
 //! A look through the bytes says whether there is anything to suspect; only then quick-xml's events decide.
 
-use memchr::{memchr, memchr_iter, memmem, memrchr};
+use memchr::{memchr, memmem, memrchr};
 use quick_xml::events::{BytesDecl, BytesStart, Event};
 use quick_xml::reader::Reader;
 
@@ -13,20 +13,38 @@ use super::text::is_blank;
 use crate::Span;
 
 pub(super) fn breach(text: &str) -> Option<Breach> {
-    let entities = Entities::of(text);
-    entities.breach().or_else(|| if suspect(text) { events(text, &entities) } else { declaration(text) })
+    if memmem::find(text.as_bytes(), b"<!ENTITY").is_some() {
+        let entities = Entities::of(text);
+        return entities.breach().or_else(|| events(text, &entities));
+    }
+    if suspect(text) { events(text, &Entities::default()) } else { declaration(text) }
 }
 
-/// Whether a look at each event is needed.
+/// Whether a look at each event is needed, in a text that declares no entities.
 fn suspect(text: &str) -> bool {
     let bytes = text.as_bytes();
     let instruction = |at: usize| at > 0 || !text[2..].starts_with("xml") || !text[5..].starts_with(is_blank);
     memmem::find_iter(bytes, "<?").any(instruction)
         || memmem::find_iter(bytes, "xmlns").any(|at| suspect_declaration(text, at))
         || memmem::find_iter(bytes, "&#").any(|at| reference(&text[at + 2..]).is_some_and(is_no_character))
-        || memchr_iter(b':', bytes).any(|at| at > 0 && matches!(bytes[at - 1], b'<' | b' ' | b'\t' | b'\r' | b'\n'))
-        || memmem::find(bytes, b"<!ENTITY").is_some()
+        || begins_with_colon(bytes)
 }
+
+/// Whether a colon stands behind `<` or a blank. There are many colons and none of these: all pairs are looked at without
+/// a branch, piece by piece.
+fn begins_with_colon(bytes: &[u8]) -> bool {
+    let mut pieces = (0..bytes.len()).step_by(PIECE).map(|start| &bytes[start..(start + PIECE + 1).min(bytes.len())]);
+    pieces.any(|piece| {
+        let pairs = piece.iter().zip(&piece[1..]);
+        pairs.fold(false, |found, (before, byte)| {
+            let behind =
+                (*before == b'<') | (*before == b' ') | (*before == b'\t') | (*before == b'\r') | (*before == b'\n');
+            found | (behind & (*byte == b':'))
+        })
+    })
+}
+
+const PIECE: usize = 4096;
 
 /// What stands before `;`.
 fn reference(text: &str) -> Option<&str> {

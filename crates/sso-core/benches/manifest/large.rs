@@ -10,28 +10,34 @@ use sso_core::Severity;
 use crate::{Values, check};
 
 const MEGABYTE: usize = 1_000_000;
-/// As many runs as fit, at least one.
-const TIME: Duration = Duration::from_secs(2);
+/// The least of so many samples: what else the machine does makes one of them dear.
+const SAMPLES: usize = 7;
+/// As many runs as fit, at least one: the system counts a thread's time in steps of milliseconds.
+const SAMPLE: Duration = Duration::from_millis(200);
 
-/// Bytes of the manifest, what one check of it costs on average, and the most memory that the process ever had where the
+/// Bytes of the manifest, what one check of it costs at least, and the most memory that the process ever had where the
 /// system tells it.
 pub fn measure(megabytes: usize) -> Result<Values, String> {
     let manifest = manifest(megabytes * MEGABYTE)?;
     refuse_what_was_not_read(&manifest)?;
     let mut values = vec![("bytes", manifest.len() as u128)];
     values.extend(peak_memory().map(|bytes| ("peak_bytes", bytes)));
+    values.extend((0..SAMPLES).map(|_| sample(&manifest)).min().map(|least| ("nanoseconds", least)));
+    Ok(values)
+}
+
+fn sample(manifest: &[u8]) -> u128 {
     let (start, on_core) = (Instant::now(), time_on_core());
     let mut runs = 0;
-    while runs == 0 || start.elapsed() < TIME {
-        std::hint::black_box(check(&manifest));
+    while runs == 0 || start.elapsed() < SAMPLE {
+        std::hint::black_box(check(manifest));
         runs += 1;
     }
     let spent = match (on_core, time_on_core()) {
         (Some(before), Some(after)) => after - before,
         _ => start.elapsed().as_nanos(),
     };
-    values.push(("nanoseconds", spent / runs));
-    Ok(values)
+    spent / runs
 }
 
 /// A file that is given up half-way costs little and says nothing.

@@ -14,7 +14,6 @@ mod throughput;
 
 use std::path::Path;
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
 
 use sso_core::Finding;
 use sso_core::rules::manifest::check_manifest;
@@ -48,10 +47,4 @@ type Values = Vec<(&'static str, u128)>;
 /// What `hallpass manifest check` does with a file's bytes.
 fn check(bytes: &[u8]) -> Vec<Finding> {
     check_manifest(&addin_manifest::read(bytes), bytes, None)
-}
-
-fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
-    let start = Instant::now();
-    let result = work();
-    (result, start.elapsed())
 }
