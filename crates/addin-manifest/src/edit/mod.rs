@@ -267,8 +267,7 @@ fn in_document<T>(source: &Source<'_>, then: impl FnOnce(&Document<'_>) -> Resul
     }
     // Well-formed in an encoding of one byte a character: what is written into it would be in another.
     if let Some(span) = source.invalid {
-        let words = "the bytes at this place are not UTF-8; save the file as UTF-8".to_owned();
-        return Err(Refusal::new(RefusalKind::NotAManifest(words), Some(span)));
+        return Err(Refusal::new(RefusalKind::Encoding(source.invalid_words()), Some(span)));
     }
     match source.content() {
         Content::Json => then(&Document::Json(source)),

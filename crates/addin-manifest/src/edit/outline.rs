@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use super::{Refusal, RefusalKind};
 use crate::source::Source;
+use crate::xml::entities::Entities;
 use crate::xml::names::{Space, is_of_manifest};
 use crate::xml::order::{self, Side, WEB_APPLICATION_INFO};
 use crate::xml::scan::{Scanner, Step, Tag};
-use crate::xml::text::TextBuilder;
+use crate::xml::text::{Piece, TextBuilder};
 use crate::{AppType, OverridesKind, Span, Text};
 
 const BASE_1_1: &str = "http://schemas.microsoft.com/office/appforoffice/1.1";
@@ -90,12 +91,14 @@ impl<'a> Node<'a> {
 }
 
 impl<'a> Outline<'a> {
-    /// Of a text that the judge has found well-formed.
+    /// Of a text that the judge has found well-formed. Refused where an entity stands for markup among what an edit has to
+    /// know: what it holds is not looked into.
     pub fn of(source: &'a Source<'a>) -> Result<Self, Refusal> {
         let mut scanner = Scanner::new(source);
         let mut outline = Self { bytes: source.bytes, nodes: Vec::new(), app_type: None };
         // Open elements; `None` for one that is passed over.
         let mut open: Vec<Option<(usize, TextBuilder)>> = Vec::new();
+        let mut entities = None;
         while let Some(step) = scanner.next() {
             let innermost = open.last_mut().and_then(Option::as_mut);
             match step {
@@ -110,6 +113,13 @@ impl<'a> Outline<'a> {
                 }
                 Step::Content(piece, span) => {
                     if let Some((node, text)) = innermost {
+                        if let Piece::Reference(name) = piece
+                            && outline.nodes[*node].role != Role::Child
+                            && entities.get_or_insert_with(|| Entities::of(&source.text)).holds_markup(name)
+                        {
+                            let words = format!("what stands here is hidden in the entity {name} of the document type");
+                            return Err(Refusal::new(RefusalKind::NoPlace(words), Some(span)));
+                        }
                         text.push(piece, span);
                         match outline.nodes[*node].pieces.last_mut() {
                             Some(last) if last.end == span.start => last.end = span.end,

@@ -11,7 +11,8 @@ use memchr::{memchr2_iter, memmem};
 
 use super::entities::{self, Declared, ENTITY};
 
-const ATTRIBUTES_LIMIT: usize = 1_000;
+/// Those of manifests have eight at most.
+const ATTRIBUTES_LIMIT: usize = 128;
 /// Each element that declares one gets a copy of the list of those around it.
 const NAMESPACES_LIMIT: usize = 2_000;
 const ENTITIES_LIMIT: usize = 1_000;
@@ -74,7 +75,7 @@ fn count(text: &str) -> Result<Counted, (usize, &'static str)> {
             counted.equals += 1;
             in_tag += 1;
             if in_tag == ATTRIBUTES_LIMIT + 1 && attributes(&text[tag..]) > ATTRIBUTES_LIMIT {
-                return Err((tag, "an element has more than 1,000 attributes"));
+                return Err((tag, "an element has more than 128 attributes"));
             }
             continue;
         }

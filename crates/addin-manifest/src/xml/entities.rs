@@ -69,7 +69,7 @@ impl Next {
     }
 }
 
-pub(super) struct Entities<'a> {
+pub(crate) struct Entities<'a> {
     declared: Vec<Declared<'a>>,
     /// The first value of each name counts.
     values: HashMap<&'a str, &'a str>,
@@ -85,8 +85,22 @@ impl<'a> Entities<'a> {
         Self { declared, values }
     }
 
+    /// An attribute value with each entity replaced that stands for plain text.
+    pub fn expanded(&self, raw: &str) -> String {
+        let mut pieces = raw.split('&');
+        let mut text = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            let plain = |name: &str| self.values.get(name).filter(|value| !value.contains(['&', '<']));
+            match piece.split_once(';').and_then(|(name, behind)| Some((plain(name)?, behind))) {
+                Some((value, behind)) => text.extend([value, behind]),
+                None => text.extend(["&", piece]),
+            }
+        }
+        text
+    }
+
     /// A value or a name that none may have, named or not.
-    pub fn breach(&self) -> Option<Breach> {
+    pub(super) fn breach(&self) -> Option<Breach> {
         self.declared.iter().find_map(|Declared { at, name, value }| {
             let words = if name.contains(':') {
                 "the name of an entity has a colon"

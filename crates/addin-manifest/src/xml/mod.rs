@@ -5,7 +5,7 @@
 mod base;
 mod bounds;
 mod encoding;
-mod entities;
+pub(crate) mod entities;
 mod info;
 mod judge;
 pub(crate) mod names;

@@ -97,8 +97,8 @@ fn a_file_cut_off_at_every_byte() {
 fn too_deep_and_too_many_namespaces_are_problems() {
     let base = "<OfficeApp xmlns='http://schemas.microsoft.com/office/appforoffice/1.1'>";
     let deep = format!("{base}{}{}</OfficeApp>", "<a>".repeat(100_000), "</a>".repeat(100_000));
-    let declared = (0..200).map(|n| format!(" xmlns:p{n}='urn:{n}'")).collect::<String>();
-    let namespaces = format!("{base}<a{declared}/></OfficeApp>");
+    let declared = |from: usize| (from..from + 100).map(|n| format!(" xmlns:p{n}='urn:{n}'")).collect::<String>();
+    let namespaces = format!("{base}<a{}><b{}/></a></OfficeApp>", declared(0), declared(100));
     for (text, words) in [
         (deep, "elements are nested more than 256 deep"),
         (namespaces, "more than 128 namespaces are declared around one element"),
@@ -142,11 +142,16 @@ fn time_grows_with_the_text_and_not_with_its_square() {
             read(text.as_bytes());
             start.elapsed()
         };
-        (0..3).map(read).min().unwrap_or_default().max(Duration::from_micros(100))
+        (0..2).map(read).min().unwrap_or_default().max(Duration::from_micros(100))
     };
     for shape in shapes {
-        let (short, long) = (time(&text(shape, 1)), time(&text(shape, 8)));
-        assert!(long < 30 * short, "{shape:?}: {short:?}, of eight times the text {long:?}");
+        let (short, long) = (text(shape, 1), text(shape, 8));
+        // Whatever else the machine does: once is enough.
+        let is_linear = (0..5).any(|_| {
+            let short = time(&short);
+            time(&long) < 24 * short
+        });
+        assert!(is_linear, "{shape:?}: {:?}, of eight times the text {:?}", time(&short), time(&long));
     }
 }
 
@@ -166,16 +171,18 @@ fn what_would_exhaust_the_judge_is_a_problem() {
     let many = declared(&(0..1_001).map(|n| entity(&format!("e{n}"), "x")).collect::<String>());
 
     let expands = "the entities of the document type stand for far more text than the file has";
-    let attributed = "an element has more than 1,000 attributes";
+    let attributed = "an element has more than 128 attributes";
     let cases = [
-        (office("", &format!("<a{}/>", attributes(1_000))), None),
-        (office("", &format!("<a{}/>", attributes(1_001))), Some(attributed)),
-        (office("", &format!("<a{}", attributes(1_001))), Some(attributed)),
-        (office(&declared(&format!("<!ENTITY e \"<a{}/>\">", attributes(1_001))), "&e;"), Some(attributed)),
+        (office("", &format!("<a{}/>", attributes(128))), None),
+        (office("", &format!("<a{}/>", attributes(129))), Some(attributed)),
+        (office("", &format!("<a{}", attributes(129))), Some(attributed)),
+        (office(&declared(&format!("<!ENTITY e \"<a{}/>\">", attributes(129))), "&e;"), Some(attributed)),
         (office(&long, &"&e;".repeat(40)), None),
         (office(&long, &"&e;".repeat(2_000)), Some(expands)),
         (office(&long, &format!("<a b='{}'/>", "&e;".repeat(2_000))), Some(expands)),
         (office(&nested, &"&f;".repeat(10)), Some(expands)),
+        (office(&long.replace("ENTITY e", "ENTITY % e"), &"&e;".repeat(2_000)), Some(expands)),
+        (office(&long.replace("<!DOCTYPE", "<!-- <!ENTITY e \" --><!DOCTYPE"), &"&e;".repeat(2_000)), Some(expands)),
         (office(&many, "&e0;"), Some("the document type declares more than 1,000 entities")),
     ];
     for (number, (text, words)) in cases.into_iter().enumerate() {
