@@ -9,6 +9,7 @@ use crate::xml::entities::Entities;
 use crate::xml::names::{Space, is_of_manifest};
 use crate::xml::order::{self, Side, WEB_APPLICATION_INFO};
 use crate::xml::scan::{Scanner, Step, Tag};
+use crate::xml::siblings::{Siblings, Standing};
 use crate::xml::text::{Piece, TextBuilder};
 use crate::{AppType, OverridesKind, Span, Text};
 
@@ -293,15 +294,33 @@ impl<'a> Outline<'a> {
         })
     }
 
-    /// Those that Office reads in the `VersionOverrides` of this index.
+    /// Those that Office reads in the `VersionOverrides` of this index: each that would stand right if it were alone, by
+    /// the judgement of the reading.
     pub fn infos_read_in(&self, target: usize) -> impl Iterator<Item = usize> {
-        let Node { role, children, namespace, .. } = &self.nodes[target];
-        let sides = children.iter().map(|child| side(*role, &self.nodes[*child])).collect::<Vec<_>>();
-        let right = order::standing_right(&sides);
-        children.iter().enumerate().filter_map(move |(at, child)| {
-            let node = &self.nodes[*child];
-            (node.role == Role::Info && node.namespace == *namespace && right(at)).then_some(*child)
-        })
+        let own = &self.nodes[target];
+        let sequence = match own.role {
+            Role::Overrides(kind) => order::sequence(kind),
+            _ => &[],
+        };
+        let (infos, others) = own
+            .children
+            .iter()
+            .map(|child| (*child, &self.nodes[*child]))
+            .filter(|(_, node)| node.namespace == own.namespace || node.local == "VersionOverrides")
+            .partition::<Vec<_>, _>(|(_, node)| node.role == Role::Info);
+        let mut siblings = Siblings::new(sequence);
+        let is_first =
+            |(_, node): &(usize, &Node<'_>)| matches!(siblings.add(node.local, node.span), Standing::First(_));
+        let others = others.into_iter().filter(is_first).map(|(_, node)| (node.local, node.span)).collect::<Vec<_>>();
+        let stands_right = move |info: Span| {
+            let mut siblings = Siblings::new(sequence);
+            let (before, behind) = others.split_at(others.partition_point(|(_, span)| span.start < info.start));
+            for (local, span) in before.iter().chain(&[(WEB_APPLICATION_INFO, info)]).chain(behind) {
+                siblings.add(local, *span);
+            }
+            siblings.misplaced().all(|(_, span)| span != info)
+        };
+        infos.into_iter().filter(move |(_, node)| stands_right(node.span)).map(|(info, _)| info)
     }
 
     /// Refused where a child that comes after `WebApplicationInfo` stands ahead of one that comes before it: then no place

@@ -15,7 +15,7 @@ mod read;
 mod resources;
 mod role;
 pub(crate) mod scan;
-mod siblings;
+pub(crate) mod siblings;
 mod strict;
 pub(crate) mod text;
 

@@ -315,6 +315,28 @@ fn what_cannot_be_edited_is_refused_with_a_reason_and_a_hint() {
     }
 }
 
+/// Where the reading blames another element, the editing lets `WebApplicationInfo` stand.
+#[test]
+fn reading_and_editing_judge_the_order_alike() {
+    let info = "<WebApplicationInfo><!-- ours --><Id>I</Id></WebApplicationInfo>";
+    for (inside, wrong) in [
+        (format!("<EquivalentAddins/><Resources/>{info}"), "EquivalentAddins"),
+        (format!("{info}<EquivalentAddins/><Resources/>"), "Resources"),
+    ] {
+        let text = format!(
+            "<OfficeApp xmlns='http://schemas.microsoft.com/office/appforoffice/1.1' \
+             xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:type='TaskPaneApp'><VersionOverrides \
+             xmlns='http://schemas.microsoft.com/office/taskpaneappversionoverrides'>{inside}</VersionOverrides></OfficeApp>"
+        );
+        let found = read(text.as_bytes()).problems.into_iter().map(|problem| problem.kind).collect::<Vec<_>>();
+        assert_eq!(found, [ProblemKind::OutOfOrder(wrong.to_owned())], "{text}");
+        let edits = set_web_application_info(text.as_bytes(), &MARKUP).unwrap();
+        let edited = String::from_utf8(apply(text.as_bytes(), &edits)).unwrap();
+        let at = |text: &str| text.find("<!-- ours -->").unwrap();
+        assert_eq!(at(&edited), at(&text), "{edited}");
+    }
+}
+
 /// What an entity stands for is not looked into: where that may be markup, nobody knows what is there.
 #[test]
 fn an_entity_that_holds_markup_is_refused_where_it_matters() {
