@@ -1,6 +1,6 @@
 //! Edits as patches of bytes. What an edit does not name stays as it is.
 //!
-//! Of the add-in only manifest, `outline` finds the elements concerned, `layout` how their neighbours are indented, `write`
+//! Of the add-in only manifest, `outline` finds the elements concerned, `layout` and `line` how their neighbours are indented, `write`
 //! renders new ones and `update` changes those that are there; `info` brings them together for `WebApplicationInfo`.
 //! What is edited is read again before anyone gets it.
 
@@ -10,6 +10,7 @@ mod domain;
 mod info;
 mod json;
 mod layout;
+mod line;
 mod make;
 mod outline;
 mod refusal;
@@ -192,7 +193,7 @@ fn removal(outline: &Outline<'_>, element: usize) -> Edit {
 }
 
 fn with_line(bytes: &[u8], element: Span) -> Span {
-    Span::new(layout::with_line_start(bytes, element.start), element.end)
+    Span::new(line::with_line_start(bytes, element.start), element.end)
 }
 
 /// A file that may be edited: well-formed, and text to the last byte.

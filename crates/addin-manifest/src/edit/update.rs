@@ -1,7 +1,8 @@
 //! Changes of a `WebApplicationInfo` that is there, in as few bytes as possible: what is missing is put in, what stands
 //! twice goes, what stands out of order moves. Comments and foreign children stay.
 
-use super::layout::{Layout, line_start};
+use super::layout::Layout;
+use super::line::line_start;
 use super::outline::{Node, Outline, Role};
 use super::write::{content, element, escaped, past_comments, scope_list, scopes};
 use super::{Edit, Markup, apply, removal};
