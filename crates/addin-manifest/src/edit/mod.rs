@@ -74,7 +74,8 @@ pub struct NestedAppAuthMarkup<'a> {
 /// Where it is read: task pane and content V1_0, mail the nested V1_1. One that stands there is changed in as few bytes
 /// as possible, and no comment or foreign child in it is lost; else one is put behind `Resources` and before what the
 /// schema puts behind. One that stands anywhere else (twice, out of order, outside of `VersionOverrides`, in mail V1_0),
-/// where it breaks the schema, is taken out by the same edits. `MsaId` and `Authorizations` are left alone.
+/// where it breaks the schema, is taken out by the same edits; its comments move with it only within one
+/// `VersionOverrides` or between such with one prefix and namespace, else they are lost. `MsaId` and `Authorizations` are left alone.
 ///
 /// Where that `VersionOverrides` is missing, one is made: for a task pane or content it holds nothing else; for mail with
 /// V1_0 alone it holds copies of what stands there. Mail without any is refused ([`RefusalKind::MailWithoutOverrides`]),
