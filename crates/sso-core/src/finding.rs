@@ -6,6 +6,11 @@ use serde::{Serialize, Serializer};
 
 use crate::Place;
 use crate::rules::Rule;
+use crate::shown::{VALUE, shown};
+
+/// Characters of a whole title, and of a whole detail or step; each value in it is shorter.
+const TITLE: usize = 2 * VALUE;
+const DETAIL: usize = 8 * VALUE;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -161,14 +166,14 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// With the rule's own severity, steps and numbers; a rule changes what it knows better in this case.
+    /// With the rule's own severity, steps and numbers, and with long values cut; a rule changes what it knows better in this case.
     pub fn of(rule: &Rule, title: impl Into<String>, detail: impl Into<String>) -> Self {
         let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
         Self {
             code: rule.code,
             severity: rule.severity,
-            title: title.into(),
-            detail: detail.into(),
+            title: shown(&title.into(), TITLE),
+            detail: shown(&detail.into(), DETAIL),
             evidence: Vec::new(),
             fix: owned(rule.fix),
             would_cause: owned(rule.would_cause),
@@ -193,7 +198,7 @@ impl Finding {
 
     /// Steps for this case instead of the rule's.
     pub fn with_fix<T: Into<String>>(self, steps: impl IntoIterator<Item = T>) -> Self {
-        Self { fix: steps.into_iter().map(Into::into).collect(), ..self }
+        Self { fix: steps.into_iter().map(|step| shown(&step.into(), DETAIL)).collect(), ..self }
     }
 }
 

@@ -13,6 +13,7 @@ mod place;
 pub mod plan;
 pub mod registration;
 pub mod rules;
+mod shown;
 pub mod token;
 
 pub use cloud::Cloud;

@@ -6,53 +6,15 @@ use super::Edit;
 use super::layout::Layout;
 use super::outline::{Node, Outline};
 use super::write::put_in;
-
-/// The `xs:sequence` of each type of add-in in one list: what only one type has does not disturb the others.
-///
-/// Source: the schema `OfficeAppManifestV1_1` of [MS-OWEMXML]; `ExtendedOverrides` behind `VersionOverrides` from
-/// Microsoft's page on the order of manifest elements. `Capabilities` and the settings by form factor are those of
-/// `appforoffice/1.0`.
-const SEQUENCE: [&str; 27] = [
-    "Id",
-    "AlternateId",
-    "Version",
-    "ProviderName",
-    "DefaultLocale",
-    "DisplayName",
-    "Description",
-    "IconUrl",
-    "HighResolutionIconUrl",
-    "SupportUrl",
-    "AppDomains",
-    "Capabilities",
-    "Hosts",
-    "Requirements",
-    "DefaultSettings",
-    "FormSettings",
-    "DesktopSettings",
-    "TabletSettings",
-    "PhoneSettings",
-    "Permissions",
-    "Rule",
-    "DisableEntityHighlighting",
-    "Dictionary",
-    "AllowSnapshot",
-    "VersionOverrides",
-    "ExtendedOverrides",
-    "Signature",
-];
-
-fn rank(name: &str) -> Option<usize> {
-    SEQUENCE.iter().position(|known| *known == name)
-}
+use crate::xml::order::base_rank;
 
 pub(super) const ROOT: usize = 0;
 
 /// The child of the root behind which one of this name stands in the order of the schema; among children that are out of
 /// order, with as few of them on the wrong side as can be. `None` for a place ahead of all.
 fn anchor<'o, 'a>(outline: &'o Outline<'a>, name: &str) -> Option<&'o Node<'a>> {
-    let own = rank(name)?;
-    let side = |child: &Node<'_>| rank(child.local).map(|rank| rank.cmp(&own));
+    let own = base_rank(name)?;
+    let side = |child: &Node<'_>| base_rank(child.local).map(|rank| rank.cmp(&own));
     let mut wrong = outline.children(ROOT).filter(|child| side(child) == Some(Ordering::Less)).count();
     let (mut anchor, mut least) = (None, wrong);
     for child in outline.children(ROOT) {

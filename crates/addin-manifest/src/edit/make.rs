@@ -2,7 +2,8 @@
 
 use super::attributes::{in_scope, quote};
 use super::base::{self, ROOT};
-use super::layout::{Layout, with_line_start};
+use super::layout::Layout;
+use super::line::with_line_start;
 use super::outline::{Node, Outline, Role};
 use super::v1_1::{self, V1_0, V1_1};
 use super::write::{info, put_in};

@@ -1,6 +1,6 @@
 //! Edits as patches of bytes. What an edit does not name stays as it is.
 //!
-//! Of the add-in only manifest, `outline` finds the elements concerned, `layout` how their neighbours are indented, `write`
+//! Of the add-in only manifest, `outline` finds the elements concerned, `layout` and `line` how their neighbours are indented, `write`
 //! renders new ones and `update` changes those that are there; `info` brings them together for `WebApplicationInfo`.
 //! What is edited is read again before anyone gets it.
 
@@ -10,6 +10,7 @@ mod domain;
 mod info;
 mod json;
 mod layout;
+mod line;
 mod make;
 mod outline;
 mod refusal;
@@ -73,7 +74,8 @@ pub struct NestedAppAuthMarkup<'a> {
 /// Where it is read: task pane and content V1_0, mail the nested V1_1. One that stands there is changed in as few bytes
 /// as possible, and no comment or foreign child in it is lost; else one is put behind `Resources` and before what the
 /// schema puts behind. One that stands anywhere else (twice, out of order, outside of `VersionOverrides`, in mail V1_0),
-/// where it breaks the schema, is taken out by the same edits. `MsaId` and `Authorizations` are left alone.
+/// where it breaks the schema, is taken out by the same edits; its comments move with it only within one
+/// `VersionOverrides` or between such with one prefix and namespace, else they are lost. `MsaId` and `Authorizations` are left alone.
 ///
 /// Where that `VersionOverrides` is missing, one is made: for a task pane or content it holds nothing else; for mail with
 /// V1_0 alone it holds copies of what stands there. Mail without any is refused ([`RefusalKind::MailWithoutOverrides`]),
@@ -192,7 +194,7 @@ fn removal(outline: &Outline<'_>, element: usize) -> Edit {
 }
 
 fn with_line(bytes: &[u8], element: Span) -> Span {
-    Span::new(layout::with_line_start(bytes, element.start), element.end)
+    Span::new(line::with_line_start(bytes, element.start), element.end)
 }
 
 /// A file that may be edited: well-formed, and text to the last byte.
@@ -267,8 +269,7 @@ fn in_document<T>(source: &Source<'_>, then: impl FnOnce(&Document<'_>) -> Resul
     }
     // Well-formed in an encoding of one byte a character: what is written into it would be in another.
     if let Some(span) = source.invalid {
-        let words = "the bytes at this place are not UTF-8; save the file as UTF-8".to_owned();
-        return Err(Refusal::new(RefusalKind::NotAManifest(words), Some(span)));
+        return Err(Refusal::new(RefusalKind::Encoding(source.invalid_words()), Some(span)));
     }
     match source.content() {
         Content::Json => then(&Document::Json(source)),

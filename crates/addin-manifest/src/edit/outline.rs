@@ -5,10 +5,12 @@ use std::rc::Rc;
 
 use super::{Refusal, RefusalKind};
 use crate::source::Source;
+use crate::xml::entities::Entities;
 use crate::xml::names::{Space, is_of_manifest};
 use crate::xml::order::{self, Side, WEB_APPLICATION_INFO};
 use crate::xml::scan::{Scanner, Step, Tag};
-use crate::xml::text::TextBuilder;
+use crate::xml::siblings::{Siblings, Standing};
+use crate::xml::text::{Piece, TextBuilder};
 use crate::{AppType, OverridesKind, Span, Text};
 
 const BASE_1_1: &str = "http://schemas.microsoft.com/office/appforoffice/1.1";
@@ -90,12 +92,14 @@ impl<'a> Node<'a> {
 }
 
 impl<'a> Outline<'a> {
-    /// Of a text that the judge has found well-formed.
+    /// Of a text that the judge has found well-formed. Refused where an entity stands for markup among what an edit has to
+    /// know: what it holds is not looked into.
     pub fn of(source: &'a Source<'a>) -> Result<Self, Refusal> {
         let mut scanner = Scanner::new(source);
         let mut outline = Self { bytes: source.bytes, nodes: Vec::new(), app_type: None };
         // Open elements; `None` for one that is passed over.
         let mut open: Vec<Option<(usize, TextBuilder)>> = Vec::new();
+        let mut entities = None;
         while let Some(step) = scanner.next() {
             let innermost = open.last_mut().and_then(Option::as_mut);
             match step {
@@ -110,6 +114,13 @@ impl<'a> Outline<'a> {
                 }
                 Step::Content(piece, span) => {
                     if let Some((node, text)) = innermost {
+                        if let Piece::Reference(name) = piece
+                            && outline.nodes[*node].role != Role::Child
+                            && entities.get_or_insert_with(|| Entities::of(&source.text)).holds_markup(name)
+                        {
+                            let words = format!("what stands here is hidden in the entity {name} of the document type");
+                            return Err(Refusal::new(RefusalKind::NoPlace(words), Some(span)));
+                        }
                         text.push(piece, span);
                         match outline.nodes[*node].pieces.last_mut() {
                             Some(last) if last.end == span.start => last.end = span.end,
@@ -283,15 +294,33 @@ impl<'a> Outline<'a> {
         })
     }
 
-    /// Those that Office reads in the `VersionOverrides` of this index.
+    /// Those that Office reads in the `VersionOverrides` of this index: each that would stand right if it were alone, by
+    /// the judgement of the reading.
     pub fn infos_read_in(&self, target: usize) -> impl Iterator<Item = usize> {
-        let Node { role, children, namespace, .. } = &self.nodes[target];
-        let sides = children.iter().map(|child| side(*role, &self.nodes[*child])).collect::<Vec<_>>();
-        let right = order::standing_right(&sides);
-        children.iter().enumerate().filter_map(move |(at, child)| {
-            let node = &self.nodes[*child];
-            (node.role == Role::Info && node.namespace == *namespace && right(at)).then_some(*child)
-        })
+        let own = &self.nodes[target];
+        let sequence = match own.role {
+            Role::Overrides(kind) => order::sequence(kind),
+            _ => &[],
+        };
+        let (infos, others) = own
+            .children
+            .iter()
+            .map(|child| (*child, &self.nodes[*child]))
+            .filter(|(_, node)| node.namespace == own.namespace || node.local == "VersionOverrides")
+            .partition::<Vec<_>, _>(|(_, node)| node.role == Role::Info);
+        let mut siblings = Siblings::new(sequence);
+        let is_first =
+            |(_, node): &(usize, &Node<'_>)| matches!(siblings.add(node.local, node.span), Standing::First(_));
+        let others = others.into_iter().filter(is_first).map(|(_, node)| (node.local, node.span)).collect::<Vec<_>>();
+        let stands_right = move |info: Span| {
+            let mut siblings = Siblings::new(sequence);
+            let (before, behind) = others.split_at(others.partition_point(|(_, span)| span.start < info.start));
+            for (local, span) in before.iter().chain(&[(WEB_APPLICATION_INFO, info)]).chain(behind) {
+                siblings.add(local, *span);
+            }
+            siblings.misplaced().all(|(_, span)| span != info)
+        };
+        infos.into_iter().filter(move |(_, node)| stands_right(node.span)).map(|(info, _)| info)
     }
 
     /// Refused where a child that comes after `WebApplicationInfo` stands ahead of one that comes before it: then no place

@@ -13,8 +13,10 @@ pub struct Refusal {
 pub enum RefusalKind {
     /// In the words of the judge of well-formedness.
     NotWellFormed(String),
-    /// Another document, or an encoding that is not edited.
+    /// Another document, or one that is not read.
     NotAManifest(String),
+    /// A manifest in an encoding that is not edited: what is written would be in another.
+    Encoding(String),
     /// Mail without any `VersionOverrides`: one that Outlook reads needs Hosts, and made-up Hosts would change the add-in.
     MailWithoutOverrides,
     /// No `VersionOverrides` that Office knows is there, and the type of `<OfficeApp>` does not say which to make.
@@ -45,6 +47,7 @@ impl Refusal {
         match &self.kind {
             RefusalKind::NotWellFormed(words) => format!("the manifest is not well-formed: {words}"),
             RefusalKind::NotAManifest(words) => format!("not the manifest of an add-in: {words}"),
+            RefusalKind::Encoding(words) => format!("the manifest is in an encoding that is not edited: {words}"),
             RefusalKind::MailWithoutOverrides => {
                 "the mail manifest has no VersionOverrides, and Outlook reads WebApplicationInfo only there; one that \
                  is made up would change what the add-in shows"
@@ -79,6 +82,7 @@ impl Refusal {
             RefusalKind::NotAManifest(_) => {
                 "name the add-in only manifest (XML, its root element is OfficeApp) or the unified manifest (JSON)"
             }
+            RefusalKind::Encoding(_) => "save it as UTF-8 and change encoding= in the XML declaration, then try again",
             RefusalKind::MailWithoutOverrides => {
                 "add a VersionOverrides of type VersionOverridesV1_0 with the add-in's own Hosts and Resources behind \
                  Rule, then try again"

@@ -1,14 +1,13 @@
 //! Changes of a `WebApplicationInfo` that is there, in as few bytes as possible: what is missing is put in, what stands
 //! twice goes, what stands out of order moves. Comments and foreign children stay.
 
-use super::layout::{Layout, line_start};
+use super::layout::Layout;
+use super::line::line_start;
 use super::outline::{Node, Outline, Role};
 use super::write::{content, element, escaped, past_comments, scope_list, scopes};
 use super::{Edit, Markup, apply, removal};
 use crate::Span;
-
-/// The children of `WebApplicationInfo`, an `xs:sequence`. `MsaId` and `Authorizations` are those of old task panes.
-const SEQUENCE: [&str; 5] = ["Id", "MsaId", "Resource", "Scopes", "Authorizations"];
+use crate::xml::order::OF_INFO;
 
 /// None if the element says the same already.
 pub(super) fn update(outline: &Outline<'_>, info: usize, markup: &Markup<'_>) -> Vec<Edit> {
@@ -22,7 +21,7 @@ pub(super) fn update(outline: &Outline<'_>, info: usize, markup: &Markup<'_>) ->
     let layout = Layout::of_child(outline, info, outline.children(info));
     let prefix = node.prefix();
     let mut edits = known.doubles.iter().map(|double| removal(outline, *double)).collect::<Vec<_>>();
-    for (rank, name) in SEQUENCE.into_iter().enumerate() {
+    for (rank, name) in OF_INFO.into_iter().enumerate() {
         let value = |node: usize| match name {
             "Id" => set_text(outline, node, markup.id),
             "Resource" => set_text(outline, node, markup.resource),
@@ -100,7 +99,7 @@ impl Known {
             if node.namespace != own.namespace {
                 continue;
             }
-            let Some(rank) = SEQUENCE.iter().position(|name| *name == node.local) else { continue };
+            let Some(rank) = OF_INFO.iter().position(|name| *name == node.local) else { continue };
             match first[rank] {
                 None => first[rank] = Some(child),
                 Some(_) if matches!(node.local, "Id" | "Resource" | "Scopes") => doubles.push(child),

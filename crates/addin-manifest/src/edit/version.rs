@@ -1,22 +1,29 @@
 //! The manifest's own version.
 
+use std::ops::RangeInclusive;
+
 use super::base::ROOT;
 use super::outline::Outline;
 use super::update::set_text;
 use super::{Edit, Refusal, RefusalKind};
 
-/// `Version` of the schema: one to four numbers of at most five digits. Its last one counts up, zeros before it stay.
-fn next(version: &str) -> Option<String> {
+/// Of numbers with dots between, each of at most `digits` digits, with the last one counted up; zeros before it stay.
+pub(super) fn next(version: &str, count: RangeInclusive<usize>, digits: usize) -> Option<String> {
     let parts = version.split('.').collect::<Vec<_>>();
-    let number = |part: &&str| (1..=5).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-    if parts.len() > 4 || !parts.iter().all(number) {
+    let number = |part: &&str| (1..=digits).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !count.contains(&parts.len()) || !parts.iter().all(number) {
         return None;
     }
     let (last, before) = parts.split_last()?;
     let width = last.len();
     let counted = format!("{:0width$}", last.parse::<u32>().ok()? + 1);
     let parts = before.iter().copied().chain([counted.as_str()]).collect::<Vec<_>>();
-    (counted.len() <= 5).then(|| parts.join("."))
+    (counted.len() <= digits).then(|| parts.join("."))
+}
+
+/// `Version` of the schema: one to four numbers of at most five digits.
+fn next_of_schema(version: &str) -> Option<String> {
+    next(version, 1..=4, 5)
 }
 
 /// The edits, and what the version is then.
@@ -26,7 +33,7 @@ pub(super) fn bump(outline: &Outline<'_>) -> Result<(Vec<Edit>, String), Refusal
         return Err(refusal("there is no Version".to_owned(), outline.node(ROOT).start_tag));
     };
     let text = &outline.node(node).text;
-    let Some(next) = next(&text.value) else {
+    let Some(next) = next_of_schema(&text.value) else {
         let words = format!("{} is not one to four numbers of at most five digits, or ends with 99999", text.value);
         return Err(refusal(words, text.span));
     };
@@ -40,7 +47,7 @@ pub(super) fn of<'o>(outline: &'o Outline<'_>) -> Option<&'o str> {
 
 #[cfg(test)]
 mod tests {
-    use super::next;
+    use super::next_of_schema;
 
     #[test]
     fn the_last_part_counts_up() {
@@ -59,7 +66,7 @@ mod tests {
             ("$version$", None),
             ("", None),
         ] {
-            assert_eq!(next(version).as_deref(), expected, "{version}");
+            assert_eq!(next_of_schema(version).as_deref(), expected, "{version}");
         }
     }
 }

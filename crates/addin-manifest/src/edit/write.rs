@@ -2,7 +2,8 @@
 
 use quick_xml::escape::partial_escape;
 
-use super::layout::{Layout, line_start};
+use super::layout::Layout;
+use super::line::line_start;
 use super::outline::{Node, Outline};
 use super::{Edit, Markup};
 use crate::Span;

@@ -9,9 +9,10 @@ use std::collections::HashMap;
 
 use memchr::{memchr_iter, memchr2_iter, memmem};
 
-use super::text::is_blank;
+use super::entities::{self, Declared, ENTITY};
 
-const ATTRIBUTES_LIMIT: usize = 1_000;
+/// Those of manifests have eight at most.
+const ATTRIBUTES_LIMIT: usize = 128;
 /// Each element that declares one gets a copy of the list of those around it.
 const NAMESPACES_LIMIT: usize = 2_000;
 const ENTITIES_LIMIT: usize = 1_000;
@@ -90,7 +91,7 @@ fn each_tag(text: &str) -> Result<(), (usize, &'static str)> {
         }
         in_tag += 1;
         if in_tag == ATTRIBUTES_LIMIT + 1 && attributes(&text[tag..]) > ATTRIBUTES_LIMIT {
-            return Err((tag, "an element has more than 1,000 attributes"));
+            return Err((tag, "an element has more than 128 attributes"));
         }
     }
     Ok(())
@@ -114,8 +115,6 @@ fn attributes(tag: &str) -> usize {
     count
 }
 
-const ENTITY: &str = "<!ENTITY";
-
 #[derive(Default)]
 struct Entity {
     length: usize,
@@ -123,30 +122,25 @@ struct Entity {
     names: Vec<usize>,
 }
 
-/// The declarations of entities, each as it stands behind its keyword.
-pub(super) fn entities(text: &str) -> impl Iterator<Item = &str> {
-    memmem::find_iter(text.as_bytes(), ENTITY).map(|at| &text[at + ENTITY.len()..])
-}
-
 fn expansion(text: &str, at: usize) -> Result<(), (usize, &'static str)> {
-    if entities(text).nth(ENTITIES_LIMIT).is_some() {
+    if memmem::find_iter(text.as_bytes(), ENTITY).nth(ENTITIES_LIMIT).is_some() {
         return Err((at, "the document type declares more than 1,000 entities"));
     }
     let mut indices = HashMap::new();
     let mut declarations = Vec::new();
-    for (name, value) in entities(text).filter_map(declaration) {
+    for Declared { name, value, .. } in entities::declared(text) {
         let next = indices.len();
         declarations.push((*indices.entry(name).or_insert(next), value));
     }
-    let mut entities = Vec::new();
-    entities.resize_with(indices.len(), Entity::default);
+    let mut graph = Vec::new();
+    graph.resize_with(indices.len(), Entity::default);
     for (index, value) in declarations {
         // Which of two with one name counts does not matter here.
         let markup = memchr2_iter(b'<', b'=', value.as_bytes()).count();
-        entities[index].length += value.len() + REFERENCE + markup * NODE;
-        entities[index].names.extend(references(value).filter_map(|name| indices.get(name)));
+        graph[index].length += value.len() + REFERENCE + markup * NODE;
+        graph[index].names.extend(references(value).filter_map(|name| indices.get(name)));
     }
-    let lengths = lengths(&entities);
+    let lengths = lengths(&graph);
     let named = references(text).filter_map(|name| indices.get(name));
     let expansion = named.fold(0_usize, |sum, index| sum.saturating_add(lengths[*index]));
     let allowed = text.len().saturating_mul(EXPANSION_FACTOR).clamp(EXPANSION_FREE, EXPANSION_LIMIT);
@@ -154,15 +148,6 @@ fn expansion(text: &str, at: usize) -> Result<(), (usize, &'static str)> {
         return Err((at, "the entities of the document type stand for far more text than the file has"));
     }
     Ok(())
-}
-
-/// Name and value, of what stands behind `<!ENTITY`.
-pub(super) fn declaration(text: &str) -> Option<(&str, &str)> {
-    let (name, rest) = text.trim_start_matches(is_blank).split_once(is_blank)?;
-    let rest = rest.trim_start_matches(is_blank);
-    let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let value = &rest[1..];
-    Some((name, &value[..value.find(quote)?]))
 }
 
 /// The names between `&` and `;`.

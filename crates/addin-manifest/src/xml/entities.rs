@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::bounds;
+use memchr::{memchr, memmem};
+
 use super::judge::Breach;
 use super::strict::is_character;
 use super::text::is_blank;
@@ -12,26 +13,96 @@ use crate::Span;
 /// How deep entities inside of entities are followed, as the judge does.
 const DEPTH: usize = 10;
 
+pub(super) const ENTITY: &str = "<!ENTITY";
+
+/// What looks like the declaration of an entity, of either kind.
+#[derive(Clone, Copy)]
+pub(super) struct Declared<'a> {
+    /// Behind its keyword.
+    at: usize,
+    pub name: &'a str,
+    pub value: &'a str,
+}
+
+/// All that look like declarations, in comments and in each other, too. Each byte is looked at a few times at most: no
+/// name has a `<`, and of each quotation mark the next one is found once.
+pub(super) fn declared(text: &str) -> impl Iterator<Item = Declared<'_>> {
+    let mut quotes = [Next::default(), Next::default()];
+    memmem::find_iter(text.as_bytes(), ENTITY).filter_map(move |at| {
+        let at = at + ENTITY.len();
+        let rest = behind_blank(&text[at..])?;
+        // A parameter entity: the judge follows its name as that of any other.
+        let rest = rest.strip_prefix('%').and_then(behind_blank).unwrap_or(rest);
+        let (name, rest) = rest.split_at(rest.find(|c: char| is_blank(c) || c == '<')?);
+        let rest = behind_blank(rest)?;
+        let (quote, next) = match rest.bytes().next()? {
+            b'"' => (b'"', &mut quotes[0]),
+            b'\'' => (b'\'', &mut quotes[1]),
+            _ => return None,
+        };
+        let start = text.len() - rest.len() + 1;
+        let end = next.at_or_behind(start, |from| Some(from + memchr(quote, &text.as_bytes()[from..])?))?;
+        Some(Declared { at, name, value: &text[start..end] })
+    })
+}
+
+/// `None` if there is no blank space.
+fn behind_blank(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches(is_blank);
+    (rest.len() < text.len()).then_some(rest)
+}
+
+/// Where something stands next, for places that only grow: what was found is not searched again.
 #[derive(Default)]
-pub(super) struct Entities<'a> {
-    text: &'a str,
+struct Next {
+    /// What was found last; `Some(None)` where nothing follows.
+    found: Option<Option<usize>>,
+}
+
+impl Next {
+    fn at_or_behind(&mut self, place: usize, find: impl FnOnce(usize) -> Option<usize>) -> Option<usize> {
+        match self.found {
+            Some(None) => None,
+            Some(Some(at)) if at >= place => Some(at),
+            _ => *self.found.insert(find(place)),
+        }
+    }
+}
+
+#[derive(Default)]
+pub(crate) struct Entities<'a> {
+    declared: Vec<Declared<'a>>,
     /// The first value of each name counts.
     values: HashMap<&'a str, &'a str>,
 }
 
 impl<'a> Entities<'a> {
     pub fn of(text: &'a str) -> Self {
+        let declared = declared(text).collect::<Vec<_>>();
         let mut values = HashMap::new();
-        for (name, value) in bounds::entities(text).filter_map(bounds::declaration) {
-            values.entry(name).or_insert(value);
+        for Declared { name, value, .. } in &declared {
+            values.entry(*name).or_insert(*value);
         }
-        Self { text, values }
+        Self { declared, values }
+    }
+
+    /// An attribute value with each entity replaced that stands for plain text.
+    pub fn expanded(&self, raw: &str) -> String {
+        let mut pieces = raw.split('&');
+        let mut text = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            let plain = |name: &str| self.values.get(name).filter(|value| !value.contains(['&', '<']));
+            match piece.split_once(';').and_then(|(name, behind)| Some((plain(name)?, behind))) {
+                Some((value, behind)) => text.extend([value, behind]),
+                None => text.extend(["&", piece]),
+            }
+        }
+        text
     }
 
     /// A value or a name that none may have, named or not.
-    pub fn breach(&self) -> Option<Breach> {
-        bounds::entities(self.text).find_map(|declared| {
-            let (name, value) = bounds::declaration(declared)?;
+    pub(super) fn breach(&self) -> Option<Breach> {
+        self.declared.iter().find_map(|Declared { at, name, value }| {
             let words = if name.contains(':') {
                 "the name of an entity has a colon"
             } else if value.contains('%') {
@@ -41,8 +112,7 @@ impl<'a> Entities<'a> {
             } else {
                 return None;
             };
-            let at = self.text.len() - declared.len();
-            Some(Breach { span: Span::new(at, at + 1), words: words.to_owned() })
+            Some(Breach { span: Span::new(*at, at + 1), words: words.to_owned() })
         })
     }
 

@@ -5,7 +5,7 @@
 mod base;
 mod bounds;
 mod encoding;
-mod entities;
+pub(crate) mod entities;
 mod info;
 mod judge;
 pub(crate) mod names;
@@ -15,7 +15,7 @@ mod read;
 mod resources;
 mod role;
 pub(crate) mod scan;
-mod siblings;
+pub(crate) mod siblings;
 mod strict;
 pub(crate) mod text;
 

@@ -8,37 +8,57 @@ use crate::{AppType, OverridesKind};
 
 pub(crate) const WEB_APPLICATION_INFO: &str = "WebApplicationInfo";
 
+const ALL: &[AppType] = &[AppType::TaskPane, AppType::Content, AppType::Mail];
+
+/// The children of `OfficeApp`, each with the types of add-in that have it: the sequence of each type is in this order.
+/// `ExtendedOverrides` behind `VersionOverrides` is from Microsoft's page; `Capabilities` and the settings by form factor
+/// are those of `appforoffice/1.0`.
+const BASE: [(&str, &[AppType]); 27] = [
+    ("Id", ALL),
+    ("AlternateId", ALL),
+    ("Version", ALL),
+    ("ProviderName", ALL),
+    ("DefaultLocale", ALL),
+    ("DisplayName", ALL),
+    ("Description", ALL),
+    ("IconUrl", ALL),
+    ("HighResolutionIconUrl", ALL),
+    ("SupportUrl", ALL),
+    ("AppDomains", ALL),
+    ("Capabilities", &[]),
+    ("Hosts", ALL),
+    ("Requirements", ALL),
+    ("DefaultSettings", &[AppType::TaskPane, AppType::Content]),
+    ("FormSettings", &[AppType::Mail]),
+    ("DesktopSettings", &[]),
+    ("TabletSettings", &[]),
+    ("PhoneSettings", &[]),
+    ("Permissions", ALL),
+    ("Rule", &[AppType::Mail]),
+    ("DisableEntityHighlighting", &[AppType::Mail]),
+    ("Dictionary", &[AppType::TaskPane]),
+    ("AllowSnapshot", &[AppType::Content]),
+    ("VersionOverrides", ALL),
+    ("ExtendedOverrides", &[AppType::TaskPane]),
+    ("Signature", &[]),
+];
+
 /// Of `OfficeApp`. Of an unknown type those that all types have.
-pub(super) fn of_base(app_type: Option<AppType>) -> &'static [&'static str] {
-    match app_type {
-        Some(AppType::TaskPane) => TASK_PANE,
-        Some(AppType::Content) => CONTENT,
-        Some(AppType::Mail) => MAIL,
-        None => COMMON,
-    }
+pub(super) fn of_base(app_type: Option<AppType>) -> Vec<&'static str> {
+    let has = |types: &[AppType]| app_type.map_or(types == ALL, |app_type| types.contains(&app_type));
+    BASE.iter().filter(|(_, types)| has(types)).map(|(name, _)| *name).collect()
 }
 
-macro_rules! base {
-    ($($name:literal),*) => {
-        &[
-            "Id", "AlternateId", "Version", "ProviderName", "DefaultLocale", "DisplayName", "Description", "IconUrl",
-            "HighResolutionIconUrl", "SupportUrl", "AppDomains", "Hosts", $($name),*
-        ]
-    };
+/// The position of a child of `OfficeApp`, whatever its type: what only one type has does not disturb the others.
+pub(crate) fn base_rank(name: &str) -> Option<usize> {
+    BASE.iter().position(|(known, _)| *known == name)
 }
-
-const COMMON: &[&str] = base!();
-const TASK_PANE: &[&str] =
-    base!("Requirements", "DefaultSettings", "Permissions", "Dictionary", "VersionOverrides", "ExtendedOverrides");
-const CONTENT: &[&str] = base!("Requirements", "DefaultSettings", "Permissions", "AllowSnapshot", "VersionOverrides");
-const MAIL: &[&str] =
-    base!("Requirements", "FormSettings", "Permissions", "Rule", "DisableEntityHighlighting", "VersionOverrides");
 
 /// Of `WebApplicationInfo`; `MsaId` and `Authorizations` are obsolete.
-pub(super) const OF_INFO: &[&str] = &["Id", "MsaId", "Resource", "Scopes", "Authorizations"];
+pub(crate) const OF_INFO: [&str; 5] = ["Id", "MsaId", "Resource", "Scopes", "Authorizations"];
 
 /// Of `VersionOverrides`; empty for an unknown one.
-pub(super) fn sequence(kind: OverridesKind) -> &'static [&'static str] {
+pub(crate) fn sequence(kind: OverridesKind) -> &'static [&'static str] {
     match kind {
         OverridesKind::TaskPane1_0 => &[
             "Description",
@@ -82,12 +102,4 @@ pub(crate) fn side(kind: OverridesKind, child: &str) -> Option<Side> {
 pub(crate) enum Side {
     Before,
     After,
-}
-
-/// Which of the elements among `sides` stand where the schema has `WebApplicationInfo`: behind all that come before it,
-/// ahead of all that come after it. Answers for a position in `sides`.
-pub(crate) fn standing_right(sides: &[Option<Side>]) -> impl Fn(usize) -> bool + use<> {
-    let last_before = sides.iter().rposition(|side| *side == Some(Side::Before));
-    let first_after = sides.iter().position(|side| *side == Some(Side::After));
-    move |at| last_before.is_none_or(|before| before < at) && first_after.is_none_or(|after| at < after)
 }

@@ -1,5 +1,7 @@
 //! What an element is to a manifest.
 
+use std::borrow::Cow;
+
 use super::order;
 use super::read::Reading;
 use super::resources::ResourceKind;
@@ -47,11 +49,11 @@ impl Role {
 
 impl Reading<'_> {
     /// The sequence of the element's children, where the schema has one that matters here.
-    pub fn sequence(&self, role: Role) -> Option<&'static [&'static str]> {
+    pub fn sequence(&self, role: Role) -> Option<Cow<'static, [&'static str]>> {
         match role {
-            Role::OfficeApp => Some(order::of_base(self.manifest.app_type)),
-            Role::Overrides(index) => Some(order::sequence(self.manifest.overrides[index].kind)),
-            Role::Info(_) => Some(order::OF_INFO),
+            Role::OfficeApp => Some(order::of_base(self.manifest.app_type).into()),
+            Role::Overrides(index) => Some(order::sequence(self.manifest.overrides[index].kind).into()),
+            Role::Info(_) => Some((&order::OF_INFO).into()),
             _ => None,
         }
     }

@@ -13,6 +13,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, NamespaceError, NamespaceResolver, QName, ResolveResult};
 use quick_xml::reader::Reader;
 
+use super::entities::Entities;
 use super::names::{Space, XML_SCHEMA_INSTANCE, local};
 use super::text::{Piece, attribute_value};
 use crate::source::Source;
@@ -35,6 +36,8 @@ pub(crate) struct Scanner<'a> {
     namespaces: Vec<(Rc<str>, Space)>,
     /// What prefixes stand for here, as far as they were asked for.
     prefixes: Vec<(&'a str, Rc<str>, Space)>,
+    /// Made when a namespace names one.
+    entities: Option<Entities<'a>>,
     /// Where the text says `xmlns`, from here on: a tag without it costs no search of its own.
     declarations: Peekable<FindIter<'a, 'static>>,
     open: Vec<Open<'a>>,
@@ -100,6 +103,7 @@ impl<'a> Scanner<'a> {
             names: NamespaceResolver::default(),
             namespaces: Vec::new(),
             prefixes: Vec::new(),
+            entities: None,
             declarations: memmem::find_iter(source.text.as_bytes(), "xmlns").peekable(),
             open: Vec::new(),
             due: Due { count: 0, at: 0, end_tag: None },
@@ -230,7 +234,10 @@ impl<'a> Scanner<'a> {
     /// Empty for an element in no namespace, and for one whose prefix is bound to none.
     fn namespace(&mut self, qualified: &str) -> (Rc<str>, Space) {
         let uri = match self.names.resolve_element(QName(qualified)).0 {
-            ResolveResult::Bound(Namespace(uri)) if uri.contains('&') => Cow::Owned(attribute_value(uri)),
+            ResolveResult::Bound(Namespace(uri)) if uri.contains('&') => {
+                let entities = self.entities.get_or_insert_with(|| Entities::of(&self.source.text));
+                Cow::Owned(attribute_value(&entities.expanded(uri)))
+            }
             ResolveResult::Bound(Namespace(uri)) => Cow::Borrowed(uri),
             ResolveResult::Unbound | ResolveResult::Unknown(_) => Cow::Borrowed(""),
         };

@@ -1,17 +1,19 @@
 //! The children of one element against the sequence that the schema has for them.
 
+use std::borrow::Cow;
+
 use super::order::WEB_APPLICATION_INFO;
 use crate::Span;
 
-pub(super) struct Siblings {
-    sequence: &'static [&'static str],
+pub(crate) struct Siblings {
+    sequence: Cow<'static, [&'static str]>,
     /// The first of each name, in document order: its place in the sequence, and the whole element.
     first: Vec<(usize, Span)>,
 }
 
 /// What an element is among its siblings.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Standing {
+pub(crate) enum Standing {
     /// The schema does not know it there: it may be newer.
     Unknown,
     /// The first of its name, with its index.
@@ -22,8 +24,8 @@ pub(super) enum Standing {
 
 impl Siblings {
     /// Each name of the sequence may stand once.
-    pub fn new(sequence: &'static [&'static str]) -> Self {
-        Self { sequence, first: Vec::new() }
+    pub fn new(sequence: impl Into<Cow<'static, [&'static str]>>) -> Self {
+        Self { sequence: sequence.into(), first: Vec::new() }
     }
 
     pub fn add(&mut self, local: &str, span: Span) -> Standing {

@@ -3,7 +3,7 @@
 //!
 //! A look through the bytes says whether there is anything to suspect; only then quick-xml's events decide.
 
-use memchr::{memchr, memmem, memrchr};
+use memchr::{memmem, memrchr};
 use quick_xml::events::{BytesDecl, BytesStart, Event};
 use quick_xml::reader::Reader;
 
@@ -26,7 +26,7 @@ fn suspect(text: &str) -> bool {
     let instruction = |at: usize| at > 0 || !text[2..].starts_with("xml") || !text[5..].starts_with(is_blank);
     memmem::find_iter(bytes, "<?").any(instruction)
         || memmem::find_iter(bytes, "xmlns").any(|at| suspect_declaration(text, at))
-        || memmem::find_iter(bytes, "&#").any(|at| reference(&text[at + 2..]).is_some_and(is_no_character))
+        || memmem::find_iter(bytes, "&#").any(|at| number(&text[at + 2..]).is_some_and(is_no_character))
         || begins_with_colon(bytes)
 }
 
@@ -46,7 +46,14 @@ fn begins_with_colon(bytes: &[u8]) -> bool {
 
 const PIECE: usize = 4096;
 
-/// What stands before `;`.
+/// What stands before `;`, if it may be the number of a character. No further is looked: this is asked of each `&#`, and
+/// some stand where they mean nothing.
+fn number(text: &str) -> Option<&str> {
+    let end = text.bytes().position(|byte| !byte.is_ascii_alphanumeric())?;
+    text[end..].starts_with(';').then_some(&text[..end])
+}
+
+/// What stands before `;`, of the text up to the next `&`.
 fn reference(text: &str) -> Option<&str> {
     Some(text.split_once(';')?.0)
 }
@@ -60,9 +67,13 @@ fn suspect_declaration(text: &str, at: usize) -> bool {
         return memmem::find_iter(&bytes[tag..at], "xmlns").any(|before| !text[tag + before + 5..].starts_with(':'));
     }
     let Some(prefix) = rest.strip_prefix(':') else { return false };
-    let Some(equals) = memchr(b'=', prefix.as_bytes()) else { return false };
-    let value = prefix[equals + 1..].trim_start_matches(is_blank);
-    value.starts_with("''") || value.starts_with("\"\"") || prefix[..equals].trim_end_matches(is_blank) == "xmlns"
+    // As far as a prefix goes: what is no declaration may have no end.
+    let Some(end) = prefix.find(|c: char| is_blank(c) || matches!(c, '=' | ':' | '<' | '>' | '&')) else {
+        return false;
+    };
+    let Some(value) = prefix[end..].trim_start_matches(is_blank).strip_prefix('=') else { return false };
+    let value = value.trim_start_matches(is_blank);
+    value.starts_with("''") || value.starts_with("\"\"") || prefix[..end] == *"xmlns"
 }
 
 /// Whether what stands between `&#` and `;` is a number, but none of a character of XML.

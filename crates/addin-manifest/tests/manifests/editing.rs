@@ -270,6 +270,10 @@ fn what_cannot_be_edited_is_refused_with_a_reason_and_a_hint() {
             b"PK\x03\x04".to_vec(),
             "not the manifest of an add-in: the file is a ZIP package; the manifest is the file manifest.json inside it",
         ),
+        (
+            b"<?xml version='1.0' encoding='ISO-8859-1'?><OfficeApp><!-- \xE4 --></OfficeApp>".to_vec(),
+            "the manifest is in an encoding that is not edited: the bytes at this place are not UTF-8",
+        ),
         (b"<html/>".to_vec(), "not the manifest of an add-in: the root element is html, not OfficeApp"),
         (
             root("1.1", "App", "").into(),
@@ -308,6 +312,56 @@ fn what_cannot_be_edited_is_refused_with_a_reason_and_a_hint() {
         let refusal = set_web_application_info(&bytes, &MARKUP).unwrap_err();
         assert_eq!(refusal.to_string(), message);
         assert!(!refusal.hint().is_empty() && !refusal.hint().ends_with('.'));
+    }
+}
+
+/// Where the reading blames another element, the editing lets `WebApplicationInfo` stand.
+#[test]
+fn reading_and_editing_judge_the_order_alike() {
+    let info = "<WebApplicationInfo><!-- ours --><Id>I</Id></WebApplicationInfo>";
+    for (inside, wrong) in [
+        (format!("<EquivalentAddins/><Resources/>{info}"), "EquivalentAddins"),
+        (format!("{info}<EquivalentAddins/><Resources/>"), "Resources"),
+    ] {
+        let text = format!(
+            "<OfficeApp xmlns='http://schemas.microsoft.com/office/appforoffice/1.1' \
+             xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:type='TaskPaneApp'><VersionOverrides \
+             xmlns='http://schemas.microsoft.com/office/taskpaneappversionoverrides'>{inside}</VersionOverrides></OfficeApp>"
+        );
+        let found = read(text.as_bytes()).problems.into_iter().map(|problem| problem.kind).collect::<Vec<_>>();
+        assert_eq!(found, [ProblemKind::OutOfOrder(wrong.to_owned())], "{text}");
+        let edits = set_web_application_info(text.as_bytes(), &MARKUP).unwrap();
+        let edited = String::from_utf8(apply(text.as_bytes(), &edits)).unwrap();
+        let at = |text: &str| text.find("<!-- ours -->").unwrap();
+        assert_eq!(at(&edited), at(&text), "{edited}");
+    }
+}
+
+/// What an entity stands for is not looked into: where that may be markup, nobody knows what is there.
+#[test]
+fn an_entity_that_holds_markup_is_refused_where_it_matters() {
+    let file = |value: &str, in_root: &str, in_overrides: &str, in_hosts: &str| {
+        format!(
+            "<!DOCTYPE OfficeApp [<!ENTITY e \"{value}\"><!ENTITY f '&e;'>]><OfficeApp \
+             xmlns='http://schemas.microsoft.com/office/appforoffice/1.1' \
+             xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:type='TaskPaneApp'>{in_root}<VersionOverrides \
+             xmlns='http://schemas.microsoft.com/office/taskpaneappversionoverrides'><Hosts>{in_hosts}</Hosts>\
+             {in_overrides}</VersionOverrides></OfficeApp>"
+        )
+    };
+    let info = "<WebApplicationInfo><Id>I</Id></WebApplicationInfo>";
+    for (text, entity) in [
+        (file(info, "", "&e;", ""), Some("e")),
+        (file(info, "", "&f;", ""), Some("f")),
+        (file(info, "&e;", "", ""), Some("e")),
+        (file(info, "", "<WebApplicationInfo>&#32;&e;</WebApplicationInfo>", ""), Some("e")),
+        (file(info, "", "", "&e;"), None),
+        (file(info, "", "", ""), None),
+        (file(" ", "&e;", "&f;&amp;", ""), None),
+    ] {
+        let refusal = set_web_application_info(text.as_bytes(), &MARKUP).err().map(|refusal| refusal.kind);
+        let words = |name| format!("what stands here is hidden in the entity {name} of the document type");
+        assert_eq!(refusal, entity.map(words).map(RefusalKind::NoPlace), "{text}");
     }
 }
 

@@ -192,6 +192,31 @@ fn namespaces_that_office_does_not_know_are_problems() {
 }
 
 #[test]
+fn a_namespace_may_be_written_with_references() {
+    for (declared, root, overrides) in [
+        (
+            "<!ENTITY ns 'http://schemas.microsoft.com/office'>",
+            "&ns;/appforoffice/1.1",
+            "&ns;/taskpaneappversionoverrides",
+        ),
+        (
+            "<!ENTITY base \"http://schemas.microsoft.com/office/appforoffice/1.1\">",
+            "&base;",
+            "http:&#x2F;/schemas.microsoft.com/office/taskpaneappversionoverrides",
+        ),
+    ] {
+        let text = format!(
+            "<!DOCTYPE OfficeApp [{declared}]><OfficeApp xmlns='{root}'><VersionOverrides xmlns='{overrides}'>\
+             <WebApplicationInfo/></VersionOverrides></OfficeApp>"
+        );
+        let manifest = read(text.as_bytes());
+        assert_eq!(manifest.problems, [], "{text}");
+        assert_eq!(manifest.overrides[0].kind, OverridesKind::TaskPane1_0);
+        assert_eq!(manifest.web_application_info[0].inside, Some(0));
+    }
+}
+
+#[test]
 fn what_is_not_well_formed_is_read_all_the_same() {
     let bytes = fixture("not-well-formed.xml");
     let manifest = read(&bytes);

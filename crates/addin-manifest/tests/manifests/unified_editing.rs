@@ -159,6 +159,10 @@ fn nested_app_authentication() {
             nested(r#"[{ "redirectUri": "brk-multihub://h", "scopes": ["a", 1] }]"#),
             nested(r#"[{ "redirectUri": "brk-multihub://h", "scopes": ["a", "b"] }]"#),
         ),
+        (
+            nested(r#"[{ "redirectUri": "BRK-multihub://h" }, { "redirectUri": "brk-multihub://h" }]"#),
+            nested(&format!(r#"[{{ "redirectUri": "BRK-multihub://h" }}, {ours}]"#)),
+        ),
         (nested(r#"[{ "redirectUri": "brk-multihub://h" }]"#), nested(&format!("[{ours}]"))),
     ] {
         let file = |info: &str| {

@@ -37,7 +37,9 @@ fn expected(mut manifest: Value, markup: &Markup<'_>) -> Value {
         let same = |item: &Value| {
             item["redirectUri"].as_str().is_some_and(|uri| uri.trim().eq_ignore_ascii_case(nested.redirect_uri))
         };
-        let at = items.iter().position(same).unwrap_or_else(|| {
+        let exactly = |item: &Value| item["redirectUri"] == nested.redirect_uri;
+        let known = items.iter().position(exactly).or_else(|| items.iter().position(same));
+        let at = known.unwrap_or_else(|| {
             items.push(json!({}));
             items.len() - 1
         });

@@ -78,7 +78,9 @@ impl<'a> Change<'a> {
                     return vec![self.replace(around, value, new)];
                 }
                 let layout = self.layout(&array, None).with_colon_of(around);
-                match array.entries.iter().find(|entry| is_same(entry.value, item)) {
+                // One in another case is another writing of it, unless the very one is there, too.
+                let same = |exactly| array.entries.iter().find(|entry| is_same(entry.value, item, exactly));
+                match same(true).or_else(|| same(false)) {
                     Some(entry) => self.value(&layout, entry.value, item),
                     None => vec![array.insert(Some(array.entries.len() - 1), &layout.value(item))],
                 }
@@ -125,12 +127,12 @@ pub(super) fn inside_of_quotes(span: Span, value: &str) -> Edit {
     Edit::replace(span, inner)
 }
 
-/// Whether both objects have the same string, in any case, as the property that they are known by.
-fn is_same(value: Value<'_>, new: &New<'_>) -> bool {
+/// Whether both objects have the same string, exactly or in any case, as the property that they are known by.
+fn is_same(value: Value<'_>, new: &New<'_>, exactly: bool) -> bool {
     let New::Object(properties) = new else { return false };
     let Some((name, New::Text(text))) = properties.first() else { return false };
     let said = value.member(name).and_then(Value::string);
-    said.is_some_and(|said| said.trim().eq_ignore_ascii_case(text))
+    said.is_some_and(|said| if exactly { said == *text } else { said.trim().eq_ignore_ascii_case(text) })
 }
 
 pub(super) fn shifted(mut edits: Vec<Edit>, base: usize) -> Vec<Edit> {

@@ -1,6 +1,7 @@
 //! How the entries of an object or array are laid out, and how new ones are written alike.
 
 use super::list::List;
+use crate::edit::line::{LineStart, line_start};
 
 /// What a value is to be.
 #[derive(Debug, Clone)]
@@ -19,7 +20,7 @@ pub(super) enum New<'v> {
 #[derive(Debug, Clone)]
 pub(super) struct Layout<'a> {
     /// Line end and indentation before an entry; `None` where entries stand on one line.
-    line: Option<(&'a str, &'a str)>,
+    line: Option<LineStart<'a>>,
     unit: &'a str,
     /// Behind a comma on one line, and inside of the braces.
     blank: (&'a str, &'a str),
@@ -33,10 +34,10 @@ impl<'a> Layout<'a> {
     pub fn of(list: &List<'a>, like: Option<usize>) -> Self {
         let text = list.text;
         let mut order = like.into_iter().chain(0..list.entries.len());
-        let line = order.find_map(|at| line_start(text, list.span(at).start));
+        let line = order.find_map(|at| line_start(text.as_bytes(), list.span(at).start));
         let around = indent_of_line(text, list.start());
-        let step = line.and_then(|(_, indent)| indent.strip_prefix(around)).filter(|step| !step.is_empty());
-        let tabs = line.is_some_and(|(_, indent)| indent.contains('\t'));
+        let step = line.and_then(|line| line.indent.strip_prefix(around)).filter(|step| !step.is_empty());
+        let tabs = line.is_some_and(|line| line.indent.contains('\t'));
         let colon = colon(list);
         let on_one_line = |blank: &'a str| Some(blank).filter(|blank| blank.bytes().all(|byte| byte == b' '));
         let padding = list.entries.first().and_then(|_| on_one_line(&text[list.start() + 1..list.span(0).start]));
@@ -56,7 +57,7 @@ impl<'a> Layout<'a> {
 
     /// Writes arrays of strings as this one is written: on one line, or each string on its own.
     pub fn with_strings_as(mut self, strings: &List<'_>) -> Self {
-        let begins_line = |at: usize| line_start(strings.text, strings.span(at).start).is_some();
+        let begins_line = |at: usize| line_start(strings.text.as_bytes(), strings.span(at).start).is_some();
         self.flat = !strings.entries.is_empty() && !begins_line(0);
         self
     }
@@ -74,7 +75,7 @@ impl<'a> Layout<'a> {
     }
 
     fn new_line(&self, deep: usize) -> String {
-        self.line.map(|(end, indent)| [end, indent, &self.unit.repeat(deep)].concat()).unwrap_or_default()
+        self.line.map(|line| line.new_line(&self.unit.repeat(deep))).unwrap_or_default()
     }
 
     pub fn property(&self, name: &str, new: &New<'_>) -> String {
@@ -137,15 +138,6 @@ fn colon<'a>(list: &List<'a>) -> &'a str {
     }
 }
 
-/// Line end and indentation before `at`; `None` if something else stands before it on its line, or if it is the first.
-fn line_start(text: &str, at: usize) -> Option<(&str, &str)> {
-    let before = &text[..at];
-    let rest = before.trim_end_matches([' ', '\t']);
-    let indent = &before[rest.len()..];
-    let end = ["\r\n", "\n", "\r"].into_iter().find(|end| rest.ends_with(end))?;
-    Some((&rest[rest.len() - end.len()..], indent))
-}
-
 fn indent_of_line(text: &str, at: usize) -> &str {
     let start = text[..at].rfind(['\r', '\n']).map_or(0, |end| end + 1);
     let line = &text[start..at];
@@ -157,16 +149,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn line_starts() {
-        for (text, at, expected) in [
-            ("{\n  1", 4, Some(("\n", "  "))),
-            ("{\r\n\t1", 4, Some(("\r\n", "\t"))),
-            ("{\r1", 2, Some(("\r", ""))),
-            ("{ 1", 2, None),
-            ("  1", 2, None),
-        ] {
-            assert_eq!(line_start(text, at), expected, "{text:?}");
-        }
+    fn the_indentation_of_a_line_with_something_before() {
         assert_eq!(indent_of_line("{\n \t\"a\": {", 9), " \t");
     }
 }

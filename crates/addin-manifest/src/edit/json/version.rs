@@ -20,9 +20,7 @@ fn number(part: &str) -> Option<u32> {
 
 /// With its last part counted up: `1.0.9` becomes `1.0.10`. Two to four parts.
 pub(super) fn next(version: &str) -> Option<String> {
-    let count = parts(version)?.len();
-    let (before, last) = version.rsplit_once('.')?;
-    (count <= 4).then_some(format!("{before}.{}", number(last)? + 1))
+    crate::edit::version::next(version, 2..=4, 9)
 }
 
 #[cfg(test)]

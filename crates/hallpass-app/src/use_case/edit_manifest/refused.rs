@@ -9,6 +9,7 @@ pub(crate) fn refused(file: &Path, bytes: &[u8], refusal: &Refusal) -> AppError 
     let code = match refusal.kind {
         RefusalKind::NotWellFormed(_) => "not-well-formed",
         RefusalKind::NotAManifest(_) => "not-a-manifest",
+        RefusalKind::Encoding(_) => "encoding-not-edited",
         RefusalKind::MailWithoutOverrides
         | RefusalKind::UnknownAppType
         | RefusalKind::NoPlace(_)

@@ -71,13 +71,16 @@ fn undo_gives_the_very_bytes_back_and_only_ours() {
 
 #[test]
 fn what_cannot_be_edited_stays_as_it_is() {
-    for (bytes, code) in [("<OfficeApp", "not-well-formed"), ("PK\u{3}\u{4}", "not-a-manifest")] {
+    let latin_1 = [b"<?xml version='1.0' encoding='ISO-8859-1'?>", MANIFEST.as_bytes(), b"<!-- \xE4 -->"].concat();
+    for (bytes, code) in
+        [(&b"<OfficeApp"[..], "not-well-formed"), (b"PK\x03\x04", "not-a-manifest"), (&latin_1, "encoding-not-edited")]
+    {
         let folder = tempfile::tempdir().unwrap();
         let (app, file) = (app(folder.path()), folder.path().join("manifest.xml"));
         fs::write(&file, bytes).unwrap();
         let error = apply(&app, &file, &plan(), &request(true)).unwrap_err();
-        assert_eq!(error.code, code, "{bytes}: {error:?}");
-        assert_eq!(fs::read_to_string(&file).unwrap(), bytes);
+        assert_eq!(error.code, code, "{error:?}");
+        assert_eq!(fs::read(&file).unwrap(), bytes);
     }
 }
 

@@ -4,7 +4,7 @@
 //! Left to people is what another place has to follow, such as the registration (host, client ID, capital letters), and
 //! what only they know (placeholders, which of two elements is right).
 
-use addin_manifest::edit::{add_app_domain, remove_element, replace_text, set_web_application_info};
+use addin_manifest::edit::{remove_element, replace_text, set_web_application_info};
 use addin_manifest::{Edit, Markup, OverridesKind, Span, Text, WebApplicationInfo, excerpt};
 
 use super::subject::Subject;
@@ -66,11 +66,6 @@ impl Subject<'_> {
         let behind = Span::new(text.span.end, last.element.end).of(self.bytes);
         let replacement = [before, text.replacement.as_slice(), behind].concat();
         vec![Edit { span: Span::new(last.element.end, last.element.end), replacement }]
-    }
-
-    /// Lists an origin among the domains of the add-in.
-    pub fn edits_to_add_domain(&self, origin: &str) -> Vec<Edit> {
-        if self.with_edits { add_app_domain(self.bytes, origin).unwrap_or_default() } else { Vec::new() }
     }
 
     fn set(&self, whole: &Whole<'_>) -> Vec<Edit> {

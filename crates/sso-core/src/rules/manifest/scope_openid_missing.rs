@@ -26,10 +26,10 @@ pub(super) const RULE: ManifestRule = ManifestRule {
 fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
     for info in subject.infos().filter(|info| lacks(info, "openid")) {
         let at = info.scopes_span.unwrap_or(info.span);
+        // No edit: whether the add-in's code needs it is not seen here, and a new scope blocks users until it is consented to.
         found.add(at, |rule| {
             Finding::of(rule, "the scope openid is missing", "Code that gets tokens by MSAL asks for it, too.")
                 .with_evidence([subject.element(at)])
-                .with_edits(subject.edits_to_add_scope(info, "openid"))
         });
     }
 }
@@ -43,16 +43,7 @@ mod tests {
     fn openid_in_any_case() {
         let finding = broken(TASK_PANE, "<Scope>openid</Scope>", "");
         assert_eq!((finding.code, place(&finding)), (Code::ScopeOpenidMissing, (17, 7)));
-        assert_eq!(finding.edits[0].replacement, b"<Scope>openid</Scope>");
+        assert_eq!(finding.edits, []);
         assert_eq!(codes(&TASK_PANE.replace("openid", "openID")), []);
-    }
-
-    #[test]
-    fn the_edit_is_laid_out_as_the_last_scope() {
-        let text = TASK_PANE.replace("<Scope>openid</Scope>", "").replace("<Scope>User", "\r\n\t<Scope >User");
-        let finding = broken(TASK_PANE, TASK_PANE, &text);
-        assert_eq!(finding.edits[0].replacement, b"\r\n\t<Scope >openid</Scope>");
-        let comment = TASK_PANE.replace("<Scope>openid</Scope>", "").replace("<Scope>User", "<Scope><!-- a -->User");
-        assert_eq!(broken(TASK_PANE, TASK_PANE, &comment).edits, []);
     }
 }

@@ -58,4 +58,13 @@ mod tests {
         assert_eq!(codes(&TASK_PANE.replace("profile", "Profile")), []);
         assert_eq!(codes(&TASK_PANE.replace("<Scope>profile</Scope>", "<Scope>{{scopes}}</Scope>")), []);
     }
+
+    #[test]
+    fn the_edit_is_laid_out_as_the_last_scope() {
+        let text = TASK_PANE.replace("<Scope>profile</Scope>", "").replace("<Scope>User", "\r\n\t<Scope >User");
+        let finding = broken(TASK_PANE, TASK_PANE, &text);
+        assert_eq!(finding.edits[0].replacement, b"\r\n\t<Scope >profile</Scope>");
+        let comment = TASK_PANE.replace("<Scope>profile</Scope>", "").replace("<Scope>User", "<Scope><!-- a -->User");
+        assert_eq!(broken(TASK_PANE, TASK_PANE, &comment).edits, []);
+    }
 }

@@ -9,10 +9,8 @@ use addin_manifest::{
 
 use super::hosts;
 use crate::plan::Plan;
+use crate::shown::{VALUE, shown};
 use crate::{Evidence, Place, Source};
-
-/// Longer values are cut: evidence is read by people.
-const SHOWN: usize = 200;
 
 /// Writes the markup into a manifest that has a place for it.
 pub(super) const APPLY: &str =
@@ -120,7 +118,7 @@ impl<'a> Subject<'a> {
 
     /// The beginning of an element, and its place.
     pub fn element(&self, span: Span) -> Evidence {
-        let beginning = Span::new(span.start, span.end.min(span.start.saturating_add(8 * SHOWN)));
+        let beginning = Span::new(span.start, span.end.min(span.start.saturating_add(8 * VALUE)));
         let text = excerpt(self.bytes, beginning);
         let tag = text.find('>').map_or(&*text, |end| &text[..=end]);
         self.evidence(span, tag)
@@ -128,11 +126,7 @@ impl<'a> Subject<'a> {
 
     pub fn evidence(&self, span: Span, text: &str) -> Evidence {
         let at = self.lines.get_or_init(|| LineIndex::new(self.bytes)).line_column(span.start);
-        let mut shown = text.chars().take(SHOWN).collect::<String>();
-        if shown.len() < text.len() {
-            shown.push('…');
-        }
         let place = Place { path: None, line: Some(at.line), column: Some(at.column) };
-        Evidence { source: Source::Manifest, place, text: shown }
+        Evidence { source: Source::Manifest, place, text: shown(text, VALUE) }
     }
 }

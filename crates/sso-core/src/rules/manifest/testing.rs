@@ -152,6 +152,34 @@ fn of_many_findings_of_one_rule_the_first_are_shown() {
     assert_eq!(many[20], ("and 37 more: WebApplicationInfo has no Scope, or an empty one".to_owned(), 37));
 }
 
+/// A value of any length makes no line of that length.
+#[test]
+fn long_values_are_cut_everywhere() {
+    let long = |word: &str| word.repeat(100_000);
+    let resource = format!("api://localhost:3000/{ID}");
+    for text in [
+        TASK_PANE.replace(&resource, &format!("{resource}/{}", long("abc"))),
+        TASK_PANE.replace(&resource, &format!("api://{}/{ID}", long("a.b"))),
+        TASK_PANE.replace(&resource, &format!("API://{}", long("A b "))),
+        TASK_PANE.replace("<Scope>openid", &format!("<Scope>{}", long("a/ b"))),
+        TASK_PANE.replace(&format!("<Id>{ID}"), &format!("<Id>{}", long("ab\u{A0}c"))),
+        TASK_PANE.replace("resid=\"functions\"", &format!("resid=\"{}\"", long("f"))),
+        TASK_PANE.replace("https://localhost:3000/functions", &format!("http://localhost:3000/{}", long("f"))),
+        TASK_PANE.replace("</WebApplicationInfo>", &format!("</{}>", long("x"))),
+        TASK_PANE.replace("OfficeApp", &long("x")),
+        UNIFIED.replace(&resource, &format!("{resource}/{}", long("abc"))),
+    ] {
+        let findings = findings(&text, Some(&plan()));
+        assert!(!findings.is_empty());
+        for finding in findings {
+            let evidence = finding.evidence.iter().map(|evidence| &evidence.text);
+            for line in evidence.chain(&finding.fix).chain([&finding.title, &finding.detail]) {
+                assert!(line.len() < 4_000, "{}: {} bytes: {:.300}", finding.code, line.len(), line);
+            }
+        }
+    }
+}
+
 /// What a finding says to do about a missing or unfinished element works in the file at hand.
 #[test]
 fn steps_to_write_the_markup_work_in_the_file_at_hand() {

@@ -1,0 +1,168 @@
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::ValueError;
+
+/// Host, and port unless it is 443, of the add-in's pages: lower case, no scheme, no path.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct HostPort {
+    host: String,
+    port: Option<u16>,
+}
+
+const HOST_HINT: &str =
+    "write host or host:port as in the add-in's page URLs, such as localhost:3000 or addin.contoso.com";
+
+impl HostPort {
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// `None` stands for 443.
+    pub fn port(&self) -> Option<u16> {
+        self.port
+    }
+
+    /// The origin of the add-in's pages, without a trailing slash.
+    pub fn https_origin(&self) -> String {
+        format!("https://{self}")
+    }
+
+    /// Host and port of an `https` URL; `None` if it is relative, a template token, or on another scheme.
+    pub fn of_url(text: &str) -> Option<Self> {
+        let url = url::Url::parse(text).ok()?;
+        if url.scheme() != "https" {
+            return None;
+        }
+        let host = url.host_str()?;
+        match url.port() {
+            Some(port) => format!("{host}:{port}").parse().ok(),
+            None => host.parse().ok(),
+        }
+    }
+}
+
+impl FromStr for HostPort {
+    type Err = ValueError;
+
+    fn from_str(text: &str) -> Result<Self, ValueError> {
+        let shown = text.chars().take(80).collect::<String>();
+        if text.is_empty() {
+            return Err(ValueError::new("the domain is empty", HOST_HINT));
+        }
+        if text.contains("://") {
+            return Err(ValueError::new(format!("the domain has a scheme: {shown}"), HOST_HINT));
+        }
+        if text.contains(['/', '?', '#']) {
+            return Err(ValueError::new(format!("the domain has a path: {shown}"), HOST_HINT));
+        }
+        if text.contains('[') || text.matches(':').count() > 1 {
+            return Err(ValueError::new(
+                format!("the domain is an IPv6 address: {shown}"),
+                "Entra does not take IPv6 addresses; use localhost",
+            ));
+        }
+        let (host, port) = match text.split_once(':') {
+            Some((host, port)) => (host, Some(port)),
+            None => (text, None),
+        };
+        if !host.is_ascii() {
+            return Err(ValueError::new(
+                format!("the domain is not in ASCII: {shown}"),
+                "write an international domain in its xn-- form",
+            ));
+        }
+        let label = |label: &str| {
+            !label.is_empty()
+                && label.len() <= 63
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+                && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        };
+        if host.len() > 253 || !host.split('.').all(label) {
+            return Err(ValueError::new(format!("the domain is no host name: {shown}"), HOST_HINT));
+        }
+        if host.chars().any(|c| c.is_ascii_uppercase()) {
+            return Err(ValueError::new(
+                format!("the domain has capital letters: {shown}"),
+                format!("write {}; an App ID URI with capital letters ends in AADSTS500131", text.to_ascii_lowercase()),
+            ));
+        }
+        let port = match port {
+            None => None,
+            Some(port) => match port.parse::<u16>() {
+                Ok(number) if number > 0 && port.bytes().all(|b| b.is_ascii_digit()) => {
+                    (number != 443).then_some(number)
+                }
+                _ => {
+                    return Err(ValueError::new(
+                        format!("the port is not a number from 1 to 65535: {shown}"),
+                        HOST_HINT,
+                    ));
+                }
+            },
+        };
+        Ok(Self { host: host.to_owned(), port })
+    }
+}
+
+impl fmt::Display for HostPort {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.port {
+            Some(port) => write!(f, "{}:{port}", self.host),
+            None => f.write_str(&self.host),
+        }
+    }
+}
+
+text_like!(HostPort);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn domains() {
+        for (text, answer) in [
+            ("localhost:3000", Ok("localhost:3000")),
+            ("addin.contoso.com", Ok("addin.contoso.com")),
+            ("addin.contoso.com:443", Ok("addin.contoso.com")),
+            ("127.0.0.1:3000", Ok("127.0.0.1:3000")),
+            ("https://localhost:3000", Err("the domain has a scheme")),
+            ("localhost:3000/taskpane.html", Err("the domain has a path")),
+            ("Addin.contoso.com", Err("the domain has capital letters")),
+            ("localhost:0", Err("the port is not a number from 1 to 65535")),
+            ("localhost:+3000", Err("the port is not a number from 1 to 65535")),
+            ("localhost:65536", Err("the port is not a number from 1 to 65535")),
+            ("[::1]:3000", Err("the domain is an IPv6 address")),
+            ("::1", Err("the domain is an IPv6 address")),
+            ("bücher.example", Err("the domain is not in ASCII")),
+            ("-bad.example", Err("the domain is no host name")),
+            ("a..b", Err("the domain is no host name")),
+            ("~remoteAppUrl", Err("the domain is no host name")),
+            ("", Err("the domain is empty")),
+        ] {
+            match (text.parse::<HostPort>(), answer) {
+                (Ok(got), Ok(want)) => assert_eq!(got.to_string(), want),
+                (Err(error), Err(want)) => assert!(error.what.starts_with(want), "{text}: {error}"),
+                (got, want) => panic!("{text}: {got:?}, expected {want:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn host_of_a_url() {
+        for (url, host) in [
+            ("https://localhost:3000/taskpane.html", Some("localhost:3000")),
+            ("https://Addin.Contoso.com/a", Some("addin.contoso.com")),
+            ("http://localhost:3000/", None),
+            ("~remoteAppUrl/Home", None),
+            ("taskpane.html", None),
+        ] {
+            assert_eq!(HostPort::of_url(url).map(|h| h.to_string()).as_deref(), host, "{url}");
+        }
+    }
+}
