@@ -2,6 +2,7 @@ use addin_manifest::OverridesKind;
 
 use super::ManifestRule;
 use super::found::Found;
+use super::override_type_mismatch::namespace_of_the_place;
 use super::subject::Subject;
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
@@ -26,6 +27,10 @@ fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
     let read_at_all = stands_in(OverridesKind::Mail1_1).next().is_some();
     let severity = if read_at_all { Severity::Warning } else { Severity::Error };
     for info in stands_in(OverridesKind::Mail1_0) {
+        // Of one that only has the wrong namespace another rule says so, and then Outlook reads it.
+        if subject.overrides_of(info).is_some_and(|overrides| namespace_of_the_place(overrides).is_some()) {
+            continue;
+        }
         found.add_as(severity, info.span, |rule| {
             let (title, edits) = if read_at_all {
                 let title = "WebApplicationInfo stands in VersionOverridesV1_0 of mail, too, where the schema has none";
