@@ -101,7 +101,7 @@ impl Spans for RequirementSet {
 
 impl Spans for VersionOverrides {
     fn map_spans(&mut self, map: &impl Fn(Span) -> Span) {
-        let Self { kind: _, namespace: _, namespace_span, xsi_type, span, start_tag, inside: _, children: _ } = self;
+        let Self { kind: _, namespace: _, namespace_span, xsi_type, span, start_tag, .. } = self;
         each(namespace_span, map);
         each(xsi_type, map);
         span.map_spans(map);
@@ -111,7 +111,18 @@ impl Spans for VersionOverrides {
 
 impl Spans for WebApplicationInfo {
     fn map_spans(&mut self, map: &impl Fn(Span) -> Span) {
-        let Self { span, namespace: _, inside: _, id, resource, scopes_span, scopes, obsolete, nested_app_auth } = self;
+        let Self {
+            span,
+            namespace: _,
+            inside: _,
+            id,
+            resource,
+            scopes_span,
+            scopes,
+            obsolete,
+            nested_app_auth,
+            unknown,
+        } = self;
         span.map_spans(map);
         each(id, map);
         each(resource, map);
@@ -119,6 +130,7 @@ impl Spans for WebApplicationInfo {
         each(scopes, map);
         each(obsolete, map);
         each(nested_app_auth, map);
+        each(unknown, map);
     }
 }
 
@@ -139,10 +151,11 @@ impl Spans for Obsolete {
 
 impl Spans for NestedAppAuth {
     fn map_spans(&mut self, map: &impl Fn(Span) -> Span) {
-        let Self { span, redirect_uri, scopes, claims } = self;
+        let Self { span, redirect_uri, scopes, has_scopes: _, claims, unknown } = self;
         span.map_spans(map);
         each(redirect_uri, map);
         each(scopes, map);
         each(claims, map);
+        each(unknown, map);
     }
 }
