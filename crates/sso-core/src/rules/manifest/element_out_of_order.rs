@@ -72,6 +72,6 @@ mod tests {
         }
         let text = TASK_PANE.replace(hosts, &format!("<Requirements/>{hosts}"));
         let fix = |text: &str| broken(TASK_PANE, TASK_PANE, text).fix;
-        assert_eq!(fix(&text), ["move Requirements ahead of DefaultSettings"]);
+        assert_eq!(fix(&text), ["move Hosts ahead of Requirements"]);
     }
 }

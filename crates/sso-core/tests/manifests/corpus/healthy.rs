@@ -58,10 +58,6 @@ fn why_json(file: &File, text: &str) -> Option<&'static str> {
     if text.contains("{{") || [&id, &resource].into_iter().flatten().any(|value| is_made_up(value)) {
         return Some(PLACEHOLDER);
     }
-    // Some test files are named so.
-    if file.manifest.id.as_ref().is_some_and(|id| uuid::Uuid::try_parse(&id.value).is_err()) {
-        return Some("id");
-    }
     is_elsewhere(file, resource.filter(|_| file.manifest.is_add_in)).then_some("host")
 }
 
