@@ -37,13 +37,13 @@ fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn steps<'s>(subject: &Subject<'_>, resource: &str) -> Vec<&'s str> {
+fn steps(subject: &Subject<'_>, resource: &str) -> Vec<String> {
     // The markup that is written has no bot in it.
     if resource.contains("botid-") {
-        return vec![OF_A_BOT, CHECK];
+        return vec![OF_A_BOT.to_owned(), CHECK.to_owned()];
     }
     let mut steps = subject.steps_to_write(IN_JSON);
-    steps.push(CHECK);
+    steps.push(CHECK.to_owned());
     steps
 }
 
