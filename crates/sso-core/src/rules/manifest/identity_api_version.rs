@@ -10,8 +10,8 @@ pub(super) const RULE: ManifestRule = ManifestRule {
         severity: Severity::Warning,
         summary: "IdentityAPI is required in a version that there is none of",
         meaning: "IdentityAPI has one version, 1.3. A later one that is required in the base manifest or in the unified \
-                manifest is an error: no Office has it, so the add-in is shown nowhere. An earlier one is met by the same \
-                Office as 1.3 and only misleads.",
+                manifest is an error: no Office is known to have it, so the add-in may be shown nowhere. An earlier one is met by the same \
+                Office as 1.3 and only misleads. A set without MinVersion has the DefaultMinVersion of Sets, which is not judged.",
         fix: &[
             "write MinVersion=\"1.3\"",
             "leave the requirement out, and ask isSetSupported(\"IdentityAPI\", \"1.3\") at \
@@ -26,7 +26,8 @@ pub(super) const IDENTITY_API: &str = "IdentityAPI";
 const VERSION: (u32, u32) = (1, 3);
 
 // That IdentityAPI is not required at all is no finding: Microsoft's own samples ask for it at run time, so that the
-// add-in can fall back to a dialog. A set without a version of its own has that of Sets, which is not read.
+// add-in can fall back to a dialog. A set without a version of its own has that of Sets, which is not read: that of Set is
+// what samples write.
 fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
     let sets = subject.manifest.requirement_sets.iter().filter(|set| set.name.value == IDENTITY_API);
     for (set, version) in sets.filter_map(|set| Some((set, set.min_version.as_ref()?))) {
@@ -36,11 +37,11 @@ fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
         found.add_as(if hides { Severity::Error } else { Severity::Warning }, version.span, |rule| {
             let title = format!("IdentityAPI has no version {}, only 1.3", version.value);
             let detail = if hides {
-                "No Office has it, so the add-in is shown nowhere."
+                "No Office is known to have it, so the add-in may be shown nowhere."
             } else if number > VERSION {
-                "No Office has it, so Hosts of this VersionOverrides is passed over."
+                "No Office is known to have it, so Hosts of this VersionOverrides is passed over."
             } else {
-                "Every Office that has IdentityAPI has 1.3."
+                "IdentityAPI has begun with 1.3: an Office that has it has that version."
             };
             Finding::of(rule, title, detail)
                 .with_evidence([subject.value(version)])

@@ -13,7 +13,7 @@ pub(super) const RULE: ManifestRule = ManifestRule {
         severity: Severity::Error,
         summary: "WebApplicationInfo of a mail add-in stands in VersionOverridesV1_0",
         meaning: "Outlook reads it only in VersionOverridesV1_1, nested as the last child of the V1_0 element; \
-                the schema of mail 1.0 has no such element. The nested one inherits nothing: Requirements, \
+                the schema of mail 1.0 has no such element, though some reference pages list Mail 1.0. The nested one inherits nothing: Requirements, \
                 Hosts and Resources have to be repeated in it. Beside one in V1_1 the one in V1_0 is a warning.",
         fix: &["move it into the nested VersionOverridesV1_1: hallpass manifest apply does it"],
         would_cause: &["13000"],

@@ -55,7 +55,7 @@ fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
                         } else {
                             subject.edits_to_replace(text.span, name)
                         };
-                        ("the scope is not a short name".to_owned(), format!("write {name}"), edits)
+                        (error.what, format!("write {name}"), edits)
                     }
                     None => (error.what, ONE_EACH.to_owned(), Vec::new()),
                 },
@@ -85,7 +85,10 @@ mod tests {
     fn the_own_scope_and_urls() {
         for (to, title) in [
             ("access_as_user", "access_as_user is a scope of the add-in's own API, not one of Microsoft Graph"),
-            ("https://graph.microsoft.com/User.Read", "the scope is not a short name"),
+            (
+                "https://graph.microsoft.com/User.Read",
+                "the scope is not a short name: https://graph.microsoft.com/User.Read",
+            ),
             ("User.Read profile", "the scope is not a name: User.Read profile"),
             ("https://graph.microsoft.com/.default", ".default is not the name of a permission"),
             (".default", ".default is not the name of a permission"),
