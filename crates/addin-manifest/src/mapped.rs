@@ -92,9 +92,10 @@ impl Spans for Link {
 
 impl Spans for RequirementSet {
     fn map_spans(&mut self, map: &impl Fn(Span) -> Span) {
-        let Self { name, min_version, span, inside: _, in_its_namespace: _ } = self;
+        let Self { name, min_version, default_min_version, span, inside: _, in_its_namespace: _ } = self;
         name.map_spans(map);
         each(min_version, map);
+        each(default_min_version, map);
         span.map_spans(map);
     }
 }

@@ -94,8 +94,10 @@ pub struct Obsolete {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequirementSet {
     pub name: Text,
-    /// As it stands on the set itself; a default of `<Sets>` is not filled in.
+    /// As it stands on the set itself.
     pub min_version: Option<Text>,
+    /// `DefaultMinVersion` of the `<Sets>` around it; never in JSON.
+    pub default_min_version: Option<Text>,
     /// The whole element or object.
     pub span: Span,
     /// Index in [`Manifest::overrides`] of the `VersionOverrides` around it; `None` for the base manifest, and in JSON.

@@ -122,8 +122,14 @@ impl<'a> Reader<'a> {
         let found = self.last_of_each(value, &["name", "minVersion"]);
         let text = |at: usize| self.text(found.get(at)?.as_ref()?.value);
         let Some(name) = text(0) else { return };
-        let set =
-            RequirementSet { name, min_version: text(1), span: self.span(value), inside: None, in_its_namespace: true };
+        let set = RequirementSet {
+            name,
+            min_version: text(1),
+            default_min_version: None,
+            span: self.span(value),
+            inside: None,
+            in_its_namespace: true,
+        };
         self.manifest.requirement_sets.push(set);
     }
 

@@ -26,6 +26,7 @@ pub(crate) fn read(source: &Source<'_>) -> Manifest {
         root_namespace: Rc::from(""),
         frames: Vec::new(),
         resources: Vec::new(),
+        default_min_version: None,
         room: source.room,
         spent: 0,
     };
@@ -49,6 +50,8 @@ pub(super) struct Reading<'a> {
     pub frames: Vec<Frame>,
     /// What is gathered of each `VersionOverrides` until it ends, by its index in the manifest.
     pub resources: Vec<Resources>,
+    /// Of the `<Sets>` that is open.
+    pub default_min_version: Option<Text>,
     /// How many bytes the answer may take.
     room: usize,
     /// What it has taken so far.
