@@ -25,7 +25,7 @@ pub use model::{
     AppType, Format, Link, Loaded, LoadedFrom, Manifest, NestedAppAuth, Obsolete, OverridesKind, RequirementSet, Scope,
     Text, VersionOverrides, WebApplicationInfo,
 };
-pub use problem::{Problem, ProblemKind};
+pub use problem::{Belongs, Problem, ProblemKind};
 pub use source::excerpt;
 pub use span::Span;
 

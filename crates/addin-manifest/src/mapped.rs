@@ -92,16 +92,17 @@ impl Spans for Link {
 
 impl Spans for RequirementSet {
     fn map_spans(&mut self, map: &impl Fn(Span) -> Span) {
-        let Self { name, min_version, span, inside: _, in_its_namespace: _ } = self;
+        let Self { name, min_version, default_min_version, span, inside: _, in_its_namespace: _ } = self;
         name.map_spans(map);
         each(min_version, map);
+        each(default_min_version, map);
         span.map_spans(map);
     }
 }
 
 impl Spans for VersionOverrides {
     fn map_spans(&mut self, map: &impl Fn(Span) -> Span) {
-        let Self { kind: _, namespace: _, namespace_span, xsi_type, span, start_tag, inside: _, children: _ } = self;
+        let Self { kind: _, namespace: _, namespace_span, xsi_type, span, start_tag, .. } = self;
         each(namespace_span, map);
         each(xsi_type, map);
         span.map_spans(map);
@@ -111,7 +112,18 @@ impl Spans for VersionOverrides {
 
 impl Spans for WebApplicationInfo {
     fn map_spans(&mut self, map: &impl Fn(Span) -> Span) {
-        let Self { span, namespace: _, inside: _, id, resource, scopes_span, scopes, obsolete, nested_app_auth } = self;
+        let Self {
+            span,
+            namespace: _,
+            inside: _,
+            id,
+            resource,
+            scopes_span,
+            scopes,
+            obsolete,
+            nested_app_auth,
+            unknown,
+        } = self;
         span.map_spans(map);
         each(id, map);
         each(resource, map);
@@ -119,6 +131,7 @@ impl Spans for WebApplicationInfo {
         each(scopes, map);
         each(obsolete, map);
         each(nested_app_auth, map);
+        each(unknown, map);
     }
 }
 
@@ -139,10 +152,11 @@ impl Spans for Obsolete {
 
 impl Spans for NestedAppAuth {
     fn map_spans(&mut self, map: &impl Fn(Span) -> Span) {
-        let Self { span, redirect_uri, scopes, claims } = self;
+        let Self { span, redirect_uri, scopes, has_scopes: _, claims, unknown } = self;
         span.map_spans(map);
         each(redirect_uri, map);
         each(scopes, map);
         each(claims, map);
+        each(unknown, map);
     }
 }

@@ -53,6 +53,10 @@ pub struct VersionOverrides {
     pub inside: Option<usize>,
     /// How many elements it has as children of its own, whatever they are.
     pub children: usize,
+    /// Whether `Hosts` is one of them.
+    pub has_hosts: bool,
+    /// Whether `Resources` is one of them.
+    pub has_resources: bool,
 }
 
 /// A scope that is written, and the element that holds it.
@@ -70,7 +74,11 @@ pub struct NestedAppAuth {
     pub span: Span,
     pub redirect_uri: Option<Text>,
     pub scopes: Vec<Text>,
+    /// Whether the list is there, also an empty one.
+    pub has_scopes: bool,
     pub claims: Option<Text>,
+    /// Names of its other properties, which the schema does not know.
+    pub unknown: Vec<Text>,
 }
 
 /// A child of `WebApplicationInfo` that the schema keeps for old manifests: `MsaId`, `Authorizations`.
@@ -86,8 +94,10 @@ pub struct Obsolete {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequirementSet {
     pub name: Text,
-    /// As it stands on the set itself; a default of `<Sets>` is not filled in.
+    /// As it stands on the set itself.
     pub min_version: Option<Text>,
+    /// `DefaultMinVersion` of the `<Sets>` around it; never in JSON.
+    pub default_min_version: Option<Text>,
     /// The whole element or object.
     pub span: Span,
     /// Index in [`Manifest::overrides`] of the `VersionOverrides` around it; `None` for the base manifest, and in JSON.
@@ -123,6 +133,8 @@ pub struct WebApplicationInfo {
     pub obsolete: Vec<Obsolete>,
     /// In JSON only.
     pub nested_app_auth: Vec<NestedAppAuth>,
+    /// Names of its other properties, which the schema does not know; in JSON only.
+    pub unknown: Vec<Text>,
 }
 
 /// Where a URL is loaded from. `LearnMoreUrl` and icons are not: Office does not run them as pages.

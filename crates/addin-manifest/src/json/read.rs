@@ -122,8 +122,14 @@ impl<'a> Reader<'a> {
         let found = self.last_of_each(value, &["name", "minVersion"]);
         let text = |at: usize| self.text(found.get(at)?.as_ref()?.value);
         let Some(name) = text(0) else { return };
-        let set =
-            RequirementSet { name, min_version: text(1), span: self.span(value), inside: None, in_its_namespace: true };
+        let set = RequirementSet {
+            name,
+            min_version: text(1),
+            default_min_version: None,
+            span: self.span(value),
+            inside: None,
+            in_its_namespace: true,
+        };
         self.manifest.requirement_sets.push(set);
     }
 
@@ -139,7 +145,7 @@ impl<'a> Reader<'a> {
 
     /// Also one that is no object: it is there, and says nothing.
     fn web_application_info(&mut self, value: Value<'a>, name: &'static str) {
-        self.manifest.web_application_info.push(WebApplicationInfo {
+        let info = WebApplicationInfo {
             span: self.span(value),
             namespace: String::new(),
             inside: None,
@@ -149,13 +155,34 @@ impl<'a> Reader<'a> {
             scopes: Vec::new(),
             obsolete: Vec::new(),
             nested_app_auth: Vec::new(),
-        });
+            unknown: self.unknown(value, &WEB_APPLICATION_INFO),
+        };
+        self.manifest.web_application_info.push(info);
         self.walk(value, name, &WEB_APPLICATION_INFO);
+    }
+
+    /// Names of the properties that the shape does not have.
+    fn unknown(&self, object: Value<'a>, shape: &Shape) -> Vec<Text> {
+        let mut unknown = Vec::new();
+        let Shape::Object(properties) = shape else { return unknown };
+        object.members(|member| {
+            if !properties.iter().any(|(name, _)| member.is_named(name)) {
+                unknown.extend(self.text(member.key));
+            }
+        });
+        unknown
     }
 
     fn nested_app_auth(&mut self, value: Value<'a>, name: &'static str) {
         let span = self.span(value);
-        let item = NestedAppAuth { span, redirect_uri: None, scopes: Vec::new(), claims: None };
+        let item = NestedAppAuth {
+            span,
+            redirect_uri: None,
+            scopes: Vec::new(),
+            has_scopes: value.member("scopes").is_some_and(Value::is_array),
+            claims: None,
+            unknown: self.unknown(value, &NESTED_APP_AUTH),
+        };
         self.info(|info| info.nested_app_auth.push(item));
         self.walk(value, name, &NESTED_APP_AUTH);
     }

@@ -87,14 +87,20 @@ impl<'a> Reading<'a> {
             return Role::Other;
         }
         match (parent, tag.local) {
-            (Role::Requirements, "Sets") => Role::Sets,
+            (Role::Requirements, "Sets") => {
+                self.default_min_version = self.attribute(tag, "DefaultMinVersion");
+                Role::Sets
+            }
             (Role::Sets, "Set") => {
                 let Some(name) = self.attribute(tag, "Name") else { return Role::Other };
                 let min_version = self.attribute(tag, "MinVersion");
+                let default_min_version = self.default_min_version.clone();
+                let default_length = default_min_version.as_ref().map_or(0, |default| default.value.len());
                 let sets = &mut self.manifest.requirement_sets;
-                sets.push(RequirementSet { name, min_version, span: tag.span, inside, in_its_namespace });
+                let span = tag.span;
+                sets.push(RequirementSet { name, min_version, default_min_version, span, inside, in_its_namespace });
                 let set = sets.len() - 1;
-                self.spend(size_of::<RequirementSet>(), 0);
+                self.spend(size_of::<RequirementSet>(), default_length);
                 Role::Set(set)
             }
             _ => Role::Other,

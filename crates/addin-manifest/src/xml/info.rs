@@ -31,6 +31,7 @@ impl<'a> Reading<'a> {
             scopes: Vec::new(),
             obsolete: Vec::new(),
             nested_app_auth: Vec::new(),
+            unknown: Vec::new(),
         });
         self.spend(size_of::<WebApplicationInfo>(), tag.namespace.len());
         Role::Info(info)

@@ -28,6 +28,8 @@ impl<'a> Reading<'a> {
             span: tag.span,
             start_tag: tag.span,
             children: 0,
+            has_hosts: false,
+            has_resources: false,
             inside: self.frames.last().and_then(|frame| frame.overrides),
         });
         self.resources.push(Resources::default());

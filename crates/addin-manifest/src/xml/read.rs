@@ -26,6 +26,7 @@ pub(crate) fn read(source: &Source<'_>) -> Manifest {
         root_namespace: Rc::from(""),
         frames: Vec::new(),
         resources: Vec::new(),
+        default_min_version: None,
         room: source.room,
         spent: 0,
     };
@@ -49,6 +50,8 @@ pub(super) struct Reading<'a> {
     pub frames: Vec<Frame>,
     /// What is gathered of each `VersionOverrides` until it ends, by its index in the manifest.
     pub resources: Vec<Resources>,
+    /// Of the `<Sets>` that is open.
+    pub default_min_version: Option<Text>,
     /// How many bytes the answer may take.
     room: usize,
     /// What it has taken so far.
@@ -91,7 +94,12 @@ impl<'a> Reading<'a> {
         let parent = self.frames.last().map(|frame| frame.role);
         let mut overrides = self.frames.last().and_then(|frame| frame.overrides);
         if let Some(Role::Overrides(index)) = parent {
-            self.manifest.overrides[index].children += 1;
+            let overrides = &mut self.manifest.overrides[index];
+            overrides.children += 1;
+            if *tag.namespace == *overrides.namespace {
+                overrides.has_hosts |= tag.local == "Hosts";
+                overrides.has_resources |= tag.local == "Resources";
+            }
         }
         let standing = self.standing(parent, tag);
         let role = match (parent, overrides) {
@@ -175,8 +183,8 @@ impl<'a> Reading<'a> {
             }
             Standing::Repeated(name) => self.problem(ProblemKind::Repeated(name.to_owned()), element),
         }
-        for (name, span) in children.iter().flat_map(Siblings::misplaced) {
-            self.problem(ProblemKind::OutOfOrder(name.to_owned()), span);
+        for (name, span, belongs) in children.iter().flat_map(Siblings::misplaced) {
+            self.problem(ProblemKind::OutOfOrder(name.to_owned(), belongs), span);
         }
     }
 
@@ -185,7 +193,7 @@ impl<'a> Reading<'a> {
             ProblemKind::NotWellFormed(words)
             | ProblemKind::NotAManifest(words)
             | ProblemKind::UnknownNamespace(words)
-            | ProblemKind::OutOfOrder(words)
+            | ProblemKind::OutOfOrder(words, _)
             | ProblemKind::Repeated(words)
             | ProblemKind::UnresolvedResid(words)
             | ProblemKind::ResidTooLong(words) => words.len(),

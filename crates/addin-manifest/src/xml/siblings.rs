@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::order::WEB_APPLICATION_INFO;
-use crate::Span;
+use crate::{Belongs, Span};
 
 pub(crate) struct Siblings {
     sequence: Cow<'static, [&'static str]>,
@@ -46,7 +46,7 @@ impl Siblings {
 
     /// The fewest elements that must move for the others to stand in order. Where two sets are equally small, the one
     /// with `WebApplicationInfo`: it was put there by hand; else the one whose elements come later.
-    pub fn misplaced(&self) -> impl Iterator<Item = (&'static str, Span)> {
+    pub fn misplaced(&self) -> impl Iterator<Item = (&'static str, Span, Belongs)> {
         // Of each: the best rising row that ends with it, as its worth and the one before.
         let mut rows = Vec::<(usize, Option<usize>)>::new();
         for (at, (rank, _)) in self.first.iter().enumerate() {
@@ -57,8 +57,15 @@ impl Siblings {
         }
         let last = (0..rows.len()).rev().max_by_key(|at| rows[*at].0);
         let standing = std::iter::successors(last, |at| rows[*at].1).collect::<Vec<_>>();
+        let right = standing.iter().rev().map(|at| self.first[*at].0).collect::<Vec<_>>();
         let wrong = self.first.iter().enumerate().filter(move |(at, _)| !standing.contains(at));
-        wrong.map(|(_, (rank, span))| (self.sequence[*rank], *span))
+        // Some stand right wherever one stands wrong.
+        wrong.filter_map(move |(_, (rank, span))| {
+            let next = right.partition_point(|standing| standing < rank);
+            let ahead = right.get(next).map(|next| Belongs::AheadOf(self.sequence[*next]));
+            let belongs = ahead.or_else(|| right.last().map(|last| Belongs::Behind(self.sequence[*last])))?;
+            Some((self.sequence[*rank], *span, belongs))
+        })
     }
 }
 
@@ -89,8 +96,28 @@ mod tests {
             for (at, name) in children.split(' ').enumerate() {
                 siblings.add(name, Span::new(at, at));
             }
-            let found = siblings.misplaced().map(|(name, _)| name).collect::<Vec<_>>();
+            let found = siblings.misplaced().map(|(name, ..)| name).collect::<Vec<_>>();
             assert_eq!(found.join(" "), wrong, "{children}");
+        }
+    }
+
+    #[test]
+    fn each_belongs_beside_one_that_stands_right() {
+        const SEQUENCE: &[&str] = &["A", "B", "C", "D"];
+        for (children, belongs) in [
+            (["B", "D", "A"], Belongs::AheadOf("B")),
+            (["D", "A", "B"], Belongs::Behind("B")),
+            (["A", "D", "C"], Belongs::AheadOf("D")),
+        ] {
+            let mut siblings = Siblings::new(SEQUENCE);
+            for (at, name) in children.iter().enumerate() {
+                siblings.add(name, Span::new(at, at));
+            }
+            assert_eq!(
+                siblings.misplaced().map(|(.., belongs)| belongs).collect::<Vec<_>>(),
+                [belongs],
+                "{children:?}"
+            );
         }
     }
 }

@@ -24,7 +24,7 @@ pub fn holds(name: &str, bytes: &[u8], markup: &Markup<'_>) -> Result<Vec<u8>, R
         match &problem.kind {
             ProblemKind::NotWellFormed(_) | ProblemKind::NotAManifest(_) => true,
             // Elsewhere the order is the file's own.
-            ProblemKind::OutOfOrder(name) | ProblemKind::Repeated(name) => name == "WebApplicationInfo",
+            ProblemKind::OutOfOrder(name, _) | ProblemKind::Repeated(name) => name == "WebApplicationInfo",
             _ => false,
         }
     };
@@ -97,7 +97,7 @@ pub fn others_hold(name: &str, bytes: &[u8]) -> Others {
         assert_eq!(after.overrides.len(), before.overrides.len(), "{name}");
         assert_eq!(after.loaded.len(), before.loaded.len(), "{name}");
         // Among children that are out of order, which of them is named depends on those between them.
-        let out_of_order = |kind: &ProblemKind| matches!(kind, ProblemKind::OutOfOrder(_));
+        let out_of_order = |kind: &ProblemKind| matches!(kind, ProblemKind::OutOfOrder(..));
         let disordered = before.problems.iter().any(|problem| out_of_order(&problem.kind));
         let problems = |manifest: &Manifest| {
             let kinds = manifest.problems.iter().map(|problem| problem.kind.clone());

@@ -22,7 +22,7 @@ fn task_pane(inside: &str) -> String {
 /// `kind name`, in document order.
 fn problems(text: &str) -> Vec<String> {
     let words = |kind: ProblemKind| match kind {
-        ProblemKind::OutOfOrder(name) => format!("order {name}"),
+        ProblemKind::OutOfOrder(name, _) => format!("order {name}"),
         ProblemKind::Repeated(name) => format!("twice {name}"),
         ProblemKind::UnresolvedResid(id) => format!("unresolved {id}"),
         ProblemKind::ResidTooLong(id) => format!("long {id}"),

@@ -36,7 +36,7 @@ impl<'a> Root<'a> {
                 ProblemKind::NotWellFormed(words) => RefusalKind::NotWellFormed(words),
                 ProblemKind::NotAManifest(words)
                 | ProblemKind::UnknownNamespace(words)
-                | ProblemKind::OutOfOrder(words)
+                | ProblemKind::OutOfOrder(words, _)
                 | ProblemKind::Repeated(words)
                 | ProblemKind::UnresolvedResid(words)
                 | ProblemKind::ResidTooLong(words) => RefusalKind::NotAManifest(words),

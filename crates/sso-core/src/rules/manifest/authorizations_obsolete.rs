@@ -10,9 +10,9 @@ pub(super) const RULE: ManifestRule = ManifestRule {
         code: Code::AuthorizationsObsolete,
         severity: Severity::Warning,
         summary: "WebApplicationInfo has Authorizations",
-        meaning: "Authorizations named other resources and their scopes; no page of Microsoft's describes it. The schema \
-                of task panes still has it, hidden; those of mail and content do not. What the add-in may ask for is \
-                said by the registration.",
+        meaning: "Authorizations names other resources and their scopes; our sources have no page that describes it. \
+                The published schema of task panes has it, hidden; those of mail and content do not. It may have no \
+                effect: what the add-in may ask for is said by the registration.",
         fix: &["take Authorizations out, and give the registration the permissions that it names"],
         would_cause: &[],
     },

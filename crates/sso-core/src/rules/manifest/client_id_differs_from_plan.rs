@@ -32,7 +32,7 @@ fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
                 "The manifest asks for tokens of another application than the one that is planned.",
             )
             .with_evidence([subject.value(id)])
-            .with_fix(subject.steps_to_write(IN_JSON).into_iter().chain([CORRECT_THE_PLAN]))
+            .with_fix(subject.steps_to_write(IN_JSON).into_iter().chain([CORRECT_THE_PLAN.to_owned()]))
         });
     }
 }

@@ -11,7 +11,8 @@ pub(super) const RULE: ManifestRule = ManifestRule {
         summary: "the client ID equals the add-in's own Id",
         meaning: "The Id at the top of the manifest names the add-in to Office and is made up by its developer; \
                 the Id in WebApplicationInfo names the app registration to Entra, which assigns it. They are \
-                equal only if the add-in was given the client ID on purpose.",
+                equal only if the add-in was given the client ID on purpose. Only said of the add-in only manifest: in the \
+                unified one tools write the same GUID into both.",
         fix: &[
             "copy Application (client) ID from the Overview of the app registration in the portal",
             "leave it if the add-in has the client ID as its own Id on purpose",

@@ -28,7 +28,7 @@ fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
         found.add(id.span, |rule| {
             Finding::of(rule, "the client ID has yet to be filled in", "Entra knows no application of this ID.")
                 .with_evidence([subject.value(id)])
-                .with_fix(subject.steps_to_write(IN_JSON).into_iter().chain([CHECK]))
+                .with_fix(subject.steps_to_write(IN_JSON).into_iter().chain([CHECK.to_owned()]))
         });
     }
 }

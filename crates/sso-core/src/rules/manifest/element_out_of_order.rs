@@ -1,4 +1,4 @@
-use addin_manifest::ProblemKind;
+use addin_manifest::{Belongs, ProblemKind};
 
 use super::ManifestRule;
 use super::found::Found;
@@ -27,15 +27,19 @@ pub(super) const RULE: ManifestRule = ManifestRule {
 fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
     // WebApplicationInfo itself has a rule of its own.
     let problems = subject.problems(|kind| match kind {
-        ProblemKind::OutOfOrder(name) if name != NAME => Some(name),
+        ProblemKind::OutOfOrder(name, belongs) if name != NAME => Some((name, belongs)),
         _ => None,
     });
-    for (span, name) in problems {
+    for (span, (name, belongs)) in problems {
         // No edit: what stands between the element and its place, such as a comment, may belong to it.
         found.add(span, |rule| {
             let title = format!("{name} stands out of order among its siblings");
             Finding::of(rule, title, "The schema is a sequence, and validation follows the schema.")
                 .with_evidence([subject.element(span)])
+                .with_fix([match belongs {
+                    Belongs::AheadOf(other) => format!("move {name} ahead of {other}"),
+                    Belongs::Behind(other) => format!("move {name} behind {other}"),
+                }])
         });
     }
 }
@@ -66,5 +70,8 @@ mod tests {
             assert_eq!(finding.code, Code::ElementOutOfOrder);
             assert!(finding.title.starts_with(name) && place(&finding).0 > 2, "{finding:?}");
         }
+        let text = TASK_PANE.replace(hosts, &format!("<Requirements/>{hosts}"));
+        let fix = |text: &str| broken(TASK_PANE, TASK_PANE, text).fix;
+        assert_eq!(fix(&text), ["move Hosts ahead of Requirements"]);
     }
 }

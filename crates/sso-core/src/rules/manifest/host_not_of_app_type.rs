@@ -12,8 +12,8 @@ pub(super) const RULE: ManifestRule = ManifestRule {
         severity: Severity::Warning,
         summary: "a host does not go with the type of the add-in",
         meaning: "A MailApp is for Outlook, whose host is Mailbox, and only a MailApp is. A ContentApp is an object in a \
-                sheet or on a slide, so Word and Project have none. The host that does not go with the type does not \
-                show the add-in, and single sign-on is not tried there.",
+                sheet or on a slide, so Word and Project have none. The host that does not go with the type may \
+                not show the add-in, and then single sign-on is not tried there.",
         fix: &["take the host out, or give the other host a manifest of its own with the type that it needs"],
         would_cause: &[],
     },
@@ -31,7 +31,8 @@ fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
             (AppType::TaskPane, "Mailbox") => "a TaskPaneApp is not for Mailbox; that is a MailApp".to_owned(),
             (AppType::Content, "Mailbox") => "a ContentApp is not for Mailbox; that is a MailApp".to_owned(),
             (AppType::Content, "Document" | "Project") => {
-                format!("a ContentApp is for Excel and PowerPoint, not for {}", host.value)
+                let product = if host.value == "Document" { "Word (Document)" } else { "Project" };
+                format!("{product} has no content add-ins")
             }
             _ => continue,
         };
@@ -54,8 +55,19 @@ mod tests {
         assert_eq!(finding.title, "a TaskPaneApp is not for Mailbox; that is a MailApp");
         let finding = broken(MAIL, "\"Mailbox\"/>", "\"Document\"/>");
         assert_eq!(finding.title, "a MailApp is for Mailbox alone, not for Document");
-        let content = CONTENT.replace("\"Workbook\"/>", "\"Document\"/>");
-        assert!(codes(&content).contains(&Code::HostNotOfAppType), "{:?}", findings(&content, None));
+        let of_content = |host: &str| {
+            let all = findings(&CONTENT.replace("\"Workbook\"/>", &format!("\"{host}\"/>")), None);
+            all.into_iter().find(|finding| finding.code == Code::HostNotOfAppType).map(|finding| finding.title)
+        };
+        for (host, title) in
+            [("Document", "Word (Document) has no content add-ins"), ("Project", "Project has no content add-ins")]
+        {
+            assert_eq!(of_content(host).as_deref(), Some(title));
+        }
+        // Of OneNote and Access our sources do not say.
+        for host in ["Presentation", "Notebook", "Database"] {
+            assert_eq!(of_content(host), None);
+        }
         assert!(!codes(CONTENT).contains(&Code::HostNotOfAppType));
     }
 }

@@ -2,6 +2,7 @@ use addin_manifest::OverridesKind;
 
 use super::ManifestRule;
 use super::found::Found;
+use super::override_type_mismatch::namespace_of_the_place;
 use super::subject::Subject;
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
@@ -12,7 +13,7 @@ pub(super) const RULE: ManifestRule = ManifestRule {
         severity: Severity::Error,
         summary: "WebApplicationInfo of a mail add-in stands in VersionOverridesV1_0",
         meaning: "Outlook reads it only in VersionOverridesV1_1, nested as the last child of the V1_0 element; \
-                the schema of mail 1.0 has no such element. The nested one inherits nothing: Requirements, \
+                the schema of mail 1.0 has no such element, though some reference pages list Mail 1.0. The nested one inherits nothing: Requirements, \
                 Hosts and Resources have to be repeated in it. Beside one in V1_1 the one in V1_0 is a warning.",
         fix: &["move it into the nested VersionOverridesV1_1: hallpass manifest apply does it"],
         would_cause: &["13000"],
@@ -26,6 +27,10 @@ fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
     let read_at_all = stands_in(OverridesKind::Mail1_1).next().is_some();
     let severity = if read_at_all { Severity::Warning } else { Severity::Error };
     for info in stands_in(OverridesKind::Mail1_0) {
+        // Of one that only has the wrong namespace another rule says so, and then Outlook reads it.
+        if subject.overrides_of(info).is_some_and(|overrides| namespace_of_the_place(overrides).is_some()) {
+            continue;
+        }
         found.add_as(severity, info.span, |rule| {
             let (title, edits) = if read_at_all {
                 let title = "WebApplicationInfo stands in VersionOverridesV1_0 of mail, too, where the schema has none";

@@ -3,6 +3,7 @@
 //! Not asked: that `IdentityAPI` is required (Microsoft's own samples ask for it at run time instead), and what two
 //! manifests have to agree on, such as one resource for each environment: a rule looks at one file.
 
+mod add_in_id_not_a_guid;
 mod app_domain_localhost_missing;
 mod app_domain_not_an_origin;
 mod app_domains_empty;
@@ -15,6 +16,7 @@ mod client_id_placeholder;
 mod edits;
 mod element_out_of_order;
 mod element_repeated;
+mod encoding_mismatch;
 mod found;
 mod host_not_of_app_type;
 mod host_without_sso;
@@ -22,6 +24,7 @@ mod hosts;
 mod identity_api_in_outlook;
 mod identity_api_version;
 mod mail_needs_v1_1;
+mod mail_override_incomplete;
 mod msa_id_obsolete;
 mod nested_app_auth_incomplete;
 mod nested_app_auth_redirect;
@@ -58,6 +61,7 @@ mod web_application_info_incomplete;
 mod web_application_info_misplaced;
 mod web_application_info_missing;
 mod web_application_info_out_of_order;
+mod web_application_info_unknown_property;
 
 #[cfg(test)]
 mod law;
@@ -85,7 +89,9 @@ pub(super) struct ManifestRule {
 pub(super) const RULES: &[ManifestRule] = &[
     not_well_formed::RULE,
     not_a_manifest::RULE,
+    encoding_mismatch::RULE,
     office_app_type_unknown::RULE,
+    add_in_id_not_a_guid::RULE,
     element_out_of_order::RULE,
     element_repeated::RULE,
     override_namespace_unknown::RULE,
@@ -97,7 +103,9 @@ pub(super) const RULES: &[ManifestRule] = &[
     web_application_info_out_of_order::RULE,
     web_application_info_duplicate::RULE,
     web_application_info_incomplete::RULE,
+    web_application_info_unknown_property::RULE,
     mail_needs_v1_1::RULE,
+    mail_override_incomplete::RULE,
     client_id_not_a_guid::RULE,
     client_id_placeholder::RULE,
     client_id_is_add_in_id::RULE,
@@ -134,6 +142,9 @@ pub(super) const RULES: &[ManifestRule] = &[
     app_domain_localhost_missing::RULE,
 ];
 
+/// As many of them say why a file is not read; the others speak of what was read.
+const OF_FILES: usize = 2;
+
 /// All findings of one manifest, the worst first, then by place; of one rule at most 20, and one more that
 /// says how many there are. `bytes` are those the manifest was read from.
 ///
@@ -155,7 +166,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         .problems
         .iter()
         .any(|problem| matches!(problem.kind, ProblemKind::NotWellFormed(_) | ProblemKind::NotAManifest(_)));
-    let (of_files, of_content) = RULES.split_at(2);
+    let (of_files, of_content) = RULES.split_at(OF_FILES);
     let mut findings = Vec::new();
     for rule in if unreadable { of_files } else { of_content } {
         let mut found = Found::new(&rule.words);

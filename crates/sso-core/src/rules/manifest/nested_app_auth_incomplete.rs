@@ -29,7 +29,6 @@ const ITEMS: usize = 5;
 const SCOPES: usize = 20;
 const CLAIMS: &str = r#"{"access_token":{"xms_cc":{"values":["CP1"]}}}"#;
 
-// Other properties of an item, such as a clientId, are not read, so nothing is said of them.
 fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
     for info in subject.infos() {
         let items = &info.nested_app_auth;
@@ -51,7 +50,11 @@ fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
             }
             if item.scopes.is_empty() {
                 let title = "an item of nestedAppAuthInfo has no scopes".to_owned();
-                say(Severity::Warning, title, "The schema requires the list, and without a scope nothing is fetched.");
+                if item.has_scopes {
+                    say(Severity::Warning, title, "Without a scope nothing is fetched ahead.");
+                } else {
+                    say(Severity::Error, title, "The schema requires the list.");
+                }
             } else if item.scopes.len() > SCOPES {
                 let title = format!(
                     "an item of nestedAppAuthInfo has {} scopes, and the schema allows {SCOPES}",
@@ -94,6 +97,7 @@ mod tests {
         let error = Severity::Error;
         for (from, to, severity, title) in [
             (redirect, "", error, "an item of nestedAppAuthInfo has no redirectUri"),
+            (&*format!(", {scopes}"), "", error, "an item of nestedAppAuthInfo has no scopes"),
             (scopes, "\"scopes\": []", Severity::Warning, "an item of nestedAppAuthInfo has no scopes"),
             (scopes, &*many, error, "an item of nestedAppAuthInfo has 21 scopes, and the schema allows 20"),
             (scopes, &*with_claims(""), Severity::Warning, "claims is empty"),

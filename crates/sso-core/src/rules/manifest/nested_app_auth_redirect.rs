@@ -14,9 +14,10 @@ pub(super) const RULE: ManifestRule = ManifestRule {
         code: Code::NestedAppAuthRedirect,
         severity: Severity::Warning,
         summary: "a redirectUri of nestedAppAuthInfo is not that of the add-in's origin",
-        meaning: "It is a base origin: brk-multihub://<host[:port]> of the add-in's pages, as it is registered for \
-                single-page applications, with no path and no slash at its end. Another one is not that of the later \
-                request, so the token that was fetched ahead is not used.",
+        meaning: "The schema calls it a base origin: that of the add-in's pages, with no path and no slash at its end. The \
+                request of nested app authentication uses brk-multihub://<host[:port]>, as it is registered for \
+                single-page applications, and the two have to be equal, or the token that was fetched ahead is not used. \
+                Whether https:// of the same host is taken for equal, our sources do not say: it is an info.",
         fix: &["write brk-multihub://<host[:port]> of the add-in's pages here, and among the single-page application \
                 redirect URIs of the registration"],
         would_cause: &[],
@@ -30,21 +31,25 @@ fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
         if uri.value.is_empty() || has_token(&uri.value) {
             continue;
         }
-        let title = match origin(&uri.value) {
-            Err(title) => title,
+        let (severity, title) = match origin(&uri.value) {
+            Err(title) => (Severity::Warning, title),
             Ok(origin) => {
                 let hosts =
                     loaded.iter().map(|loaded| HostPort::of_url(&loaded.url.value)).collect::<Option<HashSet<_>>>();
                 // What cannot be compared is not judged.
                 match hosts {
                     Some(hosts) if !hosts.is_empty() && !hosts.contains(&origin) => {
-                        format!("redirectUri names {origin}, where the add-in has no page")
+                        (Severity::Warning, format!("redirectUri names {origin}, where the add-in has no page"))
                     }
+                    _ if uri.value.starts_with("https:") => (
+                        Severity::Info,
+                        format!("redirectUri is on https, and the request uses brk-multihub://{origin}"),
+                    ),
                     _ => continue,
                 }
             }
         };
-        found.add(uri.span, |rule| {
+        found.add_as(severity, uri.span, |rule| {
             let finding = Finding::of(rule, title, "It has to be that of the later request, letter by letter.")
                 .with_evidence([subject.value(uri)]);
             match without_slash(uri) {
@@ -80,8 +85,8 @@ fn without_slash(uri: &Text) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::Code;
     use crate::rules::manifest::testing::{NESTED, broken, codes};
+    use crate::{Code, Severity};
 
     #[test]
     fn a_base_origin_of_the_pages() {
@@ -101,7 +106,9 @@ mod tests {
             assert_eq!((finding.code, finding.title.as_str()), (Code::NestedAppAuthRedirect, title));
             assert_eq!(!finding.edits.is_empty(), to.ends_with("3000/"), "{to}");
         }
-        assert_eq!(codes(&NESTED.replace(right, "https://localhost:3000")), []);
+        let finding = broken(NESTED, right, "https://localhost:3000");
+        assert_eq!(finding.severity, Severity::Info);
+        assert_eq!(finding.title, "redirectUri is on https, and the request uses brk-multihub://localhost:3000");
         assert_eq!(codes(&NESTED.replace(right, "brk-multihub://${{DOMAIN}}")), []);
     }
 }

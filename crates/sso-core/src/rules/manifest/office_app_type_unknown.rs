@@ -30,8 +30,10 @@ fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
     let written = manifest.xsi_type.as_ref();
     found.add(written.map_or(Span::new(0, 0), |written| written.span), |rule| {
         let (title, evidence) = match written {
-            Some(written) => ("OfficeApp is of a type that Office does not know", subject.value(written)),
-            None => ("OfficeApp has no xsi:type", subject.evidence(Span::new(0, 0), "no xsi:type")),
+            Some(written) => {
+                (format!("OfficeApp is of a type that Office does not know: {}", written.value), subject.value(written))
+            }
+            None => ("OfficeApp has no xsi:type".to_owned(), subject.evidence(Span::new(0, 0), "no xsi:type")),
         };
         // No edit: which of the three it is, the add-in's developer knows.
         Finding::of(rule, title, "Office tells by it what kind of add-in it is.").with_evidence([evidence])
@@ -48,7 +50,7 @@ mod tests {
         let finding = broken(TASK_PANE, " xsi:type=\"TaskPaneApp\"", "");
         assert_eq!((finding.code, finding.title.as_str()), (Code::OfficeAppTypeUnknown, "OfficeApp has no xsi:type"));
         let finding = broken(TASK_PANE, "\"TaskPaneApp\"", "\"TaskpaneApp\"");
-        assert_eq!(finding.title, "OfficeApp is of a type that Office does not know");
+        assert_eq!(finding.title, "OfficeApp is of a type that Office does not know: TaskpaneApp");
         assert_eq!((finding.evidence[0].text.as_str(), place(&finding).0), ("TaskpaneApp", 1));
         assert_eq!(codes(&TASK_PANE.replace("\"TaskPaneApp\"", "\"o:TaskPaneApp\"")), []);
     }

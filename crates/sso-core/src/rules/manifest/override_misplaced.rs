@@ -2,6 +2,7 @@ use addin_manifest::{AppType, OverridesKind};
 
 use super::ManifestRule;
 use super::found::Found;
+use super::override_type_mismatch::namespace_of_the_place;
 use super::subject::Subject;
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
@@ -23,6 +24,10 @@ pub(super) const RULE: ManifestRule = ManifestRule {
 fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
     let manifest = subject.manifest;
     for overrides in &manifest.overrides {
+        // Said already, as what it is: the wrong namespace.
+        if namespace_of_the_place(overrides).is_some() {
+            continue;
+        }
         let around = overrides.inside.map(|index| manifest.overrides[index].kind);
         let other_app = match (overrides.kind.app_type(), manifest.app_type) {
             (Some(own), Some(app)) if own != app => Some((own, app)),

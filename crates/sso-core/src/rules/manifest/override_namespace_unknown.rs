@@ -1,4 +1,4 @@
-use addin_manifest::ProblemKind;
+use addin_manifest::{ProblemKind, Span, excerpt};
 
 use super::ManifestRule;
 use super::found::Found;
@@ -10,7 +10,7 @@ pub(super) const RULE: ManifestRule = ManifestRule {
     words: Rule {
         code: Code::OverrideNamespaceUnknown,
         severity: Severity::Error,
-        summary: "OfficeApp or VersionOverrides is in a namespace that Office does not know",
+        summary: "OfficeApp, VersionOverrides or its resources are in a namespace that Office does not know",
         meaning: "Office tells an element by its namespace and passes over a VersionOverrides whose namespace it \
                 does not know, with the WebApplicationInfo in it. All namespaces of manifests begin with \
                 http://, never with https://; a VersionOverrides without an xmlns of its own is in the \
@@ -27,6 +27,17 @@ pub(super) const RULE: ManifestRule = ManifestRule {
 };
 
 fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
+    if let Some(span) = misspelt_basic_types(subject) {
+        found.add(span, |rule| {
+            let title =
+                "the namespace of basic types (bt:) is written with https:, and Office knows it with http: only";
+            let detail = "Office finds no resource in it, so no page, icon or text of VersionOverrides.";
+            Finding::of(rule, title, detail)
+                .with_evidence([subject.evidence(span, &BASIC_TYPES.replacen("http:", "https:", 1))])
+                .with_fix([format!("write {BASIC_TYPES}")])
+                .with_edits(subject.edits_to_replace(span, BASIC_TYPES))
+        });
+    }
     let problems = subject.problems(|kind| match kind {
         ProblemKind::UnknownNamespace(uri) => Some(uri),
         _ => None,
@@ -55,6 +66,20 @@ fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
     }
 }
 
+const BASIC_TYPES: &str = "http://schemas.microsoft.com/office/officeappbasictypes/1.0";
+
+/// Where the namespace of resources is declared with `https:`, if resources are not found: it is then why.
+pub(super) fn misspelt_basic_types(subject: &Subject<'_>) -> Option<Span> {
+    subject.problems(|kind| matches!(kind, ProblemKind::UnresolvedResid(_)).then_some(())).next()?;
+    let wrong = BASIC_TYPES.replacen("http:", "https:", 1);
+    let declared = |quote: char| format!("={quote}{wrong}{quote}");
+    let text = excerpt(subject.bytes, Span::new(0, subject.bytes.len()));
+    let at = ['"', '\''].into_iter().filter_map(|quote| text.find(&declared(quote))).min()? + 2;
+    // Bytes of a file in UTF-16 are not those of its text.
+    let is_there = subject.bytes.get(at..)?.starts_with(wrong.as_bytes());
+    is_there.then(|| Span::new(at, at + wrong.len()))
+}
+
 /// Whether it is one of the namespaces of manifests; which of them belongs there, other rules say.
 fn is_known(uri: &str) -> bool {
     let name = uri.strip_prefix("http://schemas.microsoft.com/office/").unwrap_or_default();
@@ -73,6 +98,16 @@ fn is_known(uri: &str) -> bool {
 mod tests {
     use crate::Code;
     use crate::rules::manifest::testing::{MAIL, TASK_PANE, broken, place};
+
+    /// One finding, and none for each resource that is not found.
+    #[test]
+    fn resources_in_a_namespace_with_https() {
+        let right = "http://schemas.microsoft.com/office/officeappbasictypes/1.0";
+        let finding = broken(TASK_PANE, right, &right.replace("http:", "https:"));
+        assert_eq!((finding.code, place(&finding).0), (Code::OverrideNamespaceUnknown, 1));
+        assert!(finding.title.starts_with("the namespace of basic types (bt:)"), "{finding:?}");
+        assert_eq!(finding.edits[0].replacement, right.as_bytes());
+    }
 
     #[test]
     fn https_and_missing_namespaces() {

@@ -1,4 +1,4 @@
-use addin_manifest::{Edit, OverridesKind, Span, VersionOverrides};
+use addin_manifest::{Edit, OverridesKind, Span, VersionOverrides, excerpt};
 
 use super::ManifestRule;
 use super::found::Found;
@@ -13,8 +13,12 @@ pub(super) const RULE: ManifestRule = ManifestRule {
         summary: "the xsi:type of a VersionOverrides is missing or does not fit its namespace",
         meaning: "Namespace and type go in pairs: VersionOverridesV1_0 with the task pane, the content and the \
                 first mail namespace, VersionOverridesV1_1 with …/mailappversionoverrides/1.1 only. For task \
-                panes there is no V1_1. Office passes over a VersionOverrides whose pair does not fit.",
-        fix: &["write the xsi:type that belongs to the namespace"],
+                panes there is no V1_1. Office passes over a VersionOverrides whose pair does not fit. In mail the \
+                place says which of the two is wrong: a nested one is V1_1 in …/1.1, the one around it V1_0.",
+        fix: &[
+            "write the xsi:type that belongs to the namespace",
+            "write the namespace that belongs to the xsi:type, where the place of the element says that it is meant",
+        ],
         would_cause: &["13000"],
     },
     check,
@@ -26,6 +30,20 @@ fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
         // The prefix of a qualified name says nothing.
         let written = overrides.xsi_type.as_ref();
         if written.is_some_and(|written| written.value.rsplit(':').next() == Some(expected)) {
+            continue;
+        }
+        if let (Some(written), Some(namespace)) = (written, namespace_of_the_place(overrides)) {
+            found.add(written.span, |rule| {
+                let title = format!(
+                    "VersionOverrides is of type {}, but its namespace is {}",
+                    written.value, overrides.namespace
+                );
+                let detail = "The type fits the place where the element stands; the namespace does not.";
+                Finding::of(rule, title, detail)
+                    .with_evidence([subject.value(written)])
+                    .with_fix([format!("write xmlns=\"{namespace}\" in this start tag")])
+                    .with_edits(namespace_changed(subject, overrides, namespace))
+            });
             continue;
         }
         found.add(written.map_or(overrides.span, |written| written.span), |rule| {
@@ -48,6 +66,39 @@ fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
                 .with_edits(edits(subject, overrides, expected))
         });
     }
+}
+
+/// The namespace of mail that goes with the type of a `VersionOverrides`, where its place goes with that type, too, and
+/// its own namespace with neither: nested it is 1.1, as a child of `OfficeApp` 1.0.
+pub(super) fn namespace_of_the_place(overrides: &VersionOverrides) -> Option<&'static str> {
+    let written = overrides.xsi_type.as_ref()?.value.rsplit(':').next()?;
+    match (overrides.kind, overrides.inside, written) {
+        (OverridesKind::Mail1_0, Some(_), "VersionOverridesV1_1") => {
+            Some("http://schemas.microsoft.com/office/mailappversionoverrides/1.1")
+        }
+        (OverridesKind::Mail1_1, None, "VersionOverridesV1_0") => {
+            Some("http://schemas.microsoft.com/office/mailappversionoverrides")
+        }
+        _ => None,
+    }
+}
+
+/// In the declaration of the element, or with one of its own where it has that of the element around it. With a prefix
+/// its children have that prefix, too, which is left to people.
+fn namespace_changed(subject: &Subject<'_>, overrides: &VersionOverrides, namespace: &str) -> Vec<Edit> {
+    if let Some(declared) = overrides.namespace_span {
+        return subject.edits_to_replace(declared, namespace);
+    }
+    const NAME: &str = "<VersionOverrides";
+    if !subject.with_edits || !excerpt(subject.bytes, overrides.start_tag).starts_with(NAME) {
+        return Vec::new();
+    }
+    // A file in UTF-16 is left to people: the tag does not begin with these bytes.
+    if !overrides.start_tag.of(subject.bytes).starts_with(NAME.as_bytes()) {
+        return Vec::new();
+    }
+    let at = overrides.start_tag.start + NAME.len();
+    vec![Edit { span: Span::new(at, at), replacement: format!(" xmlns=\"{namespace}\"").into_bytes() }]
 }
 
 fn edits(subject: &Subject<'_>, overrides: &VersionOverrides, expected: &str) -> Vec<Edit> {
@@ -86,7 +137,7 @@ fn type_added(subject: &Subject<'_>, overrides: &VersionOverrides, expected: &st
 #[cfg(test)]
 mod tests {
     use crate::Code;
-    use crate::rules::manifest::testing::{MAIL, TASK_PANE, broken, codes, place};
+    use crate::rules::manifest::testing::{MAIL, TASK_PANE, broken, codes, findings, place};
 
     #[test]
     fn pairs() {
@@ -110,5 +161,30 @@ mod tests {
         assert_eq!(finding.edits, []);
 
         assert_eq!(codes(&TASK_PANE.replace("\"VersionOverridesV1_0\"", "\"ov:VersionOverridesV1_0\"")), []);
+    }
+
+    /// The place says that the namespace is wrong: that is one finding, and none of the place.
+    #[test]
+    fn in_mail_the_place_says_which_of_the_two_is_wrong() {
+        let mail = "http://schemas.microsoft.com/office/mailappversionoverrides";
+        let later = format!("{mail}/1.1");
+        for (from, to, line, right) in [
+            (format!(" xmlns=\"{later}\""), String::new(), 8, &*later),
+            (format!("\"{later}\""), format!("\"{mail}\""), 8, &*later),
+        ] {
+            let finding = broken(MAIL, &from, &to);
+            assert_eq!((finding.code, place(&finding).0), (Code::OverrideTypeMismatch, line));
+            assert_eq!(
+                finding.title,
+                format!("VersionOverrides is of type VersionOverridesV1_1, but its namespace is {mail}")
+            );
+            assert_eq!(finding.fix, [format!("write xmlns=\"{right}\" in this start tag")]);
+            let written = String::from_utf8_lossy(&finding.edits[0].replacement);
+            assert!(written.contains(right), "{written}");
+        }
+        let outer = MAIL.replace(&format!("\"{mail}\""), &format!("\"{later}\""));
+        let finding = findings(&outer, None).into_iter().find(|finding| place(finding).0 == 6).unwrap();
+        assert_eq!((finding.code, &*finding.edits[0].replacement), (Code::OverrideTypeMismatch, mail.as_bytes()));
+        assert!(!codes(&outer).contains(&Code::OverrideMisplaced), "{:?}", codes(&outer));
     }
 }

@@ -2,6 +2,7 @@ use addin_manifest::ProblemKind;
 
 use super::ManifestRule;
 use super::found::Found;
+use super::override_namespace_unknown::misspelt_basic_types;
 use super::subject::Subject;
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
@@ -12,7 +13,8 @@ pub(super) const RULE: ManifestRule = ManifestRule {
         severity: Severity::Warning,
         summary: "a resid names no resource of the same VersionOverrides",
         meaning: "Pages, icons, texts and links are named by the id of a resource (bt:Url, bt:Image, bt:String) \
-                in Resources of the same VersionOverrides; a nested one inherits none. Office's runtime log says \
+                in Resources of the same VersionOverrides; Microsoft's pages differ on whether a \
+                nested one inherits any, so each is judged by its own. Office's runtime log says \
                 \"Resource Id … not found in URL resource table\" of a URL, and the page is not loaded. An icon, \
                 a text or a link that is not found has nothing to do with single sign-on and is an info.",
         fix: &["add a resource of this id under Resources of the same VersionOverrides, or correct the resid"],
@@ -22,6 +24,10 @@ pub(super) const RULE: ManifestRule = ManifestRule {
 };
 
 fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
+    // None is found, and another rule says why.
+    if misspelt_basic_types(subject).is_some() {
+        return;
+    }
     let problems = subject.problems(|kind| match kind {
         ProblemKind::UnresolvedResid(id) => Some(id),
         _ => None,

@@ -30,7 +30,7 @@ fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
             let title = format!("the resource is {}, the Application ID URI of the plan {planned}", resource.value);
             Finding::of(rule, title, "Manifest and registration have to name the same resource, letter by letter.")
                 .with_evidence([subject.value(resource)])
-                .with_fix(subject.steps_to_write(IN_JSON).into_iter().chain([CORRECT_THE_PLAN]))
+                .with_fix(subject.steps_to_write(IN_JSON).into_iter().chain([CORRECT_THE_PLAN.to_owned()]))
         });
     }
 }

@@ -2,7 +2,8 @@ use std::collections::HashSet;
 
 use super::ManifestRule;
 use super::found::Found;
-use super::parts::{Parts, has_placeholder};
+use super::parts::Parts;
+use super::placeholder::{has_token, is_placeholder};
 use super::subject::Subject;
 use crate::rules::Rule;
 use crate::{Code, Finding, HostPort, Severity};
@@ -28,9 +29,8 @@ fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
     // The form of bots and message extensions in Teams has no host.
     let compared = subject
         .resources()
-        .filter(|(_, resource)| !has_placeholder(&resource.value))
         .filter_map(|(info, resource)| Some((info, resource, Parts::of(&resource.value)?)))
-        .filter(|(_, _, parts)| !parts.host.starts_with("botid-") && !loaded.is_empty());
+        .filter(|(_, _, parts)| !parts.host.starts_with("botid-") && !has_token(parts.host) && !loaded.is_empty());
     let mut compared = compared.peekable();
     if compared.peek().is_none() {
         return;
@@ -53,7 +53,8 @@ fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
             let detail = "Office compares host and port of the resource with those of the page.";
             let urls = loaded.iter().take(SHOWN).map(|loaded| subject.value(&loaded.url));
             let finding = Finding::of(rule, title, detail).with_evidence([subject.value(resource)]).with_evidence(urls);
-            match (hosts.iter().flatten().next(), &info.id) {
+            let id = info.id.as_ref().filter(|id| !is_placeholder(&id.value));
+            match (hosts.iter().flatten().next(), id) {
                 (Some(host), Some(id)) => finding.with_fix([format!(
                     "write api://{host}/{} here and as Application ID URI of the registration",
                     id.value
@@ -77,7 +78,7 @@ fn list(hosts: &[Option<HostPort>]) -> String {
 #[cfg(test)]
 mod tests {
     use crate::Code;
-    use crate::rules::manifest::testing::{ID, TASK_PANE, UNIFIED, broken, codes, place};
+    use crate::rules::manifest::testing::{ID, TASK_PANE, UNIFIED, broken, codes, findings, place};
 
     #[test]
     fn another_port_sub_domain_or_none() {
@@ -104,6 +105,20 @@ mod tests {
         assert_eq!(
             finding.fix,
             [format!("write api://localhost:3000/{ID} here and as Application ID URI of the registration")]
+        );
+    }
+
+    /// The host is written, whatever else is not.
+    #[test]
+    fn beside_a_client_id_that_has_yet_to_be_filled_in() {
+        let text = TASK_PANE.replace(&format!("api://localhost:3000/{ID}"), "api://localhost:44355/{client ID}");
+        assert_eq!(codes(&text), [Code::ResourceHostMismatch, Code::ResourcePlaceholder]);
+        let text = text.replace(&format!("<Id>{ID}"), "<Id>{client ID}");
+        let finding = &findings(&text, None)[0];
+        assert_eq!(finding.fix, crate::rules::of(Code::ResourceHostMismatch).unwrap().fix);
+        assert_eq!(
+            codes(&TASK_PANE.replace("api://localhost:3000", "api://localhost:{PORT}")),
+            [Code::ResourcePlaceholder]
         );
     }
 

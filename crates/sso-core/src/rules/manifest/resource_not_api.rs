@@ -71,6 +71,9 @@ fn title(resource: &Text) -> String {
         Some((scheme, _)) if !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric()) => {
             format!("the resource begins with {scheme}://, not with api://")
         }
+        _ if resource.value.parse::<ClientId>().is_ok() => {
+            "the resource is a client ID alone, without api:// and the host".to_owned()
+        }
         _ => "the resource does not begin with api://".to_owned(),
     }
 }
@@ -101,7 +104,14 @@ mod tests {
         // A host that holds a word of placeholders, and is not that of the pages.
         let finding = broken(TASK_PANE, "api://localhost:3000", "https://clientportal.contoso.com");
         assert_eq!((finding.code, finding.edits), (Code::ResourceNotApi, vec![]));
-        assert_eq!(broken(TASK_PANE, "api://localhost:3000/", "").title, "the resource does not begin with api://");
+        assert_eq!(
+            broken(TASK_PANE, "api://localhost:3000/", "").title,
+            "the resource is a client ID alone, without api:// and the host"
+        );
+        assert_eq!(
+            broken(TASK_PANE, "api://localhost:3000/", "localhost:3000/").title,
+            "the resource does not begin with api://"
+        );
     }
 
     #[test]

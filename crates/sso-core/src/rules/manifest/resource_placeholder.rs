@@ -21,6 +21,7 @@ pub(super) const RULE: ManifestRule = ManifestRule {
 
 const IN_JSON: &str =
     "write the property webApplicationInfo.resource: api://<host[:port]>/<client ID> (unified manifest)";
+const OF_A_BOT: &str = "write the host and the ID of the bot: api://<host>/botid-<bot ID>, as the registration has it";
 const CHECK: &str = "where a build step fills it in, check what comes out of it";
 
 fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
@@ -31,15 +32,25 @@ fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
             let title = "the resource has yet to be filled in";
             Finding::of(rule, title, "Office compares it with the host of the add-in's pages.")
                 .with_evidence([subject.value(resource)])
-                .with_fix(subject.steps_to_write(IN_JSON).into_iter().chain([CHECK]))
+                .with_fix(steps(subject, &resource.value))
         });
     }
+}
+
+fn steps(subject: &Subject<'_>, resource: &str) -> Vec<String> {
+    // The markup that is written has no bot in it.
+    if resource.contains("botid-") {
+        return vec![OF_A_BOT.to_owned(), CHECK.to_owned()];
+    }
+    let mut steps = subject.steps_to_write(IN_JSON);
+    steps.push(CHECK.to_owned());
+    steps
 }
 
 #[cfg(test)]
 mod tests {
     use crate::Code;
-    use crate::rules::manifest::testing::{ID, TASK_PANE, UNIFIED, broken, codes};
+    use crate::rules::manifest::testing::{ID, TASK_PANE, UNIFIED, broken, codes, findings};
 
     #[test]
     fn a_port_or_a_client_id_to_be_filled_in() {
@@ -49,6 +60,14 @@ mod tests {
         }
         assert_eq!(broken(UNIFIED, &resource, "api://${{DOMAIN}}/${{ID}}").code, Code::ResourcePlaceholder);
         assert_eq!(broken(UNIFIED, &resource, "{{{state.applicationIdUris}}}").code, Code::ResourcePlaceholder);
+        // The form of bots is Teams' own, also beside an add-in.
+        for text in [UNIFIED.to_owned(), UNIFIED.replace("\"extensions\"", "\"staticTabs\"")] {
+            for to in ["api://${{DOMAIN}}/botid-${{BOT_ID}}", "api://botid-${{BOT_ID}}"] {
+                let finding = findings(&text.replace(&resource, to), None).remove(0);
+                assert_eq!((finding.code, &*finding.fix[0]), (Code::ResourcePlaceholder, super::OF_A_BOT));
+                assert!(finding.fix.iter().all(|step| !step.contains("hallpass")), "{:?}", finding.fix);
+            }
+        }
         // Filled in by SharePoint.
         assert_eq!(codes(&UNIFIED.replace(&resource, "https://{teamSiteDomain}")), []);
     }

@@ -15,11 +15,15 @@ pub(super) const RULE: ManifestRule = ManifestRule {
         meaning: "Scopes of the manifest are delegated permissions of Microsoft Graph by their short names, such \
                 as User.Read. access_as_user is a scope of the add-in's own API, which Office asks for by \
                 itself; a URL is the long form of token requests. Either troubles consent and the Marketplace.",
-        fix: &["write the short name, such as User.Read", "leave access_as_user out"],
+        fix: &["write the short name, such as User.Read", ONE_EACH, "leave access_as_user out"],
         would_cause: &[],
     },
     check,
 };
+
+const ONE_EACH: &str = "write one Scope element for each name, such as User.Read";
+const NAMED: &str = "write one Scope element for each permission that the add-in needs, such as User.Read: .default stands \
+                     for all of them in a token request, and is no permission";
 
 fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
     let own = ScopeName::access_as_user();
@@ -27,12 +31,16 @@ fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
     for (info, scope) in scopes.filter(|(_, scope)| !scope.text.value.is_empty()) {
         let text = &scope.text;
         let name = text.value.parse::<ScopeName>();
+        let is_default = text.value.rsplit('/').next() == Some(".default");
         let is_own = name.as_ref().is_ok_and(|name| name.as_str().eq_ignore_ascii_case(own.as_str()));
-        if (name.is_ok() && !is_own) || has_token(&text.value) {
+        if (name.is_ok() && !is_own && !is_default) || has_token(&text.value) {
             continue;
         }
         found.add(text.span, |rule| {
             let (title, fix, edits) = match name {
+                _ if is_default => {
+                    (".default is not the name of a permission".to_owned(), NAMED.to_owned(), Vec::new())
+                }
                 Ok(_) => {
                     let title = format!("{own} is a scope of the add-in's own API, not one of Microsoft Graph");
                     let others =
@@ -47,9 +55,9 @@ fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
                         } else {
                             subject.edits_to_replace(text.span, name)
                         };
-                        ("the scope is not a short name".to_owned(), format!("write {name}"), edits)
+                        (error.what, format!("write {name}"), edits)
                     }
-                    None => (error.what, error.hint, Vec::new()),
+                    None => (error.what, ONE_EACH.to_owned(), Vec::new()),
                 },
             };
             let detail = "Scopes of the manifest are permissions of Microsoft Graph by their short names.";
@@ -77,12 +85,22 @@ mod tests {
     fn the_own_scope_and_urls() {
         for (to, title) in [
             ("access_as_user", "access_as_user is a scope of the add-in's own API, not one of Microsoft Graph"),
-            ("https://graph.microsoft.com/User.Read", "the scope is not a short name"),
+            (
+                "https://graph.microsoft.com/User.Read",
+                "the scope is not a short name: https://graph.microsoft.com/User.Read",
+            ),
             ("User.Read profile", "the scope is not a name: User.Read profile"),
+            ("https://graph.microsoft.com/.default", ".default is not the name of a permission"),
+            (".default", ".default is not the name of a permission"),
         ] {
             let finding = broken(TASK_PANE, "User.Read", to);
             assert_eq!((finding.code, finding.title.as_str()), (Code::ScopeNotAShortName, title));
             assert_eq!(place(&finding), (17, 65));
+            assert!(finding.fix.iter().all(|step| to == "access_as_user" || !step.contains("access_as_user")));
         }
+        let finding = broken(TASK_PANE, "User.Read", "User.Read Mail.Read");
+        assert_eq!(finding.fix, [super::ONE_EACH]);
+        // Which permissions are meant, nobody knows.
+        assert_eq!(broken(TASK_PANE, "User.Read", "https://graph.microsoft.com/.default").edits, []);
     }
 }

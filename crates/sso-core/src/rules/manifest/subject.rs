@@ -10,11 +10,13 @@ use addin_manifest::{
 use super::hosts;
 use crate::plan::Plan;
 use crate::shown::{VALUE, shown};
-use crate::{Evidence, Place, Source};
+use crate::{Evidence, HostPort, Place, Source};
 
-/// Writes the markup into a manifest that has a place for it.
+/// Shows what writes the markup into a manifest that has a place for it. Who knows the file's name puts it in the place
+/// of `FILE`.
 pub(super) const APPLY: &str =
-    "write the markup: hallpass manifest apply FILE --client-id GUID --domain HOST[:PORT] --write";
+    "see the change that writes the markup: hallpass manifest apply FILE --domain HOST[:PORT] --client-id GUID";
+const DOMAIN: &str = "HOST[:PORT]";
 
 /// Office reads the markup of a manifest only inside of a host that has single sign-on.
 const ANOTHER_HOST: &str =
@@ -36,7 +38,22 @@ impl<'a> Subject<'a> {
 
     /// Steps that get the markup into this very file, told by what it is: trying the edit itself would cost more than
     /// the check. `in_json` names the property of a Teams app, which is not edited: it is no add-in.
-    pub fn steps_to_write<'s>(&self, in_json: &'s str) -> Vec<&'s str> {
+    pub fn steps_to_write(&self, in_json: &str) -> Vec<String> {
+        let steps = self.steps_for_any_domain(in_json).into_iter();
+        match self.loaded_host() {
+            Some(host) => steps.map(|step| step.replace(DOMAIN, &host.to_string())).collect(),
+            None => steps.map(str::to_owned).collect(),
+        }
+    }
+
+    /// Host and port of the add-in's pages, if all of them agree on one.
+    pub fn loaded_host(&self) -> Option<HostPort> {
+        let mut hosts = self.manifest.loaded.iter().map(|loaded| HostPort::of_url(&loaded.url.value));
+        let first = hosts.next()??;
+        hosts.all(|host| host.as_ref() == Some(&first)).then_some(first)
+    }
+
+    fn steps_for_any_domain<'s>(&self, in_json: &'s str) -> Vec<&'s str> {
         let manifest = self.manifest;
         if !self.is_xml() {
             return if manifest.is_add_in { vec![APPLY] } else { vec![in_json] };
@@ -109,6 +126,17 @@ impl<'a> Subject<'a> {
         let name = text.rsplit_once('<').map_or("", |(_, tag)| tag);
         let name = name.split(|c: char| c.is_ascii_whitespace()).next().unwrap_or_default();
         name.rsplit(':').next().unwrap_or_default().to_owned()
+    }
+
+    /// The id of the resource in whose start tag a value stands.
+    pub fn resource_id_around(&self, value: Span) -> Option<String> {
+        let around = Span::new(value.start.saturating_sub(1024), value.end.saturating_add(1024).min(self.bytes.len()));
+        let text = excerpt(self.bytes, around);
+        let before = excerpt(self.bytes, Span::new(around.start, value.start)).len();
+        let (start, end) = (text.get(..before)?.rfind('<')?, before + text.get(before..)?.find('>')?);
+        let (_, rest) = text.get(start..end)?.split_once(" id=")?;
+        let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+        rest[1..].split_once(quote).map(|(id, _)| id.to_owned())
     }
 
     /// A value and its place.

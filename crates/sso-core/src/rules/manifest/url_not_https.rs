@@ -23,14 +23,26 @@ pub(super) const RULE: ManifestRule = ManifestRule {
 fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
     // No edit: whether the server speaks https, the manifest does not say. Relative URLs and tokens are not judged.
     let of_pages = subject.manifest.loaded.iter().map(|loaded| (Severity::Error, &loaded.url, "a page or script"));
-    let of_links = subject
-        .manifest
-        .links
-        .iter()
-        .map(|link| (Severity::Warning, &link.url, if link.name == "Url" { "a bt:Url" } else { link.name }));
+    let of_links = subject.manifest.links.iter().map(|link| {
+        (
+            Severity::Warning,
+            &link.url,
+            match link.name {
+                "Url" => "the bt:Url",
+                "Image" => "the bt:Image",
+                name => name,
+            },
+        )
+    });
     for (severity, url, what) in of_pages.chain(of_links) {
         let Some(scheme) = other_scheme(url) else { continue };
         found.add_as(severity, url.span, |rule| {
+            let named = subject.resource_id_around(url.span).filter(|_| subject.is_xml());
+            let what = match (severity, named) {
+                (Severity::Error, Some(id)) => format!("{what} ({id})"),
+                (_, Some(id)) => format!("{what} {id}"),
+                (_, None) => what.to_owned(),
+            };
             let title = match severity {
                 Severity::Error => format!("{what} is loaded by {scheme}, not by https"),
                 _ => format!("{what} is on {scheme}, not on https"),
@@ -65,11 +77,12 @@ mod tests {
         let page = "https://localhost:3000/functions.html";
         let finding = broken(TASK_PANE, page, &page.replace("https", "http"));
         assert_eq!((finding.code, finding.severity), (Code::UrlNotHttps, Severity::Error));
-        assert_eq!(finding.title, "a page or script is loaded by http, not by https");
+        assert_eq!(finding.title, "a page or script (functions) is loaded by http, not by https");
         assert_eq!(place(&finding), (12, 44));
 
         let finding = broken(TASK_PANE, "https://learn.microsoft.com", "http://learn.microsoft.com");
         assert_eq!((finding.code, finding.severity), (Code::UrlNotHttps, Severity::Warning));
+        assert_eq!(finding.title, "the bt:Url learn is on http, not on https");
         let support = "  <SupportUrl DefaultValue=\"http://contoso.com\"/>\n  <Hosts><Host Name";
         let finding = broken(TASK_PANE, "  <Hosts><Host Name", support);
         assert_eq!(finding.title, "SupportUrl is on http, not on https");

@@ -22,7 +22,8 @@ pub(super) const RULE: ManifestRule = ManifestRule {
 };
 
 fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
-    let problems = subject.problems(|kind| matches!(kind, ProblemKind::OutOfOrder(name) if name == NAME).then_some(()));
+    let problems =
+        subject.problems(|kind| matches!(kind, ProblemKind::OutOfOrder(name, _) if name == NAME).then_some(()));
     for (span, ()) in problems {
         found.add(span, |rule| {
             let detail = "It belongs behind Resources and ahead of EquivalentAddins, ConnectedServiceControls and \
