@@ -318,7 +318,7 @@ impl<'a> Outline<'a> {
             for (local, span) in before.iter().chain(&[(WEB_APPLICATION_INFO, info)]).chain(behind) {
                 siblings.add(local, *span);
             }
-            siblings.misplaced().all(|(_, span)| span != info)
+            siblings.misplaced().all(|(_, span, _)| span != info)
         };
         infos.into_iter().filter(move |(_, node)| stands_right(node.span)).map(|(info, _)| info)
     }
