@@ -54,7 +54,7 @@ fn forget(folder: &Path, number: u64) -> Result<(), AppError> {
 }
 
 /// A folder a file, by a name-based GUID of its real path: paths are too long and too free to be names.
-fn folder_of(state: &Path, file: &Path) -> Result<PathBuf, AppError> {
+pub(super) fn folder_of(state: &Path, file: &Path) -> Result<PathBuf, AppError> {
     let real = fs::canonicalize(file).map_err(|error| io_error("find", file, &error))?;
     let name = Uuid::new_v5(&Uuid::NAMESPACE_URL, real.as_os_str().as_encoded_bytes());
     Ok(state.join("kept").join(name.to_string()))

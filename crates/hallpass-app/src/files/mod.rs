@@ -3,12 +3,14 @@
 mod kept;
 mod lock;
 mod read;
+mod turn;
 mod walk;
 mod write;
 
 pub use kept::{Kept, keep, newest_kept, release};
 pub use lock::Lock;
-pub use read::{exists, read, read_if_there, read_start};
+pub use read::{exists, is_read_only, read, read_if_there, read_start};
+pub use turn::{Turn, not_kept};
 pub use walk::{Found, walk};
 #[cfg(debug_assertions)]
 pub use write::append;

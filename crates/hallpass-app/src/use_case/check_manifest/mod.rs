@@ -12,7 +12,7 @@ use sso_core::plan::Plan;
 use sso_core::rules::manifest as rules;
 use sso_core::{Code, Finding, Severity};
 
-use super::edit_manifest::{MANIFEST_LIMIT, difference, scopes_added, write_kept};
+use super::edit_manifest::{MANIFEST_LIMIT, difference, scopes_added, turn, write_kept};
 use crate::files::{self, Found};
 use crate::{App, AppError};
 
@@ -155,12 +155,24 @@ fn look(app: &App, found: Found, fix: Fix) -> Option<CheckedFile> {
     if walked && !pick::is_manifest(&bytes) {
         return None;
     }
-    let checked = if fix == Fix::No {
-        CheckedFile::of(&file, check_bytes(&file, &bytes, None))
+    let checked = match fix {
+        Fix::No => CheckedFile::of(&file, check_bytes(&file, &bytes, None)),
+        Fix::Show | Fix::Write => mended(app, &file, &bytes, Fix::Show),
+    };
+    // Only what has to be written waits for its turn.
+    let changes = checked.fixed.as_ref().is_some_and(|fixed| !fixed.difference.is_empty());
+    let checked = if fix == Fix::Write && changes {
+        mended_in_turn(app, &file).unwrap_or_else(|error| CheckedFile::failed(&file, error))
     } else {
-        mended(app, &file, &bytes, fix)
+        checked
     };
     Some(CheckedFile { walked, ..checked })
+}
+
+/// What was read while another run of Hallpass may have been writing is read again.
+fn mended_in_turn(app: &App, file: &Path) -> Result<CheckedFile, AppError> {
+    let _turn = turn(app, file, true)?;
+    Ok(mended(app, file, &files::read(file, MANIFEST_LIMIT)?, Fix::Write))
 }
 
 fn mended(app: &App, file: &Path, bytes: &[u8], fix: Fix) -> CheckedFile {

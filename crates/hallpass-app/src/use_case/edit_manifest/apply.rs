@@ -7,7 +7,7 @@ use sso_core::plan::Plan;
 use url::Url;
 
 use super::{
-    Auth, MANIFEST_LIMIT, NAA_WITHOUT_MARKUP, Output, Scopes, check_bytes, finish, note, refused, with_markup_of,
+    Auth, MANIFEST_LIMIT, NAA_WITHOUT_MARKUP, Output, Scopes, check_bytes, finish, note, refused, turn, with_markup_of,
 };
 use crate::{App, AppError, files};
 
@@ -32,6 +32,7 @@ pub struct Request {
 /// file cannot take one of the changes: then none is made, and no byte of it is touched.
 pub fn apply(app: &App, file: &Path, plan: &Plan, request: &Request) -> Result<Output, AppError> {
     let app_domains = request.app_domains.iter().map(|text| origin(text)).collect::<Result<Vec<_>, _>>()?;
+    let _turn = turn(app, file, request.write)?;
     let before = files::read(file, MANIFEST_LIMIT)?;
     let manifest = addin_manifest::read(&before);
     let mut after = with_markup_of(file, &before, plan, request.scopes, request.auth)?;

@@ -13,7 +13,8 @@ use serde::Serialize;
 use sso_core::{Finding, Severity};
 
 use super::check_manifest::{check_bytes, shown};
-use crate::{App, AppError, files};
+use crate::files::{self, Turn};
+use crate::{App, AppError};
 
 pub use apply::{Request, apply};
 pub(crate) use difference::difference;
@@ -61,6 +62,7 @@ impl Output {
 /// # Errors
 /// As those of [`apply`].
 pub fn remove(app: &App, file: &Path, write: bool) -> Result<Output, AppError> {
+    let _turn = turn(app, file, write)?;
     let before = files::read(file, MANIFEST_LIMIT)?;
     let edits = edit::remove_web_application_info(&before).map_err(|refusal| refused(file, &before, &refusal))?;
     let after = addin_manifest::apply(&before, &edits);
@@ -72,6 +74,7 @@ pub fn remove(app: &App, file: &Path, write: bool) -> Result<Output, AppError> {
 /// # Errors
 /// `nothing-to-undo`; `changed-since` if somebody else has written to the file since: their work is not overwritten.
 pub fn undo(app: &App, file: &Path) -> Result<Output, AppError> {
+    let _turn = turn(app, file, true)?;
     let now = files::read(file, MANIFEST_LIMIT)?;
     let state = &app.folders.state;
     let Some(kept) = files::newest_kept(state, file, MANIFEST_LIMIT)? else {
@@ -85,6 +88,7 @@ pub fn undo(app: &App, file: &Path) -> Result<Output, AppError> {
         )
         .with_hint("take your own changes back first, or take the markup out: hallpass manifest remove FILE --write"));
     }
+    not_read_only(file)?;
     files::replace(file, &kept.before)?;
     files::release(state, file, &kept)?;
     Ok(Output { written: true, ..output(file, &now, &kept.before) })
@@ -109,9 +113,24 @@ fn output(file: &Path, before: &[u8], after: &[u8]) -> Output {
     }
 }
 
+/// From before a file is read until it is written, no other run of Hallpass changes it. Who writes nothing waits for
+/// nobody.
+pub(crate) fn turn(app: &App, file: &Path, write: bool) -> Result<Option<Turn>, AppError> {
+    write.then(|| Turn::wait(&app.folders.state, file)).transpose()
+}
+
+fn not_read_only(file: &Path) -> Result<(), AppError> {
+    if !files::is_read_only(file) {
+        return Ok(());
+    }
+    let words = format!("{}: the file is read-only; it was left as it is", file.display());
+    Err(AppError::could_not_check("file-read-only", words).with_hint("make it writable, then try again"))
+}
+
 /// Writes a user's file, with what stood there kept for [`undo`].
 pub(crate) fn write_kept(app: &App, file: &Path, before: &[u8], after: &[u8]) -> Result<(), AppError> {
-    let kept = files::keep(&app.folders.state, file, before, after)?;
+    not_read_only(file)?;
+    let kept = files::keep(&app.folders.state, file, before, after).map_err(|error| files::not_kept(file, &error))?;
     if let Err(error) = files::replace(file, after) {
         files::release(&app.folders.state, file, &kept)?;
         return Err(error);
