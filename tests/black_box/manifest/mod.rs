@@ -104,6 +104,18 @@ mod refusals {
     }
 
     #[test]
+    fn undo_of_all_that_is_kept_does_not_say_that_nothing_was_written() {
+        let home = Home::new();
+        let file = home.copy(&fixture("manifest/taskpane.xml"));
+        let undo = |more: &[&str]| home.hallpass(["manifest", "undo"]).args([&file]).args(more).run();
+        assert!(undo(&[]).expect_code(1).stderr.contains("Hallpass has not written"));
+        edit::apply(&home, &file).args(["--write"]).run().expect_code(0);
+        undo(&["--write"]).expect_code(0);
+        let run = undo(&[]).expect_code(1);
+        assert!(run.stderr.contains("nothing older is kept") && run.stderr.contains("last ten"), "{run}");
+    }
+
+    #[test]
     fn a_write_that_failed_leaves_undo_as_it_was() {
         let home = Home::new();
         let original = fs::read(fixture("manifest/taskpane.xml")).unwrap();

@@ -43,6 +43,11 @@ pub fn newest_kept(state: &Path, file: &Path, limit: u64) -> Result<Option<Kept>
     Ok(Some(Kept { before, after, number }))
 }
 
+/// Whether a write of this file was ever remembered, also one that is forgotten by now.
+pub fn was_kept(state: &Path, file: &Path) -> Result<bool, AppError> {
+    Ok(folder_of(state, file)?.exists())
+}
+
 /// Forgets a write that was undone, or that did not happen.
 pub fn release(state: &Path, file: &Path, kept: &Kept) -> Result<(), AppError> {
     forget(&folder_of(state, file)?, kept.number)

@@ -7,7 +7,7 @@ mod turn;
 mod walk;
 mod write;
 
-pub use kept::{Kept, keep, newest_kept, release};
+pub use kept::{Kept, keep, newest_kept, release, was_kept};
 pub use lock::Lock;
 pub use read::{exists, is_read_only, read, read_if_there, read_start};
 pub use turn::{Turn, not_kept};

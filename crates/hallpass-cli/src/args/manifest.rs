@@ -71,6 +71,9 @@ Without --permission the scopes that stand in the manifest stay.")]
         /// The manifest
         #[arg(value_name = "FILE")]
         file: PathBuf,
+        /// It writes at once: who adds the flag of the others means the same
+        #[arg(long, hide = true)]
+        write: bool,
     },
     /// What a manifest says of single sign-on
     Show {

@@ -62,8 +62,11 @@ pub fn apply(app: &App, file: &Path, plan: &Plan, request: &Request) -> Result<O
     let edited = addin_manifest::read(&after);
     let is_xml = edited.format == Format::Xml;
     let mut notes: Vec<String> = Vec::new();
-    notes.extend((is_xml && request.auth == Auth::Naa).then(|| NAA_WITHOUT_MARKUP.to_owned()));
+    let without_markup = is_xml && request.auth == Auth::Naa;
+    notes.extend(without_markup.then(|| NAA_WITHOUT_MARKUP.to_owned()));
     notes.extend(note::scopes_added(&manifest, &edited));
+    notes.extend(note::scopes_gone(&manifest, &edited));
+    notes.extend(note::build_tokens_gone(&manifest, &edited));
     notes.extend(
         (!is_xml && request.auth != Auth::LegacySso).then(|| note::scope_of_a_resource_missing(plan)).flatten(),
     );
@@ -71,9 +74,11 @@ pub fn apply(app: &App, file: &Path, plan: &Plan, request: &Request) -> Result<O
         notes
             .push("the version was counted up when Hallpass last wrote this file, which is unchanged since".to_owned());
     }
-    let findings = check_bytes(file, &after, Some(plan));
+    // Values of a plan are compared only where they were written.
+    let plan = (!without_markup).then_some(plan);
+    let findings = check_bytes(file, &after, plan);
     let output = finish(app, file, &before, &after, request.write)?;
-    Ok(Output { notes, ..output }.with_findings(&check_bytes(file, &before, Some(plan)), findings))
+    Ok(Output { notes, ..output }.with_findings(&check_bytes(file, &before, plan), findings))
 }
 
 /// Whether the last write of ours counted the version up already, and nobody has written since: doing the same again

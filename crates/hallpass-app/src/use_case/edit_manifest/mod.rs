@@ -19,7 +19,7 @@ use crate::{App, AppError};
 pub use apply::{Request, apply};
 pub(crate) use difference::difference;
 pub use markup::{Auth, Scopes};
-pub(crate) use markup::{with_markup, with_markup_of};
+pub(crate) use markup::{not_applicable, with_markup, with_markup_of};
 pub(crate) use note::{NAA_WITHOUT_MARKUP, scope_of_a_resource_missing, scopes_added};
 pub(crate) use refused::refused;
 
@@ -66,7 +66,16 @@ pub fn remove(app: &App, file: &Path, write: bool) -> Result<Output, AppError> {
     let before = files::read(file, MANIFEST_LIMIT)?;
     let edits = edit::remove_web_application_info(&before).map_err(|refusal| refused(file, &before, &refusal))?;
     let after = addin_manifest::apply(&before, &edits);
-    finish(app, file, &before, &after, write)
+    let container = !edits.is_empty() && made_a_container(app, file, &before);
+    let notes = container.then(|| note::container_stays(1 + usize::from(write))).into_iter().collect();
+    Ok(Output { notes, ..finish(app, file, &before, &after, write)? })
+}
+
+/// Whether the last write of ours made a `VersionOverrides`, and nobody has written since.
+fn made_a_container(app: &App, file: &Path, now: &[u8]) -> bool {
+    let Ok(Some(kept)) = files::newest_kept(&app.folders.state, file, MANIFEST_LIMIT) else { return false };
+    let overrides = |bytes| addin_manifest::read(bytes).overrides.len();
+    kept.after == now && overrides(&kept.before) < overrides(&kept.after)
 }
 
 /// Puts back what stood in the file before the last write of Hallpass's.
@@ -78,8 +87,12 @@ pub fn undo(app: &App, file: &Path) -> Result<Output, AppError> {
     let now = files::read(file, MANIFEST_LIMIT)?;
     let state = &app.folders.state;
     let Some(kept) = files::newest_kept(state, file, MANIFEST_LIMIT)? else {
-        return Err(AppError::failed("nothing-to-undo", format!("Hallpass has not written {}", file.display()))
-            .with_hint("there is nothing to take back"));
+        let words = if files::was_kept(state, file)? {
+            format!("all that is kept of {} is back: nothing older is kept (the last ten writes are)", file.display())
+        } else {
+            format!("Hallpass has not written {}", file.display())
+        };
+        return Err(AppError::failed("nothing-to-undo", words).with_hint("there is nothing to take back"));
     };
     if now != kept.after {
         return Err(AppError::failed(

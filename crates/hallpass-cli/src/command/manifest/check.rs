@@ -2,7 +2,7 @@ use hallpass_app::sso_core::Severity;
 use hallpass_app::use_case::check_manifest::{Checked, CheckedFile, Fix};
 use serde_json::json;
 
-use super::finding::{self, counted, in_short, quoted_path};
+use super::finding::{self, counted, in_short, quoted_path, told};
 use crate::output::{Ended, Mark, Output, Result};
 
 pub fn print(checked: &Checked, fix: Fix, output: &mut Output) -> Result {
@@ -43,7 +43,7 @@ fn fixed(file: &CheckedFile, output: &mut Output) -> Result<()> {
     output.text(&fixed.difference)?;
     let name = quoted_path(&file.file);
     for note in &fixed.notes {
-        output.say(&format!("{name}: {note}"));
+        output.note(&format!("{name}: {note}"));
     }
     if fixed.written {
         output.note(&format!("wrote {name}; take it back with: hallpass manifest undo {name}"));
@@ -53,9 +53,9 @@ fn fixed(file: &CheckedFile, output: &mut Output) -> Result<()> {
     for left in file.findings.iter().filter(|left| left.severity != Severity::Info) {
         let place = left.evidence.first().map(|evidence| &evidence.place);
         let line = place.and_then(|place| place.line).map_or_else(String::new, |line| format!(":{line}"));
-        output.say(&format!("left to do by hand in {name}{line}: {}", in_short(left)));
+        told(left.severity, &format!("left to do by hand in {name}{line}: {}", in_short(left)), output);
         for step in &left.fix {
-            output.say(&format!("    fix: {step}"));
+            told(left.severity, &format!("    fix: {step}"), output);
         }
     }
     Ok(())

@@ -1,22 +1,30 @@
+use hallpass_app::sso_core::Severity;
 use hallpass_app::use_case::edit_manifest;
 use serde_json::json;
 
-use super::finding::{in_short, quoted_path};
+use super::finding::{in_short, quoted_path, told};
 use crate::output::{Ended, Output, Result};
 
 pub fn print(edited: &edit_manifest::Output, output: &mut Output) -> Result {
     difference(edited, output)?;
     for note in &edited.notes {
-        output.say(note);
+        output.note(note);
     }
+    let changes = !edited.difference.is_empty();
+    let when = if changes { "after this change" } else { "in this file" };
+    let mut errors = false;
     for finding in edited.telling() {
-        output.say(&format!("after this change: {}", in_short(finding)));
+        errors |= finding.severity == Severity::Error;
+        told(finding.severity, &format!("{when}: {}", in_short(finding)), output);
     }
     let file = quoted_path(&edited.file);
     match (edited.difference.is_empty(), edited.written) {
         (true, _) => output.note(&format!("nothing to change in {file}")),
         (false, true) => output.note(&format!("wrote {file}; take it back with: hallpass manifest undo {file}")),
         (false, false) => output.note("nothing was written; add --write to do so"),
+    }
+    if errors && (edited.written || !changes) {
+        output.note(&format!("next: hallpass manifest check {file} --fix"));
     }
     Ok(Ended::Fine)
 }
