@@ -35,6 +35,13 @@ pub(super) fn with_line_start(bytes: &[u8], at: usize) -> usize {
     line_start(bytes, at).map_or(at, |line| at - line.indent.len() - line.line_end.len())
 }
 
+/// Where the blanks behind `at` end, if nothing else stands behind it on its line; else `at` itself.
+pub(super) fn with_line_rest(bytes: &[u8], at: usize) -> usize {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let blanks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    if matches!(rest.get(blanks), Some(b'\r' | b'\n')) { at + blanks } else { at }
+}
+
 /// How much deeper a child is indented than its parent, where both begin a line.
 fn step<'a>(parent: Option<&LineStart<'_>>, child: Option<&LineStart<'a>>) -> Option<&'a str> {
     child?.indent.strip_prefix(parent?.indent).filter(|step| !step.is_empty())
