@@ -167,7 +167,8 @@ impl FromStr for HostPort {
         if text.contains(['/', '?', '#']) {
             return Err(ValueError::new(format!("the domain has a path: {shown}"), HOST_HINT));
         }
-        if text.contains('[') || text.matches(':').count() > 1 {
+        // Anywhere else a bracket is that of a placeholder, such as HOST[:PORT].
+        if text.starts_with('[') || (text.matches(':').count() > 1 && !text.contains('[')) {
             return Err(ValueError::new(
                 format!("the domain is an IPv6 address: {shown}"),
                 "Entra does not take IPv6 addresses; use localhost",
@@ -405,6 +406,7 @@ mod tests {
             ("bücher.example", Err("the domain is not in ASCII")),
             ("-bad.example", Err("the domain is no host name")),
             ("a..b", Err("the domain is no host name")),
+            ("HOST[:PORT]", Err("the domain is no host name")),
             ("~remoteAppUrl", Err("the domain is no host name")),
             ("", Err("the domain is empty")),
         ] {

@@ -225,6 +225,16 @@ mod files {
     }
 
     #[test]
+    fn an_empty_variable_names_no_folder() {
+        let home = Home::new();
+        let file = home.copy(&fixture("manifest/taskpane.xml"));
+        edit::apply(&home, &file).args(["--write"]).env("HALLPASS_CONFIG_DIR", "").run().expect_code(0);
+        assert_eq!(fs::read_dir(home.config()).unwrap().count(), 0);
+        let names: Vec<_> = fs::read_dir(home.work()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(names, ["taskpane.xml"], "kept in the working folder");
+    }
+
+    #[test]
     fn nothing_is_left_beside_the_file() {
         let home = Home::new();
         let file = home.copy(&fixture("manifest/taskpane.xml"));
