@@ -38,15 +38,19 @@ fn tag_name(manifest: &[u8], from: usize) -> Option<Vec<u8>> {
 
 /// Panics unless `after` is `before` with the one element put in, or with only that element made different.
 ///
-/// Put in means: the element and blank space before it, and no other byte. It copies the line ends of the file.
+/// Put in means: the element, blank space before it, and blanks behind it to the end of its line, and no other byte. It
+/// copies the line ends of the file.
 #[track_caller]
 pub fn assert_only_the_markup_differs(before: &[u8], after: &[u8]) {
     let new = only(after);
     match &web_application_info(before)[..] {
         [] => {
             let blank = after[..new.start].iter().rev().take_while(|byte| byte.is_ascii_whitespace()).count();
+            let behind = after[new.end..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+            let ends_its_line = matches!(after.get(new.end + behind), Some(b'\r' | b'\n'));
+            let ends = [new.end, new.end + if ends_its_line { behind } else { 0 }];
             let put_in = (new.start - blank..=new.start)
-                .find(|&from| [&after[..from], &after[new.end..]].concat() == before)
+                .find(|&from| ends.iter().any(|&end| [&after[..from], &after[end..]].concat() == before))
                 .unwrap_or_else(|| panic!("more than the element was put in:\n{}", String::from_utf8_lossy(after)));
             same_line_ends(before, &after[put_in..new.end]);
         }
@@ -99,6 +103,12 @@ mod tests {
         assert_only_the_markup_differs(WITHOUT, WITH);
         let other = String::from_utf8_lossy(WITH).replace("<Id>1", "<Id>2");
         assert_only_the_markup_differs(WITH, other.as_bytes());
+    }
+
+    #[test]
+    fn blanks_behind_the_element_are_of_its_line() {
+        let blanks = String::from_utf8_lossy(WITH).replace("</WebApplicationInfo>", "</WebApplicationInfo> \t");
+        assert_only_the_markup_differs(WITHOUT, blanks.as_bytes());
     }
 
     #[test]

@@ -23,7 +23,9 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments, output: &mut Output) -> output::Result {
-    let folders = match &arguments.config_dir {
+    // A variable that is empty says as little as one that is not there.
+    let of_environment = || std::env::var_os("HALLPASS_CONFIG_DIR").filter(|folder| !folder.is_empty()).map(Into::into);
+    let folders = match &arguments.config_dir.clone().or_else(of_environment) {
         Some(folder) => Folders::under(folder),
         None => Folders::of_platform()?,
     };

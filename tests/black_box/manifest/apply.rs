@@ -192,8 +192,75 @@ mod said {
         let (home, file, original) = of_fixture("taskpane.xml");
         let run = apply(&home, &file, &["--auth", "naa", "--write"]).expect_code(0);
         assert!(run.stdout.is_empty() && run.stderr.contains("needs no markup"), "{run}");
+        assert!(!run.stderr.contains("13000") && !run.stderr.contains("error"), "{run}");
+        let quiet = apply(&home, &file, &["--auth", "naa", "--write", "-q"]).expect_code(0);
+        assert_eq!(quiet.stderr, "", "a note in spite of -q");
         assert_eq!(fs::read_to_string(&file).unwrap(), original);
         apply(&home, &file, &["--auth", "both", "--write"]).expect_code(0);
         assert!(fs::read_to_string(&file).unwrap().contains("<WebApplicationInfo>"));
     }
+
+    #[test]
+    fn a_scope_that_goes_is_named() {
+        let (home, file, _) = of_fixture("taskpane.xml");
+        apply(&home, &file, &["--permission", "User.Read,Mail.Read", "--write"]).expect_code(0);
+        let run = apply(&home, &file, &["--permission", "Mail.Read"]).expect_code(0);
+        assert!(run.stderr.contains("the scope User.Read goes"), "{run}");
+        assert!(!apply(&home, &file, &[]).expect_code(0).stderr.contains("goes"), "nobody spoke of scopes");
+    }
+
+    #[test]
+    fn a_build_token_that_goes_is_named() {
+        let (home, file, original) = of_fixture("taskpane.xml");
+        apply(&home, &file, &["--write"]).expect_code(0);
+        assert!(!original.contains("${{"));
+        let with = fs::read_to_string(&file).unwrap().replace(CLIENT_ID, "${{AAD_APP_CLIENT_ID}}");
+        fs::write(&file, with).unwrap();
+        let run = apply(&home, &file, &[]).expect_code(0);
+        assert!(run.stderr.contains("the build token ${{AAD_APP_CLIENT_ID}} is replaced"), "{run}");
+    }
+
+    /// Exit 0 says that the change is made; what is wrong all the same comes with the command to go on with.
+    #[test]
+    fn errors_that_stay_come_with_the_next_command() {
+        let (home, file, _) = of_fixture("taskpane.xml");
+        let elsewhere = ["--domain", "elsewhere.contoso.com", "--client-id", CLIENT_ID, "--write"];
+        let apply = |more: &[&str]| home.hallpass(["manifest", "apply"]).args([&file]).args(elsewhere).args(more).run();
+        let first = apply(&[]).expect_code(0);
+        assert!(
+            first.stderr.contains("after this change: error") && first.stderr.contains("manifest check"),
+            "{first}"
+        );
+        let second = apply(&[]).expect_code(0);
+        assert!(!second.stderr.contains("after this change"), "{second}");
+        assert!(second.stderr.contains("in this file: error") && second.stderr.contains("manifest check"), "{second}");
+        let quiet = apply(&["-q"]).expect_code(0);
+        assert!(quiet.stderr.lines().all(|line| line.contains("error: ")), "{quiet}");
+    }
+}
+
+#[test]
+fn an_app_for_teams_is_left_alone() {
+    let home = Home::new();
+    let text = br#"{"manifestVersion": "1.17", "id": "x",
+  "webApplicationInfo": { "id": "11111111-2222-4333-8444-555555555555", "resource": "api://botid-11111111" } }"#;
+    let file = home.write("manifest.json", text);
+    let run = apply(&home, &file, &["--write", "--format", "json"]).expect_code(1);
+    assert!(run.stderr.contains("\"not-applicable\"") && run.stderr.contains("Teams"), "{run}");
+    assert!(fs::read(&file).unwrap() == text);
+}
+
+#[test]
+fn a_container_that_was_made_is_said_to_stay() {
+    let (home, file, _) = of_fixture("taskpane-without-overrides.xml");
+    apply(&home, &file, &["--write"]).expect_code(0);
+    let remove = |more: &[&str]| home.hallpass(["manifest", "remove"]).args([&file]).args(more).run().expect_code(0);
+    for run in [remove(&[]), remove(&["--write"])] {
+        assert!(run.stderr.contains("the VersionOverrides that was made for it stays"), "{run}");
+        assert!(run.stderr.contains("hallpass manifest undo"), "{run}");
+    }
+    let (home, file, _) = of_fixture("taskpane.xml");
+    apply(&home, &file, &["--write"]).expect_code(0);
+    let run = home.hallpass(["manifest", "remove"]).args([&file]).run().expect_code(0);
+    assert!(!run.stderr.contains("stays"), "{run}");
 }

@@ -107,6 +107,18 @@ mod refusals {
     }
 
     #[test]
+    fn undo_of_all_that_is_kept_does_not_say_that_nothing_was_written() {
+        let home = Home::new();
+        let file = home.copy(&fixture("manifest/taskpane.xml"));
+        let undo = |more: &[&str]| home.hallpass(["manifest", "undo"]).args([&file]).args(more).run();
+        assert!(undo(&[]).expect_code(1).stderr.contains("Hallpass has not written"));
+        edit::apply(&home, &file).args(["--write"]).run().expect_code(0);
+        undo(&["--write"]).expect_code(0);
+        let run = undo(&[]).expect_code(1);
+        assert!(run.stderr.contains("nothing older is kept") && run.stderr.contains("last ten"), "{run}");
+    }
+
+    #[test]
     fn a_write_that_failed_leaves_undo_as_it_was() {
         let home = Home::new();
         let original = fs::read(fixture("manifest/taskpane.xml")).unwrap();
@@ -213,6 +225,16 @@ mod files {
         assert!(link.symlink_metadata().unwrap().is_symlink(), "the link became a file");
         assert!(fs::read(&file).unwrap() == original);
         assert_eq!(mode(&file), 0o640);
+    }
+
+    #[test]
+    fn an_empty_variable_names_no_folder() {
+        let home = Home::new();
+        let file = home.copy(&fixture("manifest/taskpane.xml"));
+        edit::apply(&home, &file).args(["--write"]).env("HALLPASS_CONFIG_DIR", "").run().expect_code(0);
+        assert_eq!(fs::read_dir(home.config()).unwrap().count(), 0);
+        let names: Vec<_> = fs::read_dir(home.work()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(names, ["taskpane.xml"], "kept in the working folder");
     }
 
     #[test]

@@ -88,3 +88,35 @@ fn the_file_has_the_mode_of_new_files() {
     let mode = |path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(home.work().join("m.xml")), mode(like));
 }
+
+#[test]
+fn the_name_of_the_file_fits_its_format() {
+    for (name, flags, words) in [
+        ("a.json", &[][..], "--unified"),
+        ("a.XML", &["--unified"], "--unified"),
+        ("nodir/a.xml", &[], "there is no folder nodir"),
+    ] {
+        let home = Home::new();
+        let new = ["manifest", "new", "--office-host", "excel", "--client-id", CLIENT_ID, "-o", name];
+        let code = if name.contains('/') { 3 } else { 2 };
+        let run = home.hallpass(new).args(flags).run().expect_code(code);
+        assert!(run.stderr.contains(words), "no {words} in {run}");
+        assert_eq!(fs::read_dir(home.work()).unwrap().count(), 0, "{run}");
+    }
+}
+
+#[test]
+fn the_help_says_what_a_fact_is_here_and_breaks_no_command() {
+    let home = Home::new();
+    let help = |command| home.hallpass(["manifest", command, "--help"]).run().expect_code(0).stdout;
+    let new = help("new");
+    assert!(new.contains("Name of the add-in"), "{new}");
+    assert!(!new.contains("Name of the app registration"), "{new}");
+    for line in new.lines().filter(|line| line.starts_with("  hallpass ")) {
+        assert!(line.len() <= 80, "{line}");
+        let whole = line.ends_with(".xml") || line.ends_with(".json") || line.ends_with("-o -");
+        assert!(whole, "{line}");
+    }
+    let apply = help("apply");
+    assert!(apply.contains("Of the facts a manifest takes the domain"), "{apply}");
+}

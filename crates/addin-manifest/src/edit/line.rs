@@ -33,6 +33,13 @@ pub(super) fn with_line_start(bytes: &[u8], at: usize) -> usize {
     line_start(bytes, at).map_or(at, |line| at - line.indent.len() - line.line_end.len())
 }
 
+/// Where the blanks behind `at` end, if nothing else stands behind it on its line; else `at` itself.
+pub(super) fn with_line_rest(bytes: &[u8], at: usize) -> usize {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let blanks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    if matches!(rest.get(blanks), Some(b'\r' | b'\n')) { at + blanks } else { at }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

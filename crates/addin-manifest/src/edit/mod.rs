@@ -92,7 +92,7 @@ pub fn set_web_application_info(bytes: &[u8], markup: &Markup<'_>) -> Result<Vec
 }
 
 /// The edits that take out each `<WebApplicationInfo>` together with the blank space that an insert would have put
-/// before it; none if there is none. After an insert into a `VersionOverrides` with a start and an end tag the bytes are
+/// before it, and with the blanks behind it up to the end of its line; none if there is none. After an insert into a `VersionOverrides` with a start and an end tag the bytes are
 /// again what they were; a `VersionOverrides` that an insert had to make stays, and so do the two tags of one that it
 /// had to open.
 pub fn remove_web_application_info(bytes: &[u8]) -> Result<Vec<Edit>, Refusal> {
@@ -161,7 +161,8 @@ pub fn replace_text(bytes: &[u8], span: Span, value: &str) -> Result<Edit, Refus
     Ok(edits.into_iter().next().unwrap_or_else(|| Edit::replace(span, span.of(bytes))))
 }
 
-/// The edit that takes an element of the add-in only manifest out, with the line end and indentation before it.
+/// The edit that takes an element of the add-in only manifest out, with the line end and indentation before it, and
+/// the blanks behind it where nothing else stands on its lines.
 pub fn remove_element(bytes: &[u8], element: Span) -> Edit {
     let (text, in_text) = match Utf16::of(bytes) {
         None => return Edit::remove(with_line(bytes, element)),
@@ -194,7 +195,10 @@ fn removal(outline: &Outline<'_>, element: usize) -> Edit {
 }
 
 fn with_line(bytes: &[u8], element: Span) -> Span {
-    Span::new(line::with_line_start(bytes, element.start), element.end)
+    let start = line::with_line_start(bytes, element.start);
+    // Blanks behind it are the rest of its line only where it begins that line.
+    let end = if start < element.start { line::with_line_rest(bytes, element.end) } else { element.end };
+    Span::new(start, end)
 }
 
 /// A file that may be edited: well-formed, and text to the last byte.

@@ -3,7 +3,7 @@
 use quick_xml::escape::partial_escape;
 
 use super::layout::Layout;
-use super::line::line_start;
+use super::line::{line_start, with_line_rest};
 use super::outline::{Node, Outline};
 use super::{Edit, Markup};
 use crate::Span;
@@ -67,8 +67,10 @@ pub(super) fn put_in(outline: &Outline<'_>, parent: usize, anchor: Option<&Node<
         let end_tag = format!("{closing}</{}>", parent.qualified);
         return Edit::replace(parent.span, [&parent.opened(bytes), &new.into()[..], end_tag.as_bytes()].concat());
     }
-    let at = anchor.map_or(parent.start_tag.end, |anchor| anchor.span.end);
-    Edit::insert(past_comments(bytes, parent, at), new)
+    let at = past_comments(bytes, parent, anchor.map_or(parent.start_tag.end, |anchor| anchor.span.end));
+    let new: Vec<u8> = new.into();
+    let begins_a_line = new.starts_with(b"\r") || new.starts_with(b"\n");
+    Edit::insert(if begins_a_line { with_line_rest(bytes, at) } else { at }, new)
 }
 
 /// Past the comments that stand behind an element on its line: they belong to it.

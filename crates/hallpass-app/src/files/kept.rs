@@ -43,6 +43,11 @@ pub fn newest_kept(state: &Path, file: &Path, limit: u64) -> Result<Option<Kept>
     Ok(Some(Kept { before, after, number }))
 }
 
+/// Whether a write of this file was ever remembered, also one that is forgotten by now.
+pub fn was_kept(state: &Path, file: &Path) -> Result<bool, AppError> {
+    Ok(folder_of(state, file)?.exists())
+}
+
 /// Forgets a write that was undone, or that did not happen.
 pub fn release(state: &Path, file: &Path, kept: &Kept) -> Result<(), AppError> {
     forget(&folder_of(state, file)?, kept.number)
@@ -54,7 +59,7 @@ fn forget(folder: &Path, number: u64) -> Result<(), AppError> {
 }
 
 /// A folder a file, by a name-based GUID of its real path: paths are too long and too free to be names.
-fn folder_of(state: &Path, file: &Path) -> Result<PathBuf, AppError> {
+pub(super) fn folder_of(state: &Path, file: &Path) -> Result<PathBuf, AppError> {
     let real = fs::canonicalize(file).map_err(|error| io_error("find", file, &error))?;
     let name = Uuid::new_v5(&Uuid::NAMESPACE_URL, real.as_os_str().as_encoded_bytes());
     Ok(state.join("kept").join(name.to_string()))

@@ -4,13 +4,15 @@ mod kept;
 mod lock;
 mod reach;
 mod read;
+mod turn;
 mod walk;
 mod write;
 
-pub use kept::{Kept, keep, newest_kept, release};
+pub use kept::{Kept, keep, newest_kept, release, was_kept};
 pub use lock::Lock;
 pub use reach::{Reached, reach};
-pub use read::{exists, length, read, read_if_there, read_start};
+pub use read::{exists, is_read_only, length, read, read_if_there, read_start};
+pub use turn::{Turn, not_kept};
 pub use walk::Found;
 #[cfg(debug_assertions)]
 pub use write::append;

@@ -71,3 +71,8 @@ pub fn length(path: &Path) -> Option<u64> {
 pub fn exists(path: &Path) -> bool {
     path.exists()
 }
+
+/// Whether nobody may write to the file, as its mode or attribute says; one that is not there is none.
+pub fn is_read_only(path: &Path) -> bool {
+    path.metadata().is_ok_and(|metadata| metadata.permissions().readonly())
+}

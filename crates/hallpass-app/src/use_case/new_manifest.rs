@@ -1,5 +1,6 @@
 //! A whole manifest to begin with, from a template, with nothing left to fill in.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use addin_manifest::template::{self, Fill, Host, Template};
@@ -57,6 +58,7 @@ pub fn new_manifest(app: &App, input: &Input) -> Result<Output, AppError> {
     let plan = plan_of(facts);
     let text = rendered(app, &plan, template, input.auth, input.file.as_deref().unwrap_or(Path::new("-")))?;
     if let Some(file) = &input.file {
+        fits(file, template)?;
         files::create_new(file, text.as_bytes())?;
     }
     let mut notes = Vec::new();
@@ -73,6 +75,26 @@ pub fn new_manifest(app: &App, input: &Input) -> Result<Output, AppError> {
     // Values of a plan are compared only where they were written.
     let findings = check_bytes(&name, text.as_bytes(), has_markup.then_some(&plan));
     Ok(Output { file: input.file.clone(), text, notes, findings })
+}
+
+/// A name that tells of the other format would mislead each program that goes by it, and a folder is not made.
+fn fits(file: &Path, template: Template) -> Result<(), AppError> {
+    let ending = file.extension().and_then(OsStr::to_str).unwrap_or_default();
+    let (other, format, hint) = match template {
+        Template::Unified => ("xml", "JSON", "leave --unified out for XML, or name a file that ends in .json"),
+        _ => ("json", "XML", "give --unified for JSON, or name a file that ends in .xml"),
+    };
+    if ending.eq_ignore_ascii_case(other) {
+        let words = format!("{} does not fit this manifest, which is {format}", file.display());
+        return Err(AppError::usage("value-not-accepted", words).with_hint(hint));
+    }
+    match file.parent().filter(|folder| !folder.as_os_str().is_empty() && !files::exists(folder)) {
+        None => Ok(()),
+        Some(folder) => {
+            let words = format!("could not write {}: there is no folder {}", file.display(), folder.display());
+            Err(AppError::could_not_check("file-not-found", words).with_hint("make the folder, or name another one"))
+        }
+    }
 }
 
 fn plan_of(facts: Facts) -> Plan {

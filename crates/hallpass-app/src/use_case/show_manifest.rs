@@ -6,10 +6,10 @@ use addin_manifest::{
     AppType, Format, LineIndex, Manifest, OverridesKind, ProblemKind, Span, Text, WebApplicationInfo,
 };
 use serde::Serialize;
-use sso_core::{ClientId, Finding, HostPort, OfficeClient, Severity};
+use sso_core::{ClientId, Code, Finding, HostPort, OfficeClient, Severity};
 
 use super::check_manifest::{check_bytes_with_edits, shown};
-use super::edit_manifest::MANIFEST_LIMIT;
+use super::edit_manifest::{MANIFEST_LIMIT, not_applicable};
 use crate::{AppError, files};
 
 /// Fields are added, never renamed: programs read them.
@@ -31,8 +31,22 @@ pub struct Shown {
     pub requirement_sets: Vec<ShownSet>,
     pub app_domains: Vec<ShownText>,
     pub findings: Counts,
-    /// The command to go on with, as arguments.
+    /// The command to go on with, as arguments; nothing where single sign-on has no place.
     pub next: Vec<String>,
+    /// Why it has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_applicable: Option<String>,
+    /// Where the text breaks off from its format. Then nothing else is told: what was read up to there is a guess.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_well_formed: Option<ShownBreak>,
+}
+
+/// The place where a text is no longer XML or JSON, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ShownBreak {
+    pub line: usize,
+    pub column: usize,
+    pub text: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -115,8 +129,8 @@ pub struct Counts {
 /// Reads a manifest and says what it says.
 ///
 /// # Errors
-/// Those of reading a file, and `not-a-manifest` for a file that says nothing of the kind. One that is not well-formed is
-/// shown as far as it was read.
+/// Those of reading a file, and `not-a-manifest` for a file that says nothing of the kind. Of one that is not well-formed
+/// the place is shown, and nothing else.
 pub fn show_manifest(file: &Path) -> Result<Shown, AppError> {
     let bytes = files::read(file, MANIFEST_LIMIT)?;
     let manifest = addin_manifest::read(&bytes);
@@ -129,7 +143,15 @@ pub fn show_manifest(file: &Path) -> Result<Shown, AppError> {
             .with_hint("name the add-in only manifest (XML) or the unified manifest (JSON)"));
     }
     let findings = check_bytes_with_edits(file, &bytes);
-    let next = next(file, &manifest, &findings);
+    let format = match manifest.format {
+        Format::Xml => FormatName::Xml,
+        Format::Json => FormatName::Json,
+    };
+    if let Some(shown_break) = shown_break(&manifest, &bytes) {
+        return Ok(broken(file, format, shown_break, counts(&findings)));
+    }
+    let no_markup = not_applicable(file, &bytes);
+    let next = next(file, &manifest, &findings, no_markup.is_none());
     let page_hosts = page_hosts(&manifest);
     let lines = Lines(LineIndex::new(&bytes));
     let text = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
@@ -137,10 +159,7 @@ pub fn show_manifest(file: &Path) -> Result<Shown, AppError> {
         |index: Option<usize>| index.and_then(|index| Some(overrides_name(manifest.overrides.get(index)?.kind)));
     Ok(Shown {
         file: file.to_owned(),
-        format: match manifest.format {
-            Format::Xml => FormatName::Xml,
-            Format::Json => FormatName::Json,
-        },
+        format,
         kind: kind(&manifest),
         display_name: text(&manifest.display_name),
         add_in_id: text(&manifest.id),
@@ -164,8 +183,40 @@ pub fn show_manifest(file: &Path) -> Result<Shown, AppError> {
             .collect(),
         app_domains: manifest.app_domains.iter().map(|domain| lines.text(domain)).collect(),
         findings: counts(&findings),
+        not_applicable: no_markup.filter(|_| next.is_empty()).map(|error| error.message),
         next,
+        not_well_formed: None,
     })
+}
+
+fn shown_break(manifest: &Manifest, bytes: &[u8]) -> Option<ShownBreak> {
+    manifest.problems.iter().find_map(|problem| match &problem.kind {
+        ProblemKind::NotWellFormed(words) => {
+            let place = addin_manifest::line_column(bytes, problem.span.start);
+            Some(ShownBreak { line: place.line, column: place.column, text: words.clone() })
+        }
+        _ => None,
+    })
+}
+
+fn broken(file: &Path, format: FormatName, shown_break: ShownBreak, findings: Counts) -> Shown {
+    Shown {
+        file: file.to_owned(),
+        format,
+        kind: Kind::Unknown,
+        display_name: None,
+        add_in_id: None,
+        version: None,
+        hosts: Vec::new(),
+        page_hosts: Vec::new(),
+        web_application_info: Vec::new(),
+        requirement_sets: Vec::new(),
+        app_domains: Vec::new(),
+        findings,
+        next: command(&["manifest", "check", &file.display().to_string()]),
+        not_applicable: None,
+        not_well_formed: Some(shown_break),
+    }
 }
 
 struct Lines<'a>(LineIndex<'a>);
@@ -242,21 +293,34 @@ fn counts(findings: &[Finding]) -> Counts {
     Counts { error: count(Severity::Error), warning: count(Severity::Warning), info: count(Severity::Info) }
 }
 
-/// Mend what is wrong; put the markup in where none is; else try it.
-fn next(file: &Path, manifest: &Manifest, findings: &[Finding]) -> Vec<String> {
+/// Put the markup in where none is, or where it has yet to be filled in; mend what is wrong; else try it. Nothing that
+/// would be refused is told, and nothing for an app of Teams.
+fn next(file: &Path, manifest: &Manifest, findings: &[Finding], applies: bool) -> Vec<String> {
     let file = file.display().to_string();
-    let arguments: &[&str] = if findings.iter().any(|finding| !finding.edits.is_empty()) {
-        &["manifest", "check", &file, "--fix"]
+    let placeholder = |finding: &Finding| matches!(finding.code, Code::ClientIdPlaceholder | Code::ResourcePlaceholder);
+    if applies && findings.iter().any(placeholder) {
+        apply(&file, manifest)
+    } else if kind(manifest) == Kind::Teams {
+        Vec::new()
+    } else if findings.iter().any(|finding| !finding.edits.is_empty()) {
+        command(&["manifest", "check", &file, "--fix"])
+    } else if !applies && findings.iter().all(|finding| finding.severity != Severity::Error) {
+        Vec::new()
     } else if findings.iter().any(|finding| finding.severity != Severity::Info) {
-        &["manifest", "check", &file]
+        command(&["manifest", "check", &file])
     } else if manifest.web_application_info.is_empty() {
-        let host = manifest.loaded.iter().find_map(|loaded| HostPort::of_url(&loaded.url.value));
-        let host = host.map_or_else(|| "HOST[:PORT]".to_owned(), |host| host.to_string());
-        return ["hallpass", "manifest", "apply", &file, "--domain", &host, "--client-id", "GUID"]
-            .map(str::to_owned)
-            .into();
+        apply(&file, manifest)
     } else {
-        &["rehearse", "--manifest", &file]
-    };
+        command(&["rehearse", "--manifest", &file])
+    }
+}
+
+fn apply(file: &str, manifest: &Manifest) -> Vec<String> {
+    let host = manifest.loaded.iter().find_map(|loaded| HostPort::of_url(&loaded.url.value));
+    let host = host.map_or_else(|| "HOST[:PORT]".to_owned(), |host| host.to_string());
+    command(&["manifest", "apply", file, "--domain", &host, "--client-id", "GUID"])
+}
+
+fn command(arguments: &[&str]) -> Vec<String> {
     ["hallpass"].iter().chain(arguments).map(|argument| (*argument).to_owned()).collect()
 }

@@ -35,7 +35,13 @@ node_modules are left out. A file that is named is always checked.")]
 Example:
   hallpass manifest apply manifest.xml --domain localhost:3000 --client-id GUID
 
-Without --permission the scopes that stand in the manifest stay.")]
+Without --permission the scopes that stand in the manifest stay; with it, those that it does not name go.
+
+Of the facts a manifest takes the domain, the client ID and the permissions. The other facts change nothing in a \
+manifest.
+
+Exit code 0 says that the change could be made. Errors that the manifest has all the same are printed; a build asks \
+with hallpass manifest check.")]
     Apply {
         /// The manifest
         #[arg(value_name = "FILE")]
@@ -71,6 +77,9 @@ Without --permission the scopes that stand in the manifest stay.")]
         /// The manifest
         #[arg(value_name = "FILE")]
         file: PathBuf,
+        /// It writes at once: who adds the flag of the others means the same
+        #[arg(long, hide = true)]
+        write: bool,
     },
     /// What a manifest says of single sign-on
     Show {
@@ -81,11 +90,15 @@ Without --permission the scopes that stand in the manifest stay.")]
     /// Write a new manifest from a template
     #[command(after_help = "\
 Examples:
-  hallpass manifest new --office-host excel,word --client-id GUID -o manifest.xml
-  hallpass manifest new --office-host outlook,excel --unified --auth both --client-id GUID -o manifest.json
+  hallpass manifest new --office-host excel,word --client-id GUID -o m.xml
+  hallpass manifest new --unified --office-host excel --client-id GUID -o m.json
   hallpass manifest new --office-host outlook --auth naa -o -
 
-Without --domain the pages are on localhost:3000. A file that is there is not overwritten.")]
+Without --domain the pages are on localhost:3000. A file that is there is not overwritten.
+
+Of the facts a manifest holds the name, the domain, the Office applications, the client ID and the permissions. The \
+other facts change nothing in a manifest.",
+        mut_arg("name", |name| name.help("Name of the add-in, as Office shows it")))]
     New {
         /// Where to write it; - for standard output
         #[arg(short, long, value_name = "FILE")]

@@ -27,8 +27,8 @@ pub struct Arguments {
     #[arg(long, global = true, value_enum, default_value_t = Format::Text, help_heading = "Everywhere")]
     pub format: Format,
 
-    /// Folder for settings, state and cache together
-    #[arg(long, global = true, value_name = "DIR", env = "HALLPASS_CONFIG_DIR", help_heading = "Everywhere")]
+    /// Folder for settings, state and cache together; else HALLPASS_CONFIG_DIR, if it is set
+    #[arg(long, global = true, value_name = "DIR", help_heading = "Everywhere")]
     pub config_dir: Option<PathBuf>,
 
     /// When to use colour; NO_COLOR is honoured

@@ -59,7 +59,8 @@ impl FromStr for HostPort {
         if text.contains(['/', '?', '#']) {
             return Err(ValueError::new(format!("the domain has a path: {shown}"), HOST_HINT));
         }
-        if text.contains('[') || text.matches(':').count() > 1 {
+        // Anywhere else a bracket is that of a placeholder, such as HOST[:PORT].
+        if text.starts_with('[') || (text.matches(':').count() > 1 && !text.contains('[')) {
             return Err(ValueError::new(
                 format!("the domain is an IPv6 address: {shown}"),
                 "Entra does not take IPv6 addresses; use localhost",
@@ -137,6 +138,7 @@ mod tests {
             ("localhost:0", Err("the port is not a number from 1 to 65535")),
             ("localhost:+3000", Err("the port is not a number from 1 to 65535")),
             ("localhost:65536", Err("the port is not a number from 1 to 65535")),
+            ("HOST[:PORT]", Err("the domain is no host name")),
             ("[::1]:3000", Err("the domain is an IPv6 address")),
             ("::1", Err("the domain is an IPv6 address")),
             ("bücher.example", Err("the domain is not in ASCII")),

@@ -11,7 +11,7 @@ use sso_core::plan::Plan;
 use sso_core::rules::manifest as rules;
 use sso_core::{Code, Finding, Severity};
 
-use super::edit_manifest::{MANIFEST_LIMIT, difference_with_note, fits, scopes_added, write_kept};
+use super::edit_manifest::{MANIFEST_LIMIT, difference_with_note, fits, scopes_added, turn, write_kept};
 use crate::files::{self, Found, Reached};
 use crate::{App, AppError};
 
@@ -151,7 +151,14 @@ fn look(app: &App, found: Found, fix: Fix) -> Option<CheckedFile> {
         CheckedFile { fixed, ..CheckedFile::of(&file, findings) }
     } else {
         drop(manifest);
-        mended(app, &file, &bytes, fix)
+        let shown = mended(app, &file, &bytes, Fix::Show);
+        // Only what has to be written waits for its turn.
+        let changes = shown.fixed.as_ref().is_some_and(|fixed| !fixed.difference.is_empty());
+        if fix == Fix::Write && changes {
+            mended_in_turn(app, &file).unwrap_or_else(|error| CheckedFile::failed(&file, error))
+        } else {
+            shown
+        }
     };
     Some(CheckedFile { walked, ..checked })
 }
@@ -159,6 +166,12 @@ fn look(app: &App, found: Found, fix: Fix) -> Option<CheckedFile> {
 /// What it leads to lies outside of what was asked for, and its owner has not been asked.
 const LINK_NOT_WRITTEN: &str =
     "a link that leads out of here is checked and not written; name it to have its file mended";
+
+/// What was read while another run of Hallpass may have been writing is read again.
+fn mended_in_turn(app: &App, file: &Path) -> Result<CheckedFile, AppError> {
+    let _turn = turn(app, file, true)?;
+    Ok(mended(app, file, &files::read(file, MANIFEST_LIMIT)?, Fix::Write))
+}
 
 fn mended(app: &App, file: &Path, bytes: &[u8], fix: Fix) -> CheckedFile {
     let mended = fix::mended(file, bytes);

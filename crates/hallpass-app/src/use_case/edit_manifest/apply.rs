@@ -7,7 +7,7 @@ use sso_core::plan::Plan;
 use url::Url;
 
 use super::{
-    Auth, MANIFEST_LIMIT, NAA_WITHOUT_MARKUP, Output, Scopes, check_bytes, finish, note, refused, with_markup_of,
+    Auth, MANIFEST_LIMIT, NAA_WITHOUT_MARKUP, Output, Scopes, check_bytes, finish, note, refused, turn, with_markup_of,
 };
 use crate::{App, AppError, files};
 
@@ -32,7 +32,9 @@ pub struct Request {
 /// file cannot take one of the changes: then none is made, and no byte of it is touched.
 pub fn apply(app: &App, file: &Path, plan: &Plan, request: &Request) -> Result<Output, AppError> {
     let app_domains = request.app_domains.iter().map(|text| origin(text)).collect::<Result<Vec<_>, _>>()?;
+    let _turn = turn(app, file, request.write)?;
     let before = files::read(file, MANIFEST_LIMIT)?;
+    let manifest = addin_manifest::read(&before);
     let mut after = with_markup_of(file, &before, plan, request.scopes, request.auth)?;
     let change = |after: &mut Vec<u8>, edits: Result<Vec<Edit>, Refusal>| -> Result<(), AppError> {
         let edits = edits.map_err(|refusal| {
@@ -60,7 +62,10 @@ pub fn apply(app: &App, file: &Path, plan: &Plan, request: &Request) -> Result<O
     let edited = addin_manifest::read(&after);
     let is_xml = edited.format == Format::Xml;
     let mut notes: Vec<String> = Vec::new();
-    notes.extend((is_xml && request.auth == Auth::Naa).then(|| NAA_WITHOUT_MARKUP.to_owned()));
+    let without_markup = is_xml && request.auth == Auth::Naa;
+    notes.extend(without_markup.then(|| NAA_WITHOUT_MARKUP.to_owned()));
+    notes.extend(note::scopes_gone(&manifest, &edited));
+    notes.extend(note::build_tokens_gone(&manifest, &edited));
     notes.extend(
         (!is_xml && request.auth != Auth::LegacySso).then(|| note::scope_of_a_resource_missing(plan)).flatten(),
     );
@@ -68,10 +73,12 @@ pub fn apply(app: &App, file: &Path, plan: &Plan, request: &Request) -> Result<O
         notes
             .push("the version was counted up when Hallpass last wrote this file, which is unchanged since".to_owned());
     }
-    let findings = check_bytes(file, &after, Some(plan));
+    // Values of a plan are compared only where they were written.
+    let plan = (!without_markup).then_some(plan);
+    let findings = check_bytes(file, &after, plan);
     let mut output = finish(app, file, &before, &after, request.write)?;
     output.notes.extend(notes);
-    Ok(output.with_findings(&check_bytes(file, &before, Some(plan)), findings))
+    Ok(output.with_findings(&check_bytes(file, &before, plan), findings))
 }
 
 /// Whether the last write of ours counted the version up already, and nobody has written since: doing the same again

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use addin_manifest::{Format, Manifest, Markup, NestedAppAuthMarkup, edit};
+use addin_manifest::{Format, Manifest, Markup, NestedAppAuthMarkup, ProblemKind, edit};
 use sso_core::plan::Plan;
 use sso_core::rules::manifest::{all_without_sso, hosts_without_sso};
 use url::Url;
@@ -53,7 +53,7 @@ pub(crate) fn with_markup_of(
     if is_xml && auth == Auth::Naa {
         return Ok(before.to_owned());
     }
-    applies_to_hosts(file, &manifest)?;
+    applies(file, &manifest)?;
 
     let redirect_uri = format!("brk-multihub://{}", plan.facts.domain);
     let (mut standing, mut standing_nested) = (Vec::new(), Vec::new());
@@ -106,15 +106,40 @@ fn only_hosts_without_sso(manifest: &Manifest) -> Option<String> {
     all_without_sso(manifest).then(|| names().collect::<Vec<_>>().join(" and "))
 }
 
-/// Where no `VersionOverrides` stands, one would be made for applications that read nothing of it.
-fn applies_to_hosts(file: &Path, manifest: &Manifest) -> Result<(), AppError> {
-    match only_hosts_without_sso(manifest) {
-        Some(names) if manifest.overrides.is_empty() && manifest.web_application_info.is_empty() => {
-            let words =
-                format!("{}: the manifest is for {names} alone, where there is no single sign-on", file.display());
-            Err(AppError::failed("not-applicable", words)
-                .with_hint("sign in with the dialog API and MSAL there; the file was left as it is"))
-        }
-        _ => Ok(()),
-    }
+/// Refused where the markup is nobody's: an app for Teams has a resource of its own for its bots and tabs; and where no
+/// `VersionOverrides` stands, one would be made for applications that read nothing of it.
+fn applies(file: &Path, manifest: &Manifest) -> Result<(), AppError> {
+    let unreadable = |kind: &ProblemKind| matches!(kind, ProblemKind::NotWellFormed(_) | ProblemKind::NotAManifest(_));
+    let (words, hint) = if manifest.problems.iter().any(|problem| unreadable(&problem.kind)) {
+        // The edit says why, with the place.
+        return Ok(());
+    } else if manifest.format == Format::Json && !manifest.is_add_in {
+        (
+            "the manifest is that of an app for Teams without an Office add-in: it has no extensions".to_owned(),
+            "name the manifest of the add-in; what Teams reads here was left as it is",
+        )
+    } else if let Some(names) = only_hosts_without_sso(manifest)
+        && manifest.overrides.is_empty()
+        && manifest.web_application_info.is_empty()
+    {
+        (
+            format!("the manifest is for {names} alone, where there is no single sign-on"),
+            "sign in with the dialog API and MSAL there; the file was left as it is",
+        )
+    } else {
+        return Ok(());
+    };
+    Err(AppError::failed("not-applicable", format!("{}: {words}", file.display())).with_hint(hint))
+}
+
+/// Why no plan's markup can be put into this file.
+pub(crate) fn not_applicable(file: &Path, bytes: &[u8]) -> Option<AppError> {
+    const ANY: Markup<'_> = Markup {
+        id: "00000000-0000-4000-8000-000000000000",
+        resource: "api://localhost:3000/00000000-0000-4000-8000-000000000000",
+        scopes: &["openid"],
+        nested_app_auth: None,
+    };
+    let edits = || edit::set_web_application_info(bytes, &ANY).map_err(|refusal| refused(file, bytes, &refusal));
+    applies(file, &addin_manifest::read(bytes)).and_then(|()| edits()).err()
 }

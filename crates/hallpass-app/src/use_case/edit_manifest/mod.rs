@@ -13,12 +13,13 @@ use serde::Serialize;
 use sso_core::{Finding, Severity};
 
 use super::check_manifest::{check_bytes, shown};
-use crate::{App, AppError, files};
+use crate::files::{self, Turn};
+use crate::{App, AppError};
 
 pub use apply::{Request, apply};
 pub(crate) use difference::{difference, difference_with_note};
 pub use markup::{Auth, Scopes};
-pub(crate) use markup::{with_markup, with_markup_of};
+pub(crate) use markup::{not_applicable, with_markup, with_markup_of};
 pub(crate) use note::{NAA_WITHOUT_MARKUP, scope_of_a_resource_missing, scopes_added};
 pub(crate) use refused::refused;
 
@@ -61,10 +62,20 @@ impl Output {
 /// # Errors
 /// As those of [`apply`].
 pub fn remove(app: &App, file: &Path, write: bool) -> Result<Output, AppError> {
+    let _turn = turn(app, file, write)?;
     let before = files::read(file, MANIFEST_LIMIT)?;
     let edits = edit::remove_web_application_info(&before).map_err(|refusal| refused(file, &before, &refusal))?;
     let after = addin_manifest::apply(&before, &edits);
-    finish(app, file, &before, &after, write)
+    let container = !edits.is_empty() && made_a_container(app, file, &before);
+    let notes = container.then(|| note::container_stays(1 + usize::from(write))).into_iter().collect();
+    Ok(Output { notes, ..finish(app, file, &before, &after, write)? })
+}
+
+/// Whether the last write of ours made a `VersionOverrides`, and nobody has written since.
+fn made_a_container(app: &App, file: &Path, now: &[u8]) -> bool {
+    let Ok(Some(kept)) = files::newest_kept(&app.folders.state, file, MANIFEST_LIMIT) else { return false };
+    let overrides = |bytes| addin_manifest::read(bytes).overrides.len();
+    kept.after == now && overrides(&kept.before) < overrides(&kept.after)
 }
 
 /// Puts back what stood in the file before the last write of Hallpass's.
@@ -72,10 +83,12 @@ pub fn remove(app: &App, file: &Path, write: bool) -> Result<Output, AppError> {
 /// # Errors
 /// `nothing-to-undo`; `changed-since` if somebody else has written to the file since: their work is not overwritten.
 pub fn undo(app: &App, file: &Path) -> Result<Output, AppError> {
+    let _turn = turn(app, file, true)?;
     let now = files::read(file, MANIFEST_LIMIT)?;
     let state = &app.folders.state;
     while let Some(kept) = files::newest_kept(state, file, MANIFEST_LIMIT)? {
         if now == kept.after {
+            not_read_only(file)?;
             files::replace(file, &now, &kept.before)?;
             files::release(state, file, &kept)?;
             return Ok(Output { written: true, ..output(file, &now, &kept.before) });
@@ -86,11 +99,12 @@ pub fn undo(app: &App, file: &Path) -> Result<Output, AppError> {
         // A write that was cut off before it began, or taken back by hand.
         files::release(state, file, &kept)?;
     }
-    Err(AppError::failed(
-        "nothing-to-undo",
-        format!("there is no write of Hallpass's to take back in {}", file.display()),
-    )
-    .with_hint("it stands as it was"))
+    let words = if files::was_kept(state, file)? {
+        format!("all that is kept of {} is back: nothing older is kept (the last ten writes are)", file.display())
+    } else {
+        format!("Hallpass has not written {}", file.display())
+    };
+    Err(AppError::failed("nothing-to-undo", words).with_hint("it stands as it was"))
 }
 
 fn changed_since(file: &Path) -> AppError {
@@ -130,9 +144,24 @@ fn output(file: &Path, before: &[u8], after: &[u8]) -> Output {
     }
 }
 
+/// From before a file is read until it is written, no other run of Hallpass changes it. Who writes nothing waits for
+/// nobody.
+pub(crate) fn turn(app: &App, file: &Path, write: bool) -> Result<Option<Turn>, AppError> {
+    write.then(|| Turn::wait(&app.folders.state, file)).transpose()
+}
+
+fn not_read_only(file: &Path) -> Result<(), AppError> {
+    if !files::is_read_only(file) {
+        return Ok(());
+    }
+    let words = format!("{}: the file is read-only; it was left as it is", file.display());
+    Err(AppError::could_not_check("file-read-only", words).with_hint("make it writable, then try again"))
+}
+
 /// Writes a user's file, with what stood there kept for [`undo`].
 pub(crate) fn write_kept(app: &App, file: &Path, before: &[u8], after: &[u8]) -> Result<(), AppError> {
-    let kept = files::keep(&app.folders.state, file, before, after)?;
+    not_read_only(file)?;
+    let kept = files::keep(&app.folders.state, file, before, after).map_err(|error| files::not_kept(file, &error))?;
     if let Err(error) = files::replace(file, before, after) {
         files::release(&app.folders.state, file, &kept)?;
         return Err(error);

@@ -105,3 +105,51 @@ fn what_could_not_be_read_again_is_not_written() {
     assert_eq!(fits(file, 100_000_000), Ok(()));
     assert_eq!(fits(file, 100_000_001).unwrap_err().code, "would-be-too-large");
 }
+
+#[test]
+fn two_at_once_lose_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (app, file) = (app(folder.path()), folder.path().join("manifest.xml"));
+    fs::write(&file, MANIFEST).unwrap();
+    let origins: Vec<String> = (0..6).map(|number| format!("https://{number}.contoso.com")).collect();
+    let start = std::sync::Barrier::new(origins.len());
+    std::thread::scope(|scope| {
+        for origin in &origins {
+            scope.spawn(|| {
+                start.wait();
+                let request = Request { app_domains: vec![origin.clone()], ..request(true) };
+                apply(&app, &file, &plan(), &request).unwrap();
+            });
+        }
+    });
+    let after = fs::read_to_string(&file).unwrap();
+    for origin in &origins {
+        assert!(after.contains(origin.as_str()), "{origin} is lost: {after}");
+    }
+    for _ in &origins {
+        undo(&app, &file).unwrap();
+    }
+    assert_eq!(fs::read_to_string(&file).unwrap(), MANIFEST);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_kept_or_written_is_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("manifest.xml");
+    fs::write(&file, MANIFEST).unwrap();
+    let state = folder.path().join("no-folder");
+    fs::write(&state, "").unwrap();
+    let error = apply(&app(&state), &file, &plan(), &request(true)).unwrap_err();
+    assert_eq!(error.code, "state-not-writable", "{error:?}");
+    assert!(error.message.contains("left as it is"), "{error:?}");
+    assert!(error.hint.unwrap().contains("--config-dir"));
+
+    let mut mode = fs::metadata(&file).unwrap().permissions();
+    mode.set_readonly(true);
+    fs::set_permissions(&file, mode).unwrap();
+    let error = apply(&app(folder.path()), &file, &plan(), &request(true)).unwrap_err();
+    assert_eq!(error.code, "file-read-only", "{error:?}");
+    assert!(error.message.contains("the file is read-only; it was left as it is"), "{error:?}");
+    assert_eq!(fs::read_to_string(&file).unwrap(), MANIFEST);
+}

@@ -2,7 +2,7 @@ use hallpass_app::sso_core::{Finding, Severity};
 use hallpass_app::use_case::check_manifest::{Checked, CheckedFile, Fix};
 use serde_json::json;
 
-use super::finding::{self, counted, in_short, quoted_path};
+use super::finding::{self, counted, in_short, quoted_path, told};
 use crate::output::{Ended, Mark, Output, Result};
 
 pub fn print(checked: &Checked, fix: Fix, output: &mut Output) -> Result {
@@ -45,7 +45,7 @@ fn fixed(file: &CheckedFile, output: &mut Output) -> Result<()> {
     output.text(&fixed.difference)?;
     let name = quoted_path(&file.file);
     for note in &fixed.notes {
-        output.say(&format!("{name}: {note}"));
+        output.note(&format!("{name}: {note}"));
     }
     if fixed.written {
         output.note(&format!("wrote {name}; take it back with: hallpass manifest undo {name}"));
@@ -76,10 +76,10 @@ fn left(file: &CheckedFile, name: &str, output: &mut Output) {
             let more = lines.get(1..).unwrap_or_default().join(", ");
             let more = if more.is_empty() { more } else { format!("; the same in line {more}") };
             let hand = if first.edits.is_empty() { " to do by hand" } else { "" };
-            output.say(&format!("left{hand} in {name}{line}: {}{more}", in_short(finding)));
+            told(first.severity, &format!("left{hand} in {name}{line}: {}{more}", in_short(finding)), output);
         }
         if alike.iter().any(|finding| !finding.edits.is_empty()) {
-            output.say("    fix: there are more than one run mends; run --fix again");
+            output.say("    fix: there are more than one run mends; run --fix again", output);
             continue;
         }
         let mut steps: Vec<&String> = Vec::new();
@@ -89,7 +89,7 @@ fn left(file: &CheckedFile, name: &str, output: &mut Output) {
             }
         }
         for step in steps {
-            output.say(&format!("    fix: {}", finding::step(step, name)));
+            told(first.severity, &format!("    fix: {}", finding::step(step, name)), output);
         }
     }
 }

@@ -1,16 +1,21 @@
+use hallpass_app::sso_core::Severity;
 use hallpass_app::use_case::edit_manifest;
 use serde_json::json;
 
-use super::finding::{in_short, quoted_path};
+use super::finding::{in_short, quoted_path, told};
 use crate::output::{Ended, Output, Result};
 
 pub fn print(edited: &edit_manifest::Output, output: &mut Output) -> Result {
     difference(edited, output)?;
     for note in &edited.notes {
-        output.say(note);
+        output.note(note);
     }
+    let changes = !edited.difference.is_empty();
+    let when = if changes { "after this change" } else { "in this file" };
+    let mut errors = false;
     for finding in edited.telling() {
-        output.say(&format!("after this change: {}", in_short(finding)));
+        errors |= finding.severity == Severity::Error;
+        told(finding.severity, &format!("{when}: {}", in_short(finding)), output);
     }
     let file = quoted_path(&edited.file);
     match (edited.difference.is_empty(), edited.written) {
@@ -18,13 +23,16 @@ pub fn print(edited: &edit_manifest::Output, output: &mut Output) -> Result {
         (false, true) => output.note(&format!("wrote {file}; take it back with: hallpass manifest undo {file}")),
         (false, false) => output.note("nothing was written; add --write to do so"),
     }
+    if errors && (edited.written || !changes) {
+        output.note(&format!("next: hallpass manifest check {file} --fix"));
+    }
     Ok(Ended::Fine)
 }
 
 pub fn print_undone(undone: &edit_manifest::Output, output: &mut Output) -> Result {
     difference(undone, output)?;
     for note in &undone.notes {
-        output.say(note);
+        output.note(note);
     }
     output.note(&format!("put back what stood in {} before Hallpass last wrote it", undone.file.display()));
     Ok(Ended::Fine)

@@ -56,6 +56,14 @@ pub fn in_short(finding: &Finding) -> String {
     format!("{}: {}{causes}", word(finding.severity).1, finding.title)
 }
 
+/// A finding beside the data. An error is said also to who wants to hear no more than data and errors.
+pub fn told(severity: Severity, text: &str, output: &mut Output) {
+    match severity {
+        Severity::Error => output.say(text),
+        Severity::Warning | Severity::Info => output.note(text),
+    }
+}
+
 /// A path or argument as a shell takes it.
 pub fn quoted(argument: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "-_./\\:,=+@%[]".contains(c);

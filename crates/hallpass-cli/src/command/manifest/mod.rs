@@ -34,7 +34,7 @@ pub fn run(app: &App, command: Manifest, output: &mut Output) -> Result {
             edit::print(&edit_manifest::apply(app, &file, &plan, &request)?, output)
         }
         Manifest::Remove { file, write } => edit::print(&edit_manifest::remove(app, &file, write)?, output),
-        Manifest::Undo { file } => edit::print_undone(&edit_manifest::undo(app, &file)?, output),
+        Manifest::Undo { file, write: _ } => edit::print_undone(&edit_manifest::undo(app, &file)?, output),
         Manifest::Show { file } => show::print(&show_manifest(&file)?, output),
         Manifest::New { output: file, facts, auth, content, unified } => {
             let file = Some(file).filter(|file| file.as_os_str() != "-");

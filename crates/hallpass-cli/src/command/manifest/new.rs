@@ -1,7 +1,7 @@
 use hallpass_app::use_case::new_manifest;
 use serde_json::json;
 
-use super::finding::{in_short, quoted_path};
+use super::finding::{in_short, quoted_path, told};
 use crate::output::{Ended, Output, Result};
 
 pub fn print(made: &new_manifest::Output, output: &mut Output) -> Result {
@@ -12,10 +12,10 @@ pub fn print(made: &new_manifest::Output, output: &mut Output) -> Result {
         output.text(&made.text)?;
     }
     for note in &made.notes {
-        output.say(note);
+        output.note(note);
     }
     for finding in &made.findings {
-        output.say(&in_short(finding));
+        told(finding.severity, &in_short(finding), output);
     }
     if let Some(file) = &made.file {
         let file = quoted_path(file);

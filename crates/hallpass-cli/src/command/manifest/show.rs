@@ -4,9 +4,18 @@ use super::finding::{counted, quoted};
 use crate::output::{Ended, Output, Result};
 
 pub fn print(shown: &Shown, output: &mut Output) -> Result {
+    let ended = if shown.not_well_formed.is_some() { Ended::Failed } else { Ended::Fine };
     if output.is_json() {
         output.json(shown)?;
-        return Ok(Ended::Fine);
+        return Ok(ended);
+    }
+    if let Some(at) = &shown.not_well_formed {
+        let (file, line, column, words) = (shown.file.display(), at.line, at.column, &at.text);
+        output.line(format!(
+            "{file}: not well-formed at line {line}, column {column}: {words}; nothing else can be told"
+        ))?;
+        next(shown, output);
+        return Ok(ended);
     }
     let kind = match (shown.kind, shown.format) {
         (Kind::TaskPane, _) => "task pane add-in",
@@ -38,12 +47,20 @@ pub fn print(shown: &Shown, output: &mut Output) -> Result {
     let domains: Vec<&str> = shown.app_domains.iter().map(|domain| domain.text.as_str()).collect();
     row(output, "app domains", &domains.join(", "))?;
     let counts = shown.findings;
-    let counts = [(counts.error, "error"), (counts.warning, "warning"), (counts.info, "hint")];
+    let counts = [(counts.error, "error"), (counts.warning, "warning"), (counts.info, "info")];
     let found: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| counted(*n, word)).collect();
     row(output, "findings", if found.is_empty() { "none".to_owned() } else { found.join(", ") }.as_str())?;
-    let next: Vec<String> = shown.next.iter().map(|argument| quoted(argument)).collect();
-    output.note(&format!("next: {}", next.join(" ")));
-    Ok(Ended::Fine)
+    next(shown, output);
+    Ok(ended)
+}
+
+fn next(shown: &Shown, output: &mut Output) {
+    if !shown.next.is_empty() {
+        let next: Vec<String> = shown.next.iter().map(|argument| quoted(argument)).collect();
+        output.note(&format!("next: {}", next.join(" ")));
+    } else if let Some(words) = &shown.not_applicable {
+        output.note(words);
+    }
 }
 
 fn markup(info: &ShownInfo, format: FormatName, output: &mut Output) -> Result<()> {

@@ -1,0 +1,50 @@
+//! One at a time: who reads a user's file to write it holds its turn until the file is written.
+
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use super::Lock;
+use super::kept::folder_of;
+use crate::AppError;
+
+/// A turn is a read, an edit and a write: whoever has waited ten seconds waits for what hangs.
+const TRIES: u32 = 200;
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Held as long as this lives. It keeps other runs of Hallpass out, no other program.
+#[derive(Debug)]
+pub struct Turn(Option<Lock>);
+
+impl Turn {
+    /// Waits until no other run of Hallpass is at this file.
+    ///
+    /// # Errors
+    /// Those of finding the file; `file-in-use` if another run does not come to its end; `state-not-writable`.
+    pub fn wait(state: &Path, file: &Path) -> Result<Self, AppError> {
+        let path = folder_of(state, file)?.with_extension("lock");
+        for _ in 0..TRIES {
+            match Lock::try_hold(&path) {
+                Ok(Some(lock)) => return Ok(Self(Some(lock))),
+                Ok(None) => thread::sleep(PAUSE),
+                Err(error) => return Err(not_kept(file, &error)),
+            }
+        }
+        let words = format!("another run of Hallpass is writing {}; it was left as it is", file.display());
+        Err(AppError::could_not_check("file-in-use", words).with_hint("let the other one end, then try again"))
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        // One that stays behind is nobody's: the lock on it is gone with the file handle.
+        let _ = self.0.take().map(Lock::release);
+    }
+}
+
+/// Without a copy of what stood there a file is not written.
+pub fn not_kept(file: &Path, error: &AppError) -> AppError {
+    let words = format!("{} was left as it is, because no copy of it can be kept: {}", file.display(), error.message);
+    AppError::could_not_check("state-not-writable", words)
+        .with_hint("name a folder that can be written: --config-dir DIR, or HALLPASS_CONFIG_DIR")
+}
