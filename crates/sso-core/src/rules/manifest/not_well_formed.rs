@@ -45,14 +45,14 @@ fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
             let words = if unfinished { "the file ends too soon" } else { words };
             let title = format!("the manifest is not well-formed {language}: {words}");
             let first = if is_of_encoding(words) {
-                AS_UTF8
+                if subject.is_xml() { AS_UTF8 } else { "save the file as UTF-8" }
             } else if ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| whole.starts_with(mark)) {
                 CONFLICT
             } else if whole.contains("<%") || line.starts_with("{{") || line.starts_with("{%") {
                 TEMPLATE
             } else if unfinished {
                 UNFINISHED
-            } else if words == "unexpected XML declaration" {
+            } else if words == "unexpected XML declaration" || words.starts_with("an XML declaration stands only") {
                 DECLARATION
             } else if subject.is_xml() {
                 IN_XML
@@ -115,6 +115,7 @@ mod tests {
             (UNIFIED, "  \"extensions\"", "<<<<<<< HEAD\n  \"extensions\"", super::CONFLICT),
             (TASK_PANE, "<Id>0f8f6e0c-3f0c-4d0b-9a39-5b3f6f4b1c11</Id>", "<Id><%= id %></Id>", super::TEMPLATE),
             (UNIFIED, "\n}\n", "", super::UNFINISHED),
+            (TASK_PANE, "  <Hosts>", "<?xml version='1.0'?>  <Hosts>", super::DECLARATION),
             (TASK_PANE, "<OfficeApp ", "<?xml version='1.0' encoding='utf-16'?><OfficeApp ", super::AS_UTF8),
         ] {
             let finding = broken(healthy, from, to);
@@ -125,6 +126,9 @@ mod tests {
             TASK_PANE.replace("localhost", "caf\u{e9}").chars().map(|c| u8::try_from(c).unwrap()).collect::<Vec<_>>();
         let findings = crate::rules::manifest::check_manifest(&addin_manifest::read(&latin), &latin, None);
         assert_eq!((findings[0].code, &*findings[0].fix[0]), (Code::NotWellFormed, super::AS_UTF8));
+        let latin = [&UNIFIED.as_bytes()[..UNIFIED.len() - 2], b", \"a\": \"\xe9\"}"].concat();
+        let findings = crate::rules::manifest::check_manifest(&addin_manifest::read(&latin), &latin, None);
+        assert_eq!((findings[0].code, &*findings[0].fix[0]), (Code::NotWellFormed, "save the file as UTF-8"));
 
         let finding = broken(UNIFIED, "\"extensions\": [", "\"extensions\" [");
         assert_eq!(finding.title, "the manifest is not well-formed JSON: expected `:`");
