@@ -79,7 +79,7 @@ fn left(file: &CheckedFile, name: &str, output: &mut Output) {
             told(first.severity, &format!("left{hand} in {name}{line}: {}{more}", in_short(finding)), output);
         }
         if alike.iter().any(|finding| !finding.edits.is_empty()) {
-            output.say("    fix: there are more than one run mends; run --fix again", output);
+            told(first.severity, "    fix: there are more than one run mends; run --fix again", output);
             continue;
         }
         let mut steps: Vec<&String> = Vec::new();
