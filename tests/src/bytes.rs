@@ -23,7 +23,12 @@ pub fn with_crlf(text: &[u8]) -> Vec<u8> {
 
 /// A manifest in UTF-8 as UTF-16 with a byte order mark, little-endian or big-endian, its declaration put right.
 pub fn as_utf16(text: &str, big_endian: bool) -> Vec<u8> {
-    let text = text.trim_start_matches('\u{feff}').replacen("encoding=\"UTF-8\"", "encoding=\"UTF-16\"", 1);
+    let text = text.trim_start_matches('\u{feff}');
+    let text = match text.split_once("?>") {
+        // Whatever case and quotation marks it has: only the declaration is looked at.
+        Some((declaration, rest)) => declaration.replace("UTF-8", "UTF-16").replace("utf-8", "utf-16") + "?>" + rest,
+        None => text.to_owned(),
+    };
     let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
     units.flat_map(|unit| if big_endian { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
 }

@@ -60,7 +60,7 @@ fn names_the_next_command() {
     for (name, change, next) in [
         ("taskpane.xml", unchanged as fn(String) -> String, APPLY),
         ("mail-nested-with-markup.xml", placeholder, APPLY),
-        ("mail-nested-with-markup.xml", unchanged, "next: hallpass manifest check m.xml --fix"),
+        ("mail-nested-with-markup.xml", unchanged, "next: hallpass manifest check m.xml\n"),
         ("onenote.xml", unchanged, "next: hallpass manifest apply"),
         ("onenote-without-overrides.xml", unchanged, "OneNote alone, where there is no single sign-on"),
         ("mail-without-overrides.xml", unchanged, "no VersionOverrides"),
