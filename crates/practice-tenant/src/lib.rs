@@ -23,4 +23,7 @@ pub use error::StartError;
 pub use keys::KeyMaterial;
 pub use seed::{Account, Person, Seed, SeedApplication, SeedTenant};
 pub use server::{Clock, Config, PracticeTenant, Random, ReadyAddIn};
-pub use tenant::{IssuedSecret, ServicePrincipal};
+pub use tenant::{
+    ExchangeIdentity, ExchangeRefusal, GraphThrottle, IdentifierUriPolicy, IdentityTokenFlaw, IdentityTokenShape,
+    IssuedSecret, ServicePrincipal,
+};

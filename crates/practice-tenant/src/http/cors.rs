@@ -21,7 +21,7 @@ fn preflight(method: &Method, headers: &HeaderMap) -> Option<Response> {
         return None;
     }
     let mut response = StatusCode::NO_CONTENT.into_response();
-    set(&mut response, header::ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, OPTIONS");
+    set(&mut response, header::ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, PATCH, DELETE, OPTIONS");
     set(&mut response, header::ACCESS_CONTROL_MAX_AGE, "86400");
     // `*` would not cover Authorization.
     if let Some(asked) = headers.get(header::ACCESS_CONTROL_REQUEST_HEADERS) {
@@ -35,7 +35,7 @@ pub fn open(mut response: Response) -> Response {
     set(
         &mut response,
         header::ACCESS_CONTROL_EXPOSE_HEADERS,
-        "Content-Length, Content-Encoding, x-ms-request-id, client-request-id, request-id, WWW-Authenticate",
+        "Content-Length, Content-Encoding, x-ms-request-id, client-request-id, request-id, Retry-After, WWW-Authenticate",
     );
     response
 }

@@ -4,6 +4,7 @@ mod authorize;
 mod control;
 mod cors;
 mod discovery;
+mod exchange;
 mod graph;
 mod host;
 mod incoming;
@@ -87,8 +88,9 @@ pub fn router(listener: Listener) -> Router {
         .route("/{tenant}/oauth2/v2.0/logout", any(authorize::logout))
         .route("/{tenant}/oauth2/v2.0/token", any(token::token))
         .route("/oidc/userinfo", any(graph::user_info))
-        .route("/v1.0/me", any(graph::me))
-        .route("/v1.0/{*path}", any(graph::unknown))
+        .route("/v1.0/{*path}", any(graph::call))
+        .route("/beta/{*path}", any(graph::beta))
+        .route("/autodiscover/metadata/json/1", any(exchange::metadata))
         .route("/.hallpass/{action}", any(control::control))
         .route(page::STYLESHEET_PATH, get(stylesheet))
         .fallback(not_found)

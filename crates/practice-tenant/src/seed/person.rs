@@ -77,6 +77,11 @@ impl Person {
             || self.mail.as_deref().is_some_and(|mail| mail.eq_ignore_ascii_case(name))
     }
 
+    /// Whether Exchange has a mailbox here for them: a guest's is at home.
+    pub(crate) fn has_mailbox(&self) -> bool {
+        !self.is_guest()
+    }
+
     /// Given name and surname: what stands before and after the last blank.
     pub(crate) fn names(&self) -> (&str, &str) {
         self.display_name.rsplit_once(' ').unwrap_or((&self.display_name, ""))

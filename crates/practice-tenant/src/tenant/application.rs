@@ -4,6 +4,7 @@ use sso_core::registration::{PasswordCredential, Registration, SignInAudience};
 use sso_core::token::ClientSecret;
 use sso_core::{ClientId, TenantId};
 use subtle::ConstantTimeEq;
+use uuid::Uuid;
 
 use super::Tenant;
 use crate::rules::{Refusal, client_secret_expired, client_secret_wrong, redirect_uri_not_registered};
@@ -23,6 +24,15 @@ pub(super) struct Application {
     pub home: TenantId,
     pub registration: Registration,
     secrets: Vec<Secret>,
+}
+
+/// What a client may say about a secret that it asks for.
+#[derive(Debug, Default)]
+pub(super) struct NewCredential {
+    pub display_name: Option<String>,
+    /// Now, if it is missing.
+    pub start_date_time: Option<Timestamp>,
+    pub end_date_time: Option<Timestamp>,
 }
 
 /// The value itself is not kept, as Entra does not keep it.
@@ -96,19 +106,45 @@ impl Tenant {
 
     /// Graph's `addPassword`; `None` if there is no such application.
     pub fn add_password(&mut self, client_id: ClientId, display_name: &str) -> Option<IssuedSecret> {
-        let now = self.now();
+        self.issue_secret(
+            client_id,
+            NewCredential { display_name: Some(display_name.to_owned()), ..NewCredential::default() },
+        )
+    }
+
+    /// The same with a time of one's own.
+    pub(super) fn issue_secret(&mut self, client_id: ClientId, wanted: NewCredential) -> Option<IssuedSecret> {
+        let start = wanted.start_date_time.unwrap_or(self.now());
         let (key_id, value) = (self.chance.guid(), self.chance.secret_value());
         let application = self.applications.get_mut(&client_id)?;
         let credential = PasswordCredential {
             key_id,
-            display_name: Some(display_name.to_owned()),
+            display_name: wanted.display_name,
             hint: Some(value.chars().take(3).collect()),
-            start_date_time: Some(now),
-            end_date_time: now.checked_add(SECRET_LIFE).ok(),
+            start_date_time: Some(start),
+            end_date_time: wanted.end_date_time.or_else(|| start.checked_add(SECRET_LIFE).ok()),
         };
         let digest = digest::digest(&digest::SHA256, value.as_bytes());
         application.registration.password_credentials.push(credential.clone());
         application.secrets.push(Secret { credential: credential.clone(), digest });
         Some(IssuedSecret { credential, value: ClientSecret::new(value) })
+    }
+
+    /// Graph's `removePassword`; false if there is no such secret.
+    pub fn remove_password(&mut self, client_id: ClientId, key_id: Uuid) -> bool {
+        let Some(application) = self.applications.get_mut(&client_id) else { return false };
+        let before = application.secrets.len();
+        application.secrets.retain(|secret| secret.credential.key_id != key_id);
+        application.registration.password_credentials.retain(|credential| credential.key_id != key_id);
+        application.secrets.len() != before
+    }
+
+    /// Deletes the registration, and in its own tenant the service principal and what was consented. Other tenants keep
+    /// theirs, as in Entra, and nobody can sign in to it any more.
+    pub(super) fn unregister(&mut self, client_id: ClientId) {
+        let Some(application) = self.applications.remove(&client_id) else { return };
+        if let Some(directory) = self.directory_mut(application.home) {
+            directory.uninstall(client_id);
+        }
     }
 }

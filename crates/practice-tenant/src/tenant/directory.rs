@@ -63,6 +63,12 @@ impl Directory {
         person.home.unwrap_or(Account { tenant_id: self.id, id: person.id })
     }
 
+    /// Takes an application out of the tenant, with what was granted to it and what it grants.
+    pub fn uninstall(&mut self, app_id: ClientId) {
+        self.service_principals.remove(&app_id);
+        self.grants.retain(|grant| grant.client != app_id && grant.resource.app_id() != app_id);
+    }
+
     /// As whom an account is known here, if it is.
     pub fn user(&self, account: Account) -> Option<&Person> {
         self.people.iter().find(|person| self.account(person) == account)

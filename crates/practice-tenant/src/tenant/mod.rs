@@ -6,12 +6,14 @@
 mod application;
 mod authorization;
 mod authorize;
+mod certificate;
 mod chance;
 mod claims;
 mod client_authentication;
 mod code;
 mod consent;
 mod directory;
+mod exchange;
 mod form;
 mod graph;
 mod jwt;
@@ -38,8 +40,9 @@ pub use authorize::{Authorization, AuthorizationResponse, ConsentView, Offered, 
 pub use chance::Chance;
 pub use claims::{issuer_v1, issuer_v2};
 pub use directory::ServicePrincipal;
+pub use exchange::{ExchangeIdentity, ExchangeRefusal, IdentityTokenFlaw, IdentityTokenShape};
 pub use form::Form;
-pub use graph::{GraphRefusal, Profile};
+pub use graph::{GraphBody, GraphRefusal, GraphReply, GraphRequest, GraphThrottle, IdentifierUriPolicy, Verb};
 pub use jwt::Signer;
 pub use segment::Segment;
 pub use token::{TokenRequest, TokenResponse};
@@ -83,6 +86,7 @@ pub struct Tenant {
     opaque_tokens: Kept<Claims>,
     /// What a client may call Microsoft Graph in a scope, beside its own names.
     graph_origin: String,
+    graph_settings: graph::Settings,
     signer: Signer,
     clock: Clock,
     chance: Chance,
@@ -100,6 +104,7 @@ impl Tenant {
             refresh_tokens: Kept::at_most(MOST_REFRESH_TOKENS),
             opaque_tokens: Kept::at_most(MOST_OPEN),
             graph_origin,
+            graph_settings: graph::Settings::default(),
             signer,
             clock,
             chance,

@@ -4,6 +4,7 @@
 
 mod control;
 mod discovery;
+mod exchange;
 mod graph;
 mod journey;
 mod loopback;
