@@ -9,7 +9,7 @@ use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use secrecy::{ExposeSecret, SecretString};
 use sso_core::registration::Registration;
-use sso_core::token::{ClientSecret, ExchangeIdentityToken};
+use sso_core::token::ClientSecret;
 use sso_core::{ClientId, TenantId};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -18,10 +18,7 @@ use url::Url;
 use crate::http::{Control, Listener, Scheme, Shared, router};
 use crate::ports::{Port, Ports};
 use crate::tenant::{Chance, Signer, Tenant};
-use crate::{
-    ExchangeIdentity, ExchangeRefusal, GraphThrottle, IdentifierUriPolicy, IssuedSecret, KeyMaterial, Person, Seed,
-    ServicePrincipal, StartError,
-};
+use crate::{IssuedSecret, KeyMaterial, Person, Seed, ServicePrincipal, StartError};
 
 /// How long requests that are under way may take when the tenant stops.
 const GRACE: Duration = Duration::from_secs(2);
@@ -197,6 +194,27 @@ impl PracticeTenant {
         self.shared.tenant().add_password(client_id, display_name)
     }
 
+    /// The next calls of Graph are answered with 429.
+    pub fn throttle_graph(&self, throttle: crate::GraphThrottle) {
+        self.shared.tenant().throttle_graph(throttle);
+    }
+
+    /// Which App ID URIs may be added in a tenant to apps with version 1 tokens.
+    pub fn set_identifier_uri_policy(&self, tenant: TenantId, policy: crate::IdentifierUriPolicy) {
+        self.shared.tenant().set_identifier_uri_policy(tenant, policy);
+    }
+
+    /// What `getUserIdentityTokenAsync` of Office.js would hand out, good or with a flaw.
+    ///
+    /// # Errors
+    /// There is no such user, or it has no mailbox here.
+    pub fn exchange_identity_token(
+        &self,
+        wanted: &crate::ExchangeIdentity,
+    ) -> Result<sso_core::token::ExchangeIdentityToken, crate::ExchangeRefusal> {
+        self.shared.tenant().exchange_identity_token(wanted)
+    }
+
     /// Admin consent for everything that the registration lists. Its own API is not in that list: a client that asks
     /// for its own scope meets the consent page, as in Entra, unless the API pre-authorizes it.
     pub fn grant_admin_consent(&self, client_id: ClientId) {
@@ -225,21 +243,6 @@ impl PracticeTenant {
     /// What an administrator changes at the enterprise application of this object ID. False if there is none.
     pub fn update_service_principal(&self, principal: ServicePrincipal) -> bool {
         self.shared.tenant().update_service_principal(principal)
-    }
-
-    /// The next calls of Graph are answered with 429.
-    pub fn throttle_graph(&self, throttle: GraphThrottle) {
-        self.shared.tenant().throttle_graph(throttle);
-    }
-
-    /// Which App ID URIs may be added in a tenant to apps with version 1 tokens.
-    pub fn set_identifier_uri_policy(&self, tenant: TenantId, policy: IdentifierUriPolicy) {
-        self.shared.tenant().set_identifier_uri_policy(tenant, policy);
-    }
-
-    /// What `getUserIdentityTokenAsync` of Office.js would hand out, good or with a flaw.
-    pub fn exchange_identity_token(&self, wanted: &ExchangeIdentity) -> Result<ExchangeIdentityToken, ExchangeRefusal> {
-        self.shared.tenant().exchange_identity_token(wanted)
     }
 
     /// Ends when somebody asked by the control endpoint that this tenant stop. Then [`stop`](Self::stop) it.

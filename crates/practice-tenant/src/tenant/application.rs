@@ -4,7 +4,6 @@ use sso_core::registration::{PasswordCredential, Registration, SignInAudience};
 use sso_core::token::ClientSecret;
 use sso_core::{ClientId, TenantId};
 use subtle::ConstantTimeEq;
-use uuid::Uuid;
 
 use super::Tenant;
 use crate::rules::{Refusal, client_secret_expired, client_secret_wrong, redirect_uri_not_registered};
@@ -26,15 +25,6 @@ pub(super) struct Application {
     secrets: Vec<Secret>,
 }
 
-/// What a client may say about a secret that it asks for.
-#[derive(Debug, Default)]
-pub(super) struct NewCredential {
-    pub display_name: Option<String>,
-    /// Now, if it is missing.
-    pub start_date_time: Option<Timestamp>,
-    pub end_date_time: Option<Timestamp>,
-}
-
 /// The value itself is not kept, as Entra does not keep it.
 struct Secret {
     credential: PasswordCredential,
@@ -52,6 +42,23 @@ impl Application {
     /// Whether a tenant can know it: its own, or any if it is multi-tenant.
     pub fn may_be_in(&self, tenant: TenantId) -> bool {
         self.home == tenant || self.registration.sign_in_audience != SignInAudience::AzureADMyOrg
+    }
+
+    /// Says something else about the secret of the same ID, such as another end.
+    pub fn describe_secret(&mut self, credential: &PasswordCredential) {
+        let kept = self.secrets.iter_mut().map(|secret| &mut secret.credential);
+        let shown = &mut self.registration.password_credentials;
+        kept.chain(shown)
+            .filter(|known| known.key_id == credential.key_id)
+            .for_each(|known| *known = credential.clone());
+    }
+
+    /// False if there is no secret of this ID.
+    pub fn forget_secret(&mut self, key_id: uuid::Uuid) -> bool {
+        let before = self.secrets.len();
+        self.secrets.retain(|secret| secret.credential.key_id != key_id);
+        self.registration.password_credentials.retain(|credential| credential.key_id != key_id);
+        self.secrets.len() != before
     }
 
     /// Whether `value` is a secret of this application that has not ended.
@@ -106,45 +113,19 @@ impl Tenant {
 
     /// Graph's `addPassword`; `None` if there is no such application.
     pub fn add_password(&mut self, client_id: ClientId, display_name: &str) -> Option<IssuedSecret> {
-        self.issue_secret(
-            client_id,
-            NewCredential { display_name: Some(display_name.to_owned()), ..NewCredential::default() },
-        )
-    }
-
-    /// The same with a time of one's own.
-    pub(super) fn issue_secret(&mut self, client_id: ClientId, wanted: NewCredential) -> Option<IssuedSecret> {
-        let start = wanted.start_date_time.unwrap_or(self.now());
+        let now = self.now();
         let (key_id, value) = (self.chance.guid(), self.chance.secret_value());
         let application = self.applications.get_mut(&client_id)?;
         let credential = PasswordCredential {
             key_id,
-            display_name: wanted.display_name,
+            display_name: Some(display_name.to_owned()),
             hint: Some(value.chars().take(3).collect()),
-            start_date_time: Some(start),
-            end_date_time: wanted.end_date_time.or_else(|| start.checked_add(SECRET_LIFE).ok()),
+            start_date_time: Some(now),
+            end_date_time: now.checked_add(SECRET_LIFE).ok(),
         };
         let digest = digest::digest(&digest::SHA256, value.as_bytes());
         application.registration.password_credentials.push(credential.clone());
         application.secrets.push(Secret { credential: credential.clone(), digest });
         Some(IssuedSecret { credential, value: ClientSecret::new(value) })
-    }
-
-    /// Graph's `removePassword`; false if there is no such secret.
-    pub fn remove_password(&mut self, client_id: ClientId, key_id: Uuid) -> bool {
-        let Some(application) = self.applications.get_mut(&client_id) else { return false };
-        let before = application.secrets.len();
-        application.secrets.retain(|secret| secret.credential.key_id != key_id);
-        application.registration.password_credentials.retain(|credential| credential.key_id != key_id);
-        application.secrets.len() != before
-    }
-
-    /// Deletes the registration, and in its own tenant the service principal and what was consented. Other tenants keep
-    /// theirs, as in Entra, and nobody can sign in to it any more.
-    pub(super) fn unregister(&mut self, client_id: ClientId) {
-        let Some(application) = self.applications.remove(&client_id) else { return };
-        if let Some(directory) = self.directory_mut(application.home) {
-            directory.uninstall(client_id);
-        }
     }
 }

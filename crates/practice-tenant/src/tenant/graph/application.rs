@@ -135,6 +135,15 @@ impl Tenant {
         registration_rule::check(&change)
     }
 
+    /// Deletes the registration, and in its own tenant the service principal and what was consented. Other tenants keep
+    /// theirs, as in Entra, and nobody can sign in to it any more.
+    fn unregister(&mut self, client_id: ClientId) {
+        let Some(application) = self.applications.remove(&client_id) else { return };
+        if let Some(directory) = self.directory_mut(application.home) {
+            directory.uninstall(client_id);
+        }
+    }
+
     /// Of the tenant that is asked: registrations of other tenants are none of its business.
     pub(super) fn application_by_key(&self, call: &Call<'_>, key: &str) -> Result<&Application, GraphRefusal> {
         let wanted = Key::of(key)?;

@@ -3,11 +3,18 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use sso_core::ClientId;
-use sso_core::registration::SignInAudience;
+use sso_core::registration::{PasswordCredential, SignInAudience};
 use uuid::Uuid;
 
 use super::{Call, GraphRefusal, GraphReply, Tenant};
-use crate::tenant::application::NewCredential;
+
+/// What a client may say about the secret that it asks for. The rest is as Graph does it by itself: from now on for two
+/// years.
+struct NewCredential {
+    display_name: Option<String>,
+    start_date_time: Option<Timestamp>,
+    end_date_time: Option<Timestamp>,
+}
 
 /// With personal accounts in the audience.
 const MOST_WITH_PERSONAL_ACCOUNTS: usize = 2;
@@ -24,8 +31,16 @@ impl Tenant {
         if with_personal_accounts && registration.password_credentials.len() >= MOST_WITH_PERSONAL_ACCOUNTS {
             return Err(GraphRefusal::invalid_value("passwordCredentials", "Application"));
         }
-        let issued = self.issue_secret(client_id, wanted).ok_or_else(not_found)?;
-        let credential = issued.credential;
+        let issued = self.add_password(client_id, "").ok_or_else(not_found)?;
+        let credential = PasswordCredential {
+            display_name: wanted.display_name,
+            start_date_time: wanted.start_date_time.or(issued.credential.start_date_time),
+            end_date_time: wanted.end_date_time.or(issued.credential.end_date_time),
+            ..issued.credential
+        };
+        if let Some(application) = self.applications.get_mut(&client_id) {
+            application.describe_secret(&credential);
+        }
         Ok(GraphReply::json(
             200,
             json!({
@@ -50,7 +65,8 @@ impl Tenant {
         let body = call.json()?;
         let key_id = body.get("keyId").and_then(Value::as_str).and_then(|id| Uuid::try_parse(id).ok());
         let key_id = key_id.ok_or_else(|| GraphRefusal::invalid_value("keyId", "passwordCredential"))?;
-        match self.remove_password(client_id, key_id) {
+        let application = self.applications.get_mut(&client_id);
+        match application.is_some_and(|application| application.forget_secret(key_id)) {
             true => Ok(GraphReply::no_content()),
             false => Err(GraphRefusal::bad_request("No password credential found with keyId.")),
         }
