@@ -21,6 +21,9 @@ mod tenant;
 
 pub use error::StartError;
 pub use keys::KeyMaterial;
-pub use seed::{AccessControl, Account, ConditionalAccessPolicy, Person, Seed, SeedApplication, SeedTenant};
+pub use seed::{
+    AccessControl, Account, ConditionalAccessPolicy, Person, Seed, SeedApplication, SeedFileError, SeedSecret,
+    SeedTenant,
+};
 pub use server::{Clock, Config, PracticeTenant, Random, ReadyAddIn};
 pub use tenant::{IssuedSecret, ServicePrincipal};

@@ -90,8 +90,9 @@ impl PracticeTenant {
         let graph_origin = authority.as_str().trim_end_matches('/').to_owned();
         let tenant_id = config.seed.tenants.first().ok_or(StartError::NoTenant)?.id;
         let ready = config.seed.add_in;
+        let known_secret = ready.and_then(|client_id| config.seed.secret_of(client_id, (config.clock)()));
         let mut tenant = Tenant::new(config.seed, graph_origin, signer, config.clock.clone(), chance.clone());
-        let add_in = ready.and_then(|client_id| make_ready(&mut tenant, client_id));
+        let add_in = ready.and_then(|client_id| make_ready(&mut tenant, client_id, known_secret));
 
         let stop = CancellationToken::new();
         let control = config.control_token.map(|token| Control {
@@ -256,16 +257,19 @@ fn authority(scheme: Scheme, port: u16) -> Result<Url, StartError> {
         .map_err(|error| StartError::Bind(std::io::Error::other(error)))
 }
 
-/// A secret and admin consent for the add-in, if it has an API to call.
-fn make_ready(tenant: &mut Tenant, client_id: ClientId) -> Option<ReadyAddIn> {
+/// Admin consent for the add-in, and a secret if the seed knows none, if it has an API to call.
+fn make_ready(tenant: &mut Tenant, client_id: ClientId, known: Option<ClientSecret>) -> Option<ReadyAddIn> {
     let home = tenant.home_of(client_id)?;
     tenant.grant_admin_consent(home, client_id);
-    let secret = tenant.add_password(client_id, "practice")?;
+    let client_secret = match known {
+        Some(known) => known,
+        None => tenant.add_password(client_id, "practice")?.value,
+    };
     let registration = tenant.registration(client_id)?;
     let app_id_uri = registration.identifier_uris.first()?.clone();
     let scope = format!("{app_id_uri}/{}", registration.api.oauth2_permission_scopes.first()?.value);
     let user = tenant.people(home).first()?.user_principal_name.clone();
-    Some(ReadyAddIn { client_id, app_id_uri, scope, user, client_secret: secret.value })
+    Some(ReadyAddIn { client_id, app_id_uri, scope, user, client_secret })
 }
 
 /// The provider is named here: this crate does not depend on what a process installed.

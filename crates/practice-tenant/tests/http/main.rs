@@ -14,6 +14,7 @@ mod loopback;
 mod page;
 mod refusal;
 mod rig;
+mod seed;
 mod silent;
 mod tenants;
 mod token_shape;

@@ -89,12 +89,16 @@ pub fn client(ca_certificate: &str) -> Client {
 
 impl Rig {
     pub async fn start() -> Self {
+        Self::start_with(Seed::contoso_with_add_in("localhost:3000".parse().unwrap())).await
+    }
+
+    pub async fn start_with(seed: Seed) -> Self {
         let ahead = Arc::new(AtomicI64::new(0));
         let (start, moved) = (now(), ahead.clone());
         let tenant = PracticeTenant::start(Config {
             http_port: 0,
             https_port: 0,
-            seed: Seed::contoso_with_add_in("localhost:3000".parse().unwrap()),
+            seed,
             keys: keys(),
             control_token: Some(SecretString::from(CONTROL_TOKEN)),
             clock: Arc::new(move || start + jiff::SignedDuration::from_secs(moved.load(Ordering::Relaxed))),
