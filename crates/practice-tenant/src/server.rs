@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
 use jiff::Timestamp;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -18,7 +20,7 @@ use url::Url;
 use crate::http::{Control, Listener, Scheme, Shared, router};
 use crate::ports::{Port, Ports};
 use crate::tenant::{Chance, Signer, Tenant};
-use crate::{ConditionalAccessPolicy, IssuedSecret, KeyMaterial, Person, Seed, ServicePrincipal, StartError};
+use crate::{ConditionalAccessPolicy, IssuedSecret, KeyMaterial, Limits, Person, Seed, ServicePrincipal, StartError};
 
 /// How long requests that are under way may take when the tenant stops.
 const GRACE: Duration = Duration::from_secs(2);
@@ -80,6 +82,11 @@ impl std::fmt::Debug for PracticeTenant {
 impl PracticeTenant {
     /// Binds loopback only (127.0.0.1, and ::1 where there is one) and serves from then on.
     pub async fn start(config: Config) -> Result<Self, StartError> {
+        Self::start_within(config, Limits::default()).await
+    }
+
+    /// The same with other limits for slow clients.
+    pub async fn start_within(config: Config, limits: Limits) -> Result<Self, StartError> {
         let tls = tls(&config.keys)?;
         let signer = Signer::from_pem(&config.keys.signing_key)?;
         let ports = Ports::open(config.http_port, config.https_port).map_err(StartError::Bind)?;
@@ -110,6 +117,7 @@ impl PracticeTenant {
             clock: config.clock,
             chance,
             graph: authority.clone(),
+            limits,
             control,
         });
         let handle = Handle::new();
@@ -299,16 +307,23 @@ fn serve(
     let (http, https) = (service(Scheme::Http, &ports.http), service(Scheme::Https, &ports.https));
     let mut servers = Vec::new();
     for listener in ports.http.listeners {
-        let server = axum_server::from_tcp(listener)?.handle(handle.clone()).http1_only();
+        let mut server = axum_server::from_tcp(listener)?.handle(handle.clone()).http1_only();
+        limit(server.http_builder(), shared.limits);
         let service = http.clone();
         servers.push(tokio::spawn(async move { report(server.serve(service).await) }));
     }
     for listener in ports.https.listeners {
-        let server = axum_server::from_tcp_rustls(listener, tls.clone())?.handle(handle.clone()).http1_only();
+        let mut server = axum_server::from_tcp_rustls(listener, tls.clone())?.handle(handle.clone()).http1_only();
+        limit(server.http_builder(), shared.limits);
         let service = https.clone();
         servers.push(tokio::spawn(async move { report(server.serve(service).await) }));
     }
     Ok(servers)
+}
+
+/// Without a timer hyper waits for ever.
+fn limit(server: &mut Builder<TokioExecutor>, limits: Limits) {
+    server.http1().timer(TokioTimer::new()).header_read_timeout(limits.head);
 }
 
 fn report(ended: std::io::Result<()>) {

@@ -16,5 +16,6 @@ mod refusal;
 mod rig;
 mod seed;
 mod silent;
+mod slow;
 mod tenants;
 mod token_shape;
