@@ -23,6 +23,12 @@ pub fn consent(view: &ConsentView, action: &str) -> String {
             }
             form.choice method="post" action=(action) {
                 input type="hidden" name="transaction" value=(view.transaction);
+                @if view.person.is_admin {
+                    label.check for="everybody" {
+                        input id="everybody" type="checkbox" name="everybody" value="yes";
+                        " Consent on behalf of your organization"
+                    }
+                }
                 button type="submit" name="consent" value="decline" id="consent-decline" { "Cancel" }
                 button.primary type="submit" name="consent" value="accept" id="consent-accept" autofocus { "Accept" }
             }

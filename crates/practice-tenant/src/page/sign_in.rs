@@ -44,26 +44,31 @@ pub fn sign_in(view: &SignInView, action: &str) -> String {
     )
 }
 
-/// The people by tenant, which is named where there are several. `focus`: the place in the list on which it lies.
+/// The people in groups, which are named where there are several. `focus`: the place in the list on which it lies.
 fn accounts(people: &[Offered], focus: Option<usize>) -> Markup {
     let is_one_tenant = people.iter().all(|offered| Some(&offered.tenant) == people.first().map(|first| &first.tenant));
     html! {
-        @if is_one_tenant {
+        @if is_one_tenant && !people.iter().any(|offered| offered.is_signed_in) {
             ul.accounts { @for (n, offered) in people.iter().enumerate() { (account(n, offered, focus == Some(n))) } }
         } @else {
             @for group in groups(people) {
-                h2 { (group.first().map(|(_, offered)| offered.tenant.as_str()).unwrap_or_default()) }
+                h2 { (group.first().map(|(_, offered)| heading(offered)).unwrap_or_default()) }
                 ul.accounts { @for (n, offered) in group { (account(n, offered, focus == Some(n))) } }
             }
         }
     }
 }
 
+/// Who is signed in comes first; the others by tenant.
+fn heading(offered: &Offered) -> &str {
+    if offered.is_signed_in { "Signed in" } else { &offered.tenant }
+}
+
 fn groups(people: &[Offered]) -> Vec<Vec<(usize, &Offered)>> {
     let mut groups: Vec<Vec<(usize, &Offered)>> = Vec::new();
     for (n, offered) in people.iter().enumerate() {
         match groups.last_mut() {
-            Some(last) if last.iter().all(|(_, other)| other.tenant == offered.tenant) => last.push((n, offered)),
+            Some(last) if last.iter().all(|(_, other)| heading(other) == heading(offered)) => last.push((n, offered)),
             _ => groups.push(vec![(n, offered)]),
         }
     }
@@ -84,7 +89,6 @@ fn account(n: usize, offered: &Offered, focus: bool) -> Markup {
                     @if !person.account_enabled { " · sign-in blocked" }
                 }
                 @for policy in &offered.policies { span.detail { "Conditional Access: " (policy) } }
-                @if offered.is_signed_in { span.detail { "Signed in" } }
             }
         }
     }

@@ -58,11 +58,11 @@ impl Directory {
 }
 
 impl Tenant {
-    /// What the person accepted on the consent page.
-    pub(super) fn grant_to(&mut self, tenant: TenantId, client: ClientId, person: Uuid, accepted: &Missing) {
+    /// What was accepted on the consent page. `principal`: by whom for themselves; `None`: for everybody.
+    pub(super) fn grant_to(&mut self, tenant: TenantId, client: ClientId, principal: Option<Uuid>, accepted: &Missing) {
         if let Some(directory) = self.directory_mut(tenant) {
             for (resource, permission) in &accepted.0 {
-                directory.grant(client, *resource, Some(person), permission.name.clone());
+                directory.grant(client, *resource, principal, permission.name.clone());
             }
         }
         self.install(tenant, client, accepted);

@@ -80,7 +80,7 @@ impl Tenant {
                 _ => self.decline(request),
             },
             Step::Consent(signed_in) => match form.get("consent") {
-                Some("accept") => self.consented(request, &signed_in),
+                Some("accept") => self.consented(request, &signed_in, form.get("everybody") == Some("yes")),
                 Some("decline") => self.decline(request),
                 _ => self.signed_in(request, signed_in),
             },
@@ -113,7 +113,8 @@ impl Tenant {
             person: person.clone(),
             tenant: directory.name.clone(),
         });
-        let people = people.collect();
+        let mut people: Vec<_> = people.collect();
+        people.sort_by_key(|offered| !offered.is_signed_in);
         Next::SignIn(SignInView {
             application: self.name_of(&request),
             people,
@@ -217,10 +218,12 @@ impl Tenant {
         Ok(Standing { tenant: directory.id, person: person.clone(), missing })
     }
 
-    fn consented(&mut self, request: AuthorizationRequest, signed_in: &SignedIn) -> Next {
+    /// `everybody`: an administrator may answer for the whole tenant.
+    fn consented(&mut self, request: AuthorizationRequest, signed_in: &SignedIn, everybody: bool) -> Next {
         match self.account_may(&request, signed_in).and_then(|()| self.standing(&request, signed_in)) {
             Ok(standing) => {
-                self.grant_to(standing.tenant, request.client_id, standing.person.id, &standing.missing);
+                let principal = (!everybody || !standing.person.is_admin).then_some(standing.person.id);
+                self.grant_to(standing.tenant, request.client_id, principal, &standing.missing);
                 self.grant(request, signed_in, &standing)
             }
             Err(refusal) => self.refuse(request, refusal),
