@@ -20,6 +20,28 @@ use crate::tenant::{Asked, Form};
 /// A request is kept while its page is open.
 const MOST_BYTES: usize = 16 * 1024;
 
+/// Where an administrator consents for the whole tenant. It answers the same pages.
+pub async fn admin_consent(
+    State(listener): State<Listener>,
+    Path(segment): Path<String>,
+    request: Request,
+) -> Response {
+    let incoming = match Incoming::read(&listener, request).await {
+        Ok(incoming) => incoming,
+        Err(response) => return *response,
+    };
+    let form = match form_of(&incoming) {
+        Ok(form) => form,
+        Err(refusal) => return refused(&refusal, &incoming.trace),
+    };
+    let authorization = {
+        let asked = Asked { origin: &incoming.listener_origin, segment: &segment };
+        let session = listener.session(&incoming.headers);
+        listener.shared.tenant().admin_consent(asked, &form, session.as_deref())
+    };
+    show(&listener, authorization, &segment, &incoming.trace)
+}
+
 pub async fn authorize(State(listener): State<Listener>, Path(segment): Path<String>, request: Request) -> Response {
     let incoming = match Incoming::read(&listener, request).await {
         Ok(incoming) => incoming,

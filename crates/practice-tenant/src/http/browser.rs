@@ -8,7 +8,7 @@ use super::trace::error_uri;
 use super::{Listener, Trace, set};
 use crate::page;
 use crate::rules::Refusal;
-use crate::tenant::{Authorization, AuthorizationResponse, Next, ResponseMode};
+use crate::tenant::{Authorization, AuthorizationResponse, Granted, Next, ResponseMode};
 
 pub fn show(listener: &Listener, authorization: Authorization, segment: &str, trace: &Trace) -> Response {
     let action = format!("/{}/oauth2/v2.0/authorize", path_segment(segment));
@@ -63,11 +63,14 @@ fn respond(listener: &Listener, response: AuthorizationResponse, trace: &Trace) 
 
 fn fields(response: &AuthorizationResponse, trace: &Trace) -> Vec<(&'static str, String)> {
     let mut fields = match &response.outcome {
-        Ok(granted) => {
-            let mut fields = vec![("code", granted.code.clone())];
-            fields.extend(granted.client_info.clone().map(|info| ("client_info", info)));
-            fields.push(("session_state", granted.session_state.to_string()));
+        Ok(Granted::Code { code, client_info, session_state }) => {
+            let mut fields = vec![("code", code.clone())];
+            fields.extend(client_info.clone().map(|info| ("client_info", info)));
+            fields.push(("session_state", session_state.to_string()));
             fields
+        }
+        Ok(Granted::AdminConsent { tenant, scope }) => {
+            vec![("tenant", tenant.to_string()), ("scope", scope.clone())]
         }
         Err(refusal) => {
             let mut fields = vec![
@@ -80,6 +83,7 @@ fn fields(response: &AuthorizationResponse, trace: &Trace) -> Vec<(&'static str,
             fields
         }
     };
+    fields.extend(response.is_admin_consent.then(|| ("admin_consent", "True".to_owned())));
     fields.extend(response.state.clone().map(|state| ("state", state)));
     fields
 }

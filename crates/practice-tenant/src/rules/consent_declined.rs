@@ -13,6 +13,11 @@ pub fn on_device() -> Refusal {
     Refusal { error: OAuthError::AuthorizationDeclined, ..refusal() }
 }
 
+/// What the client of an administrator is told.
+pub fn by_admin() -> Refusal {
+    Refusal { error: OAuthError::ConsentRequired, ..refusal() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

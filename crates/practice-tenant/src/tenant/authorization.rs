@@ -7,6 +7,7 @@ use sso_core::ClientId;
 use subtle::ConstantTimeEq;
 use url::Url;
 
+use super::application::Application;
 use super::claims_request::Demanded;
 use super::client_authentication::check_audience;
 use super::scope::Scopes;
@@ -93,6 +94,8 @@ pub(super) struct AuthorizationRequest {
 pub(super) enum AnswerTo {
     /// To the redirect URI, as a code.
     Client(CodeRequest),
+    /// To the redirect URI: an administrator consented for everybody to what is asked.
+    AdminConsent(Target),
     /// To the program that asks by this device code. `confirmed`: the person said that it is theirs.
     Device { device_code: String, confirmed: bool },
 }
@@ -131,10 +134,23 @@ impl CodeRequest {
 impl Tenant {
     /// What is refused here is shown to the person and never sent on: the redirect URI may be an attacker's.
     pub(super) fn target(&self, asked: Asked<'_>, form: &Form) -> Result<Target, Refusal> {
+        let application = self.client_of_page(asked, form)?;
+        self.target_at(application, redirect_uri_missing::check(form.get("redirect_uri"))?, form)
+    }
+
+    /// The client of a request that a browser sends.
+    pub(super) fn client_of_page(&self, asked: Asked<'_>, form: &Form) -> Result<&Application, Refusal> {
         let segment = self.segment(asked.segment)?;
         let application = self.client(parameter_missing::require(form, "client_id")?, segment)?;
-        no_reply_address::check(&application.registration)?;
-        let redirect_uri = redirect_uri_missing::check(form.get("redirect_uri"))?;
+        no_reply_address::check(&application.registration).map(|()| application)
+    }
+
+    pub(super) fn target_at(
+        &self,
+        application: &Application,
+        redirect_uri: &str,
+        form: &Form,
+    ) -> Result<Target, Refusal> {
         let url = redirect_uri_relative::check(redirect_uri)?;
         brokered_redirect_uri::check(redirect_uri)?;
         let platform = redirect_uri_not_registered::check(&application.registration, redirect_uri)?;

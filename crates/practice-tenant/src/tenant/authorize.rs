@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 
-use super::authorization::{AnswerTo, CodeRequest};
+use super::authorization::{AnswerTo, CodeRequest, Target};
 use super::code::Code;
 use super::interaction::Standing;
 use super::session::SignedIn;
@@ -27,12 +27,12 @@ impl Tenant {
         let code_request = CodeRequest::new(target, form);
         match self.authorization_request(segment, form, code_request.clone()) {
             Ok(request) => self.choose_session(request, session),
-            Err(refusal) => respond(code_request, Err(refusal)),
+            Err(refusal) => respond(code_request.target, Err(refusal), false),
         }
     }
 
     /// Goes on with the one account that is signed in and meant, if there is one.
-    fn choose_session(&mut self, request: AuthorizationRequest, session: Option<&str>) -> Next {
+    pub(super) fn choose_session(&mut self, request: AuthorizationRequest, session: Option<&str>) -> Next {
         let known = self.meant_accounts(&request, session);
         match (request.prompt, known.as_slice()) {
             (Prompt::None, []) => self.refuse(request, no_session::refusal()),
@@ -64,7 +64,8 @@ impl Tenant {
     /// Tells the client where it can be told; else only the person sees it, and a device that waits goes on waiting.
     pub(super) fn refuse(&mut self, request: AuthorizationRequest, refusal: Refusal) -> Next {
         match request.answer {
-            AnswerTo::Client(code_request) => respond(code_request, Err(refusal)),
+            AnswerTo::Client(code_request) => respond(code_request.target, Err(refusal), false),
+            AnswerTo::AdminConsent(target) => respond(target, Err(refusal), true),
             AnswerTo::Device { .. } => Next::Refused(refusal),
         }
     }
@@ -88,18 +89,24 @@ impl Tenant {
                     redeemed: false,
                 };
                 self.codes.insert(code.clone(), entry);
-                respond(code_request, Ok(Granted { code, client_info, session_state: signed_in.state }))
+                let granted = Granted::Code { code, client_info, session_state: signed_in.state };
+                respond(code_request.target, Ok(granted), false)
+            }
+            AnswerTo::AdminConsent(target) => {
+                let scope = request.scopes.to_string();
+                respond(target, Ok(Granted::AdminConsent { tenant: standing.tenant, scope }), true)
             }
             AnswerTo::Device { device_code, .. } => self.grant_device(&device_code, signed_in, standing),
         }
     }
 }
 
-fn respond(request: CodeRequest, outcome: Result<Granted, Refusal>) -> Next {
+fn respond(target: Target, outcome: Result<Granted, Refusal>, is_admin_consent: bool) -> Next {
     Next::Respond(Box::new(AuthorizationResponse {
-        redirect_uri: request.target.url,
-        mode: request.target.mode,
-        state: request.target.state,
+        redirect_uri: target.url,
+        mode: target.mode,
+        state: target.state,
         outcome,
+        is_admin_consent,
     }))
 }

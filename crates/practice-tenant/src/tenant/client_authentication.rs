@@ -155,6 +155,10 @@ impl Tenant {
             })
         })?;
         account_disabled::check(person)?;
+        // A guest signs in at home.
+        if let Some((_, at_home)) = self.user(account.id) {
+            account_disabled::check(at_home)?;
+        }
         Ok(person)
     }
 

@@ -80,6 +80,9 @@ impl Tenant {
                 _ => self.decline(request),
             },
             Step::Consent(signed_in) => match form.get("consent") {
+                Some("accept") if matches!(request.answer, AnswerTo::AdminConsent(_)) => {
+                    self.consented(request, &signed_in, true)
+                }
                 Some("accept") => self.consented(request, &signed_in, form.get("everybody") == Some("yes")),
                 Some("decline") => self.decline(request),
                 _ => self.signed_in(request, signed_in),
@@ -177,7 +180,8 @@ impl Tenant {
     }
 
     fn ask_for_consent(&mut self, request: AuthorizationRequest, signed_in: SignedIn, standing: Standing) -> Next {
-        if standing.missing.is_empty() {
+        // An administrator is asked in any case: they came to answer.
+        if standing.missing.is_empty() && !matches!(request.answer, AnswerTo::AdminConsent(_)) {
             return self.grant(request, &signed_in, &standing);
         }
         let application = self.name_of(&request);
@@ -187,7 +191,9 @@ impl Tenant {
             return self.refuse(request, refusal);
         }
         let Standing { person, missing, .. } = standing;
-        if let Err(refusal) = admin_consent_required::check(&application, missing.admin_only(), person.is_admin) {
+        let is_for_everybody = matches!(request.answer, AnswerTo::AdminConsent(_));
+        let needs_admin = is_for_everybody || missing.admin_only();
+        if let Err(refusal) = admin_consent_required::check(&application, needs_admin, person.is_admin) {
             return Next::Refused(refusal);
         }
         let permissions = missing.0.into_iter().map(|(_, permission)| (permission.display_name, permission.name));
@@ -196,6 +202,7 @@ impl Tenant {
             transaction: self.open(request, Step::Consent(signed_in)),
             application,
             person,
+            is_for_everybody,
         })
     }
 
@@ -214,7 +221,12 @@ impl Tenant {
         }
         self.check_resources(directory, request.client_id, &request.scopes)?;
         let again = request.prompt == Prompt::Consent;
-        let missing = self.missing(directory, application, person, &request.scopes, again)?;
+        let missing = match request.answer {
+            AnswerTo::AdminConsent(_) => self.listed(request.client_id, &request.scopes),
+            AnswerTo::Client(_) | AnswerTo::Device { .. } => {
+                self.missing(directory, application, person, &request.scopes, again)?
+            }
+        };
         Ok(Standing { tenant: directory.id, person: person.clone(), missing })
     }
 
@@ -223,6 +235,9 @@ impl Tenant {
         match self.account_may(&request, signed_in).and_then(|()| self.standing(&request, signed_in)) {
             Ok(standing) => {
                 let principal = (!everybody || !standing.person.is_admin).then_some(standing.person.id);
+                if matches!(request.answer, AnswerTo::AdminConsent(_)) && !standing.person.is_admin {
+                    return self.refuse(request, consent_declined::by_admin());
+                }
                 self.grant_to(standing.tenant, request.client_id, principal, &standing.missing);
                 self.grant(request, signed_in, &standing)
             }
@@ -233,6 +248,7 @@ impl Tenant {
     fn decline(&mut self, request: AuthorizationRequest) -> Next {
         match &request.answer {
             AnswerTo::Client(_) => self.refuse(request, consent_declined::refusal()),
+            AnswerTo::AdminConsent(_) => self.refuse(request, consent_declined::by_admin()),
             AnswerTo::Device { device_code, .. } => {
                 let application = self.name_of(&request);
                 self.decline_device(device_code);

@@ -53,7 +53,9 @@ pub use graph::{GraphRefusal, Profile};
 pub use jwt::Signer;
 pub use segment::Segment;
 pub use token::{TokenRequest, TokenResponse};
-pub use view::{Authorization, AuthorizationResponse, ConsentView, Next, Offered, Proving, SignInView, StepView};
+pub use view::{
+    Authorization, AuthorizationResponse, ConsentView, Granted, Next, Offered, Proving, SignInView, StepView,
+};
 
 use application::Application;
 use authorization::AuthorizationRequest;

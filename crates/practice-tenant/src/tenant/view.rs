@@ -1,5 +1,6 @@
 //! What a page is made of. It holds one-time values, so it does not print.
 
+use sso_core::TenantId;
 use url::Url;
 use uuid::Uuid;
 
@@ -85,6 +86,8 @@ pub struct ConsentView {
     pub person: Person,
     /// What it means where that is known, and its name.
     pub permissions: Vec<(Option<String>, String)>,
+    /// The answer holds for the whole tenant.
+    pub is_for_everybody: bool,
 }
 
 /// What is sent to the redirect URI.
@@ -93,10 +96,19 @@ pub struct AuthorizationResponse {
     pub mode: ResponseMode,
     pub state: Option<String>,
     pub outcome: Result<Granted, Refusal>,
+    /// The client asked an administrator, which its answer repeats.
+    pub is_admin_consent: bool,
 }
 
-pub struct Granted {
-    pub code: String,
-    pub client_info: Option<String>,
-    pub session_state: Uuid,
+pub enum Granted {
+    Code {
+        code: String,
+        client_info: Option<String>,
+        session_state: Uuid,
+    },
+    /// An administrator consented for everybody in this tenant.
+    AdminConsent {
+        tenant: TenantId,
+        scope: String,
+    },
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "every file here is a test or serves one")]
 
+mod admin_consent;
 mod certificate;
 mod client_credentials;
 mod conditional_access;

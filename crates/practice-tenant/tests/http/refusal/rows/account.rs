@@ -1,10 +1,10 @@
-use practice_tenant::Person;
+use practice_tenant::{Person, Seed};
 use sso_core::registration::{Registration, SignInAudience};
 
 use super::{Chapter, change_add_in, change_principal};
 use crate::refusal::row::Seen::{Client, Form, Page};
 use crate::refusal::row::{Row, choose, choose_as, told};
-use crate::rig::{ADELE, ALEX, LIDIA, LYNNE, Page as Shown, Params, Returned, Rig};
+use crate::rig::{ADELE, ALEX, IRVIN, LIDIA, LYNNE, Page as Shown, Params, Returned, Rig};
 
 pub const CHAPTER: Chapter =
     Chapter { title: "The person", about: "The same request; somebody signs in, and is asked to consent.", rows: ROWS };
@@ -20,6 +20,10 @@ const ROWS: &[Row] = &[
     choose(50057, Page, "invalid_grant", "the user's sign-in is blocked", |rig, _| {
         let adele = rig.tenant.people().remove(0);
         assert!(rig.tenant.update_person(Person { account_enabled: false, ..adele }));
+    }),
+    choose_as(IRVIN, 50057, Page, "invalid_grant", "the sign-in of a guest is blocked at home", |rig, _| {
+        let irvin = rig.tenant.people_of(Seed::contoso().tenants[1].id).remove(0);
+        assert!(rig.tenant.update_person(Person { account_enabled: false, ..irvin }));
     }),
     choose(50105, Client, "access_denied", "*Assignment required* is Yes, and the user is not assigned", |rig, _| {
         change_principal(rig, |sp| sp.app_role_assignment_required = true);

@@ -1,6 +1,6 @@
 use super::{Chapter, change_add_in, change_principal};
 use crate::refusal::row::Seen::{Client, Page};
-use crate::refusal::row::{Row, authorize};
+use crate::refusal::row::{Row, authorize, told};
 
 pub const CHAPTER: Chapter = Chapter {
     title: "The authorization request",
@@ -43,6 +43,19 @@ const ROWS: &[Row] = &[
         |rig, p| {
             change_add_in(rig, |add_in| add_in.spa.redirect_uris.push("brk-multihub://localhost:3000".to_owned()));
             p.set("redirect_uri", "brk-multihub://localhost:3000");
+        },
+    ),
+    told(
+        7000471,
+        Page,
+        "invalid_request",
+        "admin consent without `redirect_uri`, and a `brk-` one is the first of the registration",
+        |rig| {
+            change_add_in(rig, |add_in| add_in.spa.redirect_uris.insert(0, "brk-multihub://localhost:3000".to_owned()));
+            Box::pin(async {
+                let query = [("client_id", rig.client_id()), ("scope", "User.Read".to_owned())];
+                rig.http.get(rig.url("v2.0/adminconsent")).query(&query).send().await.unwrap()
+            })
         },
     ),
     authorize(500113, Page, "invalid_request", "an app without any redirect URI", |rig, _| {
