@@ -242,6 +242,7 @@ pub(super) fn remembered(claims: &Claims) -> Option<Authentication> {
 
 /// `nbf` and `exp` of a verified token; a token without them is never valid.
 pub(super) fn lifetime(claims: &Claims) -> (i64, i64) {
-    let number = |name: &str| claims.get(name).and_then(Value::as_i64);
+    // With or without a fraction (RFC 7519 §2, NumericDate): MSAL for Python writes one.
+    let number = |name: &str| claims.get(name).and_then(|value| value.as_i64().or(value.as_f64().map(|v| v as i64)));
     (number("nbf").unwrap_or(Timestamp::MAX.as_second()), number("exp").unwrap_or(0))
 }

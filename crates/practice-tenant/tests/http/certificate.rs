@@ -85,6 +85,9 @@ impl Rig {
         });
         for (name, value) in assertion.claims.as_object().into_iter().flatten() {
             claims[name] = value.clone();
+            if value.is_null() {
+                claims.as_object_mut().unwrap().remove(name);
+            }
         }
         let key = if assertion.other_key { &known.other_key } else { &known.key };
         let padding: &'static dyn RsaEncoding = if assertion.is_pss { &RSA_PSS_SHA256 } else { &RSA_PKCS1_SHA256 };

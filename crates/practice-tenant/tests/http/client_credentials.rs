@@ -78,6 +78,11 @@ async fn a_certificate_is_as_good_as_a_secret() {
         rig.assert_client(&mut request, Assertion { is_pss, ..Assertion::default() });
         rig.token(&request).await;
     }
+    // Times with a fraction, and no `nbf`, as MSAL for Python writes them.
+    let exp = rig.now().as_second() as f64 + 600.5;
+    let mut request = rig.client_credentials();
+    rig.assert_client(&mut request, Assertion { claims: json!({ "exp": exp, "nbf": null }), ..Assertion::default() });
+    rig.token(&request).await;
     // By each name of the tenant, and for the issuer.
     for audience in [
         rig.url_of("contoso.onmicrosoft.com", "oauth2/v2.0/token"),
