@@ -1,13 +1,16 @@
 //! The HTTP layer in front of the state machine. It translates and decides nothing of Entra's.
 
 mod authorize;
+mod browser;
 mod control;
 mod cors;
+mod device;
 mod discovery;
 mod exchange;
 mod graph;
 mod host;
 mod incoming;
+mod logout;
 mod session_cookie;
 mod token;
 mod trace;
@@ -22,7 +25,7 @@ use axum::routing::{any, get};
 use url::Url;
 
 use crate::tenant::{Chance, Tenant};
-use crate::{Clock, page};
+use crate::{Clock, Limits, page};
 
 pub use control::Control;
 pub use trace::Trace;
@@ -36,6 +39,7 @@ pub struct Shared {
     pub chance: Chance,
     /// Origin of Microsoft Graph.
     pub graph: Url,
+    pub limits: Limits,
     /// `None`: there is no control endpoint.
     pub control: Option<Control>,
 }
@@ -85,7 +89,10 @@ pub fn router(listener: Listener) -> Router {
         .route("/{tenant}/.well-known/openid-configuration", any(discovery::metadata_v1))
         .route("/{tenant}/discovery/keys", any(discovery::keys_v1))
         .route("/{tenant}/oauth2/v2.0/authorize", any(authorize::authorize))
-        .route("/{tenant}/oauth2/v2.0/logout", any(authorize::logout))
+        .route("/{tenant}/v2.0/adminconsent", any(authorize::admin_consent))
+        .route("/{tenant}/oauth2/v2.0/logout", any(logout::logout))
+        .route("/{tenant}/oauth2/v2.0/devicecode", any(device::device_authorization))
+        .route("/{tenant}/oauth2/deviceauth", any(device::page))
         .route("/{tenant}/oauth2/v2.0/token", any(token::token))
         .route("/oidc/userinfo", any(graph::user_info))
         .route("/v1.0/{*path}", any(graph::call))

@@ -10,11 +10,15 @@ pub fn sign_in(view: &SignInView, action: &str) -> String {
     // Somebody typed a name and it was wrong: there the typing goes on.
     let focus_on_name = view.unknown.is_some();
     let first = view.people.iter().position(hinted).unwrap_or(0);
-    let typed = view.unknown.as_deref().or(view.login_hint.as_deref()).unwrap_or_default();
+    let typed =
+        view.unknown.as_ref().map(|unknown| unknown.name.as_str()).or(view.login_hint.as_deref()).unwrap_or_default();
     page(
         "Pick an account",
         &html! {
-            p { "to continue to " strong { (view.application) } }
+            p {
+                "to continue to " strong { (view.application) }
+                @if view.is_device { " on another device" }
+            }
             form method="post" action=(action) {
                 input type="hidden" name="transaction" value=(view.transaction);
                 (accounts(&view.people, (!focus_on_name).then_some(first)))
@@ -24,8 +28,8 @@ pub fn sign_in(view: &SignInView, action: &str) -> String {
                 input type="hidden" name="transaction" value=(view.transaction);
                 @if let Some(unknown) = &view.unknown {
                     p.problem id="account-problem" role="alert" {
-                        "There is no account " strong { (unknown) } " in this practice tenant. "
-                        "Type the user name of one of the people above."
+                        "We couldn’t find an account with that user name. Type one of the people above."
+                        span.detail { "AADSTS" (unknown.refusal.code) ": " (unknown.refusal.text) }
                     }
                 }
                 label for="account-name" { "Email or user name" }
@@ -40,26 +44,31 @@ pub fn sign_in(view: &SignInView, action: &str) -> String {
     )
 }
 
-/// The people by tenant, which is named where there are several. `focus`: the place in the list on which it lies.
+/// The people in groups, which are named where there are several. `focus`: the place in the list on which it lies.
 fn accounts(people: &[Offered], focus: Option<usize>) -> Markup {
     let is_one_tenant = people.iter().all(|offered| Some(&offered.tenant) == people.first().map(|first| &first.tenant));
     html! {
-        @if is_one_tenant {
+        @if is_one_tenant && !people.iter().any(|offered| offered.is_signed_in) {
             ul.accounts { @for (n, offered) in people.iter().enumerate() { (account(n, offered, focus == Some(n))) } }
         } @else {
             @for group in groups(people) {
-                h2 { (group.first().map(|(_, offered)| offered.tenant.as_str()).unwrap_or_default()) }
+                h2 { (group.first().map(|(_, offered)| heading(offered)).unwrap_or_default()) }
                 ul.accounts { @for (n, offered) in group { (account(n, offered, focus == Some(n))) } }
             }
         }
     }
 }
 
+/// Who is signed in comes first; the others by tenant.
+fn heading(offered: &Offered) -> &str {
+    if offered.is_signed_in { "Signed in" } else { &offered.tenant }
+}
+
 fn groups(people: &[Offered]) -> Vec<Vec<(usize, &Offered)>> {
     let mut groups: Vec<Vec<(usize, &Offered)>> = Vec::new();
     for (n, offered) in people.iter().enumerate() {
         match groups.last_mut() {
-            Some(last) if last.iter().all(|(_, other)| other.tenant == offered.tenant) => last.push((n, offered)),
+            Some(last) if last.iter().all(|(_, other)| heading(other) == heading(offered)) => last.push((n, offered)),
             _ => groups.push(vec![(n, offered)]),
         }
     }
@@ -79,7 +88,7 @@ fn account(n: usize, offered: &Offered, focus: bool) -> Markup {
                     @if person.is_guest() { " · guest" }
                     @if !person.account_enabled { " · sign-in blocked" }
                 }
-                @if offered.is_signed_in { span.detail { "Signed in" } }
+                @for policy in &offered.policies { span.detail { "Conditional Access: " (policy) } }
             }
         }
     }

@@ -3,19 +3,27 @@
 //! [`Tenant`] is the state of all: like Entra it holds several tenants, each a [`Directory`], and the applications that
 //! are registered in them. Each file beside this one adds what it answers to one kind of request.
 
+mod admin_consent;
+mod app_role;
 mod application;
 mod authorization;
 mod authorize;
 mod certificate;
 mod chance;
 mod claims;
+mod claims_request;
+mod client_assertion;
 mod client_authentication;
+mod client_credentials;
 mod code;
+mod conditional_access;
 mod consent;
+mod device_code;
 mod directory;
 mod exchange;
 mod form;
 mod graph;
+mod interaction;
 mod jwt;
 mod kept;
 mod on_behalf_of;
@@ -25,6 +33,7 @@ mod scope;
 mod segment;
 mod session;
 mod token;
+mod view;
 
 use std::collections::BTreeMap;
 
@@ -36,9 +45,10 @@ use crate::{Clock, Person, Seed};
 
 pub use application::IssuedSecret;
 pub use authorization::{CodeChallenge, Platform, Prompt, ResponseMode};
-pub use authorize::{Authorization, AuthorizationResponse, ConsentView, Offered, SignInView};
 pub use chance::Chance;
 pub use claims::{issuer_v1, issuer_v2};
+pub use conditional_access::Challenged;
+pub use device_code::DeviceAuthorization;
 pub use directory::ServicePrincipal;
 pub use exchange::{ExchangeIdentity, ExchangeRefusal, IdentityTokenFlaw, IdentityTokenShape};
 pub use form::Form;
@@ -46,12 +56,16 @@ pub use graph::{GraphBody, GraphRefusal, GraphReply, GraphRequest, GraphThrottle
 pub use jwt::Signer;
 pub use segment::Segment;
 pub use token::{TokenRequest, TokenResponse};
+pub use view::{
+    Authorization, AuthorizationResponse, ConsentView, Granted, Next, Offered, Proving, SignInView, StepView,
+};
 
 use application::Application;
 use authorization::AuthorizationRequest;
-use authorize::Transaction;
 use code::Code;
+use device_code::DeviceCode;
 use directory::Directory;
+use interaction::Transaction;
 use jwt::Claims;
 use kept::Kept;
 use refresh::Refresh;
@@ -81,6 +95,7 @@ pub struct Tenant {
     sessions: Kept<Session>,
     transactions: Kept<Transaction>,
     codes: Kept<Code>,
+    device_codes: Kept<DeviceCode>,
     refresh_tokens: Kept<Refresh>,
     /// Graph's tokens for personal accounts, which say nothing by themselves.
     opaque_tokens: Kept<Claims>,
@@ -101,6 +116,7 @@ impl Tenant {
             sessions: Kept::at_most(MOST_OPEN),
             transactions: Kept::at_most(MOST_OPEN),
             codes: Kept::at_most(MOST_OPEN),
+            device_codes: Kept::at_most(MOST_OPEN),
             refresh_tokens: Kept::at_most(MOST_REFRESH_TOKENS),
             opaque_tokens: Kept::at_most(MOST_OPEN),
             graph_origin,
@@ -109,11 +125,11 @@ impl Tenant {
             clock,
             chance,
         };
-        for application in seed.applications {
-            let kept = tenant.register(application.home, application.registration);
-            if let Some(client_id) = kept.app_id {
-                tenant.add_service_principal(application.home, client_id);
-            }
+        let settings: Vec<_> =
+            seed.applications.into_iter().map(|application| tenant.register_seed(application)).collect();
+        // One may list permissions of another that comes later.
+        for (client_id, home) in settings.into_iter().flatten() {
+            tenant.grant_admin_consent(home, client_id);
         }
         tenant
     }

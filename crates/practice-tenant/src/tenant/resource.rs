@@ -156,6 +156,16 @@ fn of_graph(permission: GraphPermission) -> Permission {
         "email" => Some("View your email address"),
         "offline_access" => Some("Maintain access to data you have given it access to"),
         "User.Read" => Some("Sign you in and read your profile"),
+        "Mail.Read" => Some("Read your mail"),
+        "Mail.ReadWrite" => Some("Read and write access to your mail"),
+        "Mail.Send" => Some("Send mail as you"),
+        "Calendars.Read" => Some("Read your calendars"),
+        "Calendars.ReadWrite" => Some("Have full access to your calendars"),
+        "Contacts.Read" => Some("Read your contacts"),
+        "Files.Read" => Some("Read your files"),
+        "Files.ReadWrite" => Some("Have full access to your files"),
+        "Files.Read.All" => Some("Read all files that you have access to"),
+        "Sites.Read.All" => Some("Read items in all site collections"),
         _ => None,
     };
     Permission {

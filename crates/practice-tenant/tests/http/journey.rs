@@ -3,7 +3,7 @@
 use practice_tenant::Seed;
 use serde_json::Value;
 
-use crate::rig::{DIALOG, PAGES, Page, Returned, Rig, part, text};
+use crate::rig::{ADELE, ALEX, DIALOG, PAGES, Page, Returned, Rig, part, text};
 
 #[tokio::test]
 async fn a_desktop_program_signs_in_refreshes_acts_for_the_user_and_reads_graph() {
@@ -140,6 +140,29 @@ async fn consent_is_asked_once_for_what_is_new() {
     let page = Page::of(rig.get_authorize(&request).await).await;
     let page = Page::of(rig.post_page(&page, "account", &rig.add_in.user).await).await;
     assert!(page.html.contains("<code>User.Read</code>"), "prompt=consent asks for all of it: {}", page.html);
+}
+
+#[tokio::test]
+async fn an_administrator_consents_for_everybody() {
+    let rig = Rig::start().await;
+    let mut request = rig.authorize();
+    request.set("scope", "User.Read Directory.Read.All");
+    let tenant = rig.tenant.tenant_id().to_string();
+    let page = Page::of(rig.choose_at(&tenant, request.clone(), "MeganB@contoso.onmicrosoft.com").await).await;
+    assert!(page.html.contains("name=\"everybody\" value=\"yes\""), "{}", page.html);
+    let fields = [("transaction", page.transaction()), ("consent", "accept".into()), ("everybody", "yes".into())];
+    Returned::of(&rig.http.post(rig.url("oauth2/v2.0/authorize")).form(&fields).send().await.unwrap());
+    // Nobody asks Adele any more for what only an administrator can grant.
+    Returned::of(&rig.choose_at(&tenant, request.clone(), ADELE).await);
+
+    // Who is none cannot answer for everybody, whatever they send.
+    request.set("scope", "Mail.Read");
+    let page = Page::of(rig.choose_at(&tenant, request.clone(), ADELE).await).await;
+    assert!(!page.html.contains("everybody"), "{}", page.html);
+    let fields = [("transaction", page.transaction()), ("consent", "accept".into()), ("everybody", "yes".into())];
+    Returned::of(&rig.http.post(rig.url("oauth2/v2.0/authorize")).form(&fields).send().await.unwrap());
+    let page = Page::of(rig.choose_at(&tenant, request, ALEX).await).await;
+    assert!(page.html.contains("consent-accept"));
 }
 
 #[tokio::test]

@@ -2,7 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "every file here is a test or serves one")]
 
+mod admin_consent;
+mod certificate;
+mod client_credentials;
+mod conditional_access;
 mod control;
+mod device_code;
 mod discovery;
 mod exchange;
 mod graph;
@@ -11,6 +16,8 @@ mod loopback;
 mod page;
 mod refusal;
 mod rig;
+mod seed;
 mod silent;
+mod slow;
 mod tenants;
 mod token_shape;
