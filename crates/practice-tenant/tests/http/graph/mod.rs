@@ -1,5 +1,6 @@
 //! Microsoft Graph over real HTTPS.
 
+mod app_only;
 mod enterprise_application;
 mod page;
 mod registration;
