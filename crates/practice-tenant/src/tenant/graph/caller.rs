@@ -229,6 +229,23 @@ mod tests {
         assert_eq!(refusal.message, "/me request is only valid with delegated authentication flow.");
     }
 
+    /// The scope alone is not enough to write, and the right alone neither.
+    #[test]
+    fn a_user_needs_scope_and_right() {
+        let mut tenant = tenant();
+        for (n, scope, status) in [
+            (0, "Application.ReadWrite.All", 403),
+            (2, "Application.Read.All", 403),
+            (2, "Application.ReadWrite.All", 201),
+        ] {
+            let person = tenant.directories[0].people[n].clone();
+            let claims = json!({ "oid": person.id, "scp": format!("openid {scope}") });
+            let got = call(&mut tenant, claims, Verb::Post, "applications");
+            let got = got.map_or_else(|refusal| refusal.status, |reply| reply.status);
+            assert_eq!(got, status, "{} with {scope}", person.display_name);
+        }
+    }
+
     /// Each tenant sees its own, and personal accounts have no directory.
     #[test]
     fn in_the_tenant_of_the_token() {
