@@ -37,14 +37,11 @@ pub fn node_with(home: &Home, options: &[&str], script: &str, ca_file: &Path) ->
 
 /// Python with a script of `python/`, in the environment that has its packages.
 pub fn python(home: &Home, script: &str, ca_file: &Path) -> Invocation {
-    let named = std::env::var_os("HALLPASS_CLIENTS_PYTHON").map(PathBuf::from);
-    let program = named.unwrap_or_else(|| {
-        let venv = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/clients-python");
-        if cfg!(windows) { venv.join("Scripts").join("python.exe") } else { venv.join("bin").join("python") }
-    });
+    let environment = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/clients-python");
+    let program = environment.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
     assert!(
         program.is_file(),
-        "{} is missing: cargo xtask test makes it of {}",
+        "{} is missing: cargo xtask test makes it, with the packages of {}",
         program.display(),
         folder("python").join("requirements.txt").display()
     );
