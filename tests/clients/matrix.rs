@@ -33,7 +33,10 @@ impl Matrix {
             outcomes.push(match line["flow"].as_str() {
                 Some(flow) if line["fine"] == true => (flow.to_owned(), Ok(())),
                 Some(flow) => (flow.to_owned(), Err(text("why"))),
-                None => ("(the script)".to_owned(), Err(text("broke_off"))),
+                None => (
+                    "(the script)".to_owned(),
+                    Err(line["broke_off"].as_str().map_or_else(|| line.to_string(), str::to_owned)),
+                ),
             });
         }
         self.rows.push((client, outcomes));

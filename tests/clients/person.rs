@@ -141,11 +141,8 @@ impl Form {
                 _ => ["accept", "continue", "yes"].contains(&value.as_str()),
             });
             let typed = form.select(&selector("input[type=text][name]")).next().and_then(|input| input.attr("name"));
-            match (chosen, typed, code.take()) {
-                (Some(chosen), ..) => fields.push(chosen),
-                (None, Some(name), Some(code)) => fields.push((name.to_owned(), code.to_owned())),
-                (None, ..) => return None,
-            }
+            let answer = chosen.or_else(|| Some((typed?.to_owned(), code.take()?.to_owned())));
+            fields.push(answer?);
             Some(Self { action, fields })
         })
     }

@@ -17,7 +17,7 @@ fn start_tenant(home: &Home) -> Running {
     tenant
 }
 
-/// As a developer has them: in a file, but for what Node reads before it reads a file.
+/// As a developer has its settings: in a file, but for what Node reads before it reads a file.
 fn server(home: &Home, ca_file: &Path) -> Invocation {
     let printed = home.hallpass(["practice", "env"]).run().expect_code(0).stdout;
     let settings = home.write(".env", printed.as_bytes());
@@ -68,6 +68,14 @@ async fn checks_exchanges_and_calls_graph_with_settings_alone() {
         let answer = get_user_data(&person, &address, token).await;
         assert_eq!((answer.status, answer.body["error"].as_str()), (status, Some(error)), "{what}");
     }
+
+    // What Entra would say comes through MSAL and the server to the page.
+    let secret_id = "00000000-0000-4000-8000-000000000000";
+    let mut wrong = self::server(&home, Path::new(&ca_file)).env("CLIENT_SECRET", secret_id).start();
+    let address = wrong.after_on_stdout("listening on ");
+    let answer = get_user_data(&person, &address, Some(access_token)).await;
+    let message = answer.body["message"].as_str().unwrap_or_default();
+    assert!(answer.status == 403 && message.contains("AADSTS7000215"), "{} {}", answer.status, answer.body);
 
     home.hallpass(["practice", "stop"]).run().expect_code(0);
     tenant.end().expect_code(0);

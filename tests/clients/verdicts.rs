@@ -121,14 +121,11 @@ async fn hold(tenant: &Tenant, genuine: &str, library: Invocation, expected: fn(
     let forger = Forger::of(genuine, &tenant.keys, &others);
     let tokens = CASES.iter().map(|case| json!({ "name": case.name, "token": (case.token)(&forger) }));
     let authority = tenant.authority();
-    let settings = json!({
-        "authority": authority,
-        "jwks_uri": format!("{authority}/discovery/v2.0/keys"),
-        "issuer": format!("{authority}/v2.0"),
-        "audience": tenant.settings()["client_id"],
-        "nonce": NONCE,
-        "tokens": tokens.collect::<Vec<_>>(),
-    });
+    let mut settings = tenant.settings();
+    settings["jwks_uri"] = format!("{authority}/discovery/v2.0/keys").into();
+    settings["issuer"] = format!("{authority}/v2.0").into();
+    settings["nonce"] = NONCE.into();
+    settings["tokens"] = tokens.collect();
     let lines = script::run(library, &settings, &tenant.person()).await;
     let said: BTreeMap<&str, &Value> = lines.iter().filter_map(|line| Some((line["token"].as_str()?, line))).collect();
     let mut faults: Vec<String> =

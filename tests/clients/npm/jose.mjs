@@ -5,11 +5,10 @@ import { createRemoteJWKSet, jwtVerify } from "jose";
 import { settings, verdict } from "./report.mjs";
 
 const keys = createRemoteJWKSet(new URL(settings.jwks_uri));
-const { issuer, audience } = settings;
 
 for (const { name, token } of settings.tokens) {
   try {
-    await jwtVerify(token, keys, { issuer, audience });
+    await jwtVerify(token, keys, { issuer: settings.issuer, audience: settings.client_id });
     verdict(name);
   } catch (error) {
     verdict(name, error.claim ? `${error.code} ${error.claim}` : (error.code ?? error.message));

@@ -7,7 +7,7 @@ import { settings, verdict } from "./report.mjs";
 
 const server = await client.discovery(
   new URL(settings.issuer),
-  settings.audience,
+  settings.client_id,
   undefined,
   client.ClientSecretPost("not looked at"),
   { execute: [client.enableNonRepudiationChecks] },

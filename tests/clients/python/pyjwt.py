@@ -12,7 +12,7 @@ for each in settings["tokens"]:
             each["token"],
             key,
             algorithms=["RS256"],
-            audience=settings["audience"],
+            audience=settings["client_id"],
             issuer=settings["issuer"],
         )
         verdict(each["name"])
