@@ -88,7 +88,8 @@ impl PracticeTenant {
 
         let chance = Chance::new(config.random);
         let graph_origin = authority.as_str().trim_end_matches('/').to_owned();
-        let (tenant_id, ready) = (config.seed.tenant_id, config.seed.add_in);
+        let tenant_id = config.seed.tenants.first().ok_or(StartError::NoTenant)?.id;
+        let ready = config.seed.add_in;
         let mut tenant = Tenant::new(config.seed, graph_origin, signer, config.clock.clone(), chance.clone());
         let add_in = ready.and_then(|client_id| make_ready(&mut tenant, client_id));
 
@@ -149,8 +150,19 @@ impl PracticeTenant {
         self.tenant_id
     }
 
+    /// Who is in the first tenant, guests too.
     pub fn people(&self) -> Vec<Person> {
-        self.shared.tenant().people().to_vec()
+        self.people_of(self.tenant_id)
+    }
+
+    /// Who is in a tenant, guests too; nobody if there is no such tenant.
+    pub fn people_of(&self, tenant: TenantId) -> Vec<Person> {
+        self.shared.tenant().people(tenant).to_vec()
+    }
+
+    /// What an administrator changes at the user of this object ID, such as to block the sign-in. False if there is none.
+    pub fn update_person(&self, person: Person) -> bool {
+        self.shared.tenant().update_person(person)
     }
 
     /// The add-in that the seed marks as ready.
@@ -158,10 +170,23 @@ impl PracticeTenant {
         self.add_in.as_ref()
     }
 
-    /// What the portal does: keeps the registration under a new client ID (or the one it names), with a service
-    /// principal, and answers it as kept. A client ID that is known already keeps its secrets and its consent.
+    /// What the portal does: keeps the registration under a new client ID (or the one it names) in the first tenant,
+    /// with a service principal, and answers it as kept. A client ID that is known already keeps its tenant, its secrets
+    /// and its consent.
     pub fn register(&self, registration: Registration) -> Registration {
-        self.shared.tenant().register(registration)
+        self.register_in(self.tenant_id, registration)
+    }
+
+    /// The same in another tenant.
+    pub fn register_in(&self, tenant: TenantId, registration: Registration) -> Registration {
+        let mut state = self.shared.tenant();
+        let kept = state.register(tenant, registration);
+        if let Some(client_id) = kept.app_id
+            && let Some(home) = state.home_of(client_id)
+        {
+            state.add_service_principal(home, client_id);
+        }
+        kept
     }
 
     /// `addPassword`: `None` if there is no such app.
@@ -172,15 +197,29 @@ impl PracticeTenant {
     /// Admin consent for everything that the registration lists. Its own API is not in that list: a client that asks
     /// for its own scope meets the consent page, as in Entra, unless the API pre-authorizes it.
     pub fn grant_admin_consent(&self, client_id: ClientId) {
-        self.shared.tenant().grant_admin_consent(client_id);
+        let home = self.shared.tenant().home_of(client_id);
+        if let Some(home) = home {
+            self.grant_admin_consent_in(home, client_id);
+        }
     }
 
-    /// The enterprise application: `None` if there is no such app.
+    /// The same by the administrator of another tenant, who thereby installs a multi-tenant app.
+    pub fn grant_admin_consent_in(&self, tenant: TenantId, client_id: ClientId) {
+        self.shared.tenant().grant_admin_consent(tenant, client_id);
+    }
+
+    /// The enterprise application in the tenant where the app is registered: `None` if there is no such app.
     pub fn service_principal(&self, client_id: ClientId) -> Option<ServicePrincipal> {
-        self.shared.tenant().service_principal(client_id)
+        let home = self.shared.tenant().home_of(client_id)?;
+        self.service_principal_in(home, client_id)
     }
 
-    /// What an administrator changes at the enterprise application. False if there is no such app.
+    /// The same in another tenant: `None` if the app is not installed there.
+    pub fn service_principal_in(&self, tenant: TenantId, client_id: ClientId) -> Option<ServicePrincipal> {
+        self.shared.tenant().service_principal(tenant, client_id).cloned()
+    }
+
+    /// What an administrator changes at the enterprise application of this object ID. False if there is none.
     pub fn update_service_principal(&self, principal: ServicePrincipal) -> bool {
         self.shared.tenant().update_service_principal(principal)
     }
@@ -214,12 +253,13 @@ fn authority(scheme: Scheme, port: u16) -> Result<Url, StartError> {
 
 /// A secret and admin consent for the add-in, if it has an API to call.
 fn make_ready(tenant: &mut Tenant, client_id: ClientId) -> Option<ReadyAddIn> {
-    tenant.grant_admin_consent(client_id);
+    let home = tenant.home_of(client_id)?;
+    tenant.grant_admin_consent(home, client_id);
     let secret = tenant.add_password(client_id, "practice")?;
     let registration = tenant.registration(client_id)?;
     let app_id_uri = registration.identifier_uris.first()?.clone();
     let scope = format!("{app_id_uri}/{}", registration.api.oauth2_permission_scopes.first()?.value);
-    let user = tenant.people().first()?.user_principal_name.clone();
+    let user = tenant.people(home).first()?.user_principal_name.clone();
     Some(ReadyAddIn { client_id, app_id_uri, scope, user, client_secret: secret.value })
 }
 

@@ -38,7 +38,7 @@ pub async fn authorize(State(listener): State<Listener>, Path(segment): Path<Str
         let session = listener.session(&incoming.headers);
         let mut tenant = listener.shared.tenant();
         match is_own_form {
-            true => tenant.resume(&form),
+            true => tenant.resume(&form, session.as_deref()),
             false => tenant.authorize(asked, &form, session.as_deref()),
         }
     };
@@ -65,7 +65,9 @@ fn show(listener: &Listener, next: Authorization, segment: &str, trace: &Trace) 
             let response = trace.mark(html(StatusCode::OK, page::consent(&view, &action)));
             listener.with_session(response, view.new_session.as_deref())
         }
-        Authorization::Refused(refusal) => refused(&refusal, trace),
+        Authorization::Refused { refusal, new_session } => {
+            listener.with_session(refused(&refusal, trace), new_session.as_deref())
+        }
         Authorization::Respond(response) => {
             let new_session = response.new_session.clone();
             listener.with_session(trace.mark(respond(listener, *response, trace)), new_session.as_deref())

@@ -1,12 +1,22 @@
 //! Pages of any origin may call discovery, keys, token and Graph: nothing there goes by a cookie.
 
+use axum::extract::Request;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use super::set;
+use super::{Incoming, Listener, set};
 
-/// The answer to a preflight request; `None` if it is none.
-pub fn preflight(method: &Method, headers: &HeaderMap) -> Option<Response> {
+/// A request that pages may send. `Err` is the answer where no handler is needed: to a preflight request, and to what is
+/// too long to read.
+pub async fn read(listener: &Listener, request: Request) -> Result<Incoming, Box<Response>> {
+    let incoming = Incoming::read(listener, request).await?;
+    match preflight(&incoming.method, &incoming.headers) {
+        Some(response) => Err(Box::new(response)),
+        None => Ok(incoming),
+    }
+}
+
+fn preflight(method: &Method, headers: &HeaderMap) -> Option<Response> {
     if method != Method::OPTIONS {
         return None;
     }

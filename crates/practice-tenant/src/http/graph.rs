@@ -44,13 +44,10 @@ async fn answer(
     request: Request,
     call: impl FnOnce(&Incoming) -> Result<Value, GraphRefusal>,
 ) -> Response {
-    let incoming = match Incoming::read(listener, request).await {
+    let incoming = match cors::read(listener, request).await {
         Ok(incoming) => incoming,
         Err(response) => return *response,
     };
-    if let Some(response) = cors::preflight(&incoming.method, &incoming.headers) {
-        return response;
-    }
     let mut response = match call(&incoming) {
         Ok(value) => json(StatusCode::OK, &value),
         Err(refusal) => refuse(&refusal, &incoming),

@@ -81,6 +81,8 @@ pub fn router(listener: Listener) -> Router {
     Router::new()
         .route("/{tenant}/v2.0/.well-known/openid-configuration", any(discovery::metadata))
         .route("/{tenant}/discovery/v2.0/keys", any(discovery::keys))
+        .route("/{tenant}/.well-known/openid-configuration", any(discovery::metadata_v1))
+        .route("/{tenant}/discovery/keys", any(discovery::keys_v1))
         .route("/{tenant}/oauth2/v2.0/authorize", any(authorize::authorize))
         .route("/{tenant}/oauth2/v2.0/logout", any(authorize::logout))
         .route("/{tenant}/oauth2/v2.0/token", any(token::token))

@@ -19,6 +19,9 @@ macro_rules! rules {
 }
 
 rules! {
+    account_disabled,
+    account_not_in_tenant,
+    account_type,
     admin_consent_required,
     application_disabled,
     application_not_found,
@@ -32,6 +35,7 @@ rules! {
     client_secret_wrong,
     code_challenge_size,
     code_expired,
+    code_of_another_tenant,
     code_redeemed,
     code_verifier_mismatch,
     consent_declined,
@@ -45,6 +49,8 @@ rules! {
     no_session,
     not_multi_tenant,
     parameter_missing,
+    personal_accounts_unsupported,
+    personal_token_version,
     pkce_required,
     prompt_unsupported,
     public_client_credential,
@@ -53,11 +59,13 @@ rules! {
     redirect_uri_not_registered,
     refresh_token_inactive,
     resource_not_found,
+    resource_not_installed,
     resource_not_listed,
     response_mode_unsupported,
     response_type_unsupported,
     scope_malformed,
     scope_not_on_resource,
+    several_sessions,
     signing_failed,
     spa_redemption,
     spa_refresh_token_expired,
@@ -66,6 +74,7 @@ rules! {
     token_for_itself,
     unsupported_grant_type,
     user_not_assigned,
+    work_accounts_unsupported,
     wrong_method,
 }
 

@@ -1,12 +1,9 @@
-use std::collections::BTreeSet;
-
 use aws_lc_rs::digest;
 use jiff::{SignedDuration, Timestamp};
-use sso_core::ClientId;
-use sso_core::registration::{PasswordCredential, Registration};
+use sso_core::registration::{PasswordCredential, Registration, SignInAudience};
 use sso_core::token::ClientSecret;
+use sso_core::{ClientId, TenantId};
 use subtle::ConstantTimeEq;
-use uuid::Uuid;
 
 use super::Tenant;
 use crate::rules::{Refusal, client_secret_expired, client_secret_wrong, redirect_uri_not_registered};
@@ -18,25 +15,13 @@ pub struct IssuedSecret {
     pub value: ClientSecret,
 }
 
-/// The enterprise application: what an administrator sets for one tenant, in Graph's words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ServicePrincipal {
-    /// Object ID; not that of the application.
-    pub id: Uuid,
-    pub app_id: ClientId,
-    /// "Enabled for users to sign-in".
-    pub account_enabled: bool,
-    /// "Assignment required".
-    pub app_role_assignment_required: bool,
-    /// Object IDs of the users that are assigned.
-    pub assigned_to: BTreeSet<Uuid>,
-}
-
-/// A registration with what belongs to it and does not leave the tenant.
+/// A registration with what belongs to it and does not leave its tenant. What others may do with it there is the
+/// service principal's affair.
 pub(super) struct Application {
     pub client_id: ClientId,
+    /// The tenant in which it is registered.
+    pub home: TenantId,
     pub registration: Registration,
-    pub service_principal: ServicePrincipal,
     secrets: Vec<Secret>,
 }
 
@@ -52,6 +37,11 @@ const SECRET_LIFE: SignedDuration = SignedDuration::from_hours(2 * 365 * 24);
 impl Application {
     pub fn name(&self) -> &str {
         &self.registration.display_name
+    }
+
+    /// Whether a tenant can know it: its own, or any if it is multi-tenant.
+    pub fn may_be_in(&self, tenant: TenantId) -> bool {
+        self.home == tenant || self.registration.sign_in_audience != SignInAudience::AzureADMyOrg
     }
 
     /// Whether `value` is a secret of this application that has not ended.
@@ -71,6 +61,11 @@ impl Tenant {
         self.applications.get(&client_id)
     }
 
+    /// The tenant in which it is registered.
+    pub fn home_of(&self, client_id: ClientId) -> Option<TenantId> {
+        self.application(client_id).map(|application| application.home)
+    }
+
     pub fn registration(&self, client_id: ClientId) -> Option<&Registration> {
         self.application(client_id).map(|application| &application.registration)
     }
@@ -80,9 +75,9 @@ impl Tenant {
         self.applications.values().any(|a| redirect_uri_not_registered::check(&a.registration, uri).is_ok())
     }
 
-    /// Keeps a registration under the client ID that it names, or a new one. What an earlier registration of this
-    /// client ID had of secrets, consent and service principal stays. Answers it as kept.
-    pub fn register(&mut self, registration: Registration) -> Registration {
+    /// Keeps a registration under the client ID that it names, or a new one, and answers it as kept. A client ID that is
+    /// known keeps its tenant and secrets; a new one is at home in `home`, without a service principal.
+    pub fn register(&mut self, home: TenantId, registration: Registration) -> Registration {
         let client_id = registration.app_id.unwrap_or_else(|| ClientId::from_uuid(self.chance.guid()));
         let earlier = self.applications.remove(&client_id);
         let mut registration = registration;
@@ -91,40 +86,12 @@ impl Tenant {
             .id
             .or(earlier.as_ref().and_then(|earlier| earlier.registration.id))
             .or_else(|| Some(self.chance.guid()));
-        let (service_principal, secrets) = match earlier {
-            Some(earlier) => (earlier.service_principal, earlier.secrets),
-            None => (self.new_service_principal(client_id), Vec::new()),
-        };
+        let (home, secrets) = earlier.map_or((home, Vec::new()), |earlier| (earlier.home, earlier.secrets));
         // As with Graph, `addPassword` is the only way to a secret.
         registration.password_credentials = secrets.iter().map(|secret| secret.credential.clone()).collect();
         let kept = registration.clone();
-        self.applications.insert(client_id, Application { client_id, registration, service_principal, secrets });
+        self.applications.insert(client_id, Application { client_id, home, registration, secrets });
         kept
-    }
-
-    fn new_service_principal(&self, app_id: ClientId) -> ServicePrincipal {
-        ServicePrincipal {
-            id: self.chance.guid(),
-            app_id,
-            account_enabled: true,
-            app_role_assignment_required: false,
-            assigned_to: BTreeSet::new(),
-        }
-    }
-
-    pub fn service_principal(&self, client_id: ClientId) -> Option<ServicePrincipal> {
-        self.application(client_id).map(|application| application.service_principal.clone())
-    }
-
-    /// Replaces the service principal of `principal.app_id`; false if there is no such application.
-    pub fn update_service_principal(&mut self, principal: ServicePrincipal) -> bool {
-        match self.applications.get_mut(&principal.app_id) {
-            Some(application) => {
-                application.service_principal = principal;
-                true
-            }
-            None => false,
-        }
     }
 
     /// Graph's `addPassword`; `None` if there is no such application.

@@ -7,11 +7,12 @@ use sso_core::ClientId;
 use subtle::ConstantTimeEq;
 use url::Url;
 
+use super::client_authentication::check_audience;
 use super::scope::Scopes;
 use super::{Asked, Form, Segment, Tenant};
 use crate::rules::{
-    Refusal, code_challenge_size, malformed_request, not_multi_tenant, parameter_missing, prompt_unsupported,
-    redirect_uri_missing, redirect_uri_not_registered, response_mode_unsupported, response_type_unsupported,
+    Refusal, code_challenge_size, malformed_request, parameter_missing, prompt_unsupported, redirect_uri_missing,
+    redirect_uri_not_registered, response_mode_unsupported, response_type_unsupported,
 };
 
 /// Under which platform type the redirect URI is registered. It decides how the code may be redeemed.
@@ -80,13 +81,14 @@ pub(super) struct AuthorizationRequest {
     pub prompt: Prompt,
     pub login_hint: Option<String>,
     pub client_info: bool,
+    pub segment: Segment,
 }
 
 impl Tenant {
     /// What is refused here is shown to the person and never sent on: the redirect URI may be an attacker's.
     pub(super) fn target(&self, asked: Asked<'_>, form: &Form) -> Result<Target, Refusal> {
-        self.segment(asked.segment)?;
-        let application = self.client(parameter_missing::require(form, "client_id")?)?;
+        let segment = self.segment(asked.segment)?;
+        let application = self.client(parameter_missing::require(form, "client_id")?, segment)?;
         let redirect_uri = redirect_uri_missing::check(form.get("redirect_uri"))?;
         let platform = redirect_uri_not_registered::check(&application.registration, redirect_uri)?;
         Ok(Target {
@@ -107,11 +109,11 @@ impl Tenant {
         form: &Form,
         target: Target,
     ) -> Result<AuthorizationRequest, Refusal> {
-        let application = self.client(&target.client_id.to_string())?;
-        not_multi_tenant::check(&application.registration, segment)?;
+        let application = self.client(&target.client_id.to_string(), segment)?;
+        check_audience(&application.registration, segment)?;
         response_type_unsupported::check(parameter_missing::require(form, "response_type")?)?;
         response_mode_unsupported::check(form.get("response_mode"))?;
-        let scopes = self.scopes(application, parameter_missing::require(form, "scope")?)?;
+        let scopes = self.scopes(application, segment, parameter_missing::require(form, "scope")?)?;
         let login_hint = form.get("login_hint").map(str::trim).filter(|hint| !hint.is_empty());
         Ok(AuthorizationRequest {
             target,
@@ -121,6 +123,7 @@ impl Tenant {
             prompt: prompt_unsupported::check(form.get("prompt"))?,
             login_hint: login_hint.map(str::to_owned),
             client_info: form.get("client_info") == Some("1"),
+            segment,
         })
     }
 }

@@ -1,17 +1,19 @@
 //! The authorization endpoint: from a request by way of the pages to a code, or to a refusal.
 
 use jiff::{SignedDuration, Timestamp};
+use sso_core::TenantId;
 use url::Url;
 use uuid::Uuid;
 
 use super::authorization::Target;
 use super::code::Code;
 use super::consent::Missing;
-use super::{Asked, AuthorizationRequest, Form, Prompt, ResponseMode, Tenant};
+use super::session::SignedIn;
+use super::{Asked, AuthorizationRequest, Form, Prompt, ResponseMode, Tenant, after};
 use crate::Person;
 use crate::rules::{
-    Refusal, admin_consent_required, consent_declined, consent_missing, flow_expired, grant_invalid, no_session,
-    user_not_assigned,
+    Refusal, account_type, admin_consent_required, consent_declined, consent_missing, flow_expired, grant_invalid,
+    no_session, several_sessions, user_not_assigned,
 };
 
 /// What comes next. It holds codes and sessions, so it does not print.
@@ -21,7 +23,7 @@ pub enum Authorization {
     /// A page that asks for permissions.
     Consent(ConsentView),
     /// A page that tells why not, for what must not reach the redirect URI.
-    Refused(Refusal),
+    Refused { refusal: Refusal, new_session: Option<String> },
     /// Back to the client.
     Respond(Box<AuthorizationResponse>),
 }
@@ -30,10 +32,20 @@ pub struct SignInView {
     /// One-time: the form carries it back.
     pub transaction: String,
     pub application: String,
-    pub people: Vec<Person>,
+    /// Whom it offers.
+    pub people: Vec<Offered>,
     pub login_hint: Option<String>,
     /// What was typed and is nobody's.
     pub unknown: Option<String>,
+}
+
+/// Somebody on the account picker.
+pub struct Offered {
+    pub person: Person,
+    /// Of the tenant in which they are looked up.
+    pub tenant: String,
+    /// In this browser.
+    pub is_signed_in: bool,
 }
 
 pub struct ConsentView {
@@ -63,13 +75,6 @@ pub struct Granted {
     pub session_state: Uuid,
 }
 
-/// Somebody who signed in, by the browser's cookie.
-pub(super) struct Session {
-    person: Uuid,
-    state: Uuid,
-    expires: Timestamp,
-}
-
 /// A page that is open.
 pub(super) struct Transaction {
     request: AuthorizationRequest,
@@ -79,89 +84,85 @@ pub(super) struct Transaction {
 
 enum Step {
     SignIn,
-    Consent { session: String },
+    Consent(SignedIn),
 }
 
-const SESSION_LIFE: SignedDuration = SignedDuration::from_hours(24);
 const TRANSACTION_LIFE: SignedDuration = SignedDuration::from_mins(60);
 const CODE_LIFE: SignedDuration = SignedDuration::from_mins(10);
+
+/// What is known once somebody signed in: as whom, in which tenant, and what consent lacks.
+struct Standing {
+    tenant: TenantId,
+    person: Person,
+    missing: Missing,
+}
 
 impl Tenant {
     /// A new request. `session`: the browser's cookie.
     pub fn authorize(&mut self, asked: Asked<'_>, form: &Form, session: Option<&str>) -> Authorization {
         let (segment, target) = match (self.segment(asked.segment), self.target(asked, form)) {
             (Ok(segment), Ok(target)) => (segment, target),
-            (Err(refusal), _) | (_, Err(refusal)) => return Authorization::Refused(refusal),
+            (Err(refusal), _) | (_, Err(refusal)) => return refused(refusal, None),
         };
         let request = match self.authorization_request(segment, form, target.clone()) {
             Ok(request) => request,
             Err(refusal) => return respond(target, Err(refusal), None),
         };
-        let session = session.filter(|id| self.is_session_for(id, request.login_hint.as_deref())).map(str::to_owned);
-        match (request.prompt, session) {
-            (Prompt::None, None) => respond(request.target, Err(no_session::refusal()), None),
-            (Prompt::None | Prompt::IfNeeded | Prompt::Consent, Some(session)) => {
-                self.signed_in(request, session, false)
-            }
-            (Prompt::IfNeeded | Prompt::Consent, None) | (Prompt::Login | Prompt::SelectAccount, _) => {
-                self.ask_for_account(request, None)
+        let hinted = request.login_hint.as_deref().map(|hint| self.account_by_name(segment, hint));
+        let mut known = self.signed_in_accounts(session, segment);
+        known.retain(|known| hinted.is_none_or(|account| account == Some(known.account)));
+        match (request.prompt, known.as_slice()) {
+            (Prompt::None, []) => respond(request.target, Err(no_session::refusal()), None),
+            (Prompt::None | Prompt::IfNeeded | Prompt::Consent, [only]) => self.signed_in(request, only.clone(), None),
+            (Prompt::None, [..]) => respond(request.target, Err(several_sessions::refusal()), None),
+            (Prompt::IfNeeded | Prompt::Consent | Prompt::Login | Prompt::SelectAccount, _) => {
+                self.ask_for_account(request, session, None)
             }
         }
     }
 
-    /// A form that came back from one of the pages.
-    pub fn resume(&mut self, form: &Form) -> Authorization {
+    /// A form that came back from one of the pages. `session`: the browser's cookie.
+    pub fn resume(&mut self, form: &Form, session: Option<&str>) -> Authorization {
         let open = form.get("transaction").and_then(|id| self.transactions.remove(id));
         let Some(Transaction { request, step, .. }) = open.filter(|open| self.now() < open.expires) else {
-            return Authorization::Refused(flow_expired::refusal());
+            return refused(flow_expired::refusal(), None);
         };
         match step {
             Step::SignIn => {
                 let typed = form.get("account").unwrap_or_default();
-                match self.person_by_sign_in_name(typed).map(|person| person.id) {
-                    Some(person) => {
-                        let session = self.begin_session(person);
-                        self.signed_in(request, session, true)
+                match self.account_by_name(request.segment, typed) {
+                    Some(account) => {
+                        let (session, signed_in) = self.sign_in(session, account);
+                        self.signed_in(request, signed_in, Some(session))
                     }
-                    None => self.ask_for_account(request, Some(typed.trim().to_owned())),
+                    None => self.ask_for_account(request, session, Some(typed.trim().to_owned())),
                 }
             }
-            Step::Consent { session } => match form.get("consent") {
-                Some("accept") => self.consented(request, session),
+            Step::Consent(signed_in) => match form.get("consent") {
+                Some("accept") => self.consented(request, signed_in),
                 Some("decline") => respond(request.target, Err(consent_declined::refusal()), None),
-                _ => self.signed_in(request, session, false),
+                _ => self.signed_in(request, signed_in, None),
             },
         }
     }
 
-    /// Ends the session of a browser.
-    pub fn sign_out(&mut self, session: &str) {
-        self.sessions.remove(session);
-    }
-
-    fn begin_session(&mut self, person: Uuid) -> String {
-        let (id, state) = (self.chance.text::<32>(), self.chance.guid());
-        self.sessions.insert(id.clone(), Session { person, state, expires: after(self.now(), SESSION_LIFE) });
-        id
-    }
-
-    fn session(&self, id: &str) -> Option<(&Session, &Person)> {
-        let session = self.sessions.get(id).filter(|session| self.now() < session.expires)?;
-        Some((session, self.person(session.person)?))
-    }
-
-    /// Whether the session lives, and is of the person whom the client hints at, if it does.
-    fn is_session_for(&self, id: &str, login_hint: Option<&str>) -> bool {
-        let Some((session, _)) = self.session(id) else { return false };
-        let hinted = login_hint.and_then(|hint| self.person_by_sign_in_name(hint));
-        login_hint.is_none() || hinted.is_some_and(|person| person.id == session.person)
-    }
-
-    fn ask_for_account(&mut self, request: AuthorizationRequest, unknown: Option<String>) -> Authorization {
+    fn ask_for_account(
+        &mut self,
+        request: AuthorizationRequest,
+        session: Option<&str>,
+        unknown: Option<String>,
+    ) -> Authorization {
         let application = self.application(request.target.client_id).map(|a| a.name().to_owned()).unwrap_or_default();
-        let login_hint = request.login_hint.clone();
+        let (segment, login_hint) = (request.segment, request.login_hint.clone());
         let transaction = self.open(request, Step::SignIn);
-        Authorization::SignIn(SignInView { transaction, application, people: self.people.clone(), login_hint, unknown })
+        let known = self.signed_in_accounts(session, segment);
+        let people = self.people_of(segment).into_iter().map(|(directory, person)| Offered {
+            is_signed_in: known.iter().any(|known| known.account == directory.account(person)),
+            person: person.clone(),
+            tenant: directory.name.clone(),
+        });
+        let people = people.collect();
+        Authorization::SignIn(SignInView { transaction, application, people, login_hint, unknown })
     }
 
     fn open(&mut self, request: AuthorizationRequest, step: Step) -> String {
@@ -171,73 +172,106 @@ impl Tenant {
         id
     }
 
-    /// The person is known; what is left is assignment and consent.
-    fn signed_in(&mut self, request: AuthorizationRequest, session: String, is_new: bool) -> Authorization {
-        let new_session = is_new.then(|| session.clone());
-        let (missing, person) = match self.missing_for(&request, &session) {
-            Ok(found) => found,
+    /// The account is known; what is left is whether it may, and consent.
+    fn signed_in(
+        &mut self,
+        request: AuthorizationRequest,
+        signed_in: SignedIn,
+        new_session: Option<String>,
+    ) -> Authorization {
+        if let Err(refusal) = self.account_may(&request, &signed_in) {
+            return refused(refusal, new_session);
+        }
+        let standing = match self.standing(&request, &signed_in) {
+            Ok(standing) => standing,
             Err(refusal) => return respond(request.target, Err(refusal), new_session),
         };
-        if missing.is_empty() {
-            return self.grant_code(request, &session, new_session);
+        if standing.missing.is_empty() {
+            return self.grant_code(request, &signed_in, &standing, new_session);
         }
         let Some(application) = self.application(request.target.client_id) else {
-            return Authorization::Refused(flow_expired::refusal());
+            return refused(flow_expired::refusal(), new_session);
         };
         let (client_id, name) = (application.client_id, application.name().to_owned());
         if request.prompt == Prompt::None {
             let refusal = consent_missing::refusal(client_id, &name, consent_missing::Asked::Silently);
-            return respond(request.target, Err(refusal), None);
+            return respond(request.target, Err(refusal), new_session);
         }
+        let Standing { person, missing, .. } = standing;
         if let Err(refusal) = admin_consent_required::check(&name, missing.admin_only(), person.is_admin) {
-            return Authorization::Refused(refusal);
+            return refused(refusal, new_session);
         }
         let permissions = missing.0.into_iter().map(|(_, permission)| (permission.display_name, permission.name));
         Authorization::Consent(ConsentView {
-            transaction: self.open(request, Step::Consent { session }),
+            permissions: permissions.collect(),
+            transaction: self.open(request, Step::Consent(signed_in)),
             application: name,
             person,
-            permissions: permissions.collect(),
             new_session,
         })
     }
 
-    fn missing_for(&self, request: &AuthorizationRequest, session: &str) -> Result<(Missing, Person), Refusal> {
-        let (_, person) = self.session(session).ok_or_else(no_session::refusal)?;
+    /// Whether an account of this kind and tenant may sign in here at all: if not, only the person is told.
+    fn account_may(&self, request: &AuthorizationRequest, signed_in: &SignedIn) -> Result<(), Refusal> {
         let application =
             self.application(request.target.client_id).ok_or_else(|| grant_invalid::refusal("client_id"))?;
-        user_not_assigned::check(&application.service_principal, application.name(), person)?;
-        let again = request.prompt == Prompt::Consent;
-        Ok((self.missing(application, person, &request.scopes, again)?, person.clone()))
+        account_type::check(&application.registration, request.segment, signed_in.account)?;
+        let directory = self.tenant_for(request.segment, signed_in.account)?;
+        self.is_usable(application, directory)?;
+        self.user_in(directory, application, signed_in.account).map(|_| ())
     }
 
-    fn consented(&mut self, request: AuthorizationRequest, session: String) -> Authorization {
-        match self.missing_for(&request, &session) {
-            Ok((accepted, person)) => self.grant_to(request.target.client_id, person.id, accepted),
-            Err(refusal) => return respond(request.target, Err(refusal), None),
+    fn standing(&self, request: &AuthorizationRequest, signed_in: &SignedIn) -> Result<Standing, Refusal> {
+        let directory = self.tenant_for(request.segment, signed_in.account)?;
+        let client_id = request.target.client_id;
+        let application = self.application(client_id).ok_or_else(|| grant_invalid::refusal("client_id"))?;
+        let person = self.user_in(directory, application, signed_in.account)?;
+        if let Some(principal) = directory.service_principals.get(&client_id) {
+            user_not_assigned::check(principal, application.name(), person)?;
         }
-        self.grant_code(request, &session, None)
+        self.check_resources(directory, client_id, &request.scopes)?;
+        let again = request.prompt == Prompt::Consent;
+        let missing = self.missing(directory, application, person, &request.scopes, again)?;
+        Ok(Standing { tenant: directory.id, person: person.clone(), missing })
+    }
+
+    fn consented(&mut self, request: AuthorizationRequest, signed_in: SignedIn) -> Authorization {
+        match self.standing(&request, &signed_in) {
+            Ok(standing) => {
+                self.grant_to(standing.tenant, request.target.client_id, standing.person.id, &standing.missing);
+                self.grant_code(request, &signed_in, &standing, None)
+            }
+            Err(refusal) => respond(request.target, Err(refusal), None),
+        }
     }
 
     fn grant_code(
         &mut self,
         request: AuthorizationRequest,
-        session: &str,
+        signed_in: &SignedIn,
+        standing: &Standing,
         new_session: Option<String>,
     ) -> Authorization {
-        let Some((open, person)) = self.session(session) else {
-            return respond(request.target, Err(no_session::refusal()), None);
-        };
-        let (person_id, session_state) = (person.id, open.state);
-        let client_info = request.client_info.then(|| self.client_info(person));
+        // Signing in makes an application known in a tenant, also where there was nothing to ask.
+        self.add_service_principal(standing.tenant, request.target.client_id);
+        let client_info = request.client_info.then(|| self.client_info(signed_in.account));
         let target = request.target.clone();
         let code = format!("1.{}", self.chance.text::<48>());
-        let now = self.now();
-        let entry =
-            Code { request, person: person_id, signed_in: now, expires: after(now, CODE_LIFE), redeemed: false };
+        let entry = Code {
+            request,
+            tenant: standing.tenant,
+            account: signed_in.account,
+            authentication: signed_in.authentication.clone(),
+            expires: after(self.now(), CODE_LIFE),
+            redeemed: false,
+        };
         self.codes.insert(code.clone(), entry);
-        respond(target, Ok(Granted { code, client_info, session_state }), new_session)
+        respond(target, Ok(Granted { code, client_info, session_state: signed_in.state }), new_session)
     }
+}
+
+fn refused(refusal: Refusal, new_session: Option<String>) -> Authorization {
+    Authorization::Refused { refusal, new_session }
 }
 
 fn respond(target: Target, outcome: Result<Granted, Refusal>, new_session: Option<String>) -> Authorization {
@@ -248,8 +282,4 @@ fn respond(target: Target, outcome: Result<Granted, Refusal>, new_session: Optio
         outcome,
         new_session,
     }))
-}
-
-fn after(now: Timestamp, life: SignedDuration) -> Timestamp {
-    now.checked_add(life).unwrap_or(Timestamp::MAX)
 }

@@ -5,7 +5,8 @@ use sso_core::GRAPH_APP_ID;
 use uuid::Uuid;
 
 use super::Tenant;
-use super::claims::lifetime;
+use super::claims::{lifetime, pairwise_subject};
+use super::directory::Directory;
 use super::jwt::NotOurs;
 use crate::Person;
 
@@ -64,12 +65,12 @@ impl GraphRefusal {
 impl Tenant {
     /// `bearer`: what stood behind `Authorization: Bearer`. `select`: the value of `$select`.
     pub fn profile(&self, profile: Profile, bearer: Option<&str>, select: Option<&str>) -> Result<Value, GraphRefusal> {
-        let person = self.caller(bearer, profile.scopes())?;
+        let (directory, person) = self.caller(bearer, profile.scopes())?;
         match profile {
             Profile::Me => me(person, select),
             Profile::UserInfo => {
                 let (given, family) = person.names();
-                let subject = self.pairwise_subject(person, sso_core::ClientId::from_uuid(GRAPH_APP_ID));
+                let subject = pairwise_subject(directory, person, sso_core::ClientId::from_uuid(GRAPH_APP_ID));
                 Ok(json!({
                     "sub": subject,
                     "name": person.display_name,
@@ -82,10 +83,10 @@ impl Tenant {
     }
 
     /// The user whom the token speaks for, if it is for Graph, in time, and has one of the scopes.
-    fn caller(&self, bearer: Option<&str>, scopes: &[&str]) -> Result<&Person, GraphRefusal> {
+    fn caller(&self, bearer: Option<&str>, scopes: &[&str]) -> Result<(&Directory, &Person), GraphRefusal> {
         let token = bearer.filter(|token| !token.is_empty());
         let token = token.ok_or_else(|| GraphRefusal::token("Access token is empty."))?;
-        let claims = self.signer().verify_for_graph(token).map_err(|why| match why {
+        let claims = self.graph_claims(token).map_err(|why| match why {
             NotOurs::Malformed => GraphRefusal::token(not_well_formed(token)),
             NotOurs::UnknownKey { .. } | NotOurs::BadSignature => {
                 GraphRefusal::token("Access token validation failure. Invalid signature.")
@@ -105,7 +106,7 @@ impl Tenant {
         }
         Uuid::try_parse(text("oid"))
             .ok()
-            .and_then(|id| self.person(id))
+            .and_then(|id| self.user(id))
             .ok_or_else(|| GraphRefusal::new(404, "Request_ResourceNotFound", "Resource 'me' does not exist."))
     }
 }

@@ -1,6 +1,7 @@
-//! The state of the tenant and its answers, without HTTP.
+//! The state of the practice tenant and its answers, without HTTP.
 //!
-//! [`Tenant`] is the state; each file beside this one adds what it answers to one kind of request.
+//! [`Tenant`] is the state of all: like Entra it holds several tenants, each a [`Directory`], and the applications that
+//! are registered in them. Each file beside this one adds what it answers to one kind of request.
 
 mod application;
 mod authorization;
@@ -10,6 +11,7 @@ mod claims;
 mod client_authentication;
 mod code;
 mod consent;
+mod directory;
 mod form;
 mod graph;
 mod jwt;
@@ -19,20 +21,23 @@ mod refresh;
 mod resource;
 mod scope;
 mod segment;
+mod session;
 mod token;
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sso_core::{ClientId, TenantId};
 use uuid::Uuid;
 
 use crate::{Clock, Person, Seed};
 
-pub use application::{IssuedSecret, ServicePrincipal};
+pub use application::IssuedSecret;
 pub use authorization::{CodeChallenge, Platform, Prompt, ResponseMode};
-pub use authorize::{Authorization, AuthorizationResponse, ConsentView, SignInView};
+pub use authorize::{Authorization, AuthorizationResponse, ConsentView, Offered, SignInView};
 pub use chance::Chance;
+pub use claims::{issuer_v1, issuer_v2};
+pub use directory::ServicePrincipal;
 pub use form::Form;
 pub use graph::{GraphRefusal, Profile};
 pub use jwt::Signer;
@@ -41,11 +46,13 @@ pub use token::{TokenRequest, TokenResponse};
 
 use application::Application;
 use authorization::AuthorizationRequest;
-use authorize::{Session, Transaction};
+use authorize::Transaction;
 use code::Code;
-use consent::PermissionGrant;
+use directory::Directory;
+use jwt::Claims;
 use kept::Kept;
 use refresh::Refresh;
+use session::Session;
 
 /// Sessions, open pages and codes, each. With the size of an authorization request this bounds the memory.
 const MOST_OPEN: usize = 1024;
@@ -60,18 +67,20 @@ pub struct Asked<'a> {
     pub segment: &'a str,
 }
 
-/// One tenant: who and what is in it, what was consented, what is under way.
+fn after(now: Timestamp, life: SignedDuration) -> Timestamp {
+    now.checked_add(life).unwrap_or(Timestamp::MAX)
+}
+
+/// Tenants and applications, what was consented, what is under way.
 pub struct Tenant {
-    id: TenantId,
-    name: String,
-    domain: String,
-    people: Vec<Person>,
+    directories: Vec<Directory>,
     applications: BTreeMap<ClientId, Application>,
-    grants: Vec<PermissionGrant>,
     sessions: Kept<Session>,
     transactions: Kept<Transaction>,
     codes: Kept<Code>,
     refresh_tokens: Kept<Refresh>,
+    /// Graph's tokens for personal accounts, which say nothing by themselves.
+    opaque_tokens: Kept<Claims>,
     /// What a client may call Microsoft Graph in a scope, beside its own names.
     graph_origin: String,
     signer: Signer,
@@ -83,33 +92,30 @@ impl Tenant {
     /// `graph_origin`: where this tenant's Graph answers, without a trailing slash.
     pub fn new(seed: Seed, graph_origin: String, signer: Signer, clock: Clock, chance: Chance) -> Self {
         let mut tenant = Self {
-            id: seed.tenant_id,
-            name: seed.tenant_name,
-            domain: seed.domain,
-            people: seed.people,
+            directories: seed.tenants.into_iter().map(Directory::new).collect(),
             applications: BTreeMap::new(),
-            grants: Vec::new(),
             sessions: Kept::at_most(MOST_OPEN),
             transactions: Kept::at_most(MOST_OPEN),
             codes: Kept::at_most(MOST_OPEN),
             refresh_tokens: Kept::at_most(MOST_REFRESH_TOKENS),
+            opaque_tokens: Kept::at_most(MOST_OPEN),
             graph_origin,
             signer,
             clock,
             chance,
         };
-        for registration in seed.registrations {
-            tenant.register(registration);
+        for application in seed.applications {
+            let kept = tenant.register(application.home, application.registration);
+            if let Some(client_id) = kept.app_id {
+                tenant.add_service_principal(application.home, client_id);
+            }
         }
         tenant
     }
 
-    pub fn id(&self) -> TenantId {
-        self.id
-    }
-
-    pub fn people(&self) -> &[Person] {
-        &self.people
+    /// Who is in a tenant, guests too.
+    pub fn people(&self, tenant: TenantId) -> &[Person] {
+        self.directory(tenant).map(|directory| directory.people.as_slice()).unwrap_or_default()
     }
 
     /// The public half of the signing key.
@@ -121,16 +127,8 @@ impl Tenant {
         (self.clock)()
     }
 
-    fn person(&self, id: Uuid) -> Option<&Person> {
-        self.people.iter().find(|person| person.id == id)
-    }
-
-    /// By what a person types: user principal name or mail, in any case.
-    fn person_by_sign_in_name(&self, name: &str) -> Option<&Person> {
-        let name = name.trim();
-        self.people.iter().find(|person| {
-            person.user_principal_name.eq_ignore_ascii_case(name)
-                || person.mail.as_deref().is_some_and(|mail| mail.eq_ignore_ascii_case(name))
-        })
+    /// A user of any tenant, and which: object IDs are unique.
+    fn user(&self, id: Uuid) -> Option<(&Directory, &Person)> {
+        self.directories.iter().find_map(|directory| Some((directory, directory.person(id)?)))
     }
 }

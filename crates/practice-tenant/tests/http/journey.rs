@@ -1,5 +1,6 @@
 //! The way of an add-in: sign-in with a page, code with PKCE, refresh, on-behalf-of, Graph.
 
+use practice_tenant::Seed;
 use serde_json::Value;
 
 use crate::rig::{DIALOG, PAGES, Page, Returned, Rig, part, text};
@@ -144,8 +145,7 @@ async fn consent_is_asked_once_for_what_is_new() {
 #[tokio::test]
 async fn a_pre_authorized_client_is_not_asked() {
     let rig = Rig::start().await;
-    let mut registration =
-        practice_tenant::Seed::contoso_with_add_in("localhost:3000".parse().unwrap()).registrations.remove(0);
+    let mut registration = Seed::add_in_registration(&"localhost:3000".parse().unwrap());
     registration.api.pre_authorized_applications[0].app_id = rig.add_in.client_id;
     rig.tenant.register(registration);
     let page = Page::of(rig.get_authorize(&rig.authorize()).await).await;

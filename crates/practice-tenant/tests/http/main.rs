@@ -11,4 +11,5 @@ mod page;
 mod refusal;
 mod rig;
 mod silent;
+mod tenants;
 mod token_shape;

@@ -53,6 +53,10 @@ pub const AUTHORIZE: &[(u32, Seen, &str, Change)] = &[
 /// The same, refused after Adele Vance chose her account.
 pub const SIGNED_IN: &[(u32, Seen, &str, Change)] = &[
     (50105, Seen::Client, "access_denied", |rig, _| change_principal(rig, |sp| sp.app_role_assignment_required = true)),
+    (50057, Seen::Page, "invalid_grant", |rig, _| {
+        let adele = rig.tenant.people().remove(0);
+        assert!(rig.tenant.update_person(practice_tenant::Person { account_enabled: false, ..adele }));
+    }),
     (90094, Seen::Page, "access_denied", |_, p| p.set("scope", "Directory.Read.All")),
     (90094, Seen::Page, "access_denied", |rig, _| {
         let mut registration = healthy();
@@ -181,7 +185,7 @@ pub const REFRESHES: &[(u32, u16, &str, Change)] = &[
 ];
 
 fn healthy() -> Registration {
-    Seed::contoso_with_add_in("localhost:3000".parse().unwrap()).registrations.remove(0)
+    Seed::add_in_registration(&"localhost:3000".parse().unwrap())
 }
 
 fn change_principal(rig: &Rig, change: fn(&mut ServicePrincipal)) {
