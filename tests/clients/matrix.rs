@@ -5,7 +5,7 @@ use std::path::Path;
 
 use hallpass_tests::home::Home;
 use hallpass_tests::program::Invocation;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::script;
 use crate::tenant::Tenant;
@@ -59,7 +59,7 @@ impl Matrix {
             let missing = client.flows.iter().filter(|flow| !outcomes.iter().any(|(name, _)| name == *flow));
             faults.extend(missing.map(|flow| format!("{} {flow}: was not reached", client.name)));
         }
-        assert!(faults.is_empty(), "\n{self}\n{}", faults.join("\n"));
+        assert!(faults.is_empty(), "\n{}", faults.join("\n"));
     }
 }
 
@@ -135,5 +135,23 @@ async fn every_client_by_every_flow() {
         matrix.add(client, &run.await.expect("the run ends"));
     }
     println!("{matrix}");
+    matrix.assert_all_green();
+}
+
+#[test]
+#[should_panic(
+    expected = "a failed: why\na new: nobody expects it\na missing: was not reached\nb (the script): it broke off"
+)]
+fn what_is_not_green_is_told() {
+    let mut matrix = Matrix::default();
+    matrix.add(
+        Client { name: "a", flows: &["fine", "failed", "missing"] },
+        &[
+            json!({ "flow": "fine", "fine": true }),
+            json!({ "flow": "failed", "fine": false, "why": "why" }),
+            json!({ "flow": "new", "fine": true }),
+        ],
+    );
+    matrix.add(Client { name: "b", flows: &[] }, &[json!({ "broke_off": "it broke off" })]);
     matrix.assert_all_green();
 }
