@@ -138,7 +138,7 @@ impl Form {
             let buttons = values(form, "button[name]");
             let chosen = buttons.into_iter().find(|(name, value)| match name.as_str() {
                 "account" => value.eq_ignore_ascii_case(user_name),
-                _ => ["accept", "continue", "yes"].contains(&value.as_str()),
+                _ => ["accept", "yes", "approve"].contains(&value.as_str()),
             });
             let typed = form.select(&selector("input[type=text][name]")).next().and_then(|input| input.attr("name"));
             let answer = chosen.or_else(|| Some((typed?.to_owned(), code.take()?.to_owned())));
