@@ -21,6 +21,6 @@ mod tenant;
 
 pub use error::StartError;
 pub use keys::KeyMaterial;
-pub use seed::{Account, Person, Seed, SeedApplication, SeedTenant};
+pub use seed::{AccessControl, Account, ConditionalAccessPolicy, Person, Seed, SeedApplication, SeedTenant};
 pub use server::{Clock, Config, PracticeTenant, Random, ReadyAddIn};
 pub use tenant::{IssuedSecret, ServicePrincipal};

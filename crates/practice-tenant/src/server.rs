@@ -18,7 +18,7 @@ use url::Url;
 use crate::http::{Control, Listener, Scheme, Shared, router};
 use crate::ports::{Port, Ports};
 use crate::tenant::{Chance, Signer, Tenant};
-use crate::{IssuedSecret, KeyMaterial, Person, Seed, ServicePrincipal, StartError};
+use crate::{ConditionalAccessPolicy, IssuedSecret, KeyMaterial, Person, Seed, ServicePrincipal, StartError};
 
 /// How long requests that are under way may take when the tenant stops.
 const GRACE: Duration = Duration::from_secs(2);
@@ -163,6 +163,11 @@ impl PracticeTenant {
     /// What an administrator changes at the user of this object ID, such as to block the sign-in. False if there is none.
     pub fn update_person(&self, person: Person) -> bool {
         self.shared.tenant().update_person(person)
+    }
+
+    /// What an administrator sets under Conditional Access: takes the place of all policies of the tenant.
+    pub fn set_policies(&self, tenant: TenantId, policies: Vec<ConditionalAccessPolicy>) {
+        self.shared.tenant().set_policies(tenant, policies);
     }
 
     /// The add-in that the seed marks as ready.

@@ -1,7 +1,6 @@
 //! OpenID Connect discovery and the signing keys.
 //!
-//! The document lists what is there: no device code endpoint, kerberos or front-channel logout, and `code` as the only
-//! response type, until this tenant has them.
+//! The document lists what is there: no kerberos or front-channel logout, and `code` as the only response type.
 
 use axum::extract::{Path, Request, State};
 use axum::http::{Method, StatusCode, header};
@@ -97,7 +96,7 @@ fn document(listener: &Listener, origin: &str, segment: &str, version: Version) 
     let graph_host = graph.as_str().trim_start_matches("https://").trim_end_matches('/');
     Ok(json!({
         "token_endpoint": format!("{origin}/{name}/oauth2/v2.0/token"),
-        "token_endpoint_auth_methods_supported": ["client_secret_post", "client_secret_basic"],
+        "token_endpoint_auth_methods_supported": ["client_secret_post", "private_key_jwt", "client_secret_basic"],
         "jwks_uri": format!("{origin}/{name}/{}", version.keys()),
         "response_modes_supported": ["query", "fragment", "form_post"],
         "subject_types_supported": ["pairwise"],
@@ -108,6 +107,7 @@ fn document(listener: &Listener, origin: &str, segment: &str, version: Version) 
         "request_uri_parameter_supported": false,
         "userinfo_endpoint": format!("{graph}oidc/userinfo"),
         "authorization_endpoint": format!("{origin}/{name}/oauth2/v2.0/authorize"),
+        "device_authorization_endpoint": format!("{origin}/{name}/oauth2/v2.0/devicecode"),
         "http_logout_supported": true,
         "end_session_endpoint": format!("{origin}/{name}/oauth2/v2.0/logout"),
         "claims_supported": [

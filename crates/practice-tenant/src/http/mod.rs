@@ -1,12 +1,15 @@
 //! The HTTP layer in front of the state machine. It translates and decides nothing of Entra's.
 
 mod authorize;
+mod browser;
 mod control;
 mod cors;
+mod device;
 mod discovery;
 mod graph;
 mod host;
 mod incoming;
+mod logout;
 mod session_cookie;
 mod token;
 mod trace;
@@ -84,7 +87,9 @@ pub fn router(listener: Listener) -> Router {
         .route("/{tenant}/.well-known/openid-configuration", any(discovery::metadata_v1))
         .route("/{tenant}/discovery/keys", any(discovery::keys_v1))
         .route("/{tenant}/oauth2/v2.0/authorize", any(authorize::authorize))
-        .route("/{tenant}/oauth2/v2.0/logout", any(authorize::logout))
+        .route("/{tenant}/oauth2/v2.0/logout", any(logout::logout))
+        .route("/{tenant}/oauth2/v2.0/devicecode", any(device::device_authorization))
+        .route("/{tenant}/oauth2/deviceauth", any(device::page))
         .route("/{tenant}/oauth2/v2.0/token", any(token::token))
         .route("/oidc/userinfo", any(graph::user_info))
         .route("/v1.0/me", any(graph::me))

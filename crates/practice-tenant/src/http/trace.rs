@@ -69,6 +69,9 @@ impl Trace {
         if let Some(suberror) = refusal.suberror {
             body["suberror"] = suberror.into();
         }
+        if let Some(claims) = &refusal.claims {
+            body["claims"] = claims.as_str().into();
+        }
         let status = StatusCode::from_u16(refusal.status).unwrap_or(StatusCode::BAD_REQUEST);
         self.mark(json(status, &body))
     }

@@ -10,11 +10,15 @@ pub fn sign_in(view: &SignInView, action: &str) -> String {
     // Somebody typed a name and it was wrong: there the typing goes on.
     let focus_on_name = view.unknown.is_some();
     let first = view.people.iter().position(hinted).unwrap_or(0);
-    let typed = view.unknown.as_deref().or(view.login_hint.as_deref()).unwrap_or_default();
+    let typed =
+        view.unknown.as_ref().map(|unknown| unknown.name.as_str()).or(view.login_hint.as_deref()).unwrap_or_default();
     page(
         "Pick an account",
         &html! {
-            p { "to continue to " strong { (view.application) } }
+            p {
+                "to continue to " strong { (view.application) }
+                @if view.is_device { " on another device" }
+            }
             form method="post" action=(action) {
                 input type="hidden" name="transaction" value=(view.transaction);
                 (accounts(&view.people, (!focus_on_name).then_some(first)))
@@ -24,8 +28,8 @@ pub fn sign_in(view: &SignInView, action: &str) -> String {
                 input type="hidden" name="transaction" value=(view.transaction);
                 @if let Some(unknown) = &view.unknown {
                     p.problem id="account-problem" role="alert" {
-                        "There is no account " strong { (unknown) } " in this practice tenant. "
-                        "Type the user name of one of the people above."
+                        "We couldn’t find an account with that user name. Type one of the people above."
+                        span.detail { "AADSTS" (unknown.refusal.code) ": " (unknown.refusal.text) }
                     }
                 }
                 label for="account-name" { "Email or user name" }
@@ -79,6 +83,7 @@ fn account(n: usize, offered: &Offered, focus: bool) -> Markup {
                     @if person.is_guest() { " · guest" }
                     @if !person.account_enabled { " · sign-in blocked" }
                 }
+                @for policy in &offered.policies { span.detail { "Conditional Access: " (policy) } }
                 @if offered.is_signed_in { span.detail { "Signed in" } }
             }
         }

@@ -1,4 +1,4 @@
-//! The user pressed Cancel on the consent page.
+//! The user pressed Cancel on the consent page, or on one before it.
 
 use super::{OAuthError, Refusal};
 
@@ -8,6 +8,11 @@ pub fn refusal() -> Refusal {
     Refusal::new(CODE, OAuthError::AccessDenied, "User declined to consent to access the app.")
 }
 
+/// What the program on the other device is told.
+pub fn on_device() -> Refusal {
+    Refusal { error: OAuthError::AuthorizationDeclined, ..refusal() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -15,5 +20,6 @@ mod tests {
     #[test]
     fn is_access_denied() {
         assert_eq!(refusal().error, OAuthError::AccessDenied);
+        assert_eq!(on_device().error.as_str(), "authorization_declined");
     }
 }

@@ -4,6 +4,7 @@
 //! pages on the flows, and public reports. Microsoft changes the words now and then: a program must branch on `error`
 //! and `suberror`, here as there.
 
+mod challenge;
 mod refusal;
 
 pub use refusal::{OAuthError, Refusal};
@@ -19,6 +20,7 @@ macro_rules! rules {
 }
 
 rules! {
+    access_blocked,
     account_disabled,
     account_not_in_tenant,
     account_type,
@@ -26,11 +28,17 @@ rules! {
     application_disabled,
     application_not_found,
     assertion_audience,
+    assertion_is_app_only,
     assertion_is_id_token,
     assertion_lifetime,
     assertion_malformed,
     assertion_signature,
+    brokered_redirect_uri,
+    client_assertion_audience,
+    client_assertion_client,
+    client_assertion_lifetime,
     client_assertion_signature,
+    client_assertion_subject,
     client_secret_expired,
     client_secret_wrong,
     code_challenge_size,
@@ -42,10 +50,21 @@ rules! {
     consent_missing,
     credential_missing,
     cross_origin_redemption,
+    device_code_expired,
+    device_code_pending,
+    device_code_unknown,
+    device_not_compliant,
+    external_challenge,
     flow_expired,
     grant_invalid,
+    grant_needs_tenant,
+    grant_revoked,
+    id_token_disabled,
     malformed_request,
+    mfa_registration_required,
+    mfa_required,
     more_than_one_resource,
+    no_reply_address,
     no_session,
     not_multi_tenant,
     parameter_missing,
@@ -57,15 +76,21 @@ rules! {
     redirect_uri_differs,
     redirect_uri_missing,
     redirect_uri_not_registered,
+    redirect_uri_relative,
     refresh_token_inactive,
     resource_not_found,
     resource_not_installed,
     resource_not_listed,
+    resource_parameter,
     response_mode_unsupported,
     response_type_unsupported,
+    role_not_assigned,
     scope_malformed,
+    scope_not_default,
     scope_not_on_resource,
+    service_principal_missing,
     several_sessions,
+    sign_in_frequency,
     signing_failed,
     spa_redemption,
     spa_refresh_token_expired,
@@ -73,7 +98,9 @@ rules! {
     tenant_not_found,
     token_for_itself,
     unsupported_grant_type,
+    user_code_expired,
     user_not_assigned,
+    user_unknown,
     work_accounts_unsupported,
     wrong_method,
 }

@@ -1,6 +1,7 @@
 //! Who and what is there at the start. People and companies are the field's own fictions.
 
 mod person;
+mod policy;
 
 use sso_core::plan::{AccountTypes, Drawn, Facts, Plan};
 use sso_core::registration::Registration;
@@ -8,6 +9,7 @@ use sso_core::{ClientId, Cloud, GraphPermission, HostPort, TenantId};
 use uuid::{Uuid, uuid};
 
 pub use person::{Account, Person};
+pub use policy::{AccessControl, ConditionalAccessPolicy};
 
 /// The state before anything has happened.
 #[derive(Debug, Clone)]
@@ -27,6 +29,7 @@ pub struct SeedTenant {
     /// The verified domains, each good as tenant segment of every endpoint. The first is the initial one.
     pub domains: Vec<String>,
     pub people: Vec<Person>,
+    pub policies: Vec<ConditionalAccessPolicy>,
 }
 
 #[derive(Debug, Clone)]
@@ -87,7 +90,13 @@ fn contoso(fabrikam: &SeedTenant, personal: &SeedTenant) -> SeedTenant {
     ];
     people.extend(guest(uuid!("0e000000-0000-4000-8000-000000000004"), fabrikam));
     people.extend(guest(uuid!("0e000000-0000-4000-8000-000000000005"), personal));
-    SeedTenant { id: CONTOSO, display_name: "Contoso".to_owned(), domains: vec![domain.to_owned()], people }
+    SeedTenant {
+        id: CONTOSO,
+        display_name: "Contoso".to_owned(),
+        domains: vec![domain.to_owned()],
+        people,
+        policies: Vec::new(),
+    }
 }
 
 fn fabrikam() -> SeedTenant {
@@ -104,6 +113,7 @@ fn fabrikam() -> SeedTenant {
                 ..member(uuid!("0f000000-0000-4000-8000-000000000003"), "Nestor Wilke", "NestorW")
             },
         ],
+        policies: Vec::new(),
     }
 }
 
@@ -117,6 +127,7 @@ fn personal_accounts() -> SeedTenant {
             Person::member(uuid!("00000000-0000-0000-0e00-000000000001"), "Diego Siciliani", "DiegoS@outlook.example"),
             Person::member(uuid!("00000000-0000-0000-0e00-000000000002"), "Lynne Robbins", "LynneR@outlook.example"),
         ],
+        policies: Vec::new(),
     }
 }
 

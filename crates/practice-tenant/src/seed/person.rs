@@ -1,3 +1,4 @@
+use jiff::Timestamp;
 use sso_core::TenantId;
 use uuid::Uuid;
 
@@ -29,6 +30,8 @@ pub struct Person {
     pub account_enabled: bool,
     /// Of a guest: the account at home, by which this person signs in.
     pub home: Option<Account>,
+    /// What was issued before is revoked.
+    pub sign_in_sessions_valid_from: Option<Timestamp>,
 }
 
 impl Person {
@@ -42,6 +45,7 @@ impl Person {
             is_admin: false,
             account_enabled: true,
             home: None,
+            sign_in_sessions_valid_from: None,
         }
     }
 
@@ -56,6 +60,7 @@ impl Person {
             is_admin: false,
             account_enabled: true,
             home: Some(Account { tenant_id: home, id: at_home.id }),
+            sign_in_sessions_valid_from: None,
         }
     }
 

@@ -16,6 +16,7 @@ use super::directory::Directory;
 use super::jwt::{Claims, NotOurs};
 use super::resource::Resource;
 use super::scope::Scopes;
+use super::session::Authentication;
 use crate::rules::{Refusal, personal_token_version};
 use crate::{Account, Person};
 
@@ -40,6 +41,7 @@ pub(super) struct SigningContext<'a> {
     /// The tenant that issues, and its user.
     pub directory: &'a Directory,
     pub person: &'a Person,
+    pub authentication: &'a Authentication,
 }
 
 pub(super) struct IssuedAccessToken {
@@ -72,6 +74,9 @@ impl Tenant {
         let mut claims = self.common_claims(context, resource.app_id(), expires_in);
         let scopes: Vec<_> = scopes.iter().map(String::as_str).collect();
         claims["scp"] = scopes.join(" ").into();
+        if !context.authentication.contexts.is_empty() {
+            claims["acrs"] = json!(context.authentication.contexts);
+        }
         let token = match resource {
             // Graph knows what it stands for; nobody else can read it.
             Resource::Graph if context.directory.is_personal() => {
@@ -145,20 +150,13 @@ impl Tenant {
 
     /// What all tokens have. `audience` decides the pairwise `sub`.
     fn common_claims(&self, context: &SigningContext<'_>, audience: ClientId, life: i64) -> Value {
-        let now = self.now().as_second();
         let person = context.person;
-        let mut claims = json!({
-            "iat": now - BACKDATED,
-            "nbf": now - BACKDATED,
-            "exp": now + life,
-            "aio": self.chance.text::<48>(),
-            "name": person.display_name,
-            "oid": person.id,
-            "rh": format!("1.{}.", self.chance.text::<24>()),
-            "sub": pairwise_subject(context.directory, person, audience),
-            "tid": context.directory.id,
-            "uti": self.chance.text::<16>(),
-        });
+        let mut claims = self.opaque_claims(life);
+        claims["name"] = person.display_name.as_str().into();
+        claims["oid"] = person.id.to_string().into();
+        claims["rh"] = self.remembering(context.authentication).into();
+        claims["sub"] = pairwise_subject(context.directory, person, audience).into();
+        claims["tid"] = context.directory.id.to_string().into();
         if let Some(home) = person.home {
             claims["idp"] = match home.is_personal() {
                 true => PERSONAL.into(),
@@ -170,6 +168,32 @@ impl Tenant {
         claims
     }
 
+    /// Times, and what nobody but the tenant reads.
+    fn opaque_claims(&self, life: i64) -> Value {
+        let now = self.now().as_second();
+        json!({
+            "iat": now - BACKDATED,
+            "nbf": now - BACKDATED,
+            "exp": now + life,
+            "aio": self.chance.text::<48>(),
+            "rh": format!("1.{}.", self.chance.text::<24>()),
+            "uti": self.chance.text::<16>(),
+        })
+    }
+
+    /// The same for an access token, with its life in seconds.
+    pub(super) fn opaque_and_times(&self) -> (Value, i64) {
+        let expires_in = SHORTEST_LIFE + i64::from(self.chance.below(CHANCE_OF_LIFE));
+        (self.opaque_claims(expires_in), expires_in)
+    }
+
+    /// `rh` is opaque to everyone, so the tenant writes there what it wants to know again when the token comes back as
+    /// an assertion: how the user proved who they are.
+    fn remembering(&self, authentication: &Authentication) -> String {
+        let known = serde_json::to_vec(authentication).unwrap_or_default();
+        format!("1.{}.{}", URL_SAFE_NO_PAD.encode(known), self.chance.text::<6>())
+    }
+
     fn add_v1_claims(&self, claims: &mut Value, context: &SigningContext<'_>, audience: &str) {
         let person = context.person;
         let (given, family) = person.names();
@@ -177,7 +201,7 @@ impl Tenant {
         claims["iss"] = issuer_v1(context.origin, context.directory.id).into();
         claims["aud"] = audience.into();
         claims["acr"] = "1".into();
-        claims["amr"] = json!(["pwd"]);
+        claims["amr"] = json!(context.authentication.methods());
         claims["appid"] = context.client_id.to_string().into();
         claims["appidacr"] = context.proof.acr().into();
         claims["given_name"] = given.into();
@@ -190,7 +214,7 @@ impl Tenant {
         claims["upn"] = person.user_principal_name.as_str().into();
     }
 
-    fn token_version(&self, api: ClientId) -> u8 {
+    pub(super) fn token_version(&self, api: ClientId) -> u8 {
         let version = |application: &super::Application| application.registration.api.requested_access_token_version;
         match self.application(api).and_then(version) {
             Some(2) => 2,
@@ -208,6 +232,12 @@ impl Tenant {
 pub(super) fn pairwise_subject(directory: &Directory, person: &Person, audience: ClientId) -> String {
     let text = format!("{}/{}/{audience}", directory.id, person.id);
     URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, text.as_bytes()))
+}
+
+/// How the user of a verified token proved who they are.
+pub(super) fn remembered(claims: &Claims) -> Option<Authentication> {
+    let known = claims.get("rh")?.as_str()?.split('.').nth(1)?;
+    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(known).ok()?).ok()
 }
 
 /// `nbf` and `exp` of a verified token; a token without them is never valid.

@@ -1,18 +1,16 @@
 //! Who the client of a token request is, and how it proves that.
 
-use jiff::Timestamp;
 use sso_core::ClientId;
 use sso_core::registration::Registration;
 use sso_core::token::ClientSecret;
 
 use super::application::Application;
 use super::directory::Directory;
-use super::{Platform, Segment, Tenant, TokenRequest};
+use super::{Asked, Platform, Segment, Tenant, TokenRequest};
 use crate::rules::{
-    Refusal, account_disabled, account_not_in_tenant, application_disabled, application_not_found,
-    client_assertion_signature, credential_missing, cross_origin_redemption, malformed_request, not_multi_tenant,
-    parameter_missing, personal_accounts_unsupported, public_client_credential, spa_redemption,
-    work_accounts_unsupported,
+    Refusal, account_disabled, account_not_in_tenant, application_disabled, application_not_found, credential_missing,
+    cross_origin_redemption, malformed_request, not_multi_tenant, parameter_missing, personal_accounts_unsupported,
+    public_client_credential, spa_redemption, work_accounts_unsupported,
 };
 use crate::{Account, Person};
 
@@ -29,6 +27,7 @@ pub(super) enum Proof {
     /// A public client: none.
     None,
     Secret,
+    Certificate,
 }
 
 impl Proof {
@@ -36,6 +35,7 @@ impl Proof {
         match self {
             Self::None => "0",
             Self::Secret => "1",
+            Self::Certificate => "2",
         }
     }
 }
@@ -46,8 +46,8 @@ pub enum Credential {
     None,
     /// In the body or as HTTP Basic.
     Secret(ClientSecret),
-    /// `client_assertion`. No certificate is registered in this tenant, so none is right.
-    Assertion,
+    /// `client_assertion`.
+    Assertion(String),
 }
 
 impl TokenRequest {
@@ -65,7 +65,13 @@ impl TokenRequest {
             (None, None, None) => Ok(Credential::None),
             (None, Some(secret), None) => Ok(Credential::Secret(ClientSecret::new(secret))),
             (Some((_, secret)), None, None) => Ok(Credential::Secret(secret.clone())),
-            (None, None, Some(_)) => Ok(Credential::Assertion),
+            (None, None, Some(assertion)) => {
+                let bearer = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+                match parameter_missing::require(&self.form, "client_assertion_type")? == bearer {
+                    true => Ok(Credential::Assertion(assertion.to_owned())),
+                    false => Err(malformed_request::refusal()),
+                }
+            }
             // RFC 6749 §2.3: one method of authentication per request.
             _ => Err(malformed_request::refusal()),
         }
@@ -102,6 +108,30 @@ impl Tenant {
         let application = self.client(request.client_id()?, segment)?;
         check_audience(&application.registration, segment)?;
         Ok(Client { id: application.client_id, segment })
+    }
+
+    /// Whether the request may redeem what was issued to this platform type, and by what proof.
+    pub(super) fn authenticate(
+        &self,
+        asked: Asked<'_>,
+        application: &Application,
+        platform: Platform,
+        request: &TokenRequest,
+    ) -> Result<Proof, Refusal> {
+        cross_origin_redemption::check(platform, request.origin.as_deref())?;
+        spa_redemption::check(platform, request.origin.as_deref())?;
+        match (platform, request.credential()?) {
+            (Platform::Web, Credential::None) => Err(credential_missing::refusal()),
+            (Platform::Web, Credential::Secret(secret)) => {
+                application.check_secret(&secret, self.now()).map(|()| Proof::Secret)
+            }
+            (Platform::Web, Credential::Assertion(assertion)) => {
+                self.check_client_assertion(asked, application, &assertion).map(|()| Proof::Certificate)
+            }
+            (Platform::Spa | Platform::PublicClient, credential) => {
+                public_client_credential::check(!matches!(credential, Credential::None)).map(|()| Proof::None)
+            }
+        }
     }
 
     /// As whom an account is known in a tenant that it uses an application of.
@@ -151,24 +181,4 @@ pub(super) fn check_audience(registration: &Registration, segment: Segment) -> R
     not_multi_tenant::check(registration, segment)?;
     personal_accounts_unsupported::check(registration, segment)?;
     work_accounts_unsupported::check(registration, segment)
-}
-
-/// Whether the request may redeem what was issued to this platform type, and by what proof.
-pub(super) fn authenticate(
-    application: &Application,
-    platform: Platform,
-    request: &TokenRequest,
-    now: Timestamp,
-) -> Result<Proof, Refusal> {
-    cross_origin_redemption::check(platform, request.origin.as_deref())?;
-    spa_redemption::check(platform, request.origin.as_deref())?;
-    let credential = request.credential()?;
-    match (platform, credential) {
-        (Platform::Web, Credential::None) => Err(credential_missing::refusal()),
-        (Platform::Web, Credential::Secret(secret)) => application.check_secret(&secret, now).map(|()| Proof::Secret),
-        (Platform::Web, Credential::Assertion) => Err(client_assertion_signature::refusal(application.client_id)),
-        (Platform::Spa | Platform::PublicClient, credential) => {
-            public_client_credential::check(!matches!(credential, Credential::None)).map(|()| Proof::None)
-        }
-    }
 }

@@ -1,12 +1,15 @@
 //! `grant_type=authorization_code`.
 
 use jiff::Timestamp;
-use sso_core::TenantId;
+use sso_core::{ClientId, TenantId};
 
-use super::client_authentication::{Client, authenticate};
+use super::authorization::CodeRequest;
+use super::client_authentication::Client;
+use super::conditional_access::Challenged;
+use super::scope::Scopes;
 use super::session::Authentication;
 use super::token::Issue;
-use super::{Asked, AuthorizationRequest, Segment, Tenant, TokenRequest, TokenResponse};
+use super::{Asked, Segment, Tenant, TokenRequest, TokenResponse};
 use crate::Account;
 use crate::rules::{
     Refusal, code_expired, code_of_another_tenant, code_redeemed, code_verifier_mismatch, grant_invalid,
@@ -15,7 +18,9 @@ use crate::rules::{
 
 /// A code that was given out. It stays until it is forgotten, so that a second use is known as one.
 pub(super) struct Code {
-    pub request: AuthorizationRequest,
+    pub client_id: ClientId,
+    pub request: CodeRequest,
+    pub scopes: Scopes,
     /// The tenant that gave it.
     pub tenant: TenantId,
     pub account: Account,
@@ -36,11 +41,11 @@ impl Tenant {
         let unknown = || grant_invalid::refusal("code");
         let now = self.now();
 
-        let code = self.codes.get(code_text).filter(|code| code.request.target.client_id == client.id);
+        let code = self.codes.get(code_text).filter(|code| code.client_id == client.id);
         let code = code.ok_or_else(unknown)?;
         let target = &code.request.target;
         let application = self.application(client.id).ok_or_else(unknown)?;
-        let proof = authenticate(application, target.platform, request, now)?;
+        let proof = self.authenticate(asked, application, target.platform, request)?;
         code_redeemed::check(code.redeemed)?;
         code_expired::check(code.expires, now)?;
         redirect_uri_differs::check(&target.redirect_uri, redirect_uri)?;
@@ -52,10 +57,11 @@ impl Tenant {
         let segment = Segment::of(code.tenant);
         let scopes = match request.form.get("scope").filter(|scope| !scope.trim().is_empty()) {
             Some(scope) => self.scopes_of_one_resource(application, segment, scope)?,
-            None => code.request.scopes.first_resource(),
+            None => code.scopes.first_resource(),
         };
         let (directory, person) = self.user_for(segment, application, code.account)?;
         self.require_consent(directory, application, person, &scopes)?;
+        self.require_access(directory, person, &scopes, &code.authentication, Challenged::ByGrant)?;
         let issue = Issue {
             client_id: client.id,
             proof,

@@ -1,4 +1,4 @@
-//! Who consented to what: `oauth2PermissionGrants`, and what a request still lacks.
+//! Who consented to which delegated permission: `oauth2PermissionGrants`, and what a request still lacks.
 
 use std::collections::BTreeSet;
 
@@ -58,28 +58,6 @@ impl Directory {
 }
 
 impl Tenant {
-    /// What the portal's button does: everything that the registration lists, for everybody in a tenant. Nobody may do
-    /// that for personal accounts.
-    pub fn grant_admin_consent(&mut self, tenant: TenantId, client: ClientId) {
-        let Some(application) = self.application(client).filter(|application| application.may_be_in(tenant)) else {
-            return;
-        };
-        let resources: Vec<_> = application
-            .registration
-            .required_resource_access
-            .iter()
-            .filter_map(|access| self.resource(Some(tenant), &access.resource_app_id.to_string()))
-            .collect();
-        let listed =
-            resources.into_iter().flat_map(|of| self.listed_permissions(client, of).into_iter().map(move |p| (of, p)));
-        let listed = Missing(listed.collect());
-        let Some(directory) = self.directory_mut(tenant).filter(|directory| !directory.is_personal()) else { return };
-        for (resource, permission) in &listed.0 {
-            directory.grant(client, *resource, None, permission.name.clone());
-        }
-        self.install(tenant, client, &listed);
-    }
-
     /// What the person accepted on the consent page.
     pub(super) fn grant_to(&mut self, tenant: TenantId, client: ClientId, person: Uuid, accepted: &Missing) {
         if let Some(directory) = self.directory_mut(tenant) {
@@ -92,7 +70,7 @@ impl Tenant {
 
     /// Consent makes the client known in the tenant, and those of its APIs that name it under
     /// `knownClientApplications`.
-    fn install(&mut self, tenant: TenantId, client: ClientId, accepted: &Missing) {
+    pub(super) fn install(&mut self, tenant: TenantId, client: ClientId, accepted: &Missing) {
         self.add_service_principal(tenant, client);
         for (resource, _) in &accepted.0 {
             if let Resource::Api(api) = *resource

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use sso_core::{ClientId, TenantId};
 use uuid::Uuid;
 
+use super::app_role::AppRoleAssignment;
 use super::consent::PermissionGrant;
 use crate::rules::{Refusal, tenant_not_found};
-use crate::{Account, Person, SeedTenant};
+use crate::{Account, ConditionalAccessPolicy, Person, SeedTenant};
 
 /// The enterprise application: what an administrator sets for one tenant, in Graph's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub(super) struct Directory {
     pub people: Vec<Person>,
     pub service_principals: BTreeMap<ClientId, ServicePrincipal>,
     pub grants: Vec<PermissionGrant>,
+    pub app_role_assignments: Vec<AppRoleAssignment>,
+    pub policies: Vec<ConditionalAccessPolicy>,
 }
 
 impl Directory {
@@ -42,6 +45,8 @@ impl Directory {
             people: seed.people,
             service_principals: BTreeMap::new(),
             grants: Vec::new(),
+            app_role_assignments: Vec::new(),
+            policies: seed.policies,
         }
     }
 
@@ -77,6 +82,13 @@ impl super::Tenant {
 
     pub(super) fn directory_mut(&mut self, id: TenantId) -> Option<&mut Directory> {
         self.directories.iter_mut().find(|directory| directory.id == id)
+    }
+
+    /// Replaces the Conditional Access policies of a tenant.
+    pub fn set_policies(&mut self, tenant: TenantId, policies: Vec<ConditionalAccessPolicy>) {
+        if let Some(directory) = self.directory_mut(tenant) {
+            directory.policies = policies;
+        }
     }
 
     /// Replaces the user of the object ID `person.id`, in whichever tenant; false if there is no such one.

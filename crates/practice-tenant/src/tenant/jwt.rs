@@ -127,15 +127,16 @@ fn graph_nonce(nonce: &str) -> String {
     URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, nonce.as_bytes()))
 }
 
-struct Parts<'a> {
-    header: Map<String, Value>,
-    payload: Claims,
+/// A token taken apart, and not checked.
+pub(super) struct Parts<'a> {
+    pub header: Map<String, Value>,
+    pub payload: Claims,
     payload_text: &'a str,
-    signature: Vec<u8>,
+    pub signature: Vec<u8>,
 }
 
 impl<'a> Parts<'a> {
-    fn of(token: &'a str) -> Result<Self, NotOurs> {
+    pub fn of(token: &'a str) -> Result<Self, NotOurs> {
         let mut parts = token.split('.');
         let (Some(header), Some(payload_text), Some(signature), None) =
             (parts.next(), parts.next(), parts.next(), parts.next())

@@ -3,17 +3,25 @@
 //! [`Tenant`] is the state of all: like Entra it holds several tenants, each a [`Directory`], and the applications that
 //! are registered in them. Each file beside this one adds what it answers to one kind of request.
 
+mod admin_consent;
+mod app_role;
 mod application;
 mod authorization;
 mod authorize;
 mod chance;
 mod claims;
+mod claims_request;
+mod client_assertion;
 mod client_authentication;
+mod client_credentials;
 mod code;
+mod conditional_access;
 mod consent;
+mod device_code;
 mod directory;
 mod form;
 mod graph;
+mod interaction;
 mod jwt;
 mod kept;
 mod on_behalf_of;
@@ -23,6 +31,7 @@ mod scope;
 mod segment;
 mod session;
 mod token;
+mod view;
 
 use std::collections::BTreeMap;
 
@@ -34,21 +43,24 @@ use crate::{Clock, Person, Seed};
 
 pub use application::IssuedSecret;
 pub use authorization::{CodeChallenge, Platform, Prompt, ResponseMode};
-pub use authorize::{Authorization, AuthorizationResponse, ConsentView, Offered, SignInView};
 pub use chance::Chance;
 pub use claims::{issuer_v1, issuer_v2};
+pub use conditional_access::Challenged;
+pub use device_code::DeviceAuthorization;
 pub use directory::ServicePrincipal;
 pub use form::Form;
 pub use graph::{GraphRefusal, Profile};
 pub use jwt::Signer;
 pub use segment::Segment;
 pub use token::{TokenRequest, TokenResponse};
+pub use view::{Authorization, AuthorizationResponse, ConsentView, Next, Offered, Proving, SignInView, StepView};
 
 use application::Application;
 use authorization::AuthorizationRequest;
-use authorize::Transaction;
 use code::Code;
+use device_code::DeviceCode;
 use directory::Directory;
+use interaction::Transaction;
 use jwt::Claims;
 use kept::Kept;
 use refresh::Refresh;
@@ -78,6 +90,7 @@ pub struct Tenant {
     sessions: Kept<Session>,
     transactions: Kept<Transaction>,
     codes: Kept<Code>,
+    device_codes: Kept<DeviceCode>,
     refresh_tokens: Kept<Refresh>,
     /// Graph's tokens for personal accounts, which say nothing by themselves.
     opaque_tokens: Kept<Claims>,
@@ -97,6 +110,7 @@ impl Tenant {
             sessions: Kept::at_most(MOST_OPEN),
             transactions: Kept::at_most(MOST_OPEN),
             codes: Kept::at_most(MOST_OPEN),
+            device_codes: Kept::at_most(MOST_OPEN),
             refresh_tokens: Kept::at_most(MOST_REFRESH_TOKENS),
             opaque_tokens: Kept::at_most(MOST_OPEN),
             graph_origin,

@@ -5,16 +5,17 @@ use sso_core::TenantId;
 use uuid::Uuid;
 
 use super::application::Application;
-use super::claims::lifetime;
-use super::client_authentication::{Client, authenticate};
+use super::claims::{lifetime, remembered};
+use super::client_authentication::Client;
+use super::conditional_access::Challenged;
 use super::jwt::NotOurs;
 use super::session::Authentication;
 use super::token::Issue;
 use super::{Asked, Platform, Segment, Tenant, TokenRequest, TokenResponse};
 use crate::Account;
 use crate::rules::{
-    Refusal, assertion_audience, assertion_is_id_token, assertion_lifetime, assertion_malformed, assertion_signature,
-    grant_invalid, malformed_request, parameter_missing, user_not_assigned,
+    Refusal, assertion_audience, assertion_is_app_only, assertion_is_id_token, assertion_lifetime, assertion_malformed,
+    assertion_signature, grant_invalid, malformed_request, parameter_missing, user_not_assigned,
 };
 
 impl Tenant {
@@ -31,8 +32,8 @@ impl Tenant {
         let scope = parameter_missing::require(&request.form, "scope")?;
         let application = self.application(client.id).ok_or_else(|| grant_invalid::refusal("client_id"))?;
         // Only a server that can keep a secret may act for a user.
-        let proof = authenticate(application, Platform::Web, request, self.now())?;
-        let (issuer, account) = self.account_of(assertion, application)?;
+        let proof = self.authenticate(asked, application, Platform::Web, request)?;
+        let Presented { tenant: issuer, account, authentication } = self.presented(assertion, application)?;
         // Where the tenant is left open, it is that of the assertion.
         let segment = Segment::of(client.segment.tenant().unwrap_or(issuer));
         let (directory, person) = self.user_for(segment, application, account)?;
@@ -42,26 +43,28 @@ impl Tenant {
         let scopes = self.scopes_of_one_resource(application, segment, scope)?;
         self.check_resources(directory, client.id, &scopes)?;
         self.require_consent(directory, application, person, &scopes)?;
+        self.require_access(directory, person, &scopes, &authentication, Challenged::Interactively)?;
         let issue = Issue {
             client_id: client.id,
             proof,
             tenant: directory.id,
             person: person.clone(),
             platform: Platform::Web,
-            authentication: Authentication { at: self.now() },
+            authentication,
             nonce: None,
         };
         self.issue(asked, &issue, &scopes, request)
     }
 
-    /// For which account the assertion speaks and the tenant that gave it, if this application may present it.
-    fn account_of(&self, assertion: &str, application: &Application) -> Result<(TenantId, Account), Refusal> {
+    /// For whom the assertion speaks, if this application may present it.
+    fn presented(&self, assertion: &str, application: &Application) -> Result<Presented, Refusal> {
         let claims = self.signer().verify(assertion).map_err(|why| match why {
             NotOurs::Malformed => assertion_malformed::refusal(),
             NotOurs::UnknownKey { kid } => assertion_signature::unknown_key(&kid),
             NotOurs::BadSignature => assertion_signature::bad_signature(),
         })?;
         let text = |name: &str| claims.get(name).and_then(Value::as_str).unwrap_or_default();
+        assertion_is_app_only::check(application.client_id, text("idtyp") == "app")?;
         assertion_is_id_token::check(!text("scp").is_empty())?;
         assertion_audience::check(text("aud"), &application.registration)?;
         let (not_before, expires) = lifetime(&claims);
@@ -69,6 +72,15 @@ impl Tenant {
         // The issuer is not compared: what this key signed came from this tenant, whichever listener was asked.
         let user = Uuid::try_parse(text("oid")).ok().and_then(|id| self.user(id));
         let (directory, person) = user.ok_or_else(assertion_malformed::refusal)?;
-        Ok((directory.id, directory.account(person)))
+        let authentication = remembered(&claims).unwrap_or_else(|| Authentication::simple(self.now()));
+        Ok(Presented { tenant: directory.id, account: directory.account(person), authentication })
     }
+}
+
+/// What an assertion says.
+struct Presented {
+    /// The tenant that issued it.
+    tenant: TenantId,
+    account: Account,
+    authentication: Authentication,
 }

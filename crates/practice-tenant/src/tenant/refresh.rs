@@ -3,14 +3,16 @@
 use jiff::Timestamp;
 use sso_core::ClientId;
 
-use super::client_authentication::{Client, authenticate};
+use super::client_authentication::Client;
+use super::conditional_access::Challenged;
 use super::resource::Resource;
 use super::session::Authentication;
 use super::token::Issue;
 use super::{Asked, Platform, Segment, Tenant, TokenRequest, TokenResponse};
 use crate::Account;
 use crate::rules::{
-    Refusal, grant_invalid, parameter_missing, refresh_token_inactive, spa_refresh_token_expired, token_for_itself,
+    Refusal, grant_invalid, grant_revoked, parameter_missing, refresh_token_inactive, spa_refresh_token_expired,
+    token_for_itself,
 };
 
 /// A refresh token that was given out. It is good for every resource.
@@ -36,9 +38,14 @@ impl Tenant {
 
         let known = self.refresh_tokens.get(text).filter(|known| known.client_id == client.id).ok_or_else(unknown)?;
         let application = self.application(client.id).ok_or_else(unknown)?;
-        let proof = authenticate(application, known.platform, request, now)?;
+        let proof = self.authenticate(asked, application, known.platform, request)?;
         spa_refresh_token_expired::check(known.platform, known.authentication.at, now)?;
         refresh_token_inactive::check(known.issued, now)?;
+        if let Some(valid_from) = self.user(known.account.id).and_then(|(_, home)| home.sign_in_sessions_valid_from)
+            && known.authentication.at < valid_from
+        {
+            return Err(grant_revoked::refusal(known.authentication.at, valid_from));
+        }
 
         // A refresh that names no scope is read as a request for the app itself, by no GUID.
         let Some(scope) = request.form.get("scope").filter(|scope| !scope.trim().is_empty()) else {
@@ -58,6 +65,7 @@ impl Tenant {
         scopes.openid_connect.insert("offline_access");
         let (directory, person) = self.user_for(segment, application, known.account)?;
         self.require_consent(directory, application, person, &scopes)?;
+        self.require_access(directory, person, &scopes, &known.authentication, Challenged::ByGrant)?;
         let issue = Issue {
             client_id: client.id,
             proof,

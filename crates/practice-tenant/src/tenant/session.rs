@@ -1,6 +1,9 @@
 //! Who is signed in in one browser. Several accounts may be, as with Entra.
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{Segment, Tenant, after};
@@ -24,9 +27,25 @@ pub(super) struct SignedIn {
 }
 
 /// How and when somebody proved who they are.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Authentication {
     pub at: Timestamp,
+    /// Multi-factor authentication was passed.
+    pub mfa: bool,
+    /// Authentication contexts that were satisfied (`acrs`, such as `c1`).
+    pub contexts: BTreeSet<String>,
+}
+
+impl Authentication {
+    /// By who they say they are: there are no passwords here.
+    pub fn simple(at: Timestamp) -> Self {
+        Self { at, mfa: false, contexts: BTreeSet::new() }
+    }
+
+    /// `amr` of version 1 tokens.
+    pub fn methods(&self) -> &'static [&'static str] {
+        if self.mfa { &["pwd", "mfa"] } else { &["pwd"] }
+    }
 }
 
 const LIFE: SignedDuration = SignedDuration::from_hours(24);
@@ -44,20 +63,34 @@ impl Tenant {
             Segment::Common | Segment::Tenant(_) => true,
         };
         let now = self.now();
-        session.sign_ins.iter().filter(|known| now < known.expires && fits(known.account)).cloned().collect()
+        let lives = |known: &SignedIn| now < known.expires && !self.is_revoked(known.account, known.authentication.at);
+        session.sign_ins.iter().filter(|known| lives(known) && fits(known.account)).cloned().collect()
     }
 
     /// Adds an account to a browser's session, under a new name: who knew the old one is not signed in with it.
-    pub(super) fn sign_in(&mut self, session: Option<&str>, account: Account) -> (String, SignedIn) {
-        let earlier = session.and_then(|id| self.sessions.remove(id)).unwrap_or_default();
+    pub(super) fn sign_in(
+        &mut self,
+        session: Option<&str>,
+        account: Account,
+        authentication: Authentication,
+    ) -> (String, SignedIn) {
+        let mut sign_ins = session.and_then(|id| self.sessions.remove(id)).unwrap_or_default().sign_ins;
         let (now, state) = (self.now(), self.chance.guid());
-        let new = SignedIn { account, state, authentication: Authentication { at: now }, expires: after(now, LIFE) };
-        let mut sign_ins = vec![new.clone()];
-        sign_ins.extend(earlier.sign_ins.into_iter().filter(|known| known.account != account && now < known.expires));
+        let earlier = sign_ins.iter().position(|known| known.account == account).map(|at| sign_ins.remove(at));
+        let state = earlier.map_or(state, |earlier| earlier.state);
+        let new = SignedIn { account, state, authentication, expires: after(now, LIFE) };
+        sign_ins.retain(|known| now < known.expires);
+        sign_ins.insert(0, new.clone());
         sign_ins.truncate(MOST_ACCOUNTS);
         let id = self.chance.text::<32>();
         self.sessions.insert(id.clone(), Session { sign_ins });
         (id, new)
+    }
+
+    /// Whether what was begun at that time ended with the user's sessions since.
+    pub(super) fn is_revoked(&self, account: Account, begun: Timestamp) -> bool {
+        let home = self.user(account.id).map(|(_, person)| person);
+        home.is_some_and(|person| person.sign_in_sessions_valid_from.is_some_and(|from| begun < from))
     }
 
     /// Ends the session of a browser.

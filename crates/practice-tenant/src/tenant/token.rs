@@ -10,7 +10,7 @@ use super::resource::Resource;
 use super::scope::Scopes;
 use super::session::Authentication;
 use super::{Asked, Form, Platform, Tenant};
-use crate::rules::{Refusal, parameter_missing, unsupported_grant_type};
+use crate::rules::{Refusal, parameter_missing, resource_parameter, unsupported_grant_type};
 use crate::{Account, Person};
 
 pub struct TokenRequest {
@@ -52,8 +52,11 @@ impl Tenant {
             "authorization_code" => Self::redeem_code,
             "refresh_token" => Self::refresh,
             "urn:ietf:params:oauth:grant-type:jwt-bearer" => Self::on_behalf_of,
+            "client_credentials" => Self::client_credentials,
+            "urn:ietf:params:oauth:grant-type:device_code" | "device_code" => Self::redeem_device_code,
             _ => return Err(unsupported_grant_type::refusal(grant_type)),
         };
+        resource_parameter::check(&request.form)?;
         let client = self.client_of(request, segment)?;
         redeem(self, asked, client, request)
     }
@@ -81,6 +84,7 @@ impl Tenant {
             proof: issue.proof,
             directory,
             person: &issue.person,
+            authentication: &issue.authentication,
         };
         let access_token = self.access_token(&context, of.resource, &of.identifier, &allowed)?;
         let id_token = match scopes.has("openid") {

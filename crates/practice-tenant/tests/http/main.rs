@@ -2,7 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "every file here is a test or serves one")]
 
+mod certificate;
+mod client_credentials;
+mod conditional_access;
 mod control;
+mod device_code;
 mod discovery;
 mod graph;
 mod journey;
