@@ -105,6 +105,7 @@ const MSAL: &[&str] = &[
     "certificate-rs256",
     "device-code",
     "loopback",
+    "common",
 ];
 /// It has no cache, and no listener of its own.
 const OPENID_CLIENT: &[&str] = &["code-pkce", "refresh", "obo", "secret", "device-code"];

@@ -7,6 +7,7 @@ use hallpass_tests::home::Home;
 use jiff::Timestamp;
 use practice_tenant::{Config, KeyMaterial, PracticeTenant, Seed};
 use serde_json::{Value, json};
+use sso_core::registration::SignInAudience;
 
 use crate::certificate::Certificate;
 use crate::person::Person;
@@ -29,6 +30,8 @@ impl Tenant {
         add_in.web.redirect_uris = vec!["http://localhost/auth/callback".to_owned()];
         // "Allow public client flows", without which Entra refuses the device flow.
         add_in.is_fallback_public_client = Some(true);
+        // For `common`.
+        add_in.sign_in_audience = SignInAudience::AzureADMultipleOrgs;
         add_in.key_credentials = vec![certificate.credential()];
         let tenant = PracticeTenant::start(Config {
             http_port: 0,

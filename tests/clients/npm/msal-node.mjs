@@ -98,3 +98,12 @@ await flow("loopback", async () => {
   assert.equal(got.account.username, settings.user);
   assertForApi(got.accessToken);
 });
+
+await flow("common", async () => {
+  const common = new URL("/common", settings.authority).href;
+  const app = new PublicClientApplication({ auth: { ...auth, authority: common } });
+  const got = await app.acquireTokenInteractive({ scopes, openBrowser: async (page) => signIn(page) });
+  assert.equal(got.tenantId, settings.tenant_id);
+  const again = await app.acquireTokenSilent({ scopes: [ownScope], account: got.account, forceRefresh: true });
+  assertForApi(again.accessToken);
+});

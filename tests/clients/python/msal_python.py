@@ -1,5 +1,6 @@
 """Every flow of MSAL Python."""
 
+import urllib.parse
 import webbrowser
 
 import msal
@@ -28,8 +29,8 @@ def confidential(credential):
     return msal.ConfidentialClientApplication(settings["client_id"], client_credential=credential, **known)
 
 
-def desktop():
-    return msal.PublicClientApplication(settings["client_id"], **known)
+def desktop(**other):
+    return msal.PublicClientApplication(settings["client_id"], **{**known, **other})
 
 
 def assert_graph_answers(token):
@@ -123,9 +124,20 @@ class Person(webbrowser.BaseBrowser):
         return True
 
 
+webbrowser.register("person", None, Person(), preferred=True)
+
+
 @flow("loopback")
 def _():
-    webbrowser.register("person", None, Person(), preferred=True)
     got = granted(desktop().acquire_token_interactive(scopes, timeout=60))
     equal(got["id_token_claims"]["preferred_username"], settings["user"])
     assert_for_api(got["access_token"])
+
+
+@flow("common")
+def _():
+    app = desktop(authority=urllib.parse.urljoin(settings["authority"], "/common"))
+    granted(app.acquire_token_interactive(scopes, timeout=60))
+    account = app.get_accounts(settings["user"])[0]
+    equal(account["home_account_id"].split(".")[1], settings["tenant_id"])
+    assert_for_api(granted(app.acquire_token_silent([own_scope], account, force_refresh=True))["access_token"])
