@@ -12,6 +12,7 @@
 mod error;
 mod http;
 mod keys;
+mod limits;
 mod page;
 mod ports;
 mod rules;
@@ -21,6 +22,10 @@ mod tenant;
 
 pub use error::StartError;
 pub use keys::KeyMaterial;
-pub use seed::{AccessControl, Account, ConditionalAccessPolicy, Person, Seed, SeedApplication, SeedTenant};
+pub use limits::Limits;
+pub use seed::{
+    AccessControl, Account, ConditionalAccessPolicy, Person, Seed, SeedApplication, SeedFileError, SeedSecret,
+    SeedTenant,
+};
 pub use server::{Clock, Config, PracticeTenant, Random, ReadyAddIn};
 pub use tenant::{IssuedSecret, ServicePrincipal};

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
 use jiff::Timestamp;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -18,7 +20,7 @@ use url::Url;
 use crate::http::{Control, Listener, Scheme, Shared, router};
 use crate::ports::{Port, Ports};
 use crate::tenant::{Chance, Signer, Tenant};
-use crate::{ConditionalAccessPolicy, IssuedSecret, KeyMaterial, Person, Seed, ServicePrincipal, StartError};
+use crate::{ConditionalAccessPolicy, IssuedSecret, KeyMaterial, Limits, Person, Seed, ServicePrincipal, StartError};
 
 /// How long requests that are under way may take when the tenant stops.
 const GRACE: Duration = Duration::from_secs(2);
@@ -80,6 +82,11 @@ impl std::fmt::Debug for PracticeTenant {
 impl PracticeTenant {
     /// Binds loopback only (127.0.0.1, and ::1 where there is one) and serves from then on.
     pub async fn start(config: Config) -> Result<Self, StartError> {
+        Self::start_within(config, Limits::default()).await
+    }
+
+    /// The same with other limits for slow clients.
+    pub async fn start_within(config: Config, limits: Limits) -> Result<Self, StartError> {
         let tls = tls(&config.keys)?;
         let signer = Signer::from_pem(&config.keys.signing_key)?;
         let ports = Ports::open(config.http_port, config.https_port).map_err(StartError::Bind)?;
@@ -90,8 +97,9 @@ impl PracticeTenant {
         let graph_origin = authority.as_str().trim_end_matches('/').to_owned();
         let tenant_id = config.seed.tenants.first().ok_or(StartError::NoTenant)?.id;
         let ready = config.seed.add_in;
+        let known_secret = ready.and_then(|client_id| config.seed.secret_of(client_id, (config.clock)()));
         let mut tenant = Tenant::new(config.seed, graph_origin, signer, config.clock.clone(), chance.clone());
-        let add_in = ready.and_then(|client_id| make_ready(&mut tenant, client_id));
+        let add_in = ready.and_then(|client_id| make_ready(&mut tenant, client_id, known_secret));
 
         let stop = CancellationToken::new();
         let control = config.control_token.map(|token| Control {
@@ -109,6 +117,7 @@ impl PracticeTenant {
             clock: config.clock,
             chance,
             graph: authority.clone(),
+            limits,
             control,
         });
         let handle = Handle::new();
@@ -256,16 +265,19 @@ fn authority(scheme: Scheme, port: u16) -> Result<Url, StartError> {
         .map_err(|error| StartError::Bind(std::io::Error::other(error)))
 }
 
-/// A secret and admin consent for the add-in, if it has an API to call.
-fn make_ready(tenant: &mut Tenant, client_id: ClientId) -> Option<ReadyAddIn> {
+/// Admin consent for the add-in, and a secret if the seed knows none, if it has an API to call.
+fn make_ready(tenant: &mut Tenant, client_id: ClientId, known: Option<ClientSecret>) -> Option<ReadyAddIn> {
     let home = tenant.home_of(client_id)?;
     tenant.grant_admin_consent(home, client_id);
-    let secret = tenant.add_password(client_id, "practice")?;
+    let client_secret = match known {
+        Some(known) => known,
+        None => tenant.add_password(client_id, "practice")?.value,
+    };
     let registration = tenant.registration(client_id)?;
     let app_id_uri = registration.identifier_uris.first()?.clone();
     let scope = format!("{app_id_uri}/{}", registration.api.oauth2_permission_scopes.first()?.value);
     let user = tenant.people(home).first()?.user_principal_name.clone();
-    Some(ReadyAddIn { client_id, app_id_uri, scope, user, client_secret: secret.value })
+    Some(ReadyAddIn { client_id, app_id_uri, scope, user, client_secret })
 }
 
 /// The provider is named here: this crate does not depend on what a process installed.
@@ -295,16 +307,23 @@ fn serve(
     let (http, https) = (service(Scheme::Http, &ports.http), service(Scheme::Https, &ports.https));
     let mut servers = Vec::new();
     for listener in ports.http.listeners {
-        let server = axum_server::from_tcp(listener)?.handle(handle.clone()).http1_only();
+        let mut server = axum_server::from_tcp(listener)?.handle(handle.clone()).http1_only();
+        limit(server.http_builder(), shared.limits);
         let service = http.clone();
         servers.push(tokio::spawn(async move { report(server.serve(service).await) }));
     }
     for listener in ports.https.listeners {
-        let server = axum_server::from_tcp_rustls(listener, tls.clone())?.handle(handle.clone()).http1_only();
+        let mut server = axum_server::from_tcp_rustls(listener, tls.clone())?.handle(handle.clone()).http1_only();
+        limit(server.http_builder(), shared.limits);
         let service = https.clone();
         servers.push(tokio::spawn(async move { report(server.serve(service).await) }));
     }
     Ok(servers)
+}
+
+/// Without a timer hyper waits for ever.
+fn limit(server: &mut Builder<TokioExecutor>, limits: Limits) {
+    server.http1().timer(TokioTimer::new()).header_read_timeout(limits.head);
 }
 
 fn report(ended: std::io::Result<()>) {

@@ -22,12 +22,15 @@ pub struct Incoming {
 }
 
 impl Incoming {
-    /// Reads the body up to the limit. `Err` is the answer to what is longer.
+    /// Reads the body up to its limits. `Err` is the answer to what is longer, or too slow.
     pub async fn read(listener: &Listener, request: Request) -> Result<Self, Box<Response>> {
         let (parts, body) = request.into_parts();
-        let body = axum::body::to_bytes(body, MOST_BYTES).await.map_err(|_| {
-            Box::new(plain(StatusCode::PAYLOAD_TOO_LARGE, "the body is longer than 64 KB, or broke off\n"))
-        })?;
+        let refused = |status, text| Box::new(plain(status, text));
+        let body = axum::body::to_bytes(body, MOST_BYTES);
+        let body = tokio::time::timeout(listener.shared.limits.body, body)
+            .await
+            .map_err(|_| refused(StatusCode::REQUEST_TIMEOUT, "the body did not come in time\n"))?
+            .map_err(|_| refused(StatusCode::PAYLOAD_TOO_LARGE, "the body is longer than 64 KB, or broke off\n"))?;
         let query = parts.uri.query().unwrap_or_default().to_owned();
         Ok(Self {
             trace: Trace::of(listener, &parts.headers, &query),

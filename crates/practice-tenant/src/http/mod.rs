@@ -24,7 +24,7 @@ use axum::routing::{any, get};
 use url::Url;
 
 use crate::tenant::{Chance, Tenant};
-use crate::{Clock, page};
+use crate::{Clock, Limits, page};
 
 pub use control::Control;
 pub use trace::Trace;
@@ -38,6 +38,7 @@ pub struct Shared {
     pub chance: Chance,
     /// Origin of Microsoft Graph.
     pub graph: Url,
+    pub limits: Limits,
     /// `None`: there is no control endpoint.
     pub control: Option<Control>,
 }

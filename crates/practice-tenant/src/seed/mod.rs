@@ -1,13 +1,22 @@
 //! Who and what is there at the start. People and companies are the field's own fictions.
 
+mod application;
+mod file;
+mod import;
+mod mistakes;
 mod person;
 mod policy;
+mod tenants;
 
+use jiff::Timestamp;
 use sso_core::plan::{AccountTypes, Drawn, Facts, Plan};
 use sso_core::registration::Registration;
+use sso_core::token::ClientSecret;
 use sso_core::{ClientId, Cloud, GraphPermission, HostPort, TenantId};
 use uuid::{Uuid, uuid};
 
+pub use application::{SeedApplication, SeedSecret};
+pub use file::SeedFileError;
 pub use person::{Account, Person};
 pub use policy::{AccessControl, ConditionalAccessPolicy};
 
@@ -32,16 +41,8 @@ pub struct SeedTenant {
     pub policies: Vec<ConditionalAccessPolicy>,
 }
 
-#[derive(Debug, Clone)]
-pub struct SeedApplication {
-    /// The tenant in which it is registered.
-    pub home: TenantId,
-    pub registration: Registration,
-}
-
 /// Constant, so that what a developer wrote into settings once stays right from run to run.
 const CONTOSO: TenantId = TenantId::from_uuid(uuid!("c0a7050c-0000-4000-8000-000000000001"));
-const FABRIKAM: TenantId = TenantId::from_uuid(uuid!("fab21ca0-0000-4000-8000-000000000001"));
 const ADD_IN: ClientId = ClientId::from_uuid(uuid!("add10000-0000-4000-8000-000000000001"));
 const ADD_IN_OBJECT: Uuid = uuid!("add10000-0000-4000-8000-000000000002");
 const ADD_IN_SCOPE: Uuid = uuid!("add10000-0000-4000-8000-000000000003");
@@ -49,15 +50,21 @@ const ADD_IN_SCOPE: Uuid = uuid!("add10000-0000-4000-8000-000000000003");
 impl Seed {
     /// Contoso, Fabrikam and the personal accounts with their people, and no registration.
     pub fn contoso() -> Self {
-        let (fabrikam, personal) = (fabrikam(), personal_accounts());
-        let tenants = vec![contoso(&fabrikam, &personal), fabrikam, personal];
-        Self { tenants, applications: Vec::new(), add_in: None }
+        Self { tenants: tenants::tenants(), applications: Vec::new(), add_in: None }
     }
 
-    /// The same, and in Contoso a healthy add-in whose pages are served at `host`.
+    /// The same, and in Contoso a healthy add-in whose pages are served at `host`, and one for each typical mistake.
     pub fn contoso_with_add_in(host: HostPort) -> Self {
-        let add_in = SeedApplication { home: CONTOSO, registration: Self::add_in_registration(&host) };
-        Self { applications: vec![add_in], add_in: Some(ADD_IN), ..Self::contoso() }
+        let mut applications = vec![SeedApplication::new(CONTOSO, Self::add_in_registration(&host))];
+        applications.extend(mistakes::mistakes(&host));
+        Self { applications, add_in: Some(ADD_IN), ..Self::contoso() }
+    }
+
+    /// A secret of an application that is good at this time.
+    pub(crate) fn secret_of(&self, client_id: ClientId, now: Timestamp) -> Option<ClientSecret> {
+        let application = self.applications.iter().find(|known| known.registration.app_id == Some(client_id))?;
+        let good = application.secrets.iter().find(|secret| secret.end.is_none_or(|end| now < end));
+        good.map(|secret| secret.value.clone())
     }
 
     /// A registration on which nothing is wrong, for an add-in with Office's legacy single sign-on, a fallback dialog,
@@ -75,59 +82,6 @@ impl Seed {
         };
         let plan = Plan::new(facts, Drawn { scope_id: ADD_IN_SCOPE });
         Registration { id: Some(ADD_IN_OBJECT), ..plan.registration() }
-    }
-}
-
-fn contoso(fabrikam: &SeedTenant, personal: &SeedTenant) -> SeedTenant {
-    let domain = "contoso.onmicrosoft.com";
-    let member = |id: Uuid, name: &str, local: &str| Person::member(id, name, &format!("{local}@{domain}"));
-    let guest =
-        |id: Uuid, from: &SeedTenant| from.people.first().map(|at_home| Person::guest(id, domain, at_home, from.id));
-    let mut people = vec![
-        member(uuid!("0e000000-0000-4000-8000-000000000001"), "Adele Vance", "AdeleV"),
-        member(uuid!("0e000000-0000-4000-8000-000000000002"), "Alex Wilber", "AlexW"),
-        Person { is_admin: true, ..member(uuid!("0e000000-0000-4000-8000-000000000003"), "Megan Bowen", "MeganB") },
-    ];
-    people.extend(guest(uuid!("0e000000-0000-4000-8000-000000000004"), fabrikam));
-    people.extend(guest(uuid!("0e000000-0000-4000-8000-000000000005"), personal));
-    SeedTenant {
-        id: CONTOSO,
-        display_name: "Contoso".to_owned(),
-        domains: vec![domain.to_owned()],
-        people,
-        policies: Vec::new(),
-    }
-}
-
-fn fabrikam() -> SeedTenant {
-    let member = |id: Uuid, name: &str, local: &str| Person::member(id, name, &format!("{local}@fabrikam.com"));
-    SeedTenant {
-        id: FABRIKAM,
-        display_name: "Fabrikam".to_owned(),
-        domains: vec!["fabrikam.onmicrosoft.com".to_owned(), "fabrikam.com".to_owned()],
-        people: vec![
-            member(uuid!("0f000000-0000-4000-8000-000000000001"), "Irvin Sayers", "IrvinS"),
-            member(uuid!("0f000000-0000-4000-8000-000000000002"), "Lidia Holloway", "LidiaH"),
-            Person {
-                is_admin: true,
-                ..member(uuid!("0f000000-0000-4000-8000-000000000003"), "Nestor Wilke", "NestorW")
-            },
-        ],
-        policies: Vec::new(),
-    }
-}
-
-/// Object IDs of personal accounts begin with zeros.
-fn personal_accounts() -> SeedTenant {
-    SeedTenant {
-        id: TenantId::PERSONAL_ACCOUNTS,
-        display_name: "Microsoft Accounts".to_owned(),
-        domains: Vec::new(),
-        people: vec![
-            Person::member(uuid!("00000000-0000-0000-0e00-000000000001"), "Diego Siciliani", "DiegoS@outlook.example"),
-            Person::member(uuid!("00000000-0000-0000-0e00-000000000002"), "Lynne Robbins", "LynneR@outlook.example"),
-        ],
-        policies: Vec::new(),
     }
 }
 

@@ -6,6 +6,7 @@ use sso_core::{ClientId, TenantId};
 use subtle::ConstantTimeEq;
 
 use super::Tenant;
+use crate::SeedApplication;
 use crate::rules::{Refusal, client_secret_expired, client_secret_wrong, redirect_uri_not_registered};
 
 /// What `addPassword` answers, once.
@@ -94,21 +95,50 @@ impl Tenant {
         kept
     }
 
+    /// Answers those of which the administrator is to consent.
+    pub(super) fn register_seed(&mut self, seed: SeedApplication) -> Option<(ClientId, TenantId)> {
+        let client_id = self.register(seed.home, seed.registration).app_id?;
+        self.add_service_principal(seed.home, client_id);
+        if let Some(principal) =
+            self.directory_mut(seed.home).and_then(|home| home.service_principals.get_mut(&client_id))
+        {
+            principal.account_enabled = seed.sign_in_enabled;
+            principal.app_role_assignment_required = seed.assignment_required;
+            principal.assigned_to = seed.assigned_to;
+        }
+        for secret in seed.secrets {
+            self.keep_secret(client_id, "seed", &secret.value, secret.end);
+        }
+        seed.admin_consent.then_some((client_id, seed.home))
+    }
+
     /// Graph's `addPassword`; `None` if there is no such application.
     pub fn add_password(&mut self, client_id: ClientId, display_name: &str) -> Option<IssuedSecret> {
-        let now = self.now();
-        let (key_id, value) = (self.chance.guid(), self.chance.secret_value());
+        let value = ClientSecret::new(self.chance.secret_value());
+        let credential = self.keep_secret(client_id, display_name, &value, None)?;
+        Some(IssuedSecret { credential, value })
+    }
+
+    /// `end`: or two years from now.
+    fn keep_secret(
+        &mut self,
+        client_id: ClientId,
+        display_name: &str,
+        value: &ClientSecret,
+        end: Option<Timestamp>,
+    ) -> Option<PasswordCredential> {
+        let (now, key_id) = (self.now(), self.chance.guid());
         let application = self.applications.get_mut(&client_id)?;
         let credential = PasswordCredential {
             key_id,
             display_name: Some(display_name.to_owned()),
-            hint: Some(value.chars().take(3).collect()),
+            hint: Some(value.expose().chars().take(3).collect()),
             start_date_time: Some(now),
-            end_date_time: now.checked_add(SECRET_LIFE).ok(),
+            end_date_time: end.or_else(|| now.checked_add(SECRET_LIFE).ok()),
         };
-        let digest = digest::digest(&digest::SHA256, value.as_bytes());
+        let digest = digest::digest(&digest::SHA256, value.expose().as_bytes());
         application.registration.password_credentials.push(credential.clone());
         application.secrets.push(Secret { credential: credential.clone(), digest });
-        Some(IssuedSecret { credential, value: ClientSecret::new(value) })
+        Some(credential)
     }
 }

@@ -118,11 +118,11 @@ impl Tenant {
             clock,
             chance,
         };
-        for application in seed.applications {
-            let kept = tenant.register(application.home, application.registration);
-            if let Some(client_id) = kept.app_id {
-                tenant.add_service_principal(application.home, client_id);
-            }
+        let settings: Vec<_> =
+            seed.applications.into_iter().map(|application| tenant.register_seed(application)).collect();
+        // One may list permissions of another that comes later.
+        for (client_id, home) in settings.into_iter().flatten() {
+            tenant.grant_admin_consent(home, client_id);
         }
         tenant
     }

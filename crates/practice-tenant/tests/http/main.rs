@@ -14,6 +14,8 @@ mod loopback;
 mod page;
 mod refusal;
 mod rig;
+mod seed;
 mod silent;
+mod slow;
 mod tenants;
 mod token_shape;

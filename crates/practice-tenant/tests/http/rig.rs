@@ -6,7 +6,9 @@ use std::sync::{Arc, OnceLock};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
-use practice_tenant::{AccessControl, ConditionalAccessPolicy, Config, KeyMaterial, PracticeTenant, ReadyAddIn, Seed};
+use practice_tenant::{
+    AccessControl, ConditionalAccessPolicy, Config, KeyMaterial, Limits, PracticeTenant, ReadyAddIn, Seed,
+};
 use reqwest::header::{LOCATION, SET_COOKIE};
 use reqwest::{Client, RequestBuilder, Response};
 use secrecy::SecretString;
@@ -89,17 +91,28 @@ pub fn client(ca_certificate: &str) -> Client {
 
 impl Rig {
     pub async fn start() -> Self {
+        Self::start_with(Seed::contoso_with_add_in("localhost:3000".parse().unwrap())).await
+    }
+
+    pub async fn start_with(seed: Seed) -> Self {
+        Self::start_within(seed, Limits::default()).await
+    }
+
+    pub async fn start_within(seed: Seed, limits: Limits) -> Self {
         let ahead = Arc::new(AtomicI64::new(0));
         let (start, moved) = (now(), ahead.clone());
-        let tenant = PracticeTenant::start(Config {
-            http_port: 0,
-            https_port: 0,
-            seed: Seed::contoso_with_add_in("localhost:3000".parse().unwrap()),
-            keys: keys(),
-            control_token: Some(SecretString::from(CONTROL_TOKEN)),
-            clock: Arc::new(move || start + jiff::SignedDuration::from_secs(moved.load(Ordering::Relaxed))),
-            random: Arc::new(|bytes| getrandom::fill(bytes).unwrap()),
-        })
+        let tenant = PracticeTenant::start_within(
+            Config {
+                http_port: 0,
+                https_port: 0,
+                seed,
+                keys: keys(),
+                control_token: Some(SecretString::from(CONTROL_TOKEN)),
+                clock: Arc::new(move || start + jiff::SignedDuration::from_secs(moved.load(Ordering::Relaxed))),
+                random: Arc::new(|bytes| getrandom::fill(bytes).unwrap()),
+            },
+            limits,
+        )
         .await
         .unwrap();
         let add_in = tenant.add_in().unwrap().clone();
