@@ -25,7 +25,9 @@ impl Tenant {
         let keys = KeyMaterial::generate(now()).expect("keys");
         let certificate = Certificate::generate();
         let mut seed = Seed::contoso_with_add_in(pages.parse().expect("host and port"));
-        let add_in = &mut seed.applications[0].registration;
+        let ready = seed.add_in;
+        let add_in = seed.applications.iter_mut().map(|application| &mut application.registration);
+        let add_in = add_in.into_iter().find(|registration| registration.app_id == ready).expect("a ready add-in");
         // Port and platform of a web server on the developer's machine: Entra ignores the port of http://localhost.
         add_in.web.redirect_uris = vec!["http://localhost/auth/callback".to_owned()];
         // "Allow public client flows", without which Entra refuses the device flow.
