@@ -4,6 +4,7 @@
 
 #![deny(unsafe_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo, clippy::dbg_macro)]
 
+mod clients;
 mod codegen;
 mod failure;
 mod fresh;
@@ -13,6 +14,7 @@ mod project;
 mod run;
 mod setup;
 mod shell;
+mod stamp;
 mod test;
 mod tidy;
 mod toolchain;

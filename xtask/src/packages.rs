@@ -40,6 +40,11 @@ const PACKAGES: &[Package] = &[
     Package { name: "xclip", why: "tests: another program copies a token", need: Need::Test },
     Package { name: "fonts-dejavu-core", why: "tests: a panel and a menu need some font", need: Need::Test },
     Package { name: "libxml2-utils", why: "tests: another reader of XML agrees", need: Need::Test },
+    Package {
+        name: "python3-venv",
+        why: "tests: MSAL Python and PyJWT, apart from the system's Python",
+        need: Need::Test,
+    },
     Package { name: CHROMIUM, why: "tests: a real browser signs in", need: Need::Test },
     Package { name: CHROMEDRIVER, why: "tests: fills in the browser's page", need: Need::Test },
 ];

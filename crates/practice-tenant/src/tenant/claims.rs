@@ -240,9 +240,10 @@ pub(super) fn remembered(claims: &Claims) -> Option<Authentication> {
     serde_json::from_slice(&URL_SAFE_NO_PAD.decode(known).ok()?).ok()
 }
 
-/// `nbf` and `exp` of a verified token; a token without them is never valid.
+/// `nbf` and `exp` of a verified token, in whole seconds; a token without them is never valid. RFC 7519 §2 allows
+/// fractions, and MSAL Python sends them.
 pub(super) fn lifetime(claims: &Claims) -> (i64, i64) {
-    // With or without a fraction (RFC 7519 §2, NumericDate): MSAL for Python writes one.
-    let number = |name: &str| claims.get(name).and_then(|value| value.as_i64().or(value.as_f64().map(|v| v as i64)));
+    let seconds = |time: &Value| time.as_i64().or_else(|| Some(time.as_f64()?.floor() as i64));
+    let number = |name: &str| claims.get(name).and_then(seconds);
     (number("nbf").unwrap_or(Timestamp::MAX.as_second()), number("exp").unwrap_or(0))
 }

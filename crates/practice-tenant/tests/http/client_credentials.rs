@@ -97,3 +97,15 @@ async fn a_certificate_is_as_good_as_a_secret() {
         assert_eq!(rig.http.post(url).form(&request.0).send().await.unwrap().status(), 200, "{audience}");
     }
 }
+
+#[tokio::test]
+async fn times_of_an_assertion_may_have_fractions() {
+    let rig = Rig::start().await;
+    rig.add_certificate();
+    let now = rig.now().as_second() as f64;
+    // RFC 7519 §2 allows it, and MSAL Python sends it.
+    let claims = json!({ "nbf": now + 0.25, "exp": now + 600.75 });
+    let mut request = rig.client_credentials();
+    rig.assert_client(&mut request, Assertion { claims, ..Assertion::default() });
+    rig.token(&request).await;
+}
