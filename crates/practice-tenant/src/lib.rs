@@ -9,6 +9,8 @@
 //! It judges assertions with its own few lines over its own key, not with the validator that the client side uses:
 //! otherwise both could be wrong alike.
 
+mod activity;
+mod clock;
 mod error;
 mod http;
 mod keys;
@@ -19,8 +21,9 @@ mod seed;
 mod server;
 mod tenant;
 
+pub use activity::{Handshake, Hint, Seen, SeenRequest, What};
 pub use error::StartError;
 pub use keys::KeyMaterial;
 pub use seed::{Account, Person, Seed, SeedApplication, SeedTenant};
-pub use server::{Clock, Config, PracticeTenant, Random, ReadyAddIn};
-pub use tenant::{IssuedSecret, ServicePrincipal};
+pub use server::{AutoSignIn, Clock, Config, PracticeTenant, Random, ReadyAddIn};
+pub use tenant::{Fault, FaultError, FaultTarget, IssuedSecret, MintError, ServicePrincipal, TokenKind};

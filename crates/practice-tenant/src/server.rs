@@ -4,21 +4,25 @@ use std::time::Duration;
 
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use secrecy::{ExposeSecret, SecretString};
+use serde_json::Value;
 use sso_core::registration::Registration;
-use sso_core::token::ClientSecret;
+use sso_core::token::{AccessToken, ClientSecret};
 use sso_core::{ClientId, TenantId};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
-use crate::http::{Control, Listener, Scheme, Shared, router};
+use crate::clock::Ahead;
+use crate::http::{Control, Listener, Scheme, SeenHandshakes, Shared, router};
 use crate::ports::{Port, Ports};
 use crate::tenant::{Chance, Signer, Tenant};
-use crate::{IssuedSecret, KeyMaterial, Person, Seed, ServicePrincipal, StartError};
+use crate::{
+    Fault, Hint, IssuedSecret, KeyMaterial, MintError, Person, Seed, Seen, ServicePrincipal, StartError, TokenKind,
+};
 
 /// How long requests that are under way may take when the tenant stops.
 const GRACE: Duration = Duration::from_secs(2);
@@ -40,6 +44,15 @@ pub struct Config {
     pub control_token: Option<SecretString>,
     pub clock: Clock,
     pub random: Random,
+}
+
+/// Who signs in where nobody sits at the browser. Answers only redirect URIs on loopback.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AutoSignIn {
+    /// By user principal name or address.
+    User(String),
+    /// Whom the request hints at, else the first that the account picker offers.
+    First,
 }
 
 /// The add-in that the seed marks as ready, with the secret that was drawn for this run.
@@ -90,7 +103,9 @@ impl PracticeTenant {
         let graph_origin = authority.as_str().trim_end_matches('/').to_owned();
         let tenant_id = config.seed.tenants.first().ok_or(StartError::NoTenant)?.id;
         let ready = config.seed.add_in;
-        let mut tenant = Tenant::new(config.seed, graph_origin, signer, config.clock.clone(), chance.clone());
+        let ahead = Ahead::default();
+        let clock = ahead.of(config.clock);
+        let mut tenant = Tenant::new(config.seed, graph_origin, Arc::new(signer), clock.clone(), chance.clone());
         let add_in = ready.and_then(|client_id| make_ready(&mut tenant, client_id));
 
         let stop = CancellationToken::new();
@@ -100,16 +115,19 @@ impl PracticeTenant {
             http_authority: http_authority.clone(),
             graph: authority.clone(),
             tenant_id,
-            started: (config.clock)(),
+            started: clock(),
             add_in: add_in.clone(),
             stop: stop.clone(),
         });
         let shared = Arc::new(Shared {
             tenant: Mutex::new(tenant),
-            clock: config.clock,
+            clock,
             chance,
             graph: authority.clone(),
             control,
+            activity: Mutex::default(),
+            ahead,
+            auto_sign_in: Mutex::default(),
         });
         let handle = Handle::new();
         let servers = serve(&shared, &handle, ports, &tls).map_err(StartError::Bind)?;
@@ -224,6 +242,57 @@ impl PracticeTenant {
         self.shared.tenant().update_service_principal(principal)
     }
 
+    /// Sets a fault: see [`Fault`]. One with the same code and endpoint gives way.
+    pub fn fault(&self, fault: Fault) {
+        self.shared.tenant().faults().set(fault);
+    }
+
+    /// Those that are set; one that strikes once is gone when it has.
+    pub fn faults(&self) -> Vec<Fault> {
+        self.shared.tenant().faults().all()
+    }
+
+    pub fn clear_faults(&self) {
+        self.shared.tenant().faults().clear();
+    }
+
+    /// Moves the tenant's time on, or back where `by` is negative, in whole seconds; answers how far it is then from the
+    /// clock that it was started with. Certificates are judged by the clients' own clocks.
+    pub fn move_time(&self, by: SignedDuration) -> SignedDuration {
+        self.shared.ahead.move_by(by)
+    }
+
+    /// Back to the seed: consent, sessions, codes, refresh tokens, registrations, changed users, faults and the time.
+    /// What stays: keys, the ready add-in's secret, what was seen, and who signs in by themselves.
+    pub fn reset(&self) {
+        self.shared.reset();
+    }
+
+    /// What was seen behind this number, 0 for all that is kept, the oldest first.
+    pub fn activity(&self, since: u64) -> Vec<Seen> {
+        self.shared.activity().since(since)
+    }
+
+    /// What clients missed that gave up, by what was seen so far.
+    pub fn hints(&self) -> Vec<Hint> {
+        let now = (self.shared.clock)();
+        self.shared.activity().hints(now)
+    }
+
+    /// A token made to order, as the https listener issues it. `claims`: to set, or with `None` to leave out.
+    ///
+    /// # Errors
+    /// The seed has no ready add-in, or nobody of the kind; or claims of an opaque token.
+    pub fn mint(&self, kind: TokenKind, claims: &[(String, Option<Value>)]) -> Result<AccessToken, MintError> {
+        let origin = self.authority.as_str().trim_end_matches('/');
+        self.shared.tenant().mint(origin, kind, claims)
+    }
+
+    /// Signs in and consents in place of a person; `None` ends it.
+    pub fn auto_sign_in(&self, who: Option<AutoSignIn>) {
+        *self.shared.auto_sign_in() = who;
+    }
+
     /// Ends when somebody asked by the control endpoint that this tenant stop. Then [`stop`](Self::stop) it.
     pub async fn stopped(&self) {
         self.stop.cancelled().await;
@@ -256,6 +325,7 @@ fn make_ready(tenant: &mut Tenant, client_id: ClientId) -> Option<ReadyAddIn> {
     let home = tenant.home_of(client_id)?;
     tenant.grant_admin_consent(home, client_id);
     let secret = tenant.add_password(client_id, "practice")?;
+    tenant.keep_ready(client_id, secret.credential.key_id);
     let registration = tenant.registration(client_id)?;
     let app_id_uri = registration.identifier_uris.first()?.clone();
     let scope = format!("{app_id_uri}/{}", registration.api.oauth2_permission_scopes.first()?.value);
@@ -295,7 +365,8 @@ fn serve(
         servers.push(tokio::spawn(async move { report(server.serve(service).await) }));
     }
     for listener in ports.https.listeners {
-        let server = axum_server::from_tcp_rustls(listener, tls.clone())?.handle(handle.clone()).http1_only();
+        let seen = |tls| SeenHandshakes { tls, shared: shared.clone() };
+        let server = axum_server::from_tcp_rustls(listener, tls.clone())?.map(seen).handle(handle.clone()).http1_only();
         let service = https.clone();
         servers.push(tokio::spawn(async move { report(server.serve(service).await) }));
     }

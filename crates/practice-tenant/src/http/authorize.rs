@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use url::{Url, form_urlencoded};
 
 use super::trace::error_uri;
-use super::{Incoming, Listener, Trace, plain, set};
+use super::{Incoming, Listener, Trace, auto_sign_in, plain, set};
 use crate::page;
 use crate::rules::{Refusal, malformed_request, wrong_method};
 use crate::tenant::{Asked, Authorization, AuthorizationResponse, Form, ResponseMode};
@@ -36,10 +36,15 @@ pub async fn authorize(State(listener): State<Listener>, Path(segment): Path<Str
     let next = {
         let asked = Asked { origin: &incoming.listener_origin, segment: &segment };
         let session = listener.session(&incoming.headers);
+        let who = listener.shared.auto_sign_in().clone();
         let mut tenant = listener.shared.tenant();
-        match is_own_form {
+        let next = match is_own_form {
             true => tenant.resume(&form, session.as_deref()),
             false => tenant.authorize(asked, &form, session.as_deref()),
+        };
+        match who.filter(|_| !is_own_form) {
+            Some(who) => auto_sign_in::go_on(&mut tenant, &who, &form, session.as_deref(), next),
+            None => next,
         }
     };
     show(&listener, next, &segment, &incoming.trace)
@@ -76,6 +81,7 @@ fn show(listener: &Listener, next: Authorization, segment: &str, trace: &Trace) 
 }
 
 fn refused(refusal: &Refusal, trace: &Trace) -> Response {
+    trace.note(refusal);
     trace.mark(html(StatusCode::BAD_REQUEST, page::refused(refusal, trace)))
 }
 

@@ -9,6 +9,9 @@ use sso_core::GRAPH_APP_ID;
 use super::{Incoming, Listener, cors, json, set};
 use crate::tenant::{GraphRefusal, Profile};
 
+/// Seconds: short, because somebody waits for the test.
+const RETRY_AFTER: &str = "1";
+
 pub async fn me(State(listener): State<Listener>, request: Request) -> Response {
     answer(&listener, request, |incoming| profile(&listener, incoming, Profile::Me)).await
 }
@@ -48,10 +51,14 @@ async fn answer(
         Ok(incoming) => incoming,
         Err(response) => return *response,
     };
-    let mut response = match call(&incoming) {
+    let struck = listener.shared.tenant().graph_struck();
+    let mut response = match struck.and_then(|()| call(&incoming)) {
         Ok(value) => json(StatusCode::OK, &value),
         Err(refusal) => refuse(&refusal, &incoming),
     };
+    if matches!(response.status(), StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE) {
+        set(&mut response, header::RETRY_AFTER, RETRY_AFTER);
+    }
     let trace = &incoming.trace;
     set(&mut response, HeaderName::from_static("request-id"), &trace.trace_id.to_string());
     set(&mut response, HeaderName::from_static("client-request-id"), &trace.correlation_id.to_string());

@@ -3,7 +3,7 @@ use axum::extract::Request;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::Response;
 
-use super::{Listener, Trace, plain};
+use super::{Listener, Note, Trace, plain};
 use crate::rules::Refusal;
 use crate::tenant::Form;
 
@@ -28,9 +28,11 @@ impl Incoming {
         let body = axum::body::to_bytes(body, MOST_BYTES).await.map_err(|_| {
             Box::new(plain(StatusCode::PAYLOAD_TOO_LARGE, "the body is longer than 64 KB, or broke off\n"))
         })?;
+        let note = parts.extensions.get::<Note>().cloned().unwrap_or_default();
+        note.read_form(&body);
         let query = parts.uri.query().unwrap_or_default().to_owned();
         Ok(Self {
-            trace: Trace::of(listener, &parts.headers, &query),
+            trace: Trace::of(listener, &parts.headers, &query, note),
             listener_origin: listener.origin(&parts.headers),
             method: parts.method,
             headers: parts.headers,

@@ -4,6 +4,7 @@
 //! pages on the flows, and public reports. Microsoft changes the words now and then: a program must branch on `error`
 //! and `suberror`, here as there.
 
+pub mod fault;
 mod refusal;
 
 pub use refusal::{OAuthError, Refusal};

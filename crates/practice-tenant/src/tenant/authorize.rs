@@ -10,11 +10,11 @@ use super::code::Code;
 use super::consent::Missing;
 use super::session::SignedIn;
 use super::{Asked, AuthorizationRequest, Form, Prompt, ResponseMode, Tenant, after};
-use crate::Person;
 use crate::rules::{
-    Refusal, account_type, admin_consent_required, consent_declined, consent_missing, flow_expired, grant_invalid,
-    no_session, several_sessions, user_not_assigned,
+    Refusal, account_type, admin_consent_required, consent_declined, consent_missing, fault, flow_expired,
+    grant_invalid, no_session, several_sessions, user_not_assigned,
 };
+use crate::{FaultTarget, Person};
 
 /// What comes next. It holds codes and sessions, so it does not print.
 pub enum Authorization {
@@ -105,7 +105,11 @@ impl Tenant {
             (Err(refusal), _) | (_, Err(refusal)) => return refused(refusal, None),
         };
         let request = match self.authorization_request(segment, form, target.clone()) {
-            Ok(request) => request,
+            Ok(request) => match self.struck(FaultTarget::Authorize, form.get("client_id")) {
+                Ok(()) => request,
+                Err(refusal) if fault::is_on_a_page(refusal.code) => return refused(refusal, None),
+                Err(refusal) => return respond(target, Err(refusal), None),
+            },
             Err(refusal) => return respond(target, Err(refusal), None),
         };
         let hinted = request.login_hint.as_deref().map(|hint| self.account_by_name(segment, hint));

@@ -144,7 +144,7 @@ impl Tenant {
     }
 
     /// What all tokens have. `audience` decides the pairwise `sub`.
-    fn common_claims(&self, context: &SigningContext<'_>, audience: ClientId, life: i64) -> Value {
+    pub(super) fn common_claims(&self, context: &SigningContext<'_>, audience: ClientId, life: i64) -> Value {
         let now = self.now().as_second();
         let person = context.person;
         let mut claims = json!({
@@ -170,7 +170,7 @@ impl Tenant {
         claims
     }
 
-    fn add_v1_claims(&self, claims: &mut Value, context: &SigningContext<'_>, audience: &str) {
+    pub(super) fn add_v1_claims(&self, claims: &mut Value, context: &SigningContext<'_>, audience: &str) {
         let person = context.person;
         let (given, family) = person.names();
         claims["ver"] = "1.0".into();

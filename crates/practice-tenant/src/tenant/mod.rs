@@ -12,12 +12,15 @@ mod client_authentication;
 mod code;
 mod consent;
 mod directory;
+mod fault;
 mod form;
 mod graph;
 mod jwt;
 mod kept;
+mod mint;
 mod on_behalf_of;
 mod refresh;
+mod reset;
 mod resource;
 mod scope;
 mod segment;
@@ -25,6 +28,7 @@ mod session;
 mod token;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use sso_core::{ClientId, TenantId};
@@ -38,9 +42,11 @@ pub use authorize::{Authorization, AuthorizationResponse, ConsentView, Offered, 
 pub use chance::Chance;
 pub use claims::{issuer_v1, issuer_v2};
 pub use directory::ServicePrincipal;
+pub use fault::{Fault, FaultError, FaultTarget};
 pub use form::Form;
 pub use graph::{GraphRefusal, Profile};
 pub use jwt::Signer;
+pub use mint::{MintError, TokenKind};
 pub use segment::Segment;
 pub use token::{TokenRequest, TokenResponse};
 
@@ -49,9 +55,11 @@ use authorization::AuthorizationRequest;
 use authorize::Transaction;
 use code::Code;
 use directory::Directory;
+use fault::Faults;
 use jwt::Claims;
 use kept::Kept;
 use refresh::Refresh;
+use reset::Ready;
 use session::Session;
 
 /// Sessions, open pages and codes, each. With the size of an authorization request this bounds the memory.
@@ -83,14 +91,19 @@ pub struct Tenant {
     opaque_tokens: Kept<Claims>,
     /// What a client may call Microsoft Graph in a scope, beside its own names.
     graph_origin: String,
-    signer: Signer,
+    signer: Arc<Signer>,
     clock: Clock,
     chance: Chance,
+    /// What a reset goes back to.
+    seed: Seed,
+    ready: Option<Ready>,
+    faults: Faults,
 }
 
 impl Tenant {
     /// `graph_origin`: where this tenant's Graph answers, without a trailing slash.
-    pub fn new(seed: Seed, graph_origin: String, signer: Signer, clock: Clock, chance: Chance) -> Self {
+    pub fn new(seed: Seed, graph_origin: String, signer: Arc<Signer>, clock: Clock, chance: Chance) -> Self {
+        let kept = seed.clone();
         let mut tenant = Self {
             directories: seed.tenants.into_iter().map(Directory::new).collect(),
             applications: BTreeMap::new(),
@@ -103,6 +116,9 @@ impl Tenant {
             signer,
             clock,
             chance,
+            seed: kept,
+            ready: None,
+            faults: Faults::default(),
         };
         for application in seed.applications {
             let kept = tenant.register(application.home, application.registration);
