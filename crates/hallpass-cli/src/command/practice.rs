@@ -95,7 +95,7 @@ async fn start(app: &App, options: Options, output: &mut Output) -> Result {
             ready(&attached.run, output)?;
             output.note(&format!("it runs already, in process {}", attached.run.pid));
             if !attached.unmet.is_empty() {
-                output.note(&format!("it runs without what you asked for: {}", attached.unmet.join(", ")));
+                output.note(&format!("it lacks: {}", attached.unmet.join(", ")));
             }
         }
     }

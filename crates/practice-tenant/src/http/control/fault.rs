@@ -1,3 +1,5 @@
+//! Faults: those that are set, one more, none.
+
 use std::num::NonZeroU32;
 
 use serde_json::{Value, json};
