@@ -52,7 +52,8 @@ fn handshake(why: Handshake) -> Option<&'static str> {
         ),
         Handshake::NotTls => Some("a program spoke http to the port of https: its authority must begin with https://"),
         Handshake::BrokenOff => Some(
-            "a connection ended within the TLS handshake: a program that does not trust the certificate may end it so",
+            "a connection ended within the TLS handshake: Node ends it so when it does not trust the certificate; export \
+             NODE_EXTRA_CA_CERTS before it starts, as `hallpass practice env` prints it",
         ),
         Handshake::Other => None,
     }
@@ -205,10 +206,13 @@ mod tests {
 
     #[test]
     fn a_handshake_says_why_it_failed() {
-        for (why, has) in
-            [(Handshake::NotTrusted, "NODE_EXTRA_CA_CERTS"), (Handshake::NotTls, "https://"), (Handshake::Other, "")]
-        {
+        for (why, has) in [
+            (Handshake::NotTrusted, "does not trust"),
+            (Handshake::BrokenOff, "Node ends it so"),
+            (Handshake::NotTls, "https://"),
+        ] {
             assert!(words(&[seen(1, What::Handshake(why))], 0).contains(has), "{why:?}");
         }
+        assert_eq!(words(&[seen(1, What::Handshake(Handshake::Other))], 0), "");
     }
 }

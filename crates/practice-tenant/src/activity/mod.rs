@@ -116,15 +116,15 @@ impl Activity {
         }
         self.count += 1;
         let seen = Seen { number: self.count, at, scheme, what };
-        match seen.request() {
-            Some(request) => tracing::debug!(
+        match &seen.what {
+            What::Request(request) => tracing::debug!(
                 method = request.method,
                 path = request.path,
                 status = request.status,
                 aadsts = request.aadsts,
                 "answered"
             ),
-            None => tracing::debug!(scheme, "TLS failed"),
+            What::Handshake(why) => tracing::debug!(why = why.as_str(), "TLS failed"),
         }
         self.seen.push_back(seen);
     }
