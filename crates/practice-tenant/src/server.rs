@@ -6,21 +6,26 @@ use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use secrecy::{ExposeSecret, SecretString};
+use serde_json::Value;
 use sso_core::registration::Registration;
-use sso_core::token::ClientSecret;
+use sso_core::token::{AccessToken, ClientSecret};
 use sso_core::{ClientId, TenantId};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
-use crate::http::{Control, Listener, Scheme, Shared, router};
+use crate::clock::Ahead;
+use crate::http::{Control, Listener, Scheme, SeenHandshakes, Shared, router};
 use crate::ports::{Port, Ports};
 use crate::tenant::{Chance, Signer, Tenant};
-use crate::{ConditionalAccessPolicy, IssuedSecret, KeyMaterial, Limits, Person, Seed, ServicePrincipal, StartError};
+use crate::{
+    ConditionalAccessPolicy, Fault, Hint, IssuedSecret, KeyMaterial, Limits, MintError, Person, Seed, Seen,
+    ServicePrincipal, StartError, TokenKind,
+};
 
 /// How long requests that are under way may take when the tenant stops.
 const GRACE: Duration = Duration::from_secs(2);
@@ -42,6 +47,15 @@ pub struct Config {
     pub control_token: Option<SecretString>,
     pub clock: Clock,
     pub random: Random,
+}
+
+/// Who signs in where nobody sits at the browser. Answers only redirect URIs on loopback.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AutoSignIn {
+    /// By user principal name or address.
+    User(String),
+    /// Whom the request hints at, else the first that the account picker offers.
+    First,
 }
 
 /// The add-in that the seed marks as ready, with the secret that was drawn for this run.
@@ -97,8 +111,10 @@ impl PracticeTenant {
         let graph_origin = authority.as_str().trim_end_matches('/').to_owned();
         let tenant_id = config.seed.tenants.first().ok_or(StartError::NoTenant)?.id;
         let ready = config.seed.add_in;
-        let known_secret = ready.and_then(|client_id| config.seed.secret_of(client_id, (config.clock)()));
-        let mut tenant = Tenant::new(config.seed, graph_origin, signer, config.clock.clone(), chance.clone());
+        let ahead = Ahead::default();
+        let clock = ahead.of(config.clock);
+        let known_secret = ready.and_then(|client_id| config.seed.secret_of(client_id, clock()));
+        let mut tenant = Tenant::new(config.seed, graph_origin, Arc::new(signer), clock.clone(), chance.clone());
         let add_in = ready.and_then(|client_id| make_ready(&mut tenant, client_id, known_secret));
 
         let stop = CancellationToken::new();
@@ -108,17 +124,20 @@ impl PracticeTenant {
             http_authority: http_authority.clone(),
             graph: authority.clone(),
             tenant_id,
-            started: (config.clock)(),
+            started: clock(),
             add_in: add_in.clone(),
             stop: stop.clone(),
         });
         let shared = Arc::new(Shared {
             tenant: Mutex::new(tenant),
-            clock: config.clock,
+            clock,
             chance,
             graph: authority.clone(),
             limits,
             control,
+            activity: Mutex::default(),
+            ahead,
+            auto_sign_in: Mutex::default(),
         });
         let handle = Handle::new();
         let servers = serve(&shared, &handle, ports, &tls).map_err(StartError::Bind)?;
@@ -208,11 +227,6 @@ impl PracticeTenant {
         self.shared.tenant().add_password(client_id, display_name)
     }
 
-    /// The next calls of Graph are answered with 429.
-    pub fn throttle_graph(&self, throttle: crate::GraphThrottle) {
-        self.shared.tenant().throttle_graph(throttle);
-    }
-
     /// Which App ID URIs may be added in a tenant to apps with version 1 tokens.
     pub fn set_identifier_uri_policy(&self, tenant: TenantId, policy: crate::IdentifierUriPolicy) {
         self.shared.tenant().set_identifier_uri_policy(tenant, policy);
@@ -259,6 +273,57 @@ impl PracticeTenant {
         self.shared.tenant().update_service_principal(principal)
     }
 
+    /// Sets a fault: see [`Fault`]. One with the same code and endpoint gives way.
+    pub fn fault(&self, fault: Fault) {
+        self.shared.tenant().faults().set(fault);
+    }
+
+    /// Those that are set; one that strikes once is gone when it has.
+    pub fn faults(&self) -> Vec<Fault> {
+        self.shared.tenant().faults().all()
+    }
+
+    pub fn clear_faults(&self) {
+        self.shared.tenant().faults().clear();
+    }
+
+    /// Moves the tenant's time on, or back where `by` is negative, in whole seconds; answers how far it is then from the
+    /// clock that it was started with. Certificates are judged by the clients' own clocks.
+    pub fn move_time(&self, by: SignedDuration) -> SignedDuration {
+        self.shared.ahead.move_by(by)
+    }
+
+    /// Back to the seed: consent, sessions, codes, refresh tokens, registrations, changed users, faults and the time.
+    /// What stays: keys, the ready add-in's secret, what was seen, and who signs in by themselves.
+    pub fn reset(&self) {
+        self.shared.reset();
+    }
+
+    /// What was seen behind this number, 0 for all that is kept, the oldest first.
+    pub fn activity(&self, since: u64) -> Vec<Seen> {
+        self.shared.activity().since(since)
+    }
+
+    /// What clients missed that gave up, by what was seen so far.
+    pub fn hints(&self) -> Vec<Hint> {
+        let now = (self.shared.clock)();
+        self.shared.activity().hints(now)
+    }
+
+    /// A token made to order, as the https listener issues it. `claims`: to set, or with `None` to leave out.
+    ///
+    /// # Errors
+    /// The seed has no ready add-in, or nobody of the kind; or claims of an opaque token.
+    pub fn mint(&self, kind: TokenKind, claims: &[(String, Option<Value>)]) -> Result<AccessToken, MintError> {
+        let origin = self.authority.as_str().trim_end_matches('/');
+        self.shared.tenant().mint(origin, kind, claims)
+    }
+
+    /// Signs in and consents in place of a person; `None` ends it.
+    pub fn auto_sign_in(&self, who: Option<AutoSignIn>) {
+        *self.shared.auto_sign_in() = who;
+    }
+
     /// Ends when somebody asked by the control endpoint that this tenant stop. Then [`stop`](Self::stop) it.
     pub async fn stopped(&self) {
         self.stop.cancelled().await;
@@ -290,10 +355,14 @@ fn authority(scheme: Scheme, port: u16) -> Result<Url, StartError> {
 fn make_ready(tenant: &mut Tenant, client_id: ClientId, known: Option<ClientSecret>) -> Option<ReadyAddIn> {
     let home = tenant.home_of(client_id)?;
     tenant.grant_admin_consent(home, client_id);
-    let client_secret = match known {
-        Some(known) => known,
-        None => tenant.add_password(client_id, "practice")?.value,
+    let (client_secret, key_id) = match known {
+        Some(known) => (known, None),
+        None => {
+            let issued = tenant.add_password(client_id, "practice")?;
+            (issued.value, Some(issued.credential.key_id))
+        }
     };
+    tenant.keep_ready(client_id, key_id);
     let registration = tenant.registration(client_id)?;
     let app_id_uri = registration.identifier_uris.first()?.clone();
     let scope = format!("{app_id_uri}/{}", registration.api.oauth2_permission_scopes.first()?.value);
@@ -334,7 +403,9 @@ fn serve(
         servers.push(tokio::spawn(async move { report(server.serve(service).await) }));
     }
     for listener in ports.https.listeners {
-        let mut server = axum_server::from_tcp_rustls(listener, tls.clone())?.handle(handle.clone()).http1_only();
+        let seen = |tls| SeenHandshakes { tls, shared: shared.clone() };
+        let mut server =
+            axum_server::from_tcp_rustls(listener, tls.clone())?.map(seen).handle(handle.clone()).http1_only();
         limit(server.http_builder(), shared.limits);
         let service = https.clone();
         servers.push(tokio::spawn(async move { report(server.serve(service).await) }));

@@ -5,6 +5,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use super::dev_certificate::is_dev_certificate;
 use crate::files::{read_if_there, remove, write_private};
 use crate::{App, AppError};
 
@@ -45,6 +46,11 @@ impl RunFile {
             started: stored.started,
             control_token: SecretString::from(stored.control_token),
         }))
+    }
+
+    /// Its certificate is the one that `office-addin-dev-certs` made.
+    pub fn has_dev_certificate(&self) -> bool {
+        is_dev_certificate(&self.ca_file)
     }
 
     pub(super) fn write(&self, app: &App) -> Result<(), AppError> {

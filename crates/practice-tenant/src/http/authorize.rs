@@ -13,7 +13,7 @@ use axum::http::{Method, StatusCode, header};
 use axum::response::Response;
 
 use super::browser::{refused, show};
-use super::{Incoming, Listener, plain};
+use super::{Incoming, Listener, auto_sign_in, plain};
 use crate::rules::{Refusal, malformed_request, wrong_method};
 use crate::tenant::{Asked, Form};
 
@@ -58,10 +58,15 @@ pub async fn authorize(State(listener): State<Listener>, Path(segment): Path<Str
     let authorization = {
         let asked = Asked { origin: &incoming.listener_origin, segment: &segment };
         let session = listener.session(&incoming.headers);
+        let who = listener.shared.auto_sign_in().clone();
         let mut tenant = listener.shared.tenant();
-        match is_own_form {
+        let next = match is_own_form {
             true => tenant.resume(&form, session.as_deref()),
             false => tenant.authorize(asked, &form, session.as_deref()),
+        };
+        match who.filter(|_| !is_own_form) {
+            Some(who) => auto_sign_in::go_on(&mut tenant, &who, &form, session.as_deref(), next),
+            None => next,
         }
     };
     show(&listener, authorization, &segment, &incoming.trace)

@@ -20,13 +20,17 @@ pub fn show(listener: &Listener, authorization: Authorization, segment: &str, tr
         Next::Consent(view) => shown(page::consent(&view, &action)),
         Next::UserCode { problem } => shown(page::user_code(problem.as_ref(), segment_action(segment).as_str())),
         Next::DeviceDone { application, signed_in } => shown(page::device_done(&application, signed_in)),
-        Next::Refused(refusal) => html(StatusCode::BAD_REQUEST, page::refused(&refusal, trace)),
+        Next::Refused(refusal) => {
+            trace.note(&refusal);
+            html(StatusCode::BAD_REQUEST, page::refused(&refusal, trace))
+        }
         Next::Respond(response) => respond(listener, *response, trace),
     };
     listener.with_session(trace.mark(response), authorization.new_session.as_deref())
 }
 
 pub fn refused(refusal: &Refusal, trace: &Trace) -> Response {
+    trace.note(refusal);
     trace.mark(html(StatusCode::BAD_REQUEST, page::refused(refusal, trace)))
 }
 

@@ -8,6 +8,7 @@ use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::{Listener, cors, json, set};
+use crate::FaultTarget;
 use crate::rules::{Refusal, wrong_method};
 use crate::tenant::{Segment, issuer_v1, issuer_v2};
 
@@ -69,7 +70,10 @@ async fn answer(
         Err(response) => return *response,
     };
     let document = match incoming.method {
-        Method::GET | Method::HEAD => document(&incoming.listener_origin),
+        Method::GET | Method::HEAD => {
+            let struck = listener.shared.tenant().struck(FaultTarget::Discovery, None);
+            struck.and_then(|()| document(&incoming.listener_origin))
+        }
         ref method => Err(wrong_method::refusal(&["GET", "OPTIONS"], method.as_str())),
     };
     let response = match document {

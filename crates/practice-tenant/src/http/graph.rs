@@ -63,7 +63,8 @@ async fn answer(
         Ok(incoming) => incoming,
         Err(response) => return *response,
     };
-    let mut response = match call(&incoming) {
+    let struck = listener.shared.tenant().graph_struck();
+    let mut response = match struck.and_then(|()| call(&incoming)) {
         Ok(reply) => reply_of(reply),
         Err(refusal) => refuse(&refusal, &incoming),
     };

@@ -3,7 +3,7 @@ use axum::extract::Request;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::Response;
 
-use super::{Listener, Trace, plain};
+use super::{Listener, Note, Trace, plain};
 use crate::rules::Refusal;
 use crate::tenant::Form;
 
@@ -31,9 +31,11 @@ impl Incoming {
             .await
             .map_err(|_| refused(StatusCode::REQUEST_TIMEOUT, "the body did not come in time\n"))?
             .map_err(|_| refused(StatusCode::PAYLOAD_TOO_LARGE, "the body is longer than 64 KB, or broke off\n"))?;
+        let note = parts.extensions.get::<Note>().cloned().unwrap_or_default();
+        note.read_form(&body);
         let query = parts.uri.query().unwrap_or_default().to_owned();
         Ok(Self {
-            trace: Trace::of(listener, &parts.headers, &query),
+            trace: Trace::of(listener, &parts.headers, &query, note),
             listener_origin: listener.origin(&parts.headers),
             method: parts.method,
             headers: parts.headers,

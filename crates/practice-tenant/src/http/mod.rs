@@ -1,6 +1,7 @@
 //! The HTTP layer in front of the state machine. It translates and decides nothing of Entra's.
 
 mod authorize;
+mod auto_sign_in;
 mod browser;
 mod control;
 mod cors;
@@ -11,6 +12,7 @@ mod graph;
 mod host;
 mod incoming;
 mod logout;
+mod observe;
 mod session_cookie;
 mod token;
 mod trace;
@@ -24,13 +26,17 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use url::Url;
 
+use crate::activity::Activity;
+use crate::clock::Ahead;
 use crate::tenant::{Chance, Tenant};
-use crate::{Clock, Limits, page};
+use crate::{AutoSignIn, Clock, Limits, page};
 
 pub use control::Control;
+pub use observe::SeenHandshakes;
 pub use trace::Trace;
 
 use incoming::Incoming;
+use observe::Note;
 
 /// What all listeners have in common.
 pub struct Shared {
@@ -42,6 +48,11 @@ pub struct Shared {
     pub limits: Limits,
     /// `None`: there is no control endpoint.
     pub control: Option<Control>,
+    pub activity: Mutex<Activity>,
+    /// How far `clock` was moved.
+    pub ahead: Ahead,
+    /// `None`: a person signs in.
+    pub auto_sign_in: Mutex<Option<AutoSignIn>>,
 }
 
 impl Shared {
@@ -49,6 +60,16 @@ impl Shared {
     /// change is made after all checks.
     pub fn tenant(&self) -> MutexGuard<'_, Tenant> {
         self.tenant.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub fn auto_sign_in(&self) -> MutexGuard<'_, Option<AutoSignIn>> {
+        self.auto_sign_in.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The state as it was when the tenant started, and the time too. What was seen stays seen.
+    pub fn reset(&self) {
+        self.ahead.reset();
+        self.tenant().reset();
     }
 }
 
@@ -102,6 +123,7 @@ pub fn router(listener: Listener) -> Router {
         .route(page::STYLESHEET_PATH, get(stylesheet))
         .fallback(not_found)
         .layer(axum::middleware::from_fn_with_state(listener.clone(), host::guard))
+        .layer(axum::middleware::from_fn_with_state(listener.clone(), observe::observe))
         .with_state(listener)
 }
 

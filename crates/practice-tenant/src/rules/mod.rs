@@ -5,6 +5,7 @@
 //! and `suberror`, here as there.
 
 mod challenge;
+pub mod fault;
 mod refusal;
 
 pub use refusal::{OAuthError, Refusal};

@@ -4,6 +4,7 @@ use sso_core::registration::{PasswordCredential, Registration, SignInAudience};
 use sso_core::token::ClientSecret;
 use sso_core::{ClientId, TenantId};
 use subtle::ConstantTimeEq;
+use uuid::Uuid;
 
 use super::Tenant;
 use crate::SeedApplication;
@@ -71,6 +72,15 @@ impl Application {
             .find(|secret| bool::from(secret.digest.as_ref().ct_eq(sent.as_ref())))
             .ok_or_else(|| client_secret_wrong::refusal(self.client_id))?;
         client_secret_expired::check(self.client_id, known.credential.end_date_time, now)
+    }
+
+    /// Takes over one secret of what this application was before, if it had it.
+    pub fn keep_secret(&mut self, before: Self, key_id: Uuid) {
+        let known = before.secrets.into_iter().find(|secret| secret.credential.key_id == key_id);
+        if let Some(secret) = known {
+            self.registration.password_credentials.push(secret.credential.clone());
+            self.secrets.push(secret);
+        }
     }
 }
 

@@ -8,7 +8,8 @@ use super::interaction::Standing;
 use super::session::SignedIn;
 use super::view::{Authorization, AuthorizationResponse, Granted, Next};
 use super::{Asked, AuthorizationRequest, Form, Prompt, Segment, Tenant, after};
-use crate::rules::{Refusal, no_session, several_sessions};
+use crate::FaultTarget;
+use crate::rules::{Refusal, fault, no_session, several_sessions};
 
 const CODE_LIFE: SignedDuration = SignedDuration::from_mins(10);
 
@@ -25,9 +26,14 @@ impl Tenant {
             (Err(refusal), _) | (_, Err(refusal)) => return Next::Refused(refusal),
         };
         let code_request = CodeRequest::new(target, form);
-        match self.authorization_request(segment, form, code_request.clone()) {
-            Ok(request) => self.choose_session(request, session),
-            Err(refusal) => respond(code_request.target, Err(refusal), false),
+        let request = match self.authorization_request(segment, form, code_request.clone()) {
+            Ok(request) => request,
+            Err(refusal) => return respond(code_request.target, Err(refusal), false),
+        };
+        match self.struck(FaultTarget::Authorize, form.get("client_id")) {
+            Ok(()) => self.choose_session(request, session),
+            Err(refusal) if fault::is_on_a_page(refusal.code) => Next::Refused(refusal),
+            Err(refusal) => self.refuse(request, refusal),
         }
     }
 

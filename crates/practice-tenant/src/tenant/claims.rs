@@ -149,7 +149,7 @@ impl Tenant {
     }
 
     /// What all tokens have. `audience` decides the pairwise `sub`.
-    fn common_claims(&self, context: &SigningContext<'_>, audience: ClientId, life: i64) -> Value {
+    pub(super) fn common_claims(&self, context: &SigningContext<'_>, audience: ClientId, life: i64) -> Value {
         let person = context.person;
         let mut claims = self.opaque_claims(life);
         claims["name"] = person.display_name.as_str().into();
@@ -194,7 +194,7 @@ impl Tenant {
         format!("1.{}.{}", URL_SAFE_NO_PAD.encode(known), self.chance.text::<6>())
     }
 
-    fn add_v1_claims(&self, claims: &mut Value, context: &SigningContext<'_>, audience: &str) {
+    pub(super) fn add_v1_claims(&self, claims: &mut Value, context: &SigningContext<'_>, audience: &str) {
         let person = context.person;
         let (given, family) = person.names();
         claims["ver"] = "1.0".into();

@@ -13,11 +13,11 @@ use super::session::{Authentication, SignedIn};
 use super::token::Issue;
 use super::view::{Authorization, Next};
 use super::{Asked, AuthorizationRequest, Form, Platform, Prompt, Segment, Tenant, TokenRequest, TokenResponse, after};
-use crate::Account;
 use crate::rules::{
     Refusal, consent_declined, device_code_expired, device_code_pending, device_code_unknown, parameter_missing,
     resource_parameter, user_code_expired,
 };
+use crate::{Account, FaultTarget};
 
 /// A device code that was given out.
 pub(super) struct DeviceCode {
@@ -57,6 +57,7 @@ const TOLERANCE: i64 = 1;
 impl Tenant {
     pub fn device_authorization(&mut self, asked: Asked<'_>, form: &Form) -> Result<DeviceAuthorization, Refusal> {
         let segment = self.segment(asked.segment)?;
+        self.struck(FaultTarget::DeviceCode, form.get("client_id"))?;
         let application = self.client(parameter_missing::require(form, "client_id")?, segment)?;
         super::client_authentication::check_audience(&application.registration, segment)?;
         resource_parameter::check(form)?;

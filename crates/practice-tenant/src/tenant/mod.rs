@@ -21,13 +21,16 @@ mod consent;
 mod device_code;
 mod directory;
 mod exchange;
+mod fault;
 mod form;
 mod graph;
 mod interaction;
 mod jwt;
 mod kept;
+mod mint;
 mod on_behalf_of;
 mod refresh;
+mod reset;
 mod resource;
 mod scope;
 mod segment;
@@ -36,6 +39,7 @@ mod token;
 mod view;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use sso_core::{ClientId, TenantId};
@@ -51,9 +55,11 @@ pub use conditional_access::Challenged;
 pub use device_code::DeviceAuthorization;
 pub use directory::ServicePrincipal;
 pub use exchange::{ExchangeIdentity, ExchangeRefusal, IdentityTokenFlaw, IdentityTokenShape};
+pub use fault::{Fault, FaultError, FaultTarget};
 pub use form::Form;
-pub use graph::{GraphBody, GraphRefusal, GraphReply, GraphRequest, GraphThrottle, IdentifierUriPolicy, Verb};
+pub use graph::{GraphBody, GraphRefusal, GraphReply, GraphRequest, IdentifierUriPolicy, Verb};
 pub use jwt::Signer;
+pub use mint::{MintError, TokenKind};
 pub use segment::Segment;
 pub use token::{TokenRequest, TokenResponse};
 pub use view::{
@@ -65,10 +71,12 @@ use authorization::AuthorizationRequest;
 use code::Code;
 use device_code::DeviceCode;
 use directory::Directory;
+use fault::Faults;
 use interaction::Transaction;
 use jwt::Claims;
 use kept::Kept;
 use refresh::Refresh;
+use reset::Ready;
 use session::Session;
 
 /// Sessions, open pages and codes, each. With the size of an authorization request this bounds the memory.
@@ -102,14 +110,19 @@ pub struct Tenant {
     /// What a client may call Microsoft Graph in a scope, beside its own names.
     graph_origin: String,
     graph_settings: graph::Settings,
-    signer: Signer,
+    signer: Arc<Signer>,
     clock: Clock,
     chance: Chance,
+    /// What a reset goes back to.
+    seed: Seed,
+    ready: Option<Ready>,
+    faults: Faults,
 }
 
 impl Tenant {
     /// `graph_origin`: where this tenant's Graph answers, without a trailing slash.
-    pub fn new(seed: Seed, graph_origin: String, signer: Signer, clock: Clock, chance: Chance) -> Self {
+    pub fn new(seed: Seed, graph_origin: String, signer: Arc<Signer>, clock: Clock, chance: Chance) -> Self {
+        let kept = seed.clone();
         let mut tenant = Self {
             directories: seed.tenants.into_iter().map(Directory::new).collect(),
             applications: BTreeMap::new(),
@@ -124,6 +137,9 @@ impl Tenant {
             signer,
             clock,
             chance,
+            seed: kept,
+            ready: None,
+            faults: Faults::default(),
         };
         let settings: Vec<_> =
             seed.applications.into_iter().map(|application| tenant.register_seed(application)).collect();

@@ -11,7 +11,7 @@ use super::scope::Scopes;
 use super::session::Authentication;
 use super::{Asked, Form, Platform, Tenant};
 use crate::rules::{Refusal, parameter_missing, resource_parameter, unsupported_grant_type};
-use crate::{Account, Person};
+use crate::{Account, FaultTarget, Person};
 
 pub struct TokenRequest {
     pub form: Form,
@@ -48,6 +48,7 @@ impl Tenant {
     pub fn token(&mut self, asked: Asked<'_>, request: &TokenRequest) -> Result<TokenResponse, Refusal> {
         let segment = self.segment(asked.segment)?;
         let grant_type = parameter_missing::require(&request.form, "grant_type")?;
+        self.struck(FaultTarget::of_grant(grant_type), request.form.get("client_id"))?;
         let redeem = match grant_type {
             "authorization_code" => Self::redeem_code,
             "refresh_token" => Self::refresh,

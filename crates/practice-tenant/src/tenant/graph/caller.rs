@@ -181,7 +181,7 @@ mod tests {
         let chance = Chance::new(Arc::new(|bytes| getrandom::fill(bytes).unwrap()));
         let seed = Seed::contoso_with_add_in("localhost:3000".parse().unwrap());
         let clock = Arc::new(|| jiff::Timestamp::UNIX_EPOCH);
-        Tenant::new(seed, "https://localhost:1".to_owned(), signer, clock, chance)
+        Tenant::new(seed, "https://localhost:1".to_owned(), signer.into(), clock, chance)
     }
 
     fn call(tenant: &mut Tenant, claims: Value, verb: Verb, path: &str) -> Result<GraphReply, GraphRefusal> {

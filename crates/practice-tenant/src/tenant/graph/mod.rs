@@ -19,7 +19,6 @@ mod query;
 mod refusal;
 mod registration_rule;
 mod service_principal;
-mod throttle;
 mod user;
 mod user_info;
 
@@ -32,7 +31,6 @@ use super::{Form, Tenant};
 
 pub use refusal::GraphRefusal;
 pub use registration_rule::IdentifierUriPolicy;
-pub use throttle::GraphThrottle;
 
 use caller::{Access, Caller, Workload};
 use entity::{Kind, Place};
@@ -91,7 +89,6 @@ impl GraphReply {
 /// What is set at this tenant's Graph.
 #[derive(Debug, Default)]
 pub(super) struct Settings {
-    pub throttle: GraphThrottle,
     /// Tenants with the stricter of the two policies for App ID URIs.
     pub strict_identifier_uris: BTreeSet<TenantId>,
 }
@@ -134,11 +131,6 @@ impl Call<'_> {
 }
 
 impl Tenant {
-    /// The next calls of Graph get 429.
-    pub fn throttle_graph(&mut self, throttle: GraphThrottle) {
-        self.graph_settings.throttle = throttle;
-    }
-
     /// Which App ID URIs may be added in a tenant.
     pub fn set_identifier_uri_policy(&mut self, tenant: TenantId, policy: IdentifierUriPolicy) {
         match policy {
@@ -149,7 +141,6 @@ impl Tenant {
 
     pub fn graph(&mut self, request: &GraphRequest<'_>) -> Result<GraphReply, GraphRefusal> {
         let caller = self.caller(request.bearer)?;
-        self.graph_settings.throttle.check()?;
         let path = ResourcePath::parse(request.path)?;
         let names = path.names();
         if names.as_slice() == ["$batch"] {
