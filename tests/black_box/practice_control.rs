@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hallpass_tests::home::Home;
 use hallpass_tests::program::Running;
 use serde_json::{Value, json};
@@ -129,8 +131,13 @@ fn a_minted_token_is_what_its_kind_says() {
     let run = tenant.practice(&["token", "personal", "--claim", "scp=x"]).expect_code(2);
     assert!(run.stderr.contains("opaque"), "{run}");
     tenant.practice(&["token", "id", "--claim", "scp"]).expect_code(2);
+    let page = "https://contoso.example/pane.html";
+    let token = tenant.practice(&["token", "exchange", "--claim", &format!("aud={page}")]).expect_code(0).stdout;
+    let payload = token.split('.').nth(1).and_then(|part| URL_SAFE_NO_PAD.decode(part).ok()).expect("a payload");
+    let payload: Value = serde_json::from_slice(&payload).expect("JSON");
+    assert!(text(&payload, "aud") == page && text(&payload, "appctx").contains("ExIdTok.V1"));
     let help = tenant.practice(&["token", "--help"]).expect_code(0);
-    for kind in ["bootstrap-v1", "bootstrap-v2", "app-only", "wrong-audience", "personal", "guest"] {
+    for kind in ["bootstrap-v1", "bootstrap-v2", "app-only", "wrong-audience", "personal", "guest", "exchange"] {
         assert!(help.stdout.contains(kind), "{kind}: {help}");
     }
     tenant.stop();
@@ -185,6 +192,77 @@ fn a_second_start_names_what_the_running_one_lacks() {
     let lacks = "it lacks: --https-port 1, --auto-sign-in AdeleV@contoso.onmicrosoft.com, --fault 65001";
     assert!(run.stderr.contains(lacks), "{run}");
     tenant.stop();
+}
+
+#[test]
+fn a_seed_file_brings_the_developers_own_registration() {
+    let home = Home::new();
+    let folder = home.config();
+    fs::create_dir_all(&folder).unwrap();
+    let client_id = "0e0e0e0e-0000-4000-8000-000000000001";
+    let uri = format!("api://localhost:44300/{client_id}");
+    let registration = json!({
+        "appId": client_id,
+        "displayName": "Northwind add-in",
+        "identifierUris": [uri],
+        "api": {
+            "requestedAccessTokenVersion": 2,
+            "oauth2PermissionScopes": [{
+                "id": "0e0e0e0e-0000-4000-8000-000000000002", "value": "access_as_user", "type": "User", "isEnabled": true,
+            }],
+        },
+    });
+    fs::write(folder.join("add-in.json"), registration.to_string()).unwrap();
+    let seed = folder.join("seed.toml");
+    let tenant_id = "30270000-0000-4000-8000-000000000001";
+    let written = format!(
+        "[[tenant]]\nid = \"{tenant_id}\"\nname = \"Northwind\"\ndomains = [\"northwind.example\"]\n\
+         person = [{{ user_principal_name = \"olivia@northwind.example\", name = \"Olivia Wilson\" }}]\n\n\
+         [[application]]\ntenant = \"northwind.example\"\nimport = \"add-in.json\"\n\
+         secret = [{{ value = \"known-to-the-team\" }}]\nready = true\n"
+    );
+    fs::write(&seed, &written).unwrap();
+    let path = seed.to_str().unwrap();
+    let tenant = Tenant::start(home, &["--seed", path]);
+    let env = tenant.env();
+    for (name, value) in [
+        ("client_id", client_id),
+        ("app_id_uri", &uri),
+        ("tenant_id", tenant_id),
+        ("client_secret", "known-to-the-team"),
+        ("user", "olivia@northwind.example"),
+    ] {
+        assert_eq!(text(&env, name), value, "{name}");
+    }
+    assert!(text(&env, "authority").ends_with(tenant_id));
+    let https = text(&env, "authority").rsplit(':').next().unwrap().split('/').next().unwrap().to_owned();
+    let again = ["start", "--port", "0", "--https-port", &https, "--seed"];
+    let run = tenant.practice(&[&again[..], &[path]].concat()).expect_code(0);
+    assert!(!run.stderr.contains("lacks"), "{run}");
+    let other = folder.join("other.toml");
+    fs::write(&other, "").unwrap();
+    let other = other.to_str().unwrap();
+    let run = tenant.practice(&[&again[..], &[other]].concat()).expect_code(0);
+    assert!(run.stderr.contains(&format!("it lacks: --seed {other}")), "{run}");
+
+    // What is wrong in it is told with its line and key, and nothing is started.
+    let home = tenant.stop();
+    for (from, to, has) in [
+        ("add-in.json", "none.json", "line 9, import: none.json could not be read"),
+        (
+            "northwind.example\"\nimport",
+            "nobody.example\"\nimport",
+            "line 8, tenant: there is no tenant nobody.example",
+        ),
+        ("ready = true", "redy = true", "line 11, redy: unknown field"),
+        ("name = \"Northwind\"", "name = ", "line 3, name"),
+    ] {
+        fs::write(&seed, written.replacen(from, to, 1)).unwrap();
+        let run = home.hallpass(["practice", "start", "--seed", path]).run().expect_code(2);
+        assert!(run.stderr.contains(has) && run.stdout.is_empty(), "{has}: {run}");
+    }
+    let run = home.hallpass(["practice", "start", "--seed", "none.toml"]).run().expect_code(3);
+    assert!(run.stderr.contains("none.toml"), "{run}");
 }
 
 #[tokio::test]

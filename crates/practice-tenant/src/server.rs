@@ -58,9 +58,11 @@ pub enum AutoSignIn {
     First,
 }
 
-/// The add-in that the seed marks as ready, with the secret that was drawn for this run.
+/// The add-in that the seed marks as ready, with its secret: of the seed, else drawn for this run.
 #[derive(Debug, Clone)]
 pub struct ReadyAddIn {
+    /// In which it is registered.
+    pub tenant_id: TenantId,
     pub client_id: ClientId,
     pub app_id_uri: String,
     /// Its first scope, as clients ask for it.
@@ -367,7 +369,7 @@ fn make_ready(tenant: &mut Tenant, client_id: ClientId, known: Option<ClientSecr
     let app_id_uri = registration.identifier_uris.first()?.clone();
     let scope = format!("{app_id_uri}/{}", registration.api.oauth2_permission_scopes.first()?.value);
     let user = tenant.people(home).first()?.user_principal_name.clone();
-    Some(ReadyAddIn { client_id, app_id_uri, scope, user, client_secret })
+    Some(ReadyAddIn { tenant_id: home, client_id, app_id_uri, scope, user, client_secret })
 }
 
 /// The provider is named here: this crate does not depend on what a process installed.

@@ -30,7 +30,14 @@ pub struct Environment {
 }
 
 impl Environment {
-    /// As lines of a `.env` file.
+    /// Host and port of the authority, as MSAL wants to know them.
+    pub fn known_authority(&self) -> &str {
+        let rest = self.authority.split_once("://").map_or("", |(_, rest)| rest);
+        rest.split('/').next().unwrap_or_default()
+    }
+
+    /// As lines of a `.env` file. The file of the certificate authority has three names: of Node, of Python's requests,
+    /// of OpenSSL.
     pub fn to_dotenv(&self) -> String {
         let lines = [
             ("AUTHORITY", self.authority.clone()),
@@ -43,6 +50,8 @@ impl Environment {
             ("SCOPE", self.scope.clone()),
             ("USER_NAME", self.user.clone()),
             ("NODE_EXTRA_CA_CERTS", self.ca_file.clone()),
+            ("REQUESTS_CA_BUNDLE", self.ca_file.clone()),
+            ("SSL_CERT_FILE", self.ca_file.clone()),
         ];
         lines.map(|(name, value)| format!("{}\n", dotenv::line(name, &value))).concat()
     }

@@ -16,6 +16,7 @@ mod options;
 mod own;
 mod person;
 mod run_file;
+mod seed_file;
 mod shared;
 
 pub use client::Environment;

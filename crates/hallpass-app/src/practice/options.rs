@@ -1,11 +1,13 @@
 //! How the shared tenant starts, and what one that runs already lacks of it.
 
+use std::path::{Path, PathBuf};
+
 use practice_tenant::{AutoSignIn, Fault, Seed};
 use serde::Deserialize;
 use sso_core::HostPort;
 use url::Url;
 
-use super::{HTTP_PORT, HTTPS_PORT, RunFile, SetFault};
+use super::{HTTP_PORT, HTTPS_PORT, RunFile, SetFault, seed_file};
 use crate::AppError;
 
 #[derive(Debug, Clone)]
@@ -15,6 +17,8 @@ pub struct Options {
     /// 0 for any.
     pub https_port: u16,
     pub seed: Seed,
+    /// From which a part of it was read.
+    pub seed_file: Option<PathBuf>,
     pub faults: Vec<Fault>,
     pub auto_sign_in: Option<AutoSignIn>,
 }
@@ -35,9 +39,20 @@ impl Options {
             http_port: HTTP_PORT,
             https_port: HTTPS_PORT,
             seed: Seed::contoso_with_add_in(host),
+            seed_file: None,
             faults: Vec::new(),
             auto_sign_in: None,
         }
+    }
+
+    /// The same with what a seed file adds.
+    ///
+    /// # Errors
+    /// `practice-seed-file` with line and key; those of reading a file.
+    pub fn with_seed_file(mut self, file: &Path) -> Result<Self, AppError> {
+        seed_file::extend(&mut self.seed, file)?;
+        self.seed_file = std::path::absolute(file).ok();
+        Ok(self)
     }
 
     pub(super) fn check(&self) -> Result<(), AppError> {
@@ -68,6 +83,9 @@ impl Options {
     /// The flags that a running tenant was not started with and does not meet otherwise.
     pub(super) fn unmet(&self, run: &RunFile, status: &Status) -> Vec<String> {
         let mut unmet = self.unmet_ports(run);
+        if let Some(file) = self.seed_file.as_ref().filter(|file| run.seed_file.as_ref() != Some(*file)) {
+            unmet.push(format!("--seed {}", file.display()));
+        }
         let who = self.auto_sign_in.as_ref().map(|who| match who {
             AutoSignIn::User(name) => name.as_str(),
             AutoSignIn::First => "first",

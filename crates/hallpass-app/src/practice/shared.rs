@@ -109,6 +109,7 @@ async fn start_here(app: &App, lock: Lock, options: Options) -> Result<Started, 
         http_authority: tenant.http_authority().clone(),
         ca_file,
         started: app.now(),
+        seed_file: options.seed_file.clone(),
         control_token: SecretString::from(control_token),
     };
     run.write(app)?;

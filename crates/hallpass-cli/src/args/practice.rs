@@ -1,6 +1,7 @@
 //! The words of `hallpass practice`.
 
 use std::num::NonZeroU32;
+use std::path::PathBuf;
 
 use clap::Subcommand;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -17,6 +18,9 @@ pub enum Practice {
         /// For https; the same
         #[arg(long, value_name = "N", default_value_t = practice::HTTPS_PORT)]
         https_port: u16,
+        /// What is there beside Contoso and its add-in: tenants, people, policies, your own registration (TOML)
+        #[arg(long, value_name = "FILE")]
+        seed: Option<PathBuf>,
         /// Who signs in and consents without a page: a user name, or `first`; answers redirect URIs on loopback alone
         #[arg(long, value_name = "USER|first")]
         auto_sign_in: Option<String>,
@@ -54,7 +58,8 @@ pub enum Practice {
     },
     /// A token for tests of a server; it opens nothing but the practice tenant
     Token {
-        /// What a server may be sent: each is for the seeded add-in but for graph and personal, which are for Graph
+        /// What a server may be sent: each is for the seeded add-in but for graph and personal, which are for Graph, and
+        /// exchange, which is for its page: --claim aud=https://…
         #[arg(value_name = "KIND", value_parser = kind())]
         kind: TokenKind,
         /// Set a claim, to JSON or else to text; `NAME=` leaves it out

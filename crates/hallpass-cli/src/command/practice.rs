@@ -1,4 +1,4 @@
-use hallpass_app::practice::{self, AutoSignIn, Options, RunFile, SetFault, Started};
+use hallpass_app::practice::{self, AutoSignIn, Environment, Options, RunFile, SetFault, Started};
 use hallpass_app::sso_core::HostPort;
 use hallpass_app::{App, AppError};
 use serde_json::json;
@@ -10,7 +10,7 @@ use crate::output::{Ended, Output, Result};
 pub fn run(app: &App, command: Practice, output: &mut Output) -> Result {
     let runtime = runtime()?;
     match command {
-        Practice::Start { port, https_port, auto_sign_in, fault } => {
+        Practice::Start { port, https_port, seed, auto_sign_in, fault } => {
             let add_in: HostPort = practice::ADD_IN_DOMAIN.parse().map_err(AppError::from)?;
             let options = Options {
                 http_port: port,
@@ -25,6 +25,10 @@ pub fn run(app: &App, command: Practice, output: &mut Output) -> Result {
                 }),
                 ..Options::for_add_in(add_in)
             };
+            let options = match seed {
+                Some(file) => options.with_seed_file(&file)?,
+                None => options,
+            };
             return runtime.block_on(start(app, options, output));
         }
         Practice::Stop => {
@@ -38,7 +42,7 @@ pub fn run(app: &App, command: Practice, output: &mut Output) -> Result {
             } else {
                 output.text(&environment.to_dotenv())?;
             }
-            output.note("Node reads NODE_EXTRA_CA_CERTS before it reads a .env file: export it; the secret is a new one at each start");
+            what_msal_needs(&environment, output);
         }
         Practice::Reset => {
             runtime.block_on(practice::reset(app))?;
@@ -68,6 +72,19 @@ pub fn run(app: &App, command: Practice, output: &mut Output) -> Result {
         }
     }
     Ok(Ended::Fine)
+}
+
+fn what_msal_needs(environment: &Environment, output: &mut Output) {
+    let known = environment.known_authority();
+    output.note(&format!(
+        "MSAL Node and MSAL Browser must know the authority, with its port: knownAuthorities: [\"{known}\"]"
+    ));
+    output.note("MSAL Python must not look for it at Microsoft: instance_discovery=False");
+    output.note("Node reads NODE_EXTRA_CA_CERTS before it reads a .env file: export it");
+    output.note(
+        "REQUESTS_CA_BUNDLE and SSL_CERT_FILE put this authority in place of all others: set them for tests alone",
+    );
+    output.note("the secret is a new one at each start, unless a seed file names it");
 }
 
 async fn start(app: &App, options: Options, output: &mut Output) -> Result {

@@ -22,11 +22,19 @@ const DISCOVERY: &str = "/.well-known/openid-configuration";
 type Pattern = fn(&SeenRequest, later: &[&Seen]) -> Option<&'static str>;
 
 /// Visible in the request itself.
-const AT_ONCE: &[Pattern] =
-    &[wrong_name, instance_discovery, discovery_elsewhere, unknown_tenant, version_1, no_tenant];
+const AT_ONCE: &[Pattern] = &[
+    wrong_name,
+    instance_discovery,
+    without_tenant,
+    twice_version_2,
+    discovery_elsewhere,
+    unknown_tenant,
+    version_1,
+    no_tenant,
+];
 
 /// Visible only in what did not follow.
-const AFTER_A_WHILE: &[Pattern] = &[preflight_alone, discovery_alone, code_not_redeemed];
+const AFTER_A_WHILE: &[Pattern] = &[preflight_alone, page_alone, discovery_alone, code_not_redeemed, device_not_polled];
 
 pub fn of(seen: &[&Seen], now: Timestamp) -> Vec<Hint> {
     let hint = |(at, one): (usize, &&Seen)| {
@@ -46,13 +54,18 @@ pub fn of(seen: &[&Seen], now: Timestamp) -> Vec<Hint> {
 
 fn handshake(why: Handshake) -> Option<&'static str> {
     match why {
+        Handshake::UnknownAuthority => Some(
+            "a program does not know the certificate's authority, as Python and others on OpenSSL say it: set \
+             REQUESTS_CA_BUNDLE, or SSL_CERT_FILE, to the file that `hallpass practice env` names",
+        ),
         Handshake::NotTrusted => Some(
-            "a program does not trust the certificate: give it the file that `hallpass practice env` names \
-             (NODE_EXTRA_CA_CERTS for Node, REQUESTS_CA_BUNDLE for Python), set before the program starts",
+            "a program does not trust the certificate, as Chromium says it: `npx office-addin-dev-certs install` makes one \
+             that a browser trusts, and the tenant uses it at its next start; or put the file of NODE_EXTRA_CA_CERTS into \
+             the trust store",
         ),
         Handshake::NotTls => Some("a program spoke http to the port of https: its authority must begin with https://"),
-        Handshake::BrokenOff => Some(
-            "a connection ended within the TLS handshake: Node ends it so when it does not trust the certificate; export \
+        Handshake::BrokenOff | Handshake::NoRequest => Some(
+            "a connection ended without a request: Node ends it so when it does not trust the certificate; export \
              NODE_EXTRA_CA_CERTS before it starts, as `hallpass practice env` prints it",
         ),
         Handshake::Other => None,
@@ -85,10 +98,22 @@ fn instance_discovery(request: &SeenRequest, _: &[&Seen]) -> Option<&'static str
     )
 }
 
+/// `v2.0` is taken for a tenant then.
+fn without_tenant(request: &SeenRequest, _: &[&Seen]) -> Option<&'static str> {
+    (request.path == "/v2.0/.well-known/openid-configuration").then_some(
+        "discovery was asked for without a tenant: put it behind host and port in the authority, such as \
+         https://localhost:47443/common",
+    )
+}
+
+fn twice_version_2(request: &SeenRequest, _: &[&Seen]) -> Option<&'static str> {
+    request.path.ends_with("/v2.0/v2.0/.well-known/openid-configuration").then_some(
+        "the authority ends in /v2.0, and the client adds another one: leave it away, as in https://localhost:47443/common",
+    )
+}
+
 fn discovery_elsewhere(request: &SeenRequest, _: &[&Seen]) -> Option<&'static str> {
-    // Without a tenant `v2.0` is taken for one.
-    let no_tenant = request.path == "/v2.0/.well-known/openid-configuration";
-    (is_discovery(request) && (no_tenant || request.status == 404)).then_some(
+    (is_discovery(request) && request.status == 404).then_some(
         "discovery was asked for at a path that is none: the authority is scheme, host, port and one segment for the \
          tenant, such as https://localhost:47443/common",
     )
@@ -124,6 +149,17 @@ fn preflight_alone(request: &SeenRequest, later: &[&Seen]) -> Option<&'static st
 }
 
 /// Of several in a row the last one.
+fn page_alone(request: &SeenRequest, later: &[&Seen]) -> Option<&'static str> {
+    let answered = request.is_of_page && is_discovery(request) && request.method == "GET" && request.status == 200;
+    let went_on = |after: &SeenRequest| after.is_of_page || asks(after, "/oauth2/v2.0/authorize");
+    (answered && !followed(later, went_on)).then_some(
+        "a page read the discovery document and asked for nothing more: its browser may have stopped it (look in the \
+         console for Content Security Policy, connect-src, or a blocked redirect or popup), or MSAL gave up because its \
+         authority has another scheme, host or port than the document's issuer",
+    )
+}
+
+/// Of several in a row the last one.
 fn discovery_alone(request: &SeenRequest, later: &[&Seen]) -> Option<&'static str> {
     let answered = is_discovery(request) && request.method == "GET" && request.status == 200;
     (answered && later.is_empty()).then_some(
@@ -138,6 +174,14 @@ fn code_not_redeemed(request: &SeenRequest, later: &[&Seen]) -> Option<&'static 
     (given && !followed(later, |after| after.grant == Some("code"))).then_some(
         "a code was given and never redeemed: the page or program behind the redirect URI did not run, or did not know \
          the state again",
+    )
+}
+
+fn device_not_polled(request: &SeenRequest, later: &[&Seen]) -> Option<&'static str> {
+    let given = asks(request, "/oauth2/v2.0/devicecode") && request.status == 200;
+    (given && !followed(later, |after| after.grant == Some("device"))).then_some(
+        "a device code was given and never asked about: the program has to poll the token endpoint while the person signs \
+         in",
     )
 }
 
@@ -171,11 +215,21 @@ mod tests {
         let token = |grant| SeenRequest { grant: Some(grant), ..request("POST", "/common/oauth2/v2.0/token", 200) };
         let preflight = || request("OPTIONS", "/common/oauth2/v2.0/token", 204);
         let code = || request("POST", "/common/oauth2/v2.0/authorize", 302);
+        let device = || request("POST", "/common/oauth2/v2.0/devicecode", 200);
+        let of_page = |request| SeenRequest { is_of_page: true, ..request };
         let unknown = SeenRequest { aadsts: Some(90002), ..request("GET", "/x.example/v2.0/.well-known/y", 400) };
         for (requests, has) in [
             (vec![discovery()], "discovery document"),
             (vec![discovery(), code()], ""),
-            (vec![request("GET", "/v2.0/.well-known/openid-configuration", 400)], "path that is none"),
+            (vec![of_page(discovery())], "connect-src"),
+            (vec![of_page(discovery()), token("obo")], "connect-src"),
+            (vec![of_page(discovery()), request("GET", "/common/oauth2/v2.0/authorize", 200)], ""),
+            (vec![of_page(discovery()), of_page(preflight()), of_page(token("code"))], ""),
+            (vec![device()], "never asked about"),
+            (vec![device(), token("device")], ""),
+            (vec![SeenRequest { status: 400, ..device() }], ""),
+            (vec![request("GET", "/v2.0/.well-known/openid-configuration", 400)], "without a tenant"),
+            (vec![request("GET", "/common/v2.0/v2.0/.well-known/openid-configuration", 404)], "ends in /v2.0"),
             (vec![request("GET", "/a/b/v2.0/.well-known/openid-configuration", 404)], "path that is none"),
             (vec![request("GET", "/common/discovery/instance", 404)], "knownAuthorities"),
             (vec![request("GET", "/common/oauth2/authorize", 404)], "version 1"),
@@ -207,8 +261,10 @@ mod tests {
     #[test]
     fn a_handshake_says_why_it_failed() {
         for (why, has) in [
-            (Handshake::NotTrusted, "does not trust"),
+            (Handshake::UnknownAuthority, "REQUESTS_CA_BUNDLE"),
+            (Handshake::NotTrusted, "office-addin-dev-certs"),
             (Handshake::BrokenOff, "Node ends it so"),
+            (Handshake::NoRequest, "Node ends it so"),
             (Handshake::NotTls, "https://"),
         ] {
             assert!(words(&[seen(1, What::Handshake(why))], 0).contains(has), "{why:?}");

@@ -29,7 +29,7 @@ pub struct Seen {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
     Request(Box<SeenRequest>),
-    /// TLS failed.
+    /// TLS failed, or led to nothing.
     Handshake(Handshake),
 }
 
@@ -40,6 +40,8 @@ pub struct SeenRequest {
     pub path: String,
     /// Library and version, as MSAL names itself: `msal.js.node 3.8.1`.
     pub client: Option<String>,
+    /// It had an `Origin`: a page in a browser sent it.
+    pub is_of_page: bool,
     /// In the words of [`FaultTarget`](crate::FaultTarget).
     pub grant: Option<&'static str>,
     pub client_id: Option<Uuid>,
@@ -53,12 +55,18 @@ pub struct SeenRequest {
 /// Why TLS failed, as far as this side can see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Handshake {
-    /// The client said that it does not trust the certificate.
+    /// The client said that it does not know who signed the certificate (alert `unknown_ca`): OpenSSL and what is built
+    /// on it, such as Python.
+    UnknownAuthority,
+    /// The client said that it does not trust the certificate (alerts `certificate_unknown` and `bad_certificate`):
+    /// Chromium.
     NotTrusted,
     /// What came was no TLS: most likely `http://` to the port of https.
     NotTls,
     /// The client went away in the middle, or waited too long.
     BrokenOff,
+    /// It went well, and the client went away at once without a request: Node looks at the certificate only then.
+    NoRequest,
     /// Anything else, such as no common version.
     Other,
 }
@@ -66,9 +74,11 @@ pub enum Handshake {
 impl Handshake {
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::UnknownAuthority => "certificate authority unknown",
             Self::NotTrusted => "certificate not trusted",
             Self::NotTls => "not TLS",
             Self::BrokenOff => "broken off",
+            Self::NoRequest => "no request after it",
             Self::Other => "failed",
         }
     }
@@ -91,6 +101,7 @@ impl Seen {
                 seen["method"] = request.method.as_str().into();
                 seen["path"] = request.path.as_str().into();
                 seen["client"] = json!(request.client);
+                seen["of_page"] = request.is_of_page.into();
                 seen["grant"] = json!(request.grant);
                 seen["client_id"] = json!(request.client_id);
                 seen["status"] = request.status.into();

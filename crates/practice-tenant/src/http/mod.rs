@@ -3,6 +3,7 @@
 mod authorize;
 mod auto_sign_in;
 mod browser;
+mod connection;
 mod control;
 mod cors;
 mod device;

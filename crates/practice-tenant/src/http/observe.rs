@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::extract::{Request, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use axum_server::accept::Accept;
@@ -15,6 +15,7 @@ use rustls::{AlertDescription, Error as TlsError};
 use url::form_urlencoded;
 use uuid::Uuid;
 
+use super::connection::Connection;
 use super::{Listener, Scheme, Shared};
 use crate::activity::{Activity, Handshake, SeenRequest, What, shown_client, shown_path};
 use crate::{FaultTarget, page};
@@ -47,6 +48,7 @@ impl Note {
     }
 
     fn read_headers(&self, headers: &HeaderMap) {
+        self.request().is_of_page = headers.contains_key(header::ORIGIN);
         let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
         if let Some(name) = text("x-client-sku") {
             self.request().client = shown_client(name, text("x-client-ver"));
@@ -90,14 +92,14 @@ impl Shared {
         self.activity.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn record(&self, scheme: Scheme, what: What) {
+    pub(super) fn record(&self, scheme: Scheme, what: What) {
         let now = (self.clock)();
         self.activity().record(now, scheme.as_str(), what);
     }
 }
 
-/// TLS as axum-server does it, but a handshake that fails is seen: of a client that does not trust the certificate
-/// nothing else ever arrives.
+/// TLS as axum-server does it, but a handshake that fails or leads to nothing is seen: of a client that does not trust the
+/// certificate nothing else ever arrives.
 #[derive(Clone)]
 pub struct SeenHandshakes {
     pub tls: RustlsAcceptor,
@@ -109,7 +111,7 @@ where
     RustlsAcceptor: Accept<I, S>,
     <RustlsAcceptor as Accept<I, S>>::Future: Send + 'static,
 {
-    type Stream = <RustlsAcceptor as Accept<I, S>>::Stream;
+    type Stream = Connection<<RustlsAcceptor as Accept<I, S>>::Stream>;
     type Service = <RustlsAcceptor as Accept<I, S>>::Service;
     type Future = Pin<Box<dyn Future<Output = io::Result<(Self::Stream, Self::Service)>> + Send>>;
 
@@ -117,11 +119,13 @@ where
         let handshake = self.tls.accept(stream, service);
         let shared = self.shared.clone();
         Box::pin(async move {
-            let accepted = handshake.await;
-            if let Err(error) = &accepted {
-                shared.record(Scheme::Https, What::Handshake(why(error)));
+            match handshake.await {
+                Ok((stream, service)) => Ok((Connection::new(stream, shared), service)),
+                Err(error) => {
+                    shared.record(Scheme::Https, What::Handshake(why(&error)));
+                    Err(error)
+                }
             }
-            accepted
         })
     }
 }
@@ -129,9 +133,10 @@ where
 fn why(error: &io::Error) -> Handshake {
     let of_tls = error.get_ref().and_then(|inner| inner.downcast_ref::<TlsError>());
     match of_tls {
-        Some(TlsError::AlertReceived(
-            AlertDescription::UnknownCA | AlertDescription::BadCertificate | AlertDescription::CertificateUnknown,
-        )) => Handshake::NotTrusted,
+        Some(TlsError::AlertReceived(AlertDescription::UnknownCA)) => Handshake::UnknownAuthority,
+        Some(TlsError::AlertReceived(AlertDescription::BadCertificate | AlertDescription::CertificateUnknown)) => {
+            Handshake::NotTrusted
+        }
         Some(TlsError::InvalidMessage(_)) => Handshake::NotTls,
         Some(_) => Handshake::Other,
         None => Handshake::BrokenOff,

@@ -298,8 +298,23 @@ impl Seed {
             assigned_to,
         });
         if table.ready {
-            self.add_in = Some(client_id);
+            self.be_ready(client_id).map_err(|message| place.error(at, message))?;
         }
+        Ok(())
+    }
+
+    /// What a program is told of it must be there.
+    fn be_ready(&mut self, client_id: ClientId) -> Result<(), &'static str> {
+        let Some(application) = self.applications.last() else { return Ok(()) };
+        let registration = &application.registration;
+        if registration.identifier_uris.is_empty() || registration.api.oauth2_permission_scopes.is_empty() {
+            return Err("ready needs an Application ID URI and a scope");
+        }
+        let home = self.tenants.iter().find(|tenant| tenant.id == application.home);
+        if home.is_none_or(|tenant| tenant.people.is_empty()) {
+            return Err("ready needs somebody in its tenant who can sign in");
+        }
+        self.add_in = Some(client_id);
         Ok(())
     }
 

@@ -74,6 +74,11 @@ pub enum ExchangeRefusal {
 impl Tenant {
     /// The token that Outlook would hand to an add-in in this user's mailbox.
     pub fn exchange_identity_token(&self, wanted: &ExchangeIdentity) -> Result<ExchangeIdentityToken, ExchangeRefusal> {
+        let claims = self.exchange_claims(wanted)?;
+        self.sealed(&claims, wanted.flaw.as_ref()).map(ExchangeIdentityToken::new)
+    }
+
+    pub(super) fn exchange_claims(&self, wanted: &ExchangeIdentity) -> Result<Value, ExchangeRefusal> {
         let (directory, person) = self.user(wanted.person).ok_or(ExchangeRefusal::NoSuchUser)?;
         if !person.has_mailbox() {
             return Err(ExchangeRefusal::NoMailbox);
@@ -112,7 +117,7 @@ impl Tenant {
                 IdentityTokenShape::Documented => context,
             };
         }
-        self.sealed(&claims, flaw).map(ExchangeIdentityToken::new)
+        Ok(claims)
     }
 
     fn sealed(&self, claims: &Value, flaw: Option<&IdentityTokenFlaw>) -> Result<String, ExchangeRefusal> {

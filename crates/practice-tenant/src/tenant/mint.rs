@@ -1,13 +1,16 @@
 //! Tokens made to order, for tests of a server: each kind that it may be sent, and each claim as the test wants it.
 
 use serde_json::{Map, Value, json};
+use sso_core::registration::Registration;
 use sso_core::token::AccessToken;
 use sso_core::{ClientId, GRAPH_APP_ID, OfficeClient, TenantId};
+use uuid::Uuid;
 
 use super::Tenant;
 use super::claims::{SigningContext, issuer_v2};
 use super::client_authentication::Proof;
 use super::directory::Directory;
+use super::exchange::{ExchangeIdentity, IdentityTokenShape};
 use super::session::Authentication;
 use crate::Person;
 
@@ -32,10 +35,12 @@ pub enum TokenKind {
     Guest,
     /// For Microsoft Graph, of a personal account: opaque.
     Personal,
+    /// Of Exchange, about a mailbox (`ExIdTok.V1`).
+    Exchange,
 }
 
 impl TokenKind {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::BootstrapV1,
         Self::BootstrapV2,
         Self::Id,
@@ -45,6 +50,7 @@ impl TokenKind {
         Self::WrongAudience,
         Self::Guest,
         Self::Personal,
+        Self::Exchange,
     ];
 
     /// As people and programs write it.
@@ -59,6 +65,7 @@ impl TokenKind {
             Self::WrongAudience => "wrong-audience",
             Self::Guest => "guest",
             Self::Personal => "personal",
+            Self::Exchange => "exchange",
         }
     }
 
@@ -89,6 +96,7 @@ enum Form {
     V1,
     V2,
     Graph,
+    Exchange,
 }
 
 const LIFE: i64 = 60 * 60;
@@ -119,6 +127,7 @@ impl Tenant {
             Form::V1 => self.signer.sign_v1(&payload),
             Form::V2 => self.signer.sign(&payload),
             Form::Graph => self.signer.sign_for_graph(&self.chance.text::<32>(), &payload),
+            Form::Exchange => self.signer.sign_for_exchange(self.signer.thumbprint(), &payload),
         };
         token.map(AccessToken::new).map_err(|_| MintError::Signing)
     }
@@ -128,6 +137,9 @@ impl Tenant {
         let application = self.application(ready.client_id).ok_or(MintError::NoAddIn)?;
         let home = self.directory(application.home).map_err(|_| MintError::NoAddIn)?;
         let person = person_for(home, kind)?;
+        if kind == TokenKind::Exchange {
+            return Ok((self.mailbox_claims(person.id, &application.registration)?, Form::Exchange));
+        }
         let client_id = match kind {
             // Not by Office, but by the add-in's own dialog or server.
             TokenKind::Id | TokenKind::AppOnly | TokenKind::Graph => ready.client_id,
@@ -176,6 +188,19 @@ impl Tenant {
         Ok((claims, form))
     }
 
+    /// For the add-in's page, which a registration knows only as redirect URI.
+    fn mailbox_claims(&self, person: Uuid, registration: &Registration) -> Result<Map<String, Value>, MintError> {
+        let pages = registration.spa.redirect_uris.iter().chain(&registration.web.redirect_uris);
+        let audience =
+            pages.map(String::as_str).find(|page| page.starts_with("https://")).unwrap_or("https://localhost/");
+        let wanted =
+            ExchangeIdentity { person, audience: audience.to_owned(), shape: IdentityTokenShape::Live, flaw: None };
+        match self.exchange_claims(&wanted) {
+            Ok(Value::Object(claims)) => Ok(claims),
+            _ => Err(MintError::NoPerson("member with a mailbox")),
+        }
+    }
+
     /// What makes a kind differ from a healthy version 2 token.
     fn adjust(&self, claims: &mut Map<String, Value>, kind: TokenKind, home: &Directory, client_id: ClientId) {
         match kind {
@@ -205,7 +230,8 @@ impl Tenant {
             | TokenKind::BootstrapV2
             | TokenKind::Graph
             | TokenKind::Guest
-            | TokenKind::Personal => {}
+            | TokenKind::Personal
+            | TokenKind::Exchange => {}
         }
     }
 

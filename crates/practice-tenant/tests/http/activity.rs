@@ -1,7 +1,11 @@
 //! What is seen of requests, what is never seen of them, and the hints that are made of it.
 
+use std::sync::Arc;
+
 use jiff::SignedDuration;
 use practice_tenant::{Handshake, What};
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
 use serde_json::Value;
 
 use crate::rig::{CONTROL_TOKEN, Rig, text};
@@ -77,7 +81,8 @@ async fn says_what_a_client_missed_that_gave_up() {
     let rig = Rig::start().await;
     let get = |path: &str| rig.http.get(rig.tenant.authority().join(path).unwrap()).send();
     for (path, has) in [
-        ("v2.0/.well-known/openid-configuration", "discovery was asked for at a path that is none"),
+        ("v2.0/.well-known/openid-configuration", "discovery was asked for without a tenant"),
+        ("common/v2.0/v2.0/.well-known/openid-configuration", "ends in /v2.0"),
         ("common/discovery/instance?api-version=1.1", "knownAuthorities"),
         ("contoso/common/oauth2/v2.0/token", "first segment"),
         ("common/oauth2/token", "version 1"),
@@ -97,6 +102,24 @@ async fn says_what_a_client_missed_that_gave_up() {
     assert_eq!(answer["hints"].as_array().unwrap().len(), told + 1);
 }
 
+/// As Node does, which looks at the certificate after the handshake.
+async fn shake_hands_and_go(rig: &Rig) {
+    let mut roots = rustls::RootCertStore::empty();
+    roots.add(CertificateDer::from_pem_slice(rig.tenant.ca_certificate().as_bytes()).unwrap()).unwrap();
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let config = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
+    let config = Arc::new(config.with_root_certificates(roots).with_no_client_auth());
+    let port = rig.tenant.authority().port().unwrap();
+    let shaken = tokio::task::spawn_blocking(move || {
+        let mut tls = rustls::ClientConnection::new(config, "localhost".try_into().unwrap()).unwrap();
+        let mut tcp = std::net::TcpStream::connect(("127.0.0.1", port)).unwrap();
+        while tls.is_handshaking() {
+            tls.complete_io(&mut tcp).unwrap();
+        }
+    });
+    shaken.await.unwrap();
+}
+
 #[tokio::test]
 async fn a_handshake_that_failed_says_why() {
     let rig = Rig::start().await;
@@ -106,19 +129,22 @@ async fn a_handshake_that_failed_says_why() {
     plain.set_scheme("http").unwrap();
     assert!(rig.http.get(plain).send().await.is_err());
 
+    shake_hands_and_go(&rig).await;
+
     // The server's end of a handshake is later than the client's.
     let failed = async {
         loop {
             let seen = rig.tenant.activity(0);
-            if seen.len() == 2 {
+            if seen.len() == 3 {
                 break seen.into_iter().map(|seen| seen.what).collect::<Vec<_>>();
             }
             tokio::task::yield_now().await;
         }
     };
     let failed = tokio::time::timeout(std::time::Duration::from_secs(10), failed).await.unwrap();
-    assert!(failed.contains(&What::Handshake(Handshake::NotTrusted)), "{failed:?}");
+    assert!(failed.contains(&What::Handshake(Handshake::NoRequest)), "{failed:?}");
+    assert!(failed.contains(&What::Handshake(Handshake::UnknownAuthority)), "{failed:?}");
     assert!(failed.contains(&What::Handshake(Handshake::NotTls)), "{failed:?}");
     let hints = hints(&rig);
-    assert!(hints.iter().any(|hint| hint.contains("NODE_EXTRA_CA_CERTS")), "{hints:?}");
+    assert!(hints.iter().any(|hint| hint.contains("REQUESTS_CA_BUNDLE")), "{hints:?}");
 }

@@ -68,6 +68,20 @@ async fn claims_have_the_form_of_their_version() {
 }
 
 #[tokio::test]
+async fn exchange_speaks_of_a_mailbox_to_a_page() {
+    let rig = Rig::start().await;
+    let token = mint(&rig, TokenKind::Exchange);
+    let context: Value = serde_json::from_str(part(&token, 1)["appctx"].as_str().unwrap()).unwrap();
+    assert_eq!(context["version"], "ExIdTok.V1");
+    let metadata: Value = rig.http.get(context["amurl"].as_str().unwrap()).send().await.unwrap().json().await.unwrap();
+    assert_eq!(metadata["keys"][0]["keyinfo"]["x5t"], part(&token, 0)["x5t"]);
+    assert!(part(&token, 1)["aud"].as_str().unwrap().starts_with("https://localhost:3000/"));
+    let page = "https://contoso.example/pane.html";
+    let token = rig.tenant.mint(TokenKind::Exchange, &[("aud".to_owned(), Some(json!(page)))]).unwrap();
+    assert_eq!(part(token.expose(), 1)["aud"], page);
+}
+
+#[tokio::test]
 async fn claims_are_set_and_left_out_as_asked() {
     let rig = Rig::start().await;
     let claims =

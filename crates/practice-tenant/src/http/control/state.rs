@@ -14,7 +14,7 @@ pub fn status(call: &Call<'_>) -> Answer {
         "authority": control.authority,
         "http_authority": control.http_authority,
         "graph": control.graph,
-        "tenant_id": control.tenant_id,
+        "tenant_id": add_in.map_or(control.tenant_id, |add_in| add_in.tenant_id),
         "started": control.started.to_string(),
         "client_id": add_in.map(|add_in| add_in.client_id),
         "app_id_uri": add_in.map(|add_in| &add_in.app_id_uri),
