@@ -56,6 +56,7 @@ mod page;
 mod ports;
 mod rules;
 mod seed;
+mod serve;
 mod server;
 mod tenant;
 

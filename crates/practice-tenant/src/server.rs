@@ -3,13 +3,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum_server::Handle;
-use axum_server::tls_rustls::RustlsConfig;
-use hyper_util::rt::{TokioExecutor, TokioTimer};
-use hyper_util::server::conn::auto::Builder;
 use jiff::{SignedDuration, Timestamp};
-use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use serde_json::Value;
 use sso_core::registration::Registration;
 use sso_core::token::{AccessToken, ClientSecret};
@@ -19,8 +14,9 @@ use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use crate::clock::Ahead;
-use crate::http::{Control, Listener, Scheme, SeenHandshakes, Shared, router};
-use crate::ports::{Port, Ports};
+use crate::http::{Control, Scheme, Shared};
+use crate::ports::Ports;
+use crate::serve::{serve, tls};
 use crate::tenant::{Chance, Signer, Tenant};
 use crate::{
     ConditionalAccessPolicy, Fault, Hint, IssuedSecret, KeyMaterial, Limits, MintError, Person, Seed, Seen,
@@ -370,58 +366,4 @@ fn make_ready(tenant: &mut Tenant, client_id: ClientId, known: Option<ClientSecr
     let scope = format!("{app_id_uri}/{}", registration.api.oauth2_permission_scopes.first()?.value);
     let user = tenant.people(home).first()?.user_principal_name.clone();
     Some(ReadyAddIn { tenant_id: home, client_id, app_id_uri, scope, user, client_secret })
-}
-
-/// The provider is named here: this crate does not depend on what a process installed.
-fn tls(keys: &KeyMaterial) -> Result<RustlsConfig, StartError> {
-    let leaf = CertificateDer::from_pem_slice(keys.leaf_certificate.as_bytes()).map_err(StartError::keys)?;
-    let key = PrivateKeyDer::from_pem_slice(keys.leaf_key.expose_secret().as_bytes()).map_err(StartError::keys)?;
-    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    let mut config = rustls::ServerConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .map_err(StartError::keys)?
-        .with_no_client_auth()
-        .with_single_cert(vec![leaf], key)
-        .map_err(StartError::keys)?;
-    config.alpn_protocols = vec![b"http/1.1".to_vec()];
-    Ok(RustlsConfig::from_config(Arc::new(config)))
-}
-
-fn serve(
-    shared: &Arc<Shared>,
-    handle: &Handle<SocketAddr>,
-    ports: Ports,
-    tls: &RustlsConfig,
-) -> std::io::Result<Vec<JoinHandle<()>>> {
-    let service = |scheme: Scheme, port: &Port| {
-        router(Listener { shared: shared.clone(), scheme, port: port.number }).into_make_service()
-    };
-    let (http, https) = (service(Scheme::Http, &ports.http), service(Scheme::Https, &ports.https));
-    let mut servers = Vec::new();
-    for listener in ports.http.listeners {
-        let mut server = axum_server::from_tcp(listener)?.handle(handle.clone()).http1_only();
-        limit(server.http_builder(), shared.limits);
-        let service = http.clone();
-        servers.push(tokio::spawn(async move { report(server.serve(service).await) }));
-    }
-    for listener in ports.https.listeners {
-        let seen = |tls| SeenHandshakes { tls, shared: shared.clone() };
-        let mut server =
-            axum_server::from_tcp_rustls(listener, tls.clone())?.map(seen).handle(handle.clone()).http1_only();
-        limit(server.http_builder(), shared.limits);
-        let service = https.clone();
-        servers.push(tokio::spawn(async move { report(server.serve(service).await) }));
-    }
-    Ok(servers)
-}
-
-/// Without a timer hyper waits for ever.
-fn limit(server: &mut Builder<TokioExecutor>, limits: Limits) {
-    server.http1().timer(TokioTimer::new()).header_read_timeout(limits.head);
-}
-
-fn report(ended: std::io::Result<()>) {
-    if let Err(error) = ended {
-        tracing::warn!(%error, "a listener of the practice tenant ended");
-    }
 }

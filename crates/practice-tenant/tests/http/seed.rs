@@ -173,6 +173,12 @@ fn what_is_wrong_is_told_by_line_and_key() {
         ("[[tenants]]\n", 1, "[[tenants]]", "unknown field `tenants`"),
         ("[[application]]\nimport = \"gone.json\"\n", 2, "import", "gone.json could not be read: no such file"),
         ("\n\n[[application]]\nready = true\n", 3, "[[application]]", "it needs registration or import"),
+        (
+            "[[application]]\nregistration = { displayName = \"x\" }\nready = true",
+            1,
+            "[[application]]",
+            "ready needs an Application ID URI and a scope",
+        ),
         ("[[application]]\ntenant = \"nowhere.example\"\n", 2, "tenant", "there is no tenant nowhere.example"),
         (
             "[[application]]\nregistration = { signinAudience = \"AzureADMyOrg\" }\n",
@@ -192,4 +198,16 @@ fn what_is_wrong_is_told_by_line_and_key() {
         assert_eq!((at, named.as_str()), (line, key), "{file}: {said}");
         assert!(said.contains(message), "{file}: {said}");
     }
+}
+
+#[test]
+fn the_example_in_the_documentation_is_a_good_seed_file() {
+    let page = include_str!("../../../../docs/practice-tenant.md");
+    let example = page.split_once("```toml\n").unwrap().1.split_once("```").unwrap().0;
+    let registration = Seed::add_in_registration(&"localhost:3000".parse().unwrap());
+    let exported = serde_json::to_string(&registration).unwrap();
+    let mut seed = Seed::contoso();
+    seed.extend(example, |path| (path == "my-add-in.json").then(|| exported.clone()).ok_or_else(String::new)).unwrap();
+    assert_eq!(seed.add_in, registration.app_id);
+    assert_eq!(seed.applications[0].home, seed.tenants.last().unwrap().id);
 }
