@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use hallpass_app::practice::{self, RunFile, Started};
+use hallpass_app::practice::{self, Options, RunFile, Started};
 use hallpass_app::{App, AppError};
 use serde::Serialize;
 use tauri::async_runtime::{JoinHandle, block_on, spawn};
@@ -88,7 +88,7 @@ async fn run(
     started: watch::Sender<Option<Result<(), AppError>>>,
 ) -> Result<(), AppError> {
     let domain = practice::ADD_IN_DOMAIN.parse()?;
-    match practice::start(&app, practice::HTTP_PORT, practice::HTTPS_PORT, domain).await {
+    match practice::start(&app, Options::for_add_in(domain)).await {
         Ok(Started::Attached(_)) => {
             started.send_replace(Some(Ok(())));
             Ok(())

@@ -25,5 +25,6 @@ mod journey;
 mod linux;
 mod manifest;
 mod practice;
+mod practice_control;
 mod rehearse;
 mod token;

@@ -92,7 +92,12 @@ fn tells_a_program_what_it_needs() {
     for value in [text(&env, "authority"), text(&env, "client_id")] {
         assert!(shell.stdout.contains(value), "{shell}");
     }
-    assert!(shell.stdout.contains("NODE_EXTRA_CA_CERTS="), "{shell}");
+    for name in ["NODE_EXTRA_CA_CERTS=", "REQUESTS_CA_BUNDLE=", "SSL_CERT_FILE="] {
+        assert!(shell.stdout.contains(name), "{name}: {shell}");
+    }
+    assert!(
+        shell.stderr.contains("knownAuthorities: [\"localhost:") && shell.stderr.contains("instance_discovery=False")
+    );
     stop(&home, tenant);
 }
 

@@ -142,7 +142,8 @@ impl<'a> Machine<'a> {
         let mut environment = format!(
             "HOME=/{HOME} LANG=C.UTF-8 \
              PATH=/{RUST}/bin:/{NODE}/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
-             SSL_CERT_FILE=/{CERTIFICATES} CARGO_HTTP_CAINFO=/{CERTIFICATES} NODE_EXTRA_CA_CERTS=/{CERTIFICATES}"
+             SSL_CERT_FILE=/{CERTIFICATES} CARGO_HTTP_CAINFO=/{CERTIFICATES} NODE_EXTRA_CA_CERTS=/{CERTIFICATES} \
+             PIP_CERT=/{CERTIFICATES}"
         );
         for name in ["http_proxy", "https_proxy", "no_proxy"] {
             if let Ok(value) = std::env::var(name) {

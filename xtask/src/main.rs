@@ -5,6 +5,7 @@
 #![deny(unsafe_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo, clippy::dbg_macro)]
 
 mod bench;
+mod clients;
 mod codegen;
 mod failure;
 mod fresh;
@@ -14,6 +15,7 @@ mod project;
 mod run;
 mod setup;
 mod shell;
+mod stamp;
 mod test;
 mod tidy;
 mod toolchain;

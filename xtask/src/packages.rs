@@ -57,6 +57,11 @@ const PACKAGES: &[Package] = &[
     Package { name: "fonts-dejavu-core", why: "tests: a panel and a menu need some font", need: Need::Test },
     Package { name: "libxml2-utils", why: "tests: another reader of XML agrees", need: Need::Test },
     Package { name: "git", why: "benches: counts the lines that a change touches", need: Need::Bench },
+    Package {
+        name: "python3-venv",
+        why: "tests: MSAL Python and PyJWT, apart from the system's Python",
+        need: Need::Test,
+    },
     Package { name: CHROMIUM, why: "tests: a real browser signs in", need: Need::Test },
     Package { name: CHROMEDRIVER, why: "tests: fills in the browser's page", need: Need::Test },
 ];

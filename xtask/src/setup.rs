@@ -23,14 +23,14 @@ pub fn prepare(project: &Project, host: &Host, need: Need) -> Result<(), Failure
         Host::OtherLinux { name } => other_linux(project, name, need),
         Host::MacOs => {
             println!(
-                "On macOS the compiler comes by: xcode-select --install; Rust and Node by: brew install rustup node"
+                "On macOS the compiler comes by: xcode-select --install; the rest by: brew install rustup node python"
             );
             Ok(())
         }
         Host::Windows => {
             println!(
                 "On Windows the rest comes by: winget install Microsoft.VisualStudio.2022.BuildTools Kitware.CMake \
-                 NASM.NASM Microsoft.EdgeWebView2Runtime (Build Tools with the workload for C++)"
+                 NASM.NASM Microsoft.EdgeWebView2Runtime Python.Python.3.13 (Build Tools with the workload for C++)"
             );
             Ok(())
         }

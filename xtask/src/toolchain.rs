@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::project::Project;
 use crate::shell;
 
-type Version = (u32, u32);
+pub type Version = (u32, u32);
 
 struct Wanted {
     name: &'static str,
@@ -82,7 +82,7 @@ fn lacking(tools: &[Wanted]) -> Option<String> {
 }
 
 /// The first `major.minor` in what a tool says of itself.
-fn version(text: &str) -> Option<Version> {
+pub fn version(text: &str) -> Option<Version> {
     let start = text.find(|c: char| c.is_ascii_digit())?;
     let mut numbers = text[start..].split(|c: char| !c.is_ascii_digit());
     Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))

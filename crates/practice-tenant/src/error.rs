@@ -3,6 +3,8 @@
 pub enum StartError {
     #[error("no port could be opened on 127.0.0.1: {0}")]
     Bind(#[source] std::io::Error),
+    #[error("the seed has no tenant")]
+    NoTenant,
     #[error("a key or certificate could not be made or read: {0}")]
     Keys(String),
 }

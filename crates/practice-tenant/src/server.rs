@@ -3,22 +3,25 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum_server::Handle;
-use axum_server::tls_rustls::RustlsConfig;
-use jiff::Timestamp;
-use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use secrecy::{ExposeSecret, SecretString};
+use jiff::{SignedDuration, Timestamp};
+use secrecy::SecretString;
+use serde_json::Value;
 use sso_core::registration::Registration;
-use sso_core::token::ClientSecret;
+use sso_core::token::{AccessToken, ClientSecret};
 use sso_core::{ClientId, TenantId};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
-use crate::http::{Control, Listener, Scheme, Shared, router};
-use crate::ports::{Port, Ports};
+use crate::clock::Ahead;
+use crate::http::{Control, Scheme, Shared};
+use crate::ports::Ports;
+use crate::serve::{serve, tls};
 use crate::tenant::{Chance, Signer, Tenant};
-use crate::{IssuedSecret, KeyMaterial, Person, Seed, ServicePrincipal, StartError};
+use crate::{
+    ConditionalAccessPolicy, Fault, Hint, IssuedSecret, KeyMaterial, Limits, MintError, Person, Seed, Seen,
+    ServicePrincipal, StartError, TokenKind,
+};
 
 /// How long requests that are under way may take when the tenant stops.
 const GRACE: Duration = Duration::from_secs(2);
@@ -42,9 +45,20 @@ pub struct Config {
     pub random: Random,
 }
 
-/// The add-in that the seed marks as ready, with the secret that was drawn for this run.
+/// Who signs in where nobody sits at the browser. Answers only redirect URIs on loopback.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AutoSignIn {
+    /// By user principal name or address.
+    User(String),
+    /// Whom the request hints at, else the first that the account picker offers.
+    First,
+}
+
+/// The add-in that the seed marks as ready, with its secret: of the seed, else drawn for this run.
 #[derive(Debug, Clone)]
 pub struct ReadyAddIn {
+    /// In which it is registered.
+    pub tenant_id: TenantId,
     pub client_id: ClientId,
     pub app_id_uri: String,
     /// Its first scope, as clients ask for it.
@@ -80,6 +94,11 @@ impl std::fmt::Debug for PracticeTenant {
 impl PracticeTenant {
     /// Binds loopback only (127.0.0.1, and ::1 where there is one) and serves from then on.
     pub async fn start(config: Config) -> Result<Self, StartError> {
+        Self::start_within(config, Limits::default()).await
+    }
+
+    /// The same with other limits for slow clients.
+    pub async fn start_within(config: Config, limits: Limits) -> Result<Self, StartError> {
         let tls = tls(&config.keys)?;
         let signer = Signer::from_pem(&config.keys.signing_key)?;
         let ports = Ports::open(config.http_port, config.https_port).map_err(StartError::Bind)?;
@@ -88,9 +107,13 @@ impl PracticeTenant {
 
         let chance = Chance::new(config.random);
         let graph_origin = authority.as_str().trim_end_matches('/').to_owned();
-        let (tenant_id, ready) = (config.seed.tenant_id, config.seed.add_in);
-        let mut tenant = Tenant::new(config.seed, graph_origin, signer, config.clock.clone(), chance.clone());
-        let add_in = ready.and_then(|client_id| make_ready(&mut tenant, client_id));
+        let tenant_id = config.seed.tenants.first().ok_or(StartError::NoTenant)?.id;
+        let ready = config.seed.add_in;
+        let ahead = Ahead::default();
+        let clock = ahead.of(config.clock);
+        let known_secret = ready.and_then(|client_id| config.seed.secret_of(client_id, clock()));
+        let mut tenant = Tenant::new(config.seed, graph_origin, Arc::new(signer), clock.clone(), chance.clone());
+        let add_in = ready.and_then(|client_id| make_ready(&mut tenant, client_id, known_secret));
 
         let stop = CancellationToken::new();
         let control = config.control_token.map(|token| Control {
@@ -99,16 +122,20 @@ impl PracticeTenant {
             http_authority: http_authority.clone(),
             graph: authority.clone(),
             tenant_id,
-            started: (config.clock)(),
+            started: clock(),
             add_in: add_in.clone(),
             stop: stop.clone(),
         });
         let shared = Arc::new(Shared {
             tenant: Mutex::new(tenant),
-            clock: config.clock,
+            clock,
             chance,
             graph: authority.clone(),
+            limits,
             control,
+            activity: Mutex::default(),
+            ahead,
+            auto_sign_in: Mutex::default(),
         });
         let handle = Handle::new();
         let servers = serve(&shared, &handle, ports, &tls).map_err(StartError::Bind)?;
@@ -149,8 +176,24 @@ impl PracticeTenant {
         self.tenant_id
     }
 
+    /// Who is in the first tenant, guests too.
     pub fn people(&self) -> Vec<Person> {
-        self.shared.tenant().people().to_vec()
+        self.people_of(self.tenant_id)
+    }
+
+    /// Who is in a tenant, guests too; nobody if there is no such tenant.
+    pub fn people_of(&self, tenant: TenantId) -> Vec<Person> {
+        self.shared.tenant().people(tenant).to_vec()
+    }
+
+    /// What an administrator changes at the user of this object ID, such as to block the sign-in. False if there is none.
+    pub fn update_person(&self, person: Person) -> bool {
+        self.shared.tenant().update_person(person)
+    }
+
+    /// What an administrator sets under Conditional Access: takes the place of all policies of the tenant.
+    pub fn set_policies(&self, tenant: TenantId, policies: Vec<ConditionalAccessPolicy>) {
+        self.shared.tenant().set_policies(tenant, policies);
     }
 
     /// The add-in that the seed marks as ready.
@@ -158,10 +201,23 @@ impl PracticeTenant {
         self.add_in.as_ref()
     }
 
-    /// What the portal does: keeps the registration under a new client ID (or the one it names), with a service
-    /// principal, and answers it as kept. A client ID that is known already keeps its secrets and its consent.
+    /// What the portal does: keeps the registration under a new client ID (or the one it names) in the first tenant,
+    /// with a service principal, and answers it as kept. A client ID that is known already keeps its tenant, its secrets
+    /// and its consent.
     pub fn register(&self, registration: Registration) -> Registration {
-        self.shared.tenant().register(registration)
+        self.register_in(self.tenant_id, registration)
+    }
+
+    /// The same in another tenant.
+    pub fn register_in(&self, tenant: TenantId, registration: Registration) -> Registration {
+        let mut state = self.shared.tenant();
+        let kept = state.register(tenant, registration);
+        if let Some(client_id) = kept.app_id
+            && let Some(home) = state.home_of(client_id)
+        {
+            state.add_service_principal(home, client_id);
+        }
+        kept
     }
 
     /// `addPassword`: `None` if there is no such app.
@@ -169,20 +225,101 @@ impl PracticeTenant {
         self.shared.tenant().add_password(client_id, display_name)
     }
 
+    /// Which App ID URIs may be added in a tenant to apps with version 1 tokens.
+    pub fn set_identifier_uri_policy(&self, tenant: TenantId, policy: crate::IdentifierUriPolicy) {
+        self.shared.tenant().set_identifier_uri_policy(tenant, policy);
+    }
+
+    /// What `getUserIdentityTokenAsync` of Office.js would hand out, good or with a flaw.
+    ///
+    /// # Errors
+    /// There is no such user, or it has no mailbox here.
+    pub fn exchange_identity_token(
+        &self,
+        wanted: &crate::ExchangeIdentity,
+    ) -> Result<sso_core::token::ExchangeIdentityToken, crate::ExchangeRefusal> {
+        self.shared.tenant().exchange_identity_token(wanted)
+    }
+
     /// Admin consent for everything that the registration lists. Its own API is not in that list: a client that asks
     /// for its own scope meets the consent page, as in Entra, unless the API pre-authorizes it.
     pub fn grant_admin_consent(&self, client_id: ClientId) {
-        self.shared.tenant().grant_admin_consent(client_id);
+        let home = self.shared.tenant().home_of(client_id);
+        if let Some(home) = home {
+            self.grant_admin_consent_in(home, client_id);
+        }
     }
 
-    /// The enterprise application: `None` if there is no such app.
+    /// The same by the administrator of another tenant, who thereby installs a multi-tenant app.
+    pub fn grant_admin_consent_in(&self, tenant: TenantId, client_id: ClientId) {
+        self.shared.tenant().grant_admin_consent(tenant, client_id);
+    }
+
+    /// The enterprise application in the tenant where the app is registered: `None` if there is no such app.
     pub fn service_principal(&self, client_id: ClientId) -> Option<ServicePrincipal> {
-        self.shared.tenant().service_principal(client_id)
+        let home = self.shared.tenant().home_of(client_id)?;
+        self.service_principal_in(home, client_id)
     }
 
-    /// What an administrator changes at the enterprise application. False if there is no such app.
+    /// The same in another tenant: `None` if the app is not installed there.
+    pub fn service_principal_in(&self, tenant: TenantId, client_id: ClientId) -> Option<ServicePrincipal> {
+        self.shared.tenant().service_principal(tenant, client_id).cloned()
+    }
+
+    /// What an administrator changes at the enterprise application of this object ID. False if there is none.
     pub fn update_service_principal(&self, principal: ServicePrincipal) -> bool {
         self.shared.tenant().update_service_principal(principal)
+    }
+
+    /// Sets a fault: see [`Fault`]. One with the same code and endpoint gives way.
+    pub fn fault(&self, fault: Fault) {
+        self.shared.tenant().faults().set(fault);
+    }
+
+    /// Those that are set; one that strikes once is gone when it has.
+    pub fn faults(&self) -> Vec<Fault> {
+        self.shared.tenant().faults().all()
+    }
+
+    pub fn clear_faults(&self) {
+        self.shared.tenant().faults().clear();
+    }
+
+    /// Moves the tenant's time on, or back where `by` is negative, in whole seconds; answers how far it is then from the
+    /// clock that it was started with. Certificates are judged by the clients' own clocks.
+    pub fn move_time(&self, by: SignedDuration) -> SignedDuration {
+        self.shared.ahead.move_by(by)
+    }
+
+    /// Back to the seed: consent, sessions, codes, refresh tokens, registrations, changed users, faults and the time.
+    /// What stays: keys, the ready add-in's secret, what was seen, and who signs in by themselves.
+    pub fn reset(&self) {
+        self.shared.reset();
+    }
+
+    /// What was seen behind this number, 0 for all that is kept, the oldest first.
+    pub fn activity(&self, since: u64) -> Vec<Seen> {
+        self.shared.activity().since(since)
+    }
+
+    /// What clients missed that gave up, by what was seen so far.
+    pub fn hints(&self) -> Vec<Hint> {
+        let now = (self.shared.clock)();
+        self.shared.activity().hints(now)
+    }
+
+    /// A token made to order, as the https listener issues it. `claims`: to set, or with `None` to leave out.
+    ///
+    /// # Errors
+    /// The seed has no ready add-in, or nobody of the kind; or claims of an opaque token.
+    pub fn mint(&self, kind: TokenKind, claims: &[(String, Option<Value>)]) -> Result<AccessToken, MintError> {
+        let origin = self.authority.as_str().trim_end_matches('/');
+        self.shared.tenant().mint(origin, kind, claims)
+    }
+
+    /// Signs in and consents in place of a person; `None` ends it.
+    pub fn auto_sign_in(&self, who: Option<AutoSignIn>) {
+        *self.shared.auto_sign_in() = who;
     }
 
     /// Ends when somebody asked by the control endpoint that this tenant stop. Then [`stop`](Self::stop) it.
@@ -212,58 +349,21 @@ fn authority(scheme: Scheme, port: u16) -> Result<Url, StartError> {
         .map_err(|error| StartError::Bind(std::io::Error::other(error)))
 }
 
-/// A secret and admin consent for the add-in, if it has an API to call.
-fn make_ready(tenant: &mut Tenant, client_id: ClientId) -> Option<ReadyAddIn> {
-    tenant.grant_admin_consent(client_id);
-    let secret = tenant.add_password(client_id, "practice")?;
+/// Admin consent for the add-in, and a secret if the seed knows none, if it has an API to call.
+fn make_ready(tenant: &mut Tenant, client_id: ClientId, known: Option<ClientSecret>) -> Option<ReadyAddIn> {
+    let home = tenant.home_of(client_id)?;
+    tenant.grant_admin_consent(home, client_id);
+    let (client_secret, key_id) = match known {
+        Some(known) => (known, None),
+        None => {
+            let issued = tenant.add_password(client_id, "practice")?;
+            (issued.value, Some(issued.credential.key_id))
+        }
+    };
+    tenant.keep_ready(client_id, key_id);
     let registration = tenant.registration(client_id)?;
     let app_id_uri = registration.identifier_uris.first()?.clone();
     let scope = format!("{app_id_uri}/{}", registration.api.oauth2_permission_scopes.first()?.value);
-    let user = tenant.people().first()?.user_principal_name.clone();
-    Some(ReadyAddIn { client_id, app_id_uri, scope, user, client_secret: secret.value })
-}
-
-/// The provider is named here: this crate does not depend on what a process installed.
-fn tls(keys: &KeyMaterial) -> Result<RustlsConfig, StartError> {
-    let leaf = CertificateDer::from_pem_slice(keys.leaf_certificate.as_bytes()).map_err(StartError::keys)?;
-    let key = PrivateKeyDer::from_pem_slice(keys.leaf_key.expose_secret().as_bytes()).map_err(StartError::keys)?;
-    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    let mut config = rustls::ServerConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .map_err(StartError::keys)?
-        .with_no_client_auth()
-        .with_single_cert(vec![leaf], key)
-        .map_err(StartError::keys)?;
-    config.alpn_protocols = vec![b"http/1.1".to_vec()];
-    Ok(RustlsConfig::from_config(Arc::new(config)))
-}
-
-fn serve(
-    shared: &Arc<Shared>,
-    handle: &Handle<SocketAddr>,
-    ports: Ports,
-    tls: &RustlsConfig,
-) -> std::io::Result<Vec<JoinHandle<()>>> {
-    let service = |scheme: Scheme, port: &Port| {
-        router(Listener { shared: shared.clone(), scheme, port: port.number }).into_make_service()
-    };
-    let (http, https) = (service(Scheme::Http, &ports.http), service(Scheme::Https, &ports.https));
-    let mut servers = Vec::new();
-    for listener in ports.http.listeners {
-        let server = axum_server::from_tcp(listener)?.handle(handle.clone()).http1_only();
-        let service = http.clone();
-        servers.push(tokio::spawn(async move { report(server.serve(service).await) }));
-    }
-    for listener in ports.https.listeners {
-        let server = axum_server::from_tcp_rustls(listener, tls.clone())?.handle(handle.clone()).http1_only();
-        let service = https.clone();
-        servers.push(tokio::spawn(async move { report(server.serve(service).await) }));
-    }
-    Ok(servers)
-}
-
-fn report(ended: std::io::Result<()>) {
-    if let Err(error) = ended {
-        tracing::warn!(%error, "a listener of the practice tenant ended");
-    }
+    let user = tenant.people(home).first()?.user_principal_name.clone();
+    Some(ReadyAddIn { tenant_id: home, client_id, app_id_uri, scope, user, client_secret })
 }

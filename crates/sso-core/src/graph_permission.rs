@@ -22,6 +22,11 @@ impl GraphPermission {
         KNOWN.into_iter().find(|known| known.id == id)
     }
 
+    /// All that are known offline.
+    pub fn known() -> impl IntoIterator<Item = Self> {
+        KNOWN
+    }
+
     /// OpenID Connect's own scopes go with any resource.
     pub fn is_openid_connect(&self) -> bool {
         matches!(self.name, "openid" | "profile" | "email" | "offline_access")

@@ -39,6 +39,9 @@ pub struct Registration {
     pub required_resource_access: Vec<RequiredResourceAccess>,
     pub password_credentials: Vec<PasswordCredential>,
     pub key_credentials: Vec<KeyCredential>,
+    /// Application permissions and roles of users. Left out where there are none: a PATCH that lists none deletes them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub app_roles: Vec<AppRole>,
     pub tags: Vec<String>,
     /// Everything that is not modelled: kept and shown.
     #[serde(flatten)]
@@ -140,12 +143,36 @@ pub struct PasswordCredential {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+pub struct AppRole {
+    pub id: Uuid,
+    #[serde(default)]
+    pub display_name: String,
+    /// What stands in a token's `roles`.
+    #[serde(default)]
+    pub value: Option<String>,
+    /// `Application`, `User`, or both.
+    #[serde(default)]
+    pub allowed_member_types: Vec<String>,
+    #[serde(default)]
+    pub is_enabled: bool,
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
+}
+
+/// A certificate with which the app signs client assertions.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct KeyCredential {
     pub key_id: Uuid,
     #[serde(default)]
     pub display_name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start_date_time: Option<Timestamp>,
     #[serde(default)]
     pub end_date_time: Option<Timestamp>,
+    /// The certificate, DER in base64. Graph answers it only to a request for one application that selects it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
     #[serde(flatten)]
     pub other: Map<String, Value>,
 }

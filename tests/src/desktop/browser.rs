@@ -1,5 +1,5 @@
 use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -9,6 +9,9 @@ use serde_json::json;
 use super::owned::{Owned, end_all_with};
 use crate::home::Home;
 use crate::need;
+
+/// For what the page or the browser does by itself.
+const LIMIT: Duration = Duration::from_secs(20);
 
 /// Headless Chromium, driven as a person would.
 pub struct Browser {
@@ -63,10 +66,40 @@ impl Browser {
 
     /// The element, when it has come; panics with the page's address and text when it does not.
     pub async fn find(&self, selector: &str) -> Element {
-        match self.client.wait().at_most(Duration::from_secs(20)).for_element(Locator::Css(selector)).await {
+        match self.client.wait().at_most(LIMIT).for_element(Locator::Css(selector)).await {
             Ok(element) => element,
             Err(error) => panic!("no `{selector}` ({error}) on {}:\n{}", self.address().await, self.text().await),
         }
+    }
+
+    /// Every element that this CSS selector finds now.
+    pub async fn all(&self, selector: &str) -> Vec<Element> {
+        self.client.find_all(Locator::Css(selector)).await.expect("the page can be searched")
+    }
+
+    /// Turns to the second window, when it has come.
+    pub async fn go_to_popup(&self) {
+        let first = self.client.window().await.expect("a window");
+        let start = Instant::now();
+        while start.elapsed() < LIMIT {
+            let windows = self.client.windows().await.expect("the windows");
+            if let Some(popup) = windows.into_iter().find(|window| *window != first) {
+                return self.client.switch_to_window(popup).await.expect("the popup is there");
+            }
+        }
+        panic!("no second window came on {}:\n{}", self.address().await, self.text().await);
+    }
+
+    /// Turns back to the first window, when the popup has closed itself.
+    pub async fn leave_popup(&self) {
+        let start = Instant::now();
+        while start.elapsed() < LIMIT {
+            let windows = self.client.windows().await.expect("the windows");
+            if let [only] = &windows[..] {
+                return self.client.switch_to_window(only.clone()).await.expect("the window is there");
+            }
+        }
+        panic!("the popup stays on {}:\n{}", self.address().await, self.text().await);
     }
 
     pub async fn address(&self) -> String {

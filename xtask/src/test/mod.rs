@@ -8,6 +8,7 @@ mod tauri_driver;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
+use crate::clients;
 use crate::codegen;
 use crate::failure::Failure;
 use crate::host::Host;
@@ -54,6 +55,8 @@ pub fn test(project: &Project) -> Result<ExitCode, Failure> {
     suites.run("clippy", || {
         check(&mut [
             shell::cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"], root),
+            // Not among all targets, because a plain `cargo test` leaves it out.
+            shell::cargo(&["clippy", "--workspace", "--test", "clients", "--", "-D", "warnings"], root),
             xtask(&["clippy"], &["--all-targets", "--", "-D", "warnings"]),
         ])
     });
@@ -66,31 +69,40 @@ pub fn test(project: &Project) -> Result<ExitCode, Failure> {
     suites.run("window: build", || ui::build(project).map(Outcome::check));
     // With the same features as the tests below, so that nothing is compiled twice; the black-box tests start these.
     suites.run("programs", || check(&mut [shell::cargo(&["build", "--workspace"], root)]));
-    suites.run("tests in Rust", || {
-        let scratch = project.scratch("bindings-of-tests")?;
-        // The tests of ts-rs write types: not into the repository, where they would hide that it is out of date.
+    // The tests of ts-rs write types: not into the repository, where they would hide that it is out of date.
+    let scratch = project.scratch("bindings-of-tests")?;
+    let programs = programs(project, tauri_driver.as_deref());
+    let has_nextest = shell::output(&mut shell::cargo(&["nextest", "--version"], root)).is_some();
+    // `shown`: what a test prints is for people, also when it passes.
+    let tests = |which: &[&str], shown: bool| {
         let command = |words: &[&str]| {
             let mut command = shell::cargo(words, root);
-            command.env("TS_RS_EXPORT_DIR", &scratch);
-            for (variable, program) in programs(project, tauri_driver.as_deref()) {
-                command.env(variable, program);
-            }
+            command.env("TS_RS_EXPORT_DIR", &scratch).envs(programs.iter().map(|(name, path)| (name, path)));
             command
         };
-        let outcome = if shell::output(&mut shell::cargo(&["nextest", "--version"], root)).is_some() {
+        let outcome = if has_nextest {
             let mut words = vec!["nextest", "run", "--workspace", "--profile", "ci"];
+            words.extend(which);
+            words.extend(["--success-output", "immediate"].iter().filter(|_| shown));
             let filter = left_out.nextest_filter();
             words.extend(filter.iter().flat_map(|filter| ["-E", filter]));
             tally::nextest(&mut command(&words))
         } else {
-            let mut words = vec!["test", "--workspace", "--no-fail-fast", "--lib", "--bins", "--tests"];
+            let mut words = vec!["test", "--workspace", "--no-fail-fast"];
+            words.extend(which);
+            words.push("--");
+            words.extend(["--nocapture"].iter().filter(|_| shown));
             let skips = left_out.libtest_skips();
-            words.extend(std::iter::once("--").chain(skips.iter().map(String::as_str)).filter(|_| !skips.is_empty()));
+            words.extend(skips.iter().map(String::as_str));
             tally::cargo_test(&mut command(&words))
         }?;
         left_out.say(outcome.left_out);
         Ok(outcome.not_empty())
-    });
+    };
+    suites.run("tests in Rust", || tests(&["--lib", "--bins", "--tests"], false));
+    suites.run("clients: npm packages", || clients::install_npm(project).map(Outcome::check));
+    suites.run("clients: Python packages", || clients::install_python(project).map(Outcome::check));
+    suites.run("real clients", || tests(&["--test", "clients"], true));
     suites.run("examples in documentation", || {
         tally::cargo_test(&mut shell::cargo(&["test", "--workspace", "--doc", "--no-fail-fast"], root))
     });

@@ -33,6 +33,11 @@ const MAY_PRINT: &[(&str, &str, &str)] = &[
         "Environment",
         "printed when asked for; opens the practice tenant alone",
     ),
+    (
+        "crates/hallpass-app/src/practice/mint.rs",
+        "MintedToken",
+        "printed when asked for; opens the practice tenant alone",
+    ),
 ];
 
 /// Where `expose` may be called: module, why.

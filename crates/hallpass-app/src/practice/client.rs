@@ -30,7 +30,14 @@ pub struct Environment {
 }
 
 impl Environment {
-    /// As lines of a `.env` file.
+    /// Host and port of the authority, as MSAL wants to know them.
+    pub fn known_authority(&self) -> &str {
+        let rest = self.authority.split_once("://").map_or("", |(_, rest)| rest);
+        rest.split('/').next().unwrap_or_default()
+    }
+
+    /// As lines of a `.env` file. The file of the certificate authority has three names: of Node, of Python's requests,
+    /// of OpenSSL.
     pub fn to_dotenv(&self) -> String {
         let lines = [
             ("AUTHORITY", self.authority.clone()),
@@ -43,13 +50,23 @@ impl Environment {
             ("SCOPE", self.scope.clone()),
             ("USER_NAME", self.user.clone()),
             ("NODE_EXTRA_CA_CERTS", self.ca_file.clone()),
+            ("REQUESTS_CA_BUNDLE", self.ca_file.clone()),
+            ("SSL_CERT_FILE", self.ca_file.clone()),
         ];
         lines.map(|(name, value)| format!("{}\n", dotenv::line(name, &value))).concat()
     }
 }
 
 /// One request to `/.hallpass/<path>`.
-pub(super) async fn control(run: &RunFile, method: reqwest::Method, path: &str) -> Result<Value, AppError> {
+///
+/// # Errors
+/// `practice-not-reachable`, `practice-refused`, and `practice-asked-wrongly` in the tenant's own words.
+pub(super) async fn control(
+    run: &RunFile,
+    method: reqwest::Method,
+    path: &str,
+    body: Option<Value>,
+) -> Result<Value, AppError> {
     let gone = |error: reqwest::Error| {
         AppError::could_not_check(
             "practice-not-reachable",
@@ -70,8 +87,20 @@ pub(super) async fn control(run: &RunFile, method: reqwest::Method, path: &str) 
         .authority
         .join(&format!("/.hallpass/{path}"))
         .map_err(|error| AppError::could_not_check("practice-run-file", error.to_string()))?;
-    let answer =
-        client.request(method, address).bearer_auth(run.control_token.expose_secret()).send().await.map_err(gone)?;
+    let mut request = client.request(method, address).bearer_auth(run.control_token.expose_secret());
+    if let Some(body) = body {
+        request = request.json(&body);
+    }
+    let answer = request.send().await.map_err(gone)?;
+    if answer.status() == reqwest::StatusCode::BAD_REQUEST {
+        let why: Value = answer.json().await.map_err(gone)?;
+        let why = why.get("message").and_then(Value::as_str).unwrap_or("it does not say why");
+        return Err(AppError::usage("practice-asked-wrongly", format!("the practice tenant cannot do this: {why}"))
+            .with_hint("what it can do: hallpass practice --help"));
+    }
+    if answer.status() == reqwest::StatusCode::NOT_FOUND {
+        return Err(other_version("it does not know this call"));
+    }
     if !answer.status().is_success() {
         return Err(AppError::could_not_check(
             "practice-refused",
@@ -81,4 +110,14 @@ pub(super) async fn control(run: &RunFile, method: reqwest::Method, path: &str) 
     }
     let body = answer.bytes().await.map_err(gone)?;
     Ok(if body.is_empty() { Value::Null } else { serde_json::from_slice(&body).unwrap_or(Value::Null) })
+}
+
+/// An answer of the control endpoint in its type.
+pub(super) fn understood<T: serde::de::DeserializeOwned>(answer: Value) -> Result<T, AppError> {
+    serde_json::from_value(answer).map_err(|error| other_version(&error.to_string()))
+}
+
+fn other_version(why: &str) -> AppError {
+    AppError::could_not_check("practice-answer", format!("the practice tenant's answer is not understood: {why}"))
+        .with_hint("it may be of another version of Hallpass: stop it and start it again")
 }

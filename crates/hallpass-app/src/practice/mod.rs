@@ -8,14 +8,24 @@ pub const HTTPS_PORT: u16 = 47443;
 pub const ADD_IN_DOMAIN: &str = "localhost:3000";
 
 mod client;
+mod dev_certificate;
+mod faults;
 mod keys;
+mod mint;
+mod options;
 mod own;
 mod person;
 mod run_file;
+mod seed_file;
 mod shared;
 
 pub use client::Environment;
+pub use faults::{KnownFault, SetFault, clear_faults, fault, known_faults, set_fault, set_faults};
+pub use mint::{Claim, MintedToken, mint};
+pub use options::Options;
 pub use own::start_own;
 pub use person::sign_in_as;
+/// The tenant's own types, as faces name them: a face depends on this crate alone.
+pub use practice_tenant::{AutoSignIn, Fault, FaultTarget, TokenKind};
 pub use run_file::RunFile;
-pub use shared::{Running, Started, environment, running, start, stop};
+pub use shared::{Attached, Running, Started, environment, reset, running, start, stop};

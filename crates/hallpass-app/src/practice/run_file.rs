@@ -5,6 +5,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use super::dev_certificate::is_dev_certificate;
 use crate::files::{read_if_there, remove, write_private};
 use crate::{App, AppError};
 
@@ -18,6 +19,8 @@ pub struct RunFile {
     pub http_authority: Url,
     pub ca_file: PathBuf,
     pub started: Timestamp,
+    /// The seed file that it was started with, absolute.
+    pub seed_file: Option<PathBuf>,
     pub(super) control_token: SecretString,
 }
 
@@ -29,6 +32,8 @@ struct Stored {
     http_authority: Url,
     ca_file: PathBuf,
     started: Timestamp,
+    #[serde(default)]
+    seed_file: Option<PathBuf>,
     control_token: String,
 }
 
@@ -43,8 +48,14 @@ impl RunFile {
             http_authority: stored.http_authority,
             ca_file: stored.ca_file,
             started: stored.started,
+            seed_file: stored.seed_file,
             control_token: SecretString::from(stored.control_token),
         }))
+    }
+
+    /// Its certificate is the one that `office-addin-dev-certs` made.
+    pub fn has_dev_certificate(&self) -> bool {
+        is_dev_certificate(&self.ca_file)
     }
 
     pub(super) fn write(&self, app: &App) -> Result<(), AppError> {
@@ -54,6 +65,7 @@ impl RunFile {
             http_authority: self.http_authority.clone(),
             ca_file: self.ca_file.clone(),
             started: self.started,
+            seed_file: self.seed_file.clone(),
             control_token: self.control_token.expose_secret().to_owned(),
         };
         let json = serde_json::to_vec_pretty(&stored)

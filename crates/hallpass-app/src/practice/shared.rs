@@ -1,15 +1,17 @@
 //! Started once, shared by all programs with the same state folder.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use practice_tenant::{Config, PracticeTenant, Seed};
+use practice_tenant::{Config, PracticeTenant};
 use secrecy::SecretString;
-use sso_core::HostPort;
 use tokio_util::sync::CancellationToken;
 
-use super::client::{Environment, control};
+use super::client::{Environment, control, understood};
+use super::dev_certificate::{DevCertificate, dev_certificate};
+use super::options::Options;
 use super::own::start_error;
 use super::run_file::lock_path;
 use super::{RunFile, keys};
@@ -20,13 +22,24 @@ use crate::{App, AppError};
 const PATIENCE: u32 = 60;
 const PAUSE: Duration = Duration::from_millis(100);
 
+/// How often the activity is looked at for hints.
+const HINTS_EVERY: Duration = Duration::from_secs(2);
+
 /// What a start found.
 #[derive(Debug)]
 pub enum Started {
     /// It runs in this process.
     Here(Box<Running>),
     /// It runs already, in another one.
-    Attached(Box<RunFile>),
+    Attached(Box<Attached>),
+}
+
+/// A tenant of another process.
+#[derive(Debug)]
+pub struct Attached {
+    pub run: RunFile,
+    /// Options that it lacks, as flags.
+    pub unmet: Vec<String>,
 }
 
 /// A shared tenant that runs in this process.
@@ -35,59 +48,74 @@ pub struct Running {
     app: App,
     tenant: PracticeTenant,
     pub run: RunFile,
+    /// A port that was asked for is taken.
+    pub moved: bool,
     /// The certificate authority is a new one in place of an older one, which may leave the trust stores it is in.
     pub renewed: bool,
+    /// Why the certificate of `office-addin-dev-certs` is not used, though there is one.
+    pub dev_certificate_unusable: Option<String>,
     lock: Lock,
 }
 
 /// Starts the shared tenant, or attaches to the one that runs. Ports that are taken give way to the next free pair.
-pub async fn start(app: &App, http_port: u16, https_port: u16, add_in: HostPort) -> Result<Started, AppError> {
-    if http_port == https_port && http_port != 0 {
-        return Err(AppError::usage("practice-port", format!("http and https cannot share a port: {http_port}"))
-            .with_hint("give --port and --https-port two numbers, or 0 for any"));
-    }
+///
+/// # Errors
+/// `practice-port` for one port twice, `practice-user-unknown` for an automatic sign-in of nobody.
+pub async fn start(app: &App, options: Options) -> Result<Started, AppError> {
+    options.check()?;
     // Who holds the lock writes its run file a moment later, or has taken it away a moment before it lets go.
     for _ in 0..PATIENCE {
         if let Some(lock) = Lock::try_hold(&lock_path(app))? {
-            return start_here(app, lock, http_port, https_port, add_in).await;
+            return start_here(app, lock, options).await;
         }
         if let Ok(run) = running(app).await {
-            return Ok(Started::Attached(Box::new(run)));
+            return attach(run, &options).await;
         }
         tokio::time::sleep(PAUSE).await;
     }
-    running(app).await.map(|run| Started::Attached(Box::new(run)))
+    attach(running(app).await?, &options).await
 }
 
-async fn start_here(
-    app: &App,
-    lock: Lock,
-    http_port: u16,
-    https_port: u16,
-    add_in: HostPort,
-) -> Result<Started, AppError> {
-    let (keys, renewed) = keys::kept_or_new(app).await?;
+async fn attach(run: RunFile, options: &Options) -> Result<Started, AppError> {
+    let status = control(&run, reqwest::Method::GET, "status", None).await?;
+    let unmet = options.unmet(&run, &understood(status)?);
+    Ok(Started::Attached(Box::new(Attached { run, unmet })))
+}
+
+async fn start_here(app: &App, lock: Lock, options: Options) -> Result<Started, AppError> {
+    let (mut keys, mut renewed) = keys::kept_or_new(app).await?;
+    let (mut ca_file, mut dev_certificate_unusable) = (keys::ca_file(app), None);
+    match dev_certificate(app, &keys) {
+        DevCertificate::Used { keys: theirs, ca_file: file } => (keys, ca_file, renewed) = (theirs, file, false),
+        DevCertificate::Unusable(why) => dev_certificate_unusable = Some(why),
+        DevCertificate::Absent => {}
+    }
     let control_token = URL_SAFE_NO_PAD.encode(app.draw::<32>());
     let config = Config {
-        http_port,
-        https_port,
-        seed: Seed::contoso_with_add_in(add_in),
+        http_port: options.http_port,
+        https_port: options.https_port,
+        seed: options.seed.clone(),
         keys,
         control_token: Some(SecretString::from(control_token.clone())),
         clock: app.clock.clone(),
         random: app.random.clone(),
     };
     let tenant = PracticeTenant::start(config).await.map_err(|error| start_error(&error))?;
+    options.faults.iter().for_each(|fault| tenant.fault(*fault));
+    tenant.auto_sign_in(options.auto_sign_in.clone());
     let run = RunFile {
         pid: std::process::id(),
         authority: tenant.authority().clone(),
         http_authority: tenant.http_authority().clone(),
-        ca_file: keys::ca_file(app),
+        ca_file,
         started: app.now(),
+        seed_file: options.seed_file.clone(),
         control_token: SecretString::from(control_token),
     };
     run.write(app)?;
-    Ok(Started::Here(Box::new(Running { app: app.clone(), tenant, run, renewed, lock })))
+    let moved = !options.unmet_ports(&run).is_empty();
+    let app = app.clone();
+    Ok(Started::Here(Box::new(Running { app, tenant, run, moved, renewed, dev_certificate_unusable, lock })))
 }
 
 impl Running {
@@ -96,10 +124,23 @@ impl Running {
         tokio::select! {
             () = self.tenant.stopped() => {}
             () = cancel.cancelled() => {}
+            () = self.log_hints() => {}
         }
         RunFile::remove(&self.app)?;
         self.tenant.stop().await;
         self.lock.release()
+    }
+
+    /// What clients missed, into the log, each once. Never ends.
+    async fn log_hints(&self) {
+        let mut told = BTreeSet::new();
+        loop {
+            tokio::time::sleep(HINTS_EVERY).await;
+            let hints = self.tenant.hints();
+            let new = hints.iter().filter(|hint| !told.contains(&hint.number));
+            new.for_each(|hint| tracing::info!(request = hint.number, "{}", hint.text));
+            told = hints.into_iter().map(|hint| hint.number).collect();
+        }
     }
 }
 
@@ -113,7 +154,7 @@ pub async fn running(app: &App) -> Result<RunFile, AppError> {
             .with_hint("start one in another terminal: hallpass practice start")
     };
     let run = RunFile::read(app)?.ok_or_else(not_running)?;
-    match control(&run, reqwest::Method::GET, "status").await {
+    match control(&run, reqwest::Method::GET, "status", None).await {
         Ok(_) => Ok(run),
         Err(error) if error.code == "practice-not-reachable" => Err(not_running()),
         Err(error) => Err(error),
@@ -123,11 +164,8 @@ pub async fn running(app: &App) -> Result<RunFile, AppError> {
 /// What another program needs to use the running tenant.
 pub async fn environment(app: &App) -> Result<Environment, AppError> {
     let run = running(app).await?;
-    let answer = control(&run, reqwest::Method::GET, "env").await?;
-    let mut environment: Environment = serde_json::from_value(answer).map_err(|error| {
-        AppError::could_not_check("practice-answer", format!("the practice tenant's answer is not understood: {error}"))
-            .with_hint("it may be of another version of Hallpass: stop it and start it again")
-    })?;
+    let answer = control(&run, reqwest::Method::GET, "env", None).await?;
+    let mut environment: Environment = understood(answer)?;
     // The tenant names origins; a program's configuration wants them as Entra's documentation writes them.
     let origin = |url: &str| url.trim_end_matches('/').to_owned();
     environment.authority = format!("{}/{}", origin(&environment.authority), environment.tenant_id);
@@ -137,13 +175,19 @@ pub async fn environment(app: &App) -> Result<Environment, AppError> {
     Ok(environment)
 }
 
+/// The running tenant back to its seed; see [`PracticeTenant::reset`].
+pub async fn reset(app: &App) -> Result<(), AppError> {
+    let run = running(app).await?;
+    control(&run, reqwest::Method::POST, "reset", None).await.map(drop)
+}
+
 /// Stops the running tenant, whichever process it runs in.
 pub async fn stop(app: &App) -> Result<(), AppError> {
     let run = running(app).await.map_err(|error| match error.code.as_str() {
         "practice-not-running" => error.with_hint("there is nothing to stop"),
         _ => error,
     })?;
-    control(&run, reqwest::Method::POST, "stop").await?;
+    control(&run, reqwest::Method::POST, "stop", None).await?;
     // It is stopped when its process has let go of the lock; requests under way are let to their end before that.
     for _ in 0..PATIENCE {
         if let Some(lock) = Lock::try_hold(&lock_path(app))? {

@@ -1,17 +1,18 @@
 //! The command line. A secret or token is never an argument.
 
 mod manifest;
+mod practice;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use hallpass_app::practice;
 use hallpass_app::sso_core::plan::AccountTypes;
 use hallpass_app::sso_core::{Cloud, OfficeHost, Timestamp};
 use hallpass_app::use_case::plan;
 
 pub use manifest::Manifest;
+pub use practice::Practice;
 
 /// Sets up and checks single sign-on for Office add-ins.
 #[derive(Debug, Parser)]
@@ -239,23 +240,6 @@ pub enum Token {
         #[arg(long, value_enum, default_value_t = CloudName::Public)]
         cloud: CloudName,
     },
-}
-
-#[derive(Debug, Subcommand)]
-pub enum Practice {
-    /// Run it until it is stopped; attaches if one runs already
-    Start {
-        /// For http; the next free pair is taken if it is not free, 0 for any
-        #[arg(long, value_name = "N", default_value_t = practice::HTTP_PORT)]
-        port: u16,
-        /// For https; the same
-        #[arg(long, value_name = "N", default_value_t = practice::HTTPS_PORT)]
-        https_port: u16,
-    },
-    /// Stop the one that runs
-    Stop,
-    /// What another program needs to use it
-    Env,
 }
 
 fn time(text: &str) -> Result<Timestamp, String> {

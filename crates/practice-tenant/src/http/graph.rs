@@ -1,58 +1,71 @@
 //! Microsoft Graph's face: Bearer token in, Graph's error body out.
 
+use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, Method, StatusCode, header};
 use axum::response::Response;
-use serde_json::{Value, json};
+use serde_json::json;
 use sso_core::GRAPH_APP_ID;
 
 use super::{Incoming, Listener, cors, json, set};
-use crate::tenant::{GraphRefusal, Profile};
+use crate::tenant::{GraphBody, GraphRefusal, GraphReply, GraphRequest, Verb};
 
-pub async fn me(State(listener): State<Listener>, request: Request) -> Response {
-    answer(&listener, request, |incoming| profile(&listener, incoming, Profile::Me)).await
-}
-
-pub async fn user_info(State(listener): State<Listener>, request: Request) -> Response {
-    answer(&listener, request, |incoming| profile(&listener, incoming, Profile::UserInfo)).await
-}
-
-/// Everything else that Graph has and this tenant has not.
-pub async fn unknown(State(listener): State<Listener>, request: Request) -> Response {
-    answer(&listener, request, |_| {
-        let message = "The practice tenant does not know this call of Microsoft Graph. It knows /v1.0/me.";
-        Err(GraphRefusal::new(404, "notSupported", message))
+pub async fn call(State(listener): State<Listener>, request: Request) -> Response {
+    let path = request.uri().path().trim_start_matches("/v1.0/").to_owned();
+    answer(&listener, request, |incoming| {
+        let query = incoming.query_form();
+        let query = query.map_err(|_| GraphRefusal::bad_query("The query is malformed."))?;
+        listener.shared.tenant().graph(&GraphRequest {
+            verb: verb(&incoming.method),
+            path: &path,
+            query: &query,
+            bearer: incoming.authorization("Bearer"),
+            content_type: incoming.header(header::CONTENT_TYPE),
+            body: &incoming.body,
+            origin: &incoming.listener_origin,
+        })
     })
     .await
 }
 
-fn profile(listener: &Listener, incoming: &Incoming, profile: Profile) -> Result<Value, GraphRefusal> {
-    if !matches!(incoming.method, Method::GET | Method::HEAD) {
-        return Err(GraphRefusal::new(
-            405,
-            "Request_BadRequest",
-            "Specified HTTP method is not allowed for the request target.",
-        ));
+pub async fn user_info(State(listener): State<Listener>, request: Request) -> Response {
+    answer(&listener, request, |incoming| match verb(&incoming.method) {
+        Verb::Get => {
+            let claims = listener.shared.tenant().user_info(incoming.authorization("Bearer"))?;
+            Ok(GraphReply { status: 200, body: GraphBody::Json(claims) })
+        }
+        _ => Err(GraphRefusal::wrong_method()),
+    })
+    .await
+}
+
+pub async fn beta(State(listener): State<Listener>, request: Request) -> Response {
+    answer(&listener, request, |_| Err(GraphRefusal::not_supported("the beta version of Microsoft Graph, only v1.0")))
+        .await
+}
+
+fn verb(method: &Method) -> Verb {
+    match *method {
+        Method::GET | Method::HEAD => Verb::Get,
+        Method::POST => Verb::Post,
+        Method::PATCH => Verb::Patch,
+        Method::DELETE => Verb::Delete,
+        _ => Verb::Other,
     }
-    let query = incoming.query_form();
-    let query = query.map_err(|_| GraphRefusal::new(400, "BadRequest", "The query is malformed."))?;
-    listener.shared.tenant().profile(profile, incoming.authorization("Bearer"), query.get("$select"))
 }
 
 async fn answer(
     listener: &Listener,
     request: Request,
-    call: impl FnOnce(&Incoming) -> Result<Value, GraphRefusal>,
+    call: impl FnOnce(&Incoming) -> Result<GraphReply, GraphRefusal>,
 ) -> Response {
-    let incoming = match Incoming::read(listener, request).await {
+    let incoming = match cors::read(listener, request).await {
         Ok(incoming) => incoming,
         Err(response) => return *response,
     };
-    if let Some(response) = cors::preflight(&incoming.method, &incoming.headers) {
-        return response;
-    }
-    let mut response = match call(&incoming) {
-        Ok(value) => json(StatusCode::OK, &value),
+    let struck = listener.shared.tenant().graph_struck();
+    let mut response = match struck.and_then(|()| call(&incoming)) {
+        Ok(reply) => reply_of(reply),
         Err(refusal) => refuse(&refusal, &incoming),
     };
     let trace = &incoming.trace;
@@ -63,9 +76,27 @@ async fn answer(
     cors::open(response)
 }
 
+fn reply_of(reply: GraphReply) -> Response {
+    let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::OK);
+    match reply.body {
+        GraphBody::Json(value) => json(status, &value),
+        GraphBody::Jpeg(bytes) => {
+            let mut response = Response::new(Body::from(bytes));
+            set(&mut response, header::CONTENT_TYPE, "image/jpeg");
+            set(&mut response, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+            response
+        }
+        GraphBody::Nothing => {
+            let mut response = Response::new(Body::empty());
+            *response.status_mut() = status;
+            response
+        }
+    }
+}
+
 fn refuse(refusal: &GraphRefusal, incoming: &Incoming) -> Response {
     let trace = &incoming.trace;
-    let body = json!({
+    let mut body = json!({
         "error": {
             "code": refusal.code,
             "message": refusal.message,
@@ -76,6 +107,10 @@ fn refuse(refusal: &GraphRefusal, incoming: &Incoming) -> Response {
             },
         },
     });
+    if let Some(detail) = &refusal.detail {
+        body["error"]["details"] =
+            json!([{ "code": detail.code, "target": detail.target, "message": refusal.message }]);
+    }
     let status = StatusCode::from_u16(refusal.status).unwrap_or(StatusCode::BAD_REQUEST);
     let mut response = json(status, &body);
     if status == StatusCode::UNAUTHORIZED {
@@ -84,6 +119,9 @@ fn refuse(refusal: &GraphRefusal, incoming: &Incoming) -> Response {
             incoming.listener_origin
         );
         set(&mut response, header::WWW_AUTHENTICATE, &challenge);
+    }
+    if let Some(wait) = refusal.retry_after {
+        set(&mut response, header::RETRY_AFTER, &wait.as_secs().to_string());
     }
     response
 }

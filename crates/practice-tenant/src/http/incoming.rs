@@ -3,7 +3,7 @@ use axum::extract::Request;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::Response;
 
-use super::{Listener, Trace, plain};
+use super::{Listener, Note, Trace, plain};
 use crate::rules::Refusal;
 use crate::tenant::Form;
 
@@ -22,15 +22,20 @@ pub struct Incoming {
 }
 
 impl Incoming {
-    /// Reads the body up to the limit. `Err` is the answer to what is longer.
+    /// Reads the body up to its limits. `Err` is the answer to what is longer, or too slow.
     pub async fn read(listener: &Listener, request: Request) -> Result<Self, Box<Response>> {
         let (parts, body) = request.into_parts();
-        let body = axum::body::to_bytes(body, MOST_BYTES).await.map_err(|_| {
-            Box::new(plain(StatusCode::PAYLOAD_TOO_LARGE, "the body is longer than 64 KB, or broke off\n"))
-        })?;
+        let refused = |status, text| Box::new(plain(status, text));
+        let body = axum::body::to_bytes(body, MOST_BYTES);
+        let body = tokio::time::timeout(listener.shared.limits.body, body)
+            .await
+            .map_err(|_| refused(StatusCode::REQUEST_TIMEOUT, "the body did not come in time\n"))?
+            .map_err(|_| refused(StatusCode::PAYLOAD_TOO_LARGE, "the body is longer than 64 KB, or broke off\n"))?;
+        let note = parts.extensions.get::<Note>().cloned().unwrap_or_default();
+        note.read_form(&body);
         let query = parts.uri.query().unwrap_or_default().to_owned();
         Ok(Self {
-            trace: Trace::of(listener, &parts.headers, &query),
+            trace: Trace::of(listener, &parts.headers, &query, note),
             listener_origin: listener.origin(&parts.headers),
             method: parts.method,
             headers: parts.headers,

@@ -1,12 +1,19 @@
 //! The HTTP layer in front of the state machine. It translates and decides nothing of Entra's.
 
 mod authorize;
+mod auto_sign_in;
+mod browser;
+mod connection;
 mod control;
 mod cors;
+mod device;
 mod discovery;
+mod exchange;
 mod graph;
 mod host;
 mod incoming;
+mod logout;
+mod observe;
 mod session_cookie;
 mod token;
 mod trace;
@@ -20,13 +27,17 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use url::Url;
 
+use crate::activity::Activity;
+use crate::clock::Ahead;
 use crate::tenant::{Chance, Tenant};
-use crate::{Clock, page};
+use crate::{AutoSignIn, Clock, Limits, page};
 
 pub use control::Control;
+pub use observe::SeenHandshakes;
 pub use trace::Trace;
 
 use incoming::Incoming;
+use observe::Note;
 
 /// What all listeners have in common.
 pub struct Shared {
@@ -35,8 +46,14 @@ pub struct Shared {
     pub chance: Chance,
     /// Origin of Microsoft Graph.
     pub graph: Url,
+    pub limits: Limits,
     /// `None`: there is no control endpoint.
     pub control: Option<Control>,
+    pub activity: Mutex<Activity>,
+    /// How far `clock` was moved.
+    pub ahead: Ahead,
+    /// `None`: a person signs in.
+    pub auto_sign_in: Mutex<Option<AutoSignIn>>,
 }
 
 impl Shared {
@@ -44,6 +61,16 @@ impl Shared {
     /// change is made after all checks.
     pub fn tenant(&self) -> MutexGuard<'_, Tenant> {
         self.tenant.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub fn auto_sign_in(&self) -> MutexGuard<'_, Option<AutoSignIn>> {
+        self.auto_sign_in.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The state as it was when the tenant started, and the time too. What was seen stays seen.
+    pub fn reset(&self) {
+        self.ahead.reset();
+        self.tenant().reset();
     }
 }
 
@@ -81,16 +108,23 @@ pub fn router(listener: Listener) -> Router {
     Router::new()
         .route("/{tenant}/v2.0/.well-known/openid-configuration", any(discovery::metadata))
         .route("/{tenant}/discovery/v2.0/keys", any(discovery::keys))
+        .route("/{tenant}/.well-known/openid-configuration", any(discovery::metadata_v1))
+        .route("/{tenant}/discovery/keys", any(discovery::keys_v1))
         .route("/{tenant}/oauth2/v2.0/authorize", any(authorize::authorize))
-        .route("/{tenant}/oauth2/v2.0/logout", any(authorize::logout))
+        .route("/{tenant}/v2.0/adminconsent", any(authorize::admin_consent))
+        .route("/{tenant}/oauth2/v2.0/logout", any(logout::logout))
+        .route("/{tenant}/oauth2/v2.0/devicecode", any(device::device_authorization))
+        .route("/{tenant}/oauth2/deviceauth", any(device::page))
         .route("/{tenant}/oauth2/v2.0/token", any(token::token))
         .route("/oidc/userinfo", any(graph::user_info))
-        .route("/v1.0/me", any(graph::me))
-        .route("/v1.0/{*path}", any(graph::unknown))
+        .route("/v1.0/{*path}", any(graph::call))
+        .route("/beta/{*path}", any(graph::beta))
+        .route("/autodiscover/metadata/json/1", any(exchange::metadata))
         .route("/.hallpass/{action}", any(control::control))
         .route(page::STYLESHEET_PATH, get(stylesheet))
         .fallback(not_found)
         .layer(axum::middleware::from_fn_with_state(listener.clone(), host::guard))
+        .layer(axum::middleware::from_fn_with_state(listener.clone(), observe::observe))
         .with_state(listener)
 }
 

@@ -14,13 +14,10 @@ use crate::rules::{Refusal, malformed_request, wrong_method};
 use crate::tenant::{Asked, TokenRequest, TokenResponse};
 
 pub async fn token(State(listener): State<Listener>, Path(segment): Path<String>, request: Request) -> Response {
-    let incoming = match Incoming::read(&listener, request).await {
+    let incoming = match cors::read(&listener, request).await {
         Ok(incoming) => incoming,
         Err(response) => return *response,
     };
-    if let Some(response) = cors::preflight(&incoming.method, &incoming.headers) {
-        return response;
-    }
     let answer = token_request(&incoming).and_then(|request| {
         let asked = Asked { origin: &incoming.listener_origin, segment: &segment };
         listener.shared.tenant().token(asked, &request)

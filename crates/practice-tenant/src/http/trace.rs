@@ -5,7 +5,7 @@ use serde_json::json;
 use url::form_urlencoded;
 use uuid::Uuid;
 
-use super::{Listener, json, set};
+use super::{Listener, Note, json, set};
 use crate::rules::Refusal;
 
 /// By what an administrator would find this request in the sign-in log.
@@ -17,22 +17,26 @@ pub struct Trace {
     at: Timestamp,
     /// The client asked to have its ID back.
     echo: bool,
+    note: Note,
 }
 
 const CLIENT_REQUEST_ID: &str = "client-request-id";
 
 impl Trace {
     /// MSAL for browsers puts its ID into the query of a POST, others into a header.
-    pub fn of(listener: &Listener, headers: &HeaderMap, query: &str) -> Self {
+    pub fn of(listener: &Listener, headers: &HeaderMap, query: &str, note: Note) -> Self {
         let shared = &listener.shared;
         let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
         let in_query = || form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == CLIENT_REQUEST_ID);
         let sent = header(CLIENT_REQUEST_ID)
             .and_then(|id| Uuid::try_parse(id).ok())
             .or_else(|| in_query().and_then(|(_, id)| Uuid::try_parse(&id).ok()));
+        let correlation_id = sent.unwrap_or_else(|| shared.chance.guid());
+        note.correlate(correlation_id);
         Self {
             trace_id: shared.chance.guid(),
-            correlation_id: sent.unwrap_or_else(|| shared.chance.guid()),
+            correlation_id,
+            note,
             at: (shared.clock)(),
             echo: header("return-client-request-id") == Some("true"),
         }
@@ -45,6 +49,7 @@ impl Trace {
 
     /// `error_description`: number, words, and the trace behind them.
     pub fn describe(&self, refusal: &Refusal) -> String {
+        self.note(refusal);
         format!(
             "AADSTS{}: {} Trace ID: {} Correlation ID: {} Timestamp: {}",
             refusal.code,
@@ -69,6 +74,9 @@ impl Trace {
         if let Some(suberror) = refusal.suberror {
             body["suberror"] = suberror.into();
         }
+        if let Some(claims) = &refusal.claims {
+            body["claims"] = claims.as_str().into();
+        }
         let status = StatusCode::from_u16(refusal.status).unwrap_or(StatusCode::BAD_REQUEST);
         self.mark(json(status, &body))
     }
@@ -81,6 +89,11 @@ impl Trace {
             set(&mut response, name, &self.correlation_id.to_string());
         }
         response
+    }
+
+    /// For the activity: this request was refused.
+    pub fn note(&self, refusal: &Refusal) {
+        self.note.refused(refusal.code);
     }
 
     pub fn time(&self) -> Timestamp {

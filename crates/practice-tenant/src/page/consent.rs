@@ -8,6 +8,9 @@ pub fn consent(view: &ConsentView, action: &str) -> String {
     page(
         "Permissions requested",
         &html! {
+            @if view.is_for_everybody {
+                p { strong { "Review for your organization" } }
+            }
             p { strong { (view.application) } " would like to, as " (view.person.sign_in_name()) ":" }
             ul.permissions {
                 @for (words, name) in &view.permissions {
@@ -17,12 +20,21 @@ pub fn consent(view: &ConsentView, action: &str) -> String {
                     }
                 }
             }
+            @if view.is_for_everybody {
+                p.note { "If you accept, this app gets access for all users in your organization: nobody else is asked." }
+            }
             p.note {
                 "Accepting these permissions means that this app may use your data in this tenant as it says. "
                 "Nobody has verified it."
             }
             form.choice method="post" action=(action) {
                 input type="hidden" name="transaction" value=(view.transaction);
+                @if view.person.is_admin && !view.is_for_everybody {
+                    label.check for="everybody" {
+                        input id="everybody" type="checkbox" name="everybody" value="yes";
+                        " Consent on behalf of your organization"
+                    }
+                }
                 button type="submit" name="consent" value="decline" id="consent-decline" { "Cancel" }
                 button.primary type="submit" name="consent" value="accept" id="consent-accept" autofocus { "Accept" }
             }

@@ -1,21 +1,30 @@
-//! Pages for a person: account picker and sign-in, consent, refusal, signed out, and the form that posts an answer.
+//! Pages for a person: account picker and sign-in, another device, multi-factor authentication, consent, refusal, signed
+//! out, and the form that posts an answer.
 //!
 //! Every text that came from outside goes through maud's escaping. No page but [`form_post`] has a script, and every
 //! page says that it is practice.
 
+mod confirm_device;
 mod consent;
+mod device_done;
 mod form_post;
+mod prove;
 mod refused;
 mod sign_in;
 mod signed_out;
+mod user_code;
 
 use maud::{DOCTYPE, Markup, html};
 
+pub use confirm_device::confirm_device;
 pub use consent::consent;
+pub use device_done::device_done;
 pub use form_post::form_post;
+pub use prove::prove;
 pub use refused::refused;
 pub use sign_in::sign_in;
 pub use signed_out::signed_out;
+pub use user_code::user_code;
 
 /// Where the stylesheet is served, by the policy `style-src 'self'`.
 pub const STYLESHEET_PATH: &str = "/assets/practice.css";

@@ -8,6 +8,11 @@ pub fn refusal() -> Refusal {
     Refusal::new(CODE, OAuthError::InvalidRequest, "JWT token is invalid or malformed.")
 }
 
+/// The same of a client assertion: then it is the client's own fault.
+pub fn of_client() -> Refusal {
+    Refusal { error: OAuthError::InvalidClient, status: 401, ..refusal() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

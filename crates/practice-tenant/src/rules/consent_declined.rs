@@ -1,4 +1,4 @@
-//! The user pressed Cancel on the consent page.
+//! The user pressed Cancel on the consent page, or on one before it.
 
 use super::{OAuthError, Refusal};
 
@@ -8,6 +8,16 @@ pub fn refusal() -> Refusal {
     Refusal::new(CODE, OAuthError::AccessDenied, "User declined to consent to access the app.")
 }
 
+/// What the program on the other device is told.
+pub fn on_device() -> Refusal {
+    Refusal { error: OAuthError::AuthorizationDeclined, ..refusal() }
+}
+
+/// What the client of an administrator is told.
+pub fn by_admin() -> Refusal {
+    Refusal { error: OAuthError::ConsentRequired, ..refusal() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -15,5 +25,6 @@ mod tests {
     #[test]
     fn is_access_denied() {
         assert_eq!(refusal().error, OAuthError::AccessDenied);
+        assert_eq!(on_device().error.as_str(), "authorization_declined");
     }
 }

@@ -8,7 +8,8 @@ use crate::tenant::Segment;
 pub const CODE: u32 = 50194;
 
 pub fn check(registration: &Registration, segment: Segment) -> Result<(), Refusal> {
-    if segment == Segment::Tenant || registration.sign_in_audience != SignInAudience::AzureADMyOrg {
+    let is_named = matches!(segment, Segment::Tenant(_) | Segment::Consumers);
+    if is_named || registration.sign_in_audience != SignInAudience::AzureADMyOrg {
         return Ok(());
     }
     let client_id = registration.app_id.map(|id| id.to_string()).unwrap_or_default();
@@ -32,7 +33,7 @@ mod tests {
     fn only_single_tenant_apps_must_name_it() {
         use SignInAudience::*;
         for (audience, segment, fine) in [
-            (AzureADMyOrg, Segment::Tenant, true),
+            (AzureADMyOrg, Segment::Tenant(sso_core::TenantId::from_uuid(uuid::Uuid::from_u128(9))), true),
             (AzureADMyOrg, Segment::Common, false),
             (AzureADMyOrg, Segment::Organizations, false),
             (AzureADMultipleOrgs, Segment::Common, true),

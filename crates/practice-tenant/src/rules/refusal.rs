@@ -2,6 +2,12 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OAuthError {
     AccessDenied,
+    AuthorizationDeclined,
+    AuthorizationPending,
+    BadVerificationCode,
+    ConsentRequired,
+    ExpiredToken,
+    SlowDown,
     InteractionRequired,
     InvalidClient,
     InvalidGrant,
@@ -19,6 +25,12 @@ impl OAuthError {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::AccessDenied => "access_denied",
+            Self::AuthorizationDeclined => "authorization_declined",
+            Self::AuthorizationPending => "authorization_pending",
+            Self::ConsentRequired => "consent_required",
+            Self::BadVerificationCode => "bad_verification_code",
+            Self::ExpiredToken => "expired_token",
+            Self::SlowDown => "slow_down",
             Self::InteractionRequired => "interaction_required",
             Self::InvalidClient => "invalid_client",
             Self::InvalidGrant => "invalid_grant",
@@ -54,11 +66,13 @@ pub struct Refusal {
     /// Words of `error_description`, without number and trace.
     pub text: String,
     pub suberror: Option<&'static str>,
+    /// JSON that the client hands on to the next sign-in.
+    pub claims: Option<String>,
 }
 
 impl Refusal {
     pub(super) fn new(code: u32, error: OAuthError, text: impl Into<String>) -> Self {
-        Self { code, error, status: error.status(), text: text.into(), suberror: None }
+        Self { code, error, status: error.status(), text: text.into(), suberror: None, claims: None }
     }
 
     pub(super) fn with_status(self, status: u16) -> Self {
@@ -67,5 +81,9 @@ impl Refusal {
 
     pub(super) fn with_suberror(self, suberror: &'static str) -> Self {
         Self { suberror: Some(suberror), ..self }
+    }
+
+    pub(super) fn with_claims(self, claims: String) -> Self {
+        Self { claims: Some(claims), ..self }
     }
 }

@@ -35,7 +35,7 @@ mod tests {
 
     #[test]
     fn assigned_or_not_demanded() {
-        let person = &Seed::contoso().people[0];
+        let person = &Seed::contoso().tenants[0].people[0];
         for (demanded, assigned, fine) in [(false, false, true), (true, true, true), (true, false, false)] {
             let principal = ServicePrincipal {
                 id: uuid::Uuid::from_u128(1),

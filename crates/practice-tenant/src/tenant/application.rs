@@ -1,14 +1,13 @@
-use std::collections::BTreeSet;
-
 use aws_lc_rs::digest;
 use jiff::{SignedDuration, Timestamp};
-use sso_core::ClientId;
-use sso_core::registration::{PasswordCredential, Registration};
+use sso_core::registration::{PasswordCredential, Registration, SignInAudience};
 use sso_core::token::ClientSecret;
+use sso_core::{ClientId, TenantId};
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
 use super::Tenant;
+use crate::SeedApplication;
 use crate::rules::{Refusal, client_secret_expired, client_secret_wrong, redirect_uri_not_registered};
 
 /// What `addPassword` answers, once.
@@ -18,25 +17,13 @@ pub struct IssuedSecret {
     pub value: ClientSecret,
 }
 
-/// The enterprise application: what an administrator sets for one tenant, in Graph's words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ServicePrincipal {
-    /// Object ID; not that of the application.
-    pub id: Uuid,
-    pub app_id: ClientId,
-    /// "Enabled for users to sign-in".
-    pub account_enabled: bool,
-    /// "Assignment required".
-    pub app_role_assignment_required: bool,
-    /// Object IDs of the users that are assigned.
-    pub assigned_to: BTreeSet<Uuid>,
-}
-
-/// A registration with what belongs to it and does not leave the tenant.
+/// A registration with what belongs to it and does not leave its tenant. What others may do with it there is the
+/// service principal's affair.
 pub(super) struct Application {
     pub client_id: ClientId,
+    /// The tenant in which it is registered.
+    pub home: TenantId,
     pub registration: Registration,
-    pub service_principal: ServicePrincipal,
     secrets: Vec<Secret>,
 }
 
@@ -54,6 +41,28 @@ impl Application {
         &self.registration.display_name
     }
 
+    /// Whether a tenant can know it: its own, or any if it is multi-tenant.
+    pub fn may_be_in(&self, tenant: TenantId) -> bool {
+        self.home == tenant || self.registration.sign_in_audience != SignInAudience::AzureADMyOrg
+    }
+
+    /// Says something else about the secret of the same ID, such as another end.
+    pub fn describe_secret(&mut self, credential: &PasswordCredential) {
+        let kept = self.secrets.iter_mut().map(|secret| &mut secret.credential);
+        let shown = &mut self.registration.password_credentials;
+        kept.chain(shown)
+            .filter(|known| known.key_id == credential.key_id)
+            .for_each(|known| *known = credential.clone());
+    }
+
+    /// False if there is no secret of this ID.
+    pub fn forget_secret(&mut self, key_id: uuid::Uuid) -> bool {
+        let before = self.secrets.len();
+        self.secrets.retain(|secret| secret.credential.key_id != key_id);
+        self.registration.password_credentials.retain(|credential| credential.key_id != key_id);
+        self.secrets.len() != before
+    }
+
     /// Whether `value` is a secret of this application that has not ended.
     pub fn check_secret(&self, value: &ClientSecret, now: Timestamp) -> Result<(), Refusal> {
         let sent = digest::digest(&digest::SHA256, value.expose().as_bytes());
@@ -64,11 +73,25 @@ impl Application {
             .ok_or_else(|| client_secret_wrong::refusal(self.client_id))?;
         client_secret_expired::check(self.client_id, known.credential.end_date_time, now)
     }
+
+    /// Takes over one secret of what this application was before, if it had it.
+    pub fn keep_secret(&mut self, before: Self, key_id: Uuid) {
+        let known = before.secrets.into_iter().find(|secret| secret.credential.key_id == key_id);
+        if let Some(secret) = known {
+            self.registration.password_credentials.push(secret.credential.clone());
+            self.secrets.push(secret);
+        }
+    }
 }
 
 impl Tenant {
     pub(super) fn application(&self, client_id: ClientId) -> Option<&Application> {
         self.applications.get(&client_id)
+    }
+
+    /// The tenant in which it is registered.
+    pub fn home_of(&self, client_id: ClientId) -> Option<TenantId> {
+        self.application(client_id).map(|application| application.home)
     }
 
     pub fn registration(&self, client_id: ClientId) -> Option<&Registration> {
@@ -80,9 +103,9 @@ impl Tenant {
         self.applications.values().any(|a| redirect_uri_not_registered::check(&a.registration, uri).is_ok())
     }
 
-    /// Keeps a registration under the client ID that it names, or a new one. What an earlier registration of this
-    /// client ID had of secrets, consent and service principal stays. Answers it as kept.
-    pub fn register(&mut self, registration: Registration) -> Registration {
+    /// Keeps a registration under the client ID that it names, or a new one, and answers it as kept. A client ID that is
+    /// known keeps its tenant and secrets; a new one is at home in `home`, without a service principal.
+    pub fn register(&mut self, home: TenantId, registration: Registration) -> Registration {
         let client_id = registration.app_id.unwrap_or_else(|| ClientId::from_uuid(self.chance.guid()));
         let earlier = self.applications.remove(&client_id);
         let mut registration = registration;
@@ -91,57 +114,58 @@ impl Tenant {
             .id
             .or(earlier.as_ref().and_then(|earlier| earlier.registration.id))
             .or_else(|| Some(self.chance.guid()));
-        let (service_principal, secrets) = match earlier {
-            Some(earlier) => (earlier.service_principal, earlier.secrets),
-            None => (self.new_service_principal(client_id), Vec::new()),
-        };
+        let (home, secrets) = earlier.map_or((home, Vec::new()), |earlier| (earlier.home, earlier.secrets));
         // As with Graph, `addPassword` is the only way to a secret.
         registration.password_credentials = secrets.iter().map(|secret| secret.credential.clone()).collect();
         let kept = registration.clone();
-        self.applications.insert(client_id, Application { client_id, registration, service_principal, secrets });
+        self.applications.insert(client_id, Application { client_id, home, registration, secrets });
         kept
     }
 
-    fn new_service_principal(&self, app_id: ClientId) -> ServicePrincipal {
-        ServicePrincipal {
-            id: self.chance.guid(),
-            app_id,
-            account_enabled: true,
-            app_role_assignment_required: false,
-            assigned_to: BTreeSet::new(),
+    /// Answers those of which the administrator is to consent.
+    pub(super) fn register_seed(&mut self, seed: SeedApplication) -> Option<(ClientId, TenantId)> {
+        let client_id = self.register(seed.home, seed.registration).app_id?;
+        self.add_service_principal(seed.home, client_id);
+        if let Some(principal) =
+            self.directory_mut(seed.home).and_then(|home| home.service_principals.get_mut(&client_id))
+        {
+            principal.account_enabled = seed.sign_in_enabled;
+            principal.app_role_assignment_required = seed.assignment_required;
+            principal.assigned_to = seed.assigned_to;
         }
-    }
-
-    pub fn service_principal(&self, client_id: ClientId) -> Option<ServicePrincipal> {
-        self.application(client_id).map(|application| application.service_principal.clone())
-    }
-
-    /// Replaces the service principal of `principal.app_id`; false if there is no such application.
-    pub fn update_service_principal(&mut self, principal: ServicePrincipal) -> bool {
-        match self.applications.get_mut(&principal.app_id) {
-            Some(application) => {
-                application.service_principal = principal;
-                true
-            }
-            None => false,
+        for secret in seed.secrets {
+            self.keep_secret(client_id, "seed", &secret.value, secret.end);
         }
+        seed.admin_consent.then_some((client_id, seed.home))
     }
 
     /// Graph's `addPassword`; `None` if there is no such application.
     pub fn add_password(&mut self, client_id: ClientId, display_name: &str) -> Option<IssuedSecret> {
-        let now = self.now();
-        let (key_id, value) = (self.chance.guid(), self.chance.secret_value());
+        let value = ClientSecret::new(self.chance.secret_value());
+        let credential = self.keep_secret(client_id, display_name, &value, None)?;
+        Some(IssuedSecret { credential, value })
+    }
+
+    /// `end`: or two years from now.
+    fn keep_secret(
+        &mut self,
+        client_id: ClientId,
+        display_name: &str,
+        value: &ClientSecret,
+        end: Option<Timestamp>,
+    ) -> Option<PasswordCredential> {
+        let (now, key_id) = (self.now(), self.chance.guid());
         let application = self.applications.get_mut(&client_id)?;
         let credential = PasswordCredential {
             key_id,
             display_name: Some(display_name.to_owned()),
-            hint: Some(value.chars().take(3).collect()),
+            hint: Some(value.expose().chars().take(3).collect()),
             start_date_time: Some(now),
-            end_date_time: now.checked_add(SECRET_LIFE).ok(),
+            end_date_time: end.or_else(|| now.checked_add(SECRET_LIFE).ok()),
         };
-        let digest = digest::digest(&digest::SHA256, value.as_bytes());
+        let digest = digest::digest(&digest::SHA256, value.expose().as_bytes());
         application.registration.password_credentials.push(credential.clone());
         application.secrets.push(Secret { credential: credential.clone(), digest });
-        Some(IssuedSecret { credential, value: ClientSecret::new(value) })
+        Some(credential)
     }
 }

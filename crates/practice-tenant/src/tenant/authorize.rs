@@ -1,255 +1,118 @@
-//! The authorization endpoint: from a request by way of the pages to a code, or to a refusal.
+//! The authorization endpoint: a new request, and where its answer goes.
 
-use jiff::{SignedDuration, Timestamp};
-use url::Url;
-use uuid::Uuid;
+use jiff::SignedDuration;
 
-use super::authorization::Target;
+use super::authorization::{AnswerTo, CodeRequest, Target};
 use super::code::Code;
-use super::consent::Missing;
-use super::{Asked, AuthorizationRequest, Form, Prompt, ResponseMode, Tenant};
-use crate::Person;
-use crate::rules::{
-    Refusal, admin_consent_required, consent_declined, consent_missing, flow_expired, grant_invalid, no_session,
-    user_not_assigned,
-};
+use super::interaction::Standing;
+use super::session::SignedIn;
+use super::view::{Authorization, AuthorizationResponse, Granted, Next};
+use super::{Asked, AuthorizationRequest, Form, Prompt, Segment, Tenant, after};
+use crate::FaultTarget;
+use crate::rules::{Refusal, fault, no_session, several_sessions};
 
-/// What comes next. It holds codes and sessions, so it does not print.
-pub enum Authorization {
-    /// A page to choose an account on.
-    SignIn(SignInView),
-    /// A page that asks for permissions.
-    Consent(ConsentView),
-    /// A page that tells why not, for what must not reach the redirect URI.
-    Refused(Refusal),
-    /// Back to the client.
-    Respond(Box<AuthorizationResponse>),
-}
-
-pub struct SignInView {
-    /// One-time: the form carries it back.
-    pub transaction: String,
-    pub application: String,
-    pub people: Vec<Person>,
-    pub login_hint: Option<String>,
-    /// What was typed and is nobody's.
-    pub unknown: Option<String>,
-}
-
-pub struct ConsentView {
-    /// One-time: the form carries it back.
-    pub transaction: String,
-    pub application: String,
-    pub person: Person,
-    /// What it means where that is known, and its name.
-    pub permissions: Vec<(Option<String>, String)>,
-    /// A session that began with this step.
-    pub new_session: Option<String>,
-}
-
-/// What is sent to the redirect URI.
-pub struct AuthorizationResponse {
-    pub redirect_uri: Url,
-    pub mode: ResponseMode,
-    pub state: Option<String>,
-    pub outcome: Result<Granted, Refusal>,
-    /// A session that began with this step.
-    pub new_session: Option<String>,
-}
-
-pub struct Granted {
-    pub code: String,
-    pub client_info: Option<String>,
-    pub session_state: Uuid,
-}
-
-/// Somebody who signed in, by the browser's cookie.
-pub(super) struct Session {
-    person: Uuid,
-    state: Uuid,
-    expires: Timestamp,
-}
-
-/// A page that is open.
-pub(super) struct Transaction {
-    request: AuthorizationRequest,
-    step: Step,
-    expires: Timestamp,
-}
-
-enum Step {
-    SignIn,
-    Consent { session: String },
-}
-
-const SESSION_LIFE: SignedDuration = SignedDuration::from_hours(24);
-const TRANSACTION_LIFE: SignedDuration = SignedDuration::from_mins(60);
 const CODE_LIFE: SignedDuration = SignedDuration::from_mins(10);
 
 impl Tenant {
     /// A new request. `session`: the browser's cookie.
     pub fn authorize(&mut self, asked: Asked<'_>, form: &Form, session: Option<&str>) -> Authorization {
+        let next = self.first_step(asked, form, session);
+        Authorization { next, new_session: None }
+    }
+
+    fn first_step(&mut self, asked: Asked<'_>, form: &Form, session: Option<&str>) -> Next {
         let (segment, target) = match (self.segment(asked.segment), self.target(asked, form)) {
             (Ok(segment), Ok(target)) => (segment, target),
-            (Err(refusal), _) | (_, Err(refusal)) => return Authorization::Refused(refusal),
+            (Err(refusal), _) | (_, Err(refusal)) => return Next::Refused(refusal),
         };
-        let request = match self.authorization_request(segment, form, target.clone()) {
+        let code_request = CodeRequest::new(target, form);
+        let request = match self.authorization_request(segment, form, code_request.clone()) {
             Ok(request) => request,
-            Err(refusal) => return respond(target, Err(refusal), None),
+            Err(refusal) => return respond(code_request.target, Err(refusal), false),
         };
-        let session = session.filter(|id| self.is_session_for(id, request.login_hint.as_deref())).map(str::to_owned);
-        match (request.prompt, session) {
-            (Prompt::None, None) => respond(request.target, Err(no_session::refusal()), None),
-            (Prompt::None | Prompt::IfNeeded | Prompt::Consent, Some(session)) => {
-                self.signed_in(request, session, false)
-            }
-            (Prompt::IfNeeded | Prompt::Consent, None) | (Prompt::Login | Prompt::SelectAccount, _) => {
-                self.ask_for_account(request, None)
+        match self.struck(FaultTarget::Authorize, form.get("client_id")) {
+            Ok(()) => self.choose_session(request, session),
+            Err(refusal) if fault::is_on_a_page(refusal.code) => Next::Refused(refusal),
+            Err(refusal) => self.refuse(request, refusal),
+        }
+    }
+
+    /// Goes on with the one account that is signed in and meant, if there is one.
+    pub(super) fn choose_session(&mut self, request: AuthorizationRequest, session: Option<&str>) -> Next {
+        let known = self.meant_accounts(&request, session);
+        match (request.prompt, known.as_slice()) {
+            (Prompt::None, []) => self.refuse(request, no_session::refusal()),
+            (Prompt::None | Prompt::IfNeeded | Prompt::Consent, [only]) => self.signed_in(request, only.clone()),
+            (Prompt::None, [..]) => self.refuse(request, several_sessions::refusal()),
+            (Prompt::IfNeeded | Prompt::Consent | Prompt::Login | Prompt::SelectAccount, _) => {
+                self.ask_for_account(request, session, None)
             }
         }
     }
 
-    /// A form that came back from one of the pages.
-    pub fn resume(&mut self, form: &Form) -> Authorization {
-        let open = form.get("transaction").and_then(|id| self.transactions.remove(id));
-        let Some(Transaction { request, step, .. }) = open.filter(|open| self.now() < open.expires) else {
-            return Authorization::Refused(flow_expired::refusal());
-        };
-        match step {
-            Step::SignIn => {
-                let typed = form.get("account").unwrap_or_default();
-                match self.person_by_sign_in_name(typed).map(|person| person.id) {
-                    Some(person) => {
-                        let session = self.begin_session(person);
-                        self.signed_in(request, session, true)
-                    }
-                    None => self.ask_for_account(request, Some(typed.trim().to_owned())),
+    /// Those signed in in this browser to whom `login_hint` and `domain_hint` do not object.
+    fn meant_accounts(&self, request: &AuthorizationRequest, session: Option<&str>) -> Vec<SignedIn> {
+        let hinted = request.login_hint.as_deref().map(|hint| self.account_by_name(request.segment, hint));
+        let home = request.domain_hint.as_deref().and_then(|hint| self.segment(hint).ok());
+        let mut known = self.signed_in_accounts(session, request.segment);
+        known.retain(|known| {
+            hinted.is_none_or(|account| account == Some(known.account))
+                && match home {
+                    None | Some(Segment::Common) => true,
+                    Some(Segment::Organizations) => !known.account.is_personal(),
+                    Some(Segment::Consumers) => known.account.is_personal(),
+                    Some(Segment::Tenant(id)) => known.account.tenant_id == id,
                 }
+        });
+        known
+    }
+
+    /// Tells the client where it can be told; else only the person sees it, and a device that waits goes on waiting.
+    pub(super) fn refuse(&mut self, request: AuthorizationRequest, refusal: Refusal) -> Next {
+        match request.answer {
+            AnswerTo::Client(code_request) => respond(code_request.target, Err(refusal), false),
+            AnswerTo::AdminConsent(target) => respond(target, Err(refusal), true),
+            AnswerTo::Device { .. } => Next::Refused(refusal),
+        }
+    }
+
+    /// Everything was asked and answered.
+    pub(super) fn grant(&mut self, request: AuthorizationRequest, signed_in: &SignedIn, standing: &Standing) -> Next {
+        // Signing in makes an application known in a tenant, also where there was nothing to ask.
+        self.add_service_principal(standing.tenant, request.client_id);
+        match request.answer {
+            AnswerTo::Client(code_request) => {
+                let client_info = code_request.client_info.then(|| self.client_info(signed_in.account));
+                let code = format!("1.{}", self.chance.text::<48>());
+                let entry = Code {
+                    client_id: request.client_id,
+                    request: code_request.clone(),
+                    scopes: request.scopes,
+                    tenant: standing.tenant,
+                    account: signed_in.account,
+                    authentication: signed_in.authentication.clone(),
+                    expires: after(self.now(), CODE_LIFE),
+                    redeemed: false,
+                };
+                self.codes.insert(code.clone(), entry);
+                let granted = Granted::Code { code, client_info, session_state: signed_in.state };
+                respond(code_request.target, Ok(granted), false)
             }
-            Step::Consent { session } => match form.get("consent") {
-                Some("accept") => self.consented(request, session),
-                Some("decline") => respond(request.target, Err(consent_declined::refusal()), None),
-                _ => self.signed_in(request, session, false),
-            },
+            AnswerTo::AdminConsent(target) => {
+                let scope = request.scopes.to_string();
+                respond(target, Ok(Granted::AdminConsent { tenant: standing.tenant, scope }), true)
+            }
+            AnswerTo::Device { device_code, .. } => self.grant_device(&device_code, signed_in, standing),
         }
-    }
-
-    /// Ends the session of a browser.
-    pub fn sign_out(&mut self, session: &str) {
-        self.sessions.remove(session);
-    }
-
-    fn begin_session(&mut self, person: Uuid) -> String {
-        let (id, state) = (self.chance.text::<32>(), self.chance.guid());
-        self.sessions.insert(id.clone(), Session { person, state, expires: after(self.now(), SESSION_LIFE) });
-        id
-    }
-
-    fn session(&self, id: &str) -> Option<(&Session, &Person)> {
-        let session = self.sessions.get(id).filter(|session| self.now() < session.expires)?;
-        Some((session, self.person(session.person)?))
-    }
-
-    /// Whether the session lives, and is of the person whom the client hints at, if it does.
-    fn is_session_for(&self, id: &str, login_hint: Option<&str>) -> bool {
-        let Some((session, _)) = self.session(id) else { return false };
-        let hinted = login_hint.and_then(|hint| self.person_by_sign_in_name(hint));
-        login_hint.is_none() || hinted.is_some_and(|person| person.id == session.person)
-    }
-
-    fn ask_for_account(&mut self, request: AuthorizationRequest, unknown: Option<String>) -> Authorization {
-        let application = self.application(request.target.client_id).map(|a| a.name().to_owned()).unwrap_or_default();
-        let login_hint = request.login_hint.clone();
-        let transaction = self.open(request, Step::SignIn);
-        Authorization::SignIn(SignInView { transaction, application, people: self.people.clone(), login_hint, unknown })
-    }
-
-    fn open(&mut self, request: AuthorizationRequest, step: Step) -> String {
-        let id = self.chance.text::<32>();
-        let expires = after(self.now(), TRANSACTION_LIFE);
-        self.transactions.insert(id.clone(), Transaction { request, step, expires });
-        id
-    }
-
-    /// The person is known; what is left is assignment and consent.
-    fn signed_in(&mut self, request: AuthorizationRequest, session: String, is_new: bool) -> Authorization {
-        let new_session = is_new.then(|| session.clone());
-        let (missing, person) = match self.missing_for(&request, &session) {
-            Ok(found) => found,
-            Err(refusal) => return respond(request.target, Err(refusal), new_session),
-        };
-        if missing.is_empty() {
-            return self.grant_code(request, &session, new_session);
-        }
-        let Some(application) = self.application(request.target.client_id) else {
-            return Authorization::Refused(flow_expired::refusal());
-        };
-        let (client_id, name) = (application.client_id, application.name().to_owned());
-        if request.prompt == Prompt::None {
-            let refusal = consent_missing::refusal(client_id, &name, consent_missing::Asked::Silently);
-            return respond(request.target, Err(refusal), None);
-        }
-        if let Err(refusal) = admin_consent_required::check(&name, missing.admin_only(), person.is_admin) {
-            return Authorization::Refused(refusal);
-        }
-        let permissions = missing.0.into_iter().map(|(_, permission)| (permission.display_name, permission.name));
-        Authorization::Consent(ConsentView {
-            transaction: self.open(request, Step::Consent { session }),
-            application: name,
-            person,
-            permissions: permissions.collect(),
-            new_session,
-        })
-    }
-
-    fn missing_for(&self, request: &AuthorizationRequest, session: &str) -> Result<(Missing, Person), Refusal> {
-        let (_, person) = self.session(session).ok_or_else(no_session::refusal)?;
-        let application =
-            self.application(request.target.client_id).ok_or_else(|| grant_invalid::refusal("client_id"))?;
-        user_not_assigned::check(&application.service_principal, application.name(), person)?;
-        let again = request.prompt == Prompt::Consent;
-        Ok((self.missing(application, person, &request.scopes, again)?, person.clone()))
-    }
-
-    fn consented(&mut self, request: AuthorizationRequest, session: String) -> Authorization {
-        match self.missing_for(&request, &session) {
-            Ok((accepted, person)) => self.grant_to(request.target.client_id, person.id, accepted),
-            Err(refusal) => return respond(request.target, Err(refusal), None),
-        }
-        self.grant_code(request, &session, None)
-    }
-
-    fn grant_code(
-        &mut self,
-        request: AuthorizationRequest,
-        session: &str,
-        new_session: Option<String>,
-    ) -> Authorization {
-        let Some((open, person)) = self.session(session) else {
-            return respond(request.target, Err(no_session::refusal()), None);
-        };
-        let (person_id, session_state) = (person.id, open.state);
-        let client_info = request.client_info.then(|| self.client_info(person));
-        let target = request.target.clone();
-        let code = format!("1.{}", self.chance.text::<48>());
-        let now = self.now();
-        let entry =
-            Code { request, person: person_id, signed_in: now, expires: after(now, CODE_LIFE), redeemed: false };
-        self.codes.insert(code.clone(), entry);
-        respond(target, Ok(Granted { code, client_info, session_state }), new_session)
     }
 }
 
-fn respond(target: Target, outcome: Result<Granted, Refusal>, new_session: Option<String>) -> Authorization {
-    Authorization::Respond(Box::new(AuthorizationResponse {
+fn respond(target: Target, outcome: Result<Granted, Refusal>, is_admin_consent: bool) -> Next {
+    Next::Respond(Box::new(AuthorizationResponse {
         redirect_uri: target.url,
         mode: target.mode,
         state: target.state,
         outcome,
-        new_session,
+        is_admin_consent,
     }))
-}
-
-fn after(now: Timestamp, life: SignedDuration) -> Timestamp {
-    now.checked_add(life).unwrap_or(Timestamp::MAX)
 }

@@ -33,6 +33,12 @@ impl Chance {
         u16::from_le_bytes(self.bytes()) % limit.max(1)
     }
 
+    /// What a person types on another device: nine letters and digits that are not mistaken for one another.
+    pub fn user_code(&self) -> String {
+        const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+        self.bytes::<9>().into_iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect()
+    }
+
     /// A client secret's value as Entra makes them: 40 characters, such as `abc8Q~…`.
     pub fn secret_value(&self) -> String {
         const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -61,6 +67,8 @@ mod tests {
         assert_eq!(chance.text::<32>().len(), 43);
         let secret = chance.secret_value();
         assert_eq!((secret.len(), &secret[3..6]), (40, "8Q~"));
+        let code = chance.user_code();
+        assert!(code.len() == 9 && !code.contains(['0', 'O', '1', 'I']), "{code}");
         assert!((0..100).all(|_| chance.below(7) < 7));
     }
 }

@@ -11,11 +11,14 @@ use sso_core::ClientId;
 use sso_core::token::{AccessToken, IdToken};
 
 use super::Tenant;
-use super::jwt::Claims;
+use super::client_authentication::Proof;
+use super::directory::Directory;
+use super::jwt::{Claims, NotOurs};
 use super::resource::Resource;
 use super::scope::Scopes;
-use crate::Person;
-use crate::rules::Refusal;
+use super::session::Authentication;
+use crate::rules::{Refusal, personal_token_version};
+use crate::{Account, Person};
 
 /// Entra sets `iat` and `nbf` five minutes back, for servers whose clocks are slow.
 const BACKDATED: i64 = 5 * 60;
@@ -26,35 +29,39 @@ const CHANCE_OF_LIFE: u16 = 30 * 60;
 
 const ID_TOKEN_LIFE: i64 = 60 * 60;
 
-/// Guests of this tenant have a Microsoft account at home.
-const GUEST_HOME: &str = "live.com";
+/// The identity provider of personal accounts.
+const PERSONAL: &str = "live.com";
 
 /// For whom and by whom a token is issued.
-pub struct SigningContext<'a> {
+pub(super) struct SigningContext<'a> {
     /// Scheme, host and port of the listener asked: the issuer begins with it.
     pub origin: &'a str,
     pub client_id: ClientId,
-    /// The client proved itself by a secret (`azpacr` 1); a public client is 0.
-    pub by_secret: bool,
+    pub proof: Proof,
+    /// The tenant that issues, and its user.
+    pub directory: &'a Directory,
     pub person: &'a Person,
+    pub authentication: &'a Authentication,
 }
 
 pub(super) struct IssuedAccessToken {
     pub token: AccessToken,
     pub expires_in: i64,
+    /// What the token stands for where its text does not say it.
+    pub behind: Option<Claims>,
+}
+
+/// Issuer of version 2 tokens, the one of the metadata. `tenant`: a GUID, or `{tenantid}` where it is left open.
+pub fn issuer_v2(origin: &str, tenant: impl std::fmt::Display) -> String {
+    format!("{origin}/{tenant}/v2.0")
+}
+
+/// Issuer of version 1 tokens; Entra's is on another host, `sts.windows.net`, and also ends with a slash.
+pub fn issuer_v1(origin: &str, tenant: impl std::fmt::Display) -> String {
+    format!("{origin}/{tenant}/")
 }
 
 impl Tenant {
-    /// Issuer of version 2 tokens, the one of the metadata.
-    pub fn issuer_v2(&self, origin: &str) -> String {
-        format!("{origin}/{}/v2.0", self.id)
-    }
-
-    /// Issuer of version 1 tokens; Entra's is on another host, `sts.windows.net`, and also ends with a slash.
-    fn issuer_v1(&self, origin: &str) -> String {
-        format!("{origin}/{}/", self.id)
-    }
-
     /// `identifier`: how the request called the resource; version 1 tokens repeat it as audience.
     pub(super) fn access_token(
         &self,
@@ -67,26 +74,53 @@ impl Tenant {
         let mut claims = self.common_claims(context, resource.app_id(), expires_in);
         let scopes: Vec<_> = scopes.iter().map(String::as_str).collect();
         claims["scp"] = scopes.join(" ").into();
+        if !context.authentication.contexts.is_empty() {
+            claims["acrs"] = json!(context.authentication.contexts);
+        }
         let token = match resource {
+            // Graph knows what it stands for; nobody else can read it.
+            Resource::Graph if context.directory.is_personal() => {
+                self.add_v1_claims(&mut claims, context, &resource.app_id().to_string());
+                let token = AccessToken::new(format!("EwB{}", self.chance.text::<96>()));
+                let behind = claims.as_object().cloned();
+                return Ok(IssuedAccessToken { token, expires_in, behind });
+            }
             Resource::Graph => {
                 self.add_v1_claims(&mut claims, context, &resource.app_id().to_string());
                 self.signer.sign_for_graph(&self.chance.text::<32>(), &claims)
             }
             Resource::Api(api) if self.token_version(api) == 2 => {
                 claims["ver"] = "2.0".into();
-                claims["iss"] = self.issuer_v2(context.origin).into();
+                claims["iss"] = issuer_v2(context.origin, context.directory.id).into();
                 claims["aud"] = api.to_string().into();
                 claims["azp"] = context.client_id.to_string().into();
-                claims["azpacr"] = acr(context).into();
+                claims["azpacr"] = context.proof.acr().into();
                 claims["preferred_username"] = context.person.sign_in_name().into();
                 self.signer.sign(&claims)
             }
             Resource::Api(_) => {
+                personal_token_version::check(context.directory.is_personal(), 1)?;
                 self.add_v1_claims(&mut claims, context, identifier);
                 self.signer.sign_v1(&claims)
             }
         };
-        Ok(IssuedAccessToken { token: AccessToken::new(token?), expires_in })
+        Ok(IssuedAccessToken { token: AccessToken::new(token?), expires_in, behind: None })
+    }
+
+    /// Remembers what an opaque token stands for.
+    pub(super) fn hand_out(&mut self, issued: IssuedAccessToken) -> (AccessToken, i64) {
+        if let Some(claims) = issued.behind {
+            self.opaque_tokens.insert(issued.token.expose().to_owned(), claims);
+        }
+        (issued.token, issued.expires_in)
+    }
+
+    /// The claims of a token for Graph, as Graph reads it.
+    pub(super) fn graph_claims(&self, token: &str) -> Result<Claims, NotOurs> {
+        match self.opaque_tokens.get(token) {
+            Some(claims) => Ok(claims.clone()),
+            None => self.signer.verify_for_graph(token),
+        }
     }
 
     /// `nonce`: that of the authorization request.
@@ -98,7 +132,7 @@ impl Tenant {
     ) -> Result<IdToken, Refusal> {
         let mut claims = self.common_claims(context, context.client_id, ID_TOKEN_LIFE);
         claims["ver"] = "2.0".into();
-        claims["iss"] = self.issuer_v2(context.origin).into();
+        claims["iss"] = issuer_v2(context.origin, context.directory.id).into();
         claims["aud"] = context.client_id.to_string().into();
         if let Some(nonce) = nonce {
             claims["nonce"] = nonce.into();
@@ -115,48 +149,72 @@ impl Tenant {
     }
 
     /// What all tokens have. `audience` decides the pairwise `sub`.
-    fn common_claims(&self, context: &SigningContext<'_>, audience: ClientId, life: i64) -> Value {
-        let now = self.now().as_second();
+    pub(super) fn common_claims(&self, context: &SigningContext<'_>, audience: ClientId, life: i64) -> Value {
         let person = context.person;
-        let mut claims = json!({
-            "iat": now - BACKDATED,
-            "nbf": now - BACKDATED,
-            "exp": now + life,
-            "aio": self.chance.text::<48>(),
-            "name": person.display_name,
-            "oid": person.id,
-            "rh": format!("1.{}.", self.chance.text::<24>()),
-            "sub": self.pairwise_subject(person, audience),
-            "tid": self.id,
-            "uti": self.chance.text::<16>(),
-        });
-        if person.is_guest() {
-            claims["idp"] = GUEST_HOME.into();
+        let mut claims = self.opaque_claims(life);
+        claims["name"] = person.display_name.as_str().into();
+        claims["oid"] = person.id.to_string().into();
+        claims["rh"] = self.remembering(context.authentication).into();
+        claims["sub"] = pairwise_subject(context.directory, person, audience).into();
+        claims["tid"] = context.directory.id.to_string().into();
+        if let Some(home) = person.home {
+            claims["idp"] = match home.is_personal() {
+                true => PERSONAL.into(),
+                false => issuer_v1(context.origin, home.tenant_id).into(),
+            };
+            // Comes by itself for guests, and for them alone.
+            claims["email"] = person.mail.as_deref().into();
         }
         claims
     }
 
-    fn add_v1_claims(&self, claims: &mut Value, context: &SigningContext<'_>, audience: &str) {
+    /// Times, and what nobody but the tenant reads.
+    fn opaque_claims(&self, life: i64) -> Value {
+        let now = self.now().as_second();
+        json!({
+            "iat": now - BACKDATED,
+            "nbf": now - BACKDATED,
+            "exp": now + life,
+            "aio": self.chance.text::<48>(),
+            "rh": format!("1.{}.", self.chance.text::<24>()),
+            "uti": self.chance.text::<16>(),
+        })
+    }
+
+    /// The same for an access token, with its life in seconds.
+    pub(super) fn opaque_and_times(&self) -> (Value, i64) {
+        let expires_in = SHORTEST_LIFE + i64::from(self.chance.below(CHANCE_OF_LIFE));
+        (self.opaque_claims(expires_in), expires_in)
+    }
+
+    /// `rh` is opaque to everyone, so the tenant writes there what it wants to know again when the token comes back as
+    /// an assertion: how the user proved who they are.
+    fn remembering(&self, authentication: &Authentication) -> String {
+        let known = serde_json::to_vec(authentication).unwrap_or_default();
+        format!("1.{}.{}", URL_SAFE_NO_PAD.encode(known), self.chance.text::<6>())
+    }
+
+    pub(super) fn add_v1_claims(&self, claims: &mut Value, context: &SigningContext<'_>, audience: &str) {
         let person = context.person;
         let (given, family) = person.names();
         claims["ver"] = "1.0".into();
-        claims["iss"] = self.issuer_v1(context.origin).into();
+        claims["iss"] = issuer_v1(context.origin, context.directory.id).into();
         claims["aud"] = audience.into();
         claims["acr"] = "1".into();
-        claims["amr"] = json!(["pwd"]);
+        claims["amr"] = json!(context.authentication.methods());
         claims["appid"] = context.client_id.to_string().into();
-        claims["appidacr"] = acr(context).into();
+        claims["appidacr"] = context.proof.acr().into();
         claims["given_name"] = given.into();
         claims["family_name"] = family.into();
         claims["ipaddr"] = "127.0.0.1".into();
-        claims["unique_name"] = match person.is_guest() {
-            true => format!("{GUEST_HOME}#{}", person.sign_in_name()).into(),
+        claims["unique_name"] = match person.home.is_some_and(Account::is_personal) {
+            true => format!("{PERSONAL}#{}", person.sign_in_name()).into(),
             false => person.sign_in_name().into(),
         };
         claims["upn"] = person.user_principal_name.as_str().into();
     }
 
-    fn token_version(&self, api: ClientId) -> u8 {
+    pub(super) fn token_version(&self, api: ClientId) -> u8 {
         let version = |application: &super::Application| application.registration.api.requested_access_token_version;
         match self.application(api).and_then(version) {
             Some(2) => 2,
@@ -164,24 +222,28 @@ impl Tenant {
         }
     }
 
-    /// The same person is another `sub` to each application.
-    pub(super) fn pairwise_subject(&self, person: &Person, audience: ClientId) -> String {
-        let text = format!("{}/{}/{audience}", self.id, person.id);
-        URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, text.as_bytes()))
-    }
-
-    /// `client_info`: who the account is, for a client's cache.
-    pub(super) fn client_info(&self, person: &Person) -> String {
-        URL_SAFE_NO_PAD.encode(json!({ "uid": person.id, "utid": self.id }).to_string())
+    /// `client_info`: who the account is at home, for a client's cache.
+    pub(super) fn client_info(&self, account: Account) -> String {
+        URL_SAFE_NO_PAD.encode(json!({ "uid": account.id, "utid": account.tenant_id }).to_string())
     }
 }
 
-fn acr(context: &SigningContext<'_>) -> &'static str {
-    if context.by_secret { "1" } else { "0" }
+/// The same person is another `sub` to each application.
+pub(super) fn pairwise_subject(directory: &Directory, person: &Person, audience: ClientId) -> String {
+    let text = format!("{}/{}/{audience}", directory.id, person.id);
+    URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, text.as_bytes()))
 }
 
-/// `nbf` and `exp` of a verified token; a token without them is never valid.
+/// How the user of a verified token proved who they are.
+pub(super) fn remembered(claims: &Claims) -> Option<Authentication> {
+    let known = claims.get("rh")?.as_str()?.split('.').nth(1)?;
+    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(known).ok()?).ok()
+}
+
+/// `nbf` and `exp` of a verified token, in whole seconds; a token without them is never valid. RFC 7519 §2 allows
+/// fractions, and MSAL Python sends them.
 pub(super) fn lifetime(claims: &Claims) -> (i64, i64) {
-    let number = |name: &str| claims.get(name).and_then(Value::as_i64);
+    let seconds = |time: &Value| time.as_i64().or_else(|| Some(time.as_f64()?.floor() as i64));
+    let number = |name: &str| claims.get(name).and_then(seconds);
     (number("nbf").unwrap_or(Timestamp::MAX.as_second()), number("exp").unwrap_or(0))
 }

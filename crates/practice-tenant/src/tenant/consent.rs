@@ -1,25 +1,26 @@
-//! Who consented to what: `oauth2PermissionGrants`, and what a request still lacks.
+//! Who consented to which delegated permission: `oauth2PermissionGrants`, and what a request still lacks.
 
 use std::collections::BTreeSet;
 
-use sso_core::ClientId;
+use sso_core::{ClientId, TenantId};
 use uuid::Uuid;
 
 use super::Tenant;
 use super::application::Application;
+use super::directory::Directory;
 use super::resource::{Permission, Resource};
 use super::scope::{ResourceScopes, Scopes};
 use crate::Person;
-use crate::rules::{Refusal, consent_missing, resource_not_listed};
+use crate::rules::{Refusal, consent_missing, grant_invalid, resource_not_listed};
 
 /// One entry of `oauth2PermissionGrants`.
 #[derive(Debug)]
 pub(super) struct PermissionGrant {
-    client: ClientId,
-    resource: Resource,
+    pub client: ClientId,
+    pub resource: Resource,
     /// `None`: an administrator granted it for everybody (`AllPrincipals`).
-    principal: Option<Uuid>,
-    scopes: BTreeSet<String>,
+    pub principal: Option<Uuid>,
+    pub scopes: BTreeSet<String>,
 }
 
 /// What a page must ask for, by resource.
@@ -36,24 +37,8 @@ impl Missing {
     }
 }
 
-impl Tenant {
-    /// What the portal's button does: everything that the registration lists, for everybody.
-    pub fn grant_admin_consent(&mut self, client: ClientId) {
-        let Some(application) = self.application(client) else { return };
-        let resources: Vec<_> = application
-            .registration
-            .required_resource_access
-            .iter()
-            .filter_map(|access| self.resource(&access.resource_app_id.to_string()))
-            .collect();
-        for resource in resources {
-            for permission in self.listed_permissions(client, resource) {
-                self.grant(client, resource, None, permission.name);
-            }
-        }
-    }
-
-    fn grant(&mut self, client: ClientId, resource: Resource, principal: Option<Uuid>, scope: String) {
+impl Directory {
+    pub fn grant(&mut self, client: ClientId, resource: Resource, principal: Option<Uuid>, scope: String) {
         let same = |grant: &&mut PermissionGrant| {
             grant.client == client && grant.resource == resource && grant.principal == principal
         };
@@ -65,16 +50,46 @@ impl Tenant {
         }
     }
 
-    /// What the person accepted on the consent page.
-    pub(super) fn grant_to(&mut self, client: ClientId, person: Uuid, accepted: Missing) {
-        for (resource, permission) in accepted.0 {
-            self.grant(client, resource, Some(person), permission.name);
+    fn grants_for(&self, client: ClientId, person: Uuid) -> impl Iterator<Item = &PermissionGrant> {
+        self.grants
+            .iter()
+            .filter(move |grant| grant.client == client && grant.principal.is_none_or(|principal| principal == person))
+    }
+}
+
+impl Tenant {
+    /// What was accepted on the consent page. `principal`: by whom for themselves; `None`: for everybody.
+    pub(super) fn grant_to(&mut self, tenant: TenantId, client: ClientId, principal: Option<Uuid>, accepted: &Missing) {
+        if let Some(directory) = self.directory_mut(tenant) {
+            for (resource, permission) in &accepted.0 {
+                directory.grant(client, *resource, principal, permission.name.clone());
+            }
+        }
+        self.install(tenant, client, accepted);
+    }
+
+    /// Consent makes the client known in the tenant, and those of its APIs that name it under
+    /// `knownClientApplications`.
+    pub(super) fn install(&mut self, tenant: TenantId, client: ClientId, accepted: &Missing) {
+        self.add_service_principal(tenant, client);
+        for (resource, _) in &accepted.0 {
+            if let Resource::Api(api) = *resource
+                && self.is_known_client(api, client)
+            {
+                self.add_service_principal(tenant, api);
+            }
         }
     }
 
     /// What the client may have of the resource on behalf of the person: granted, or pre-authorized by the API.
-    pub(super) fn allowed(&self, client: ClientId, resource: Resource, person: Uuid) -> BTreeSet<String> {
-        let granted = self
+    pub(super) fn allowed(
+        &self,
+        directory: &Directory,
+        client: ClientId,
+        resource: Resource,
+        person: Uuid,
+    ) -> BTreeSet<String> {
+        let granted = directory
             .grants_for(client, person)
             .filter(|grant| grant.resource == resource)
             .flat_map(|grant| grant.scopes.iter().cloned());
@@ -85,18 +100,13 @@ impl Tenant {
         granted.chain(pre_authorized).collect()
     }
 
-    fn grants_for(&self, client: ClientId, person: Uuid) -> impl Iterator<Item = &PermissionGrant> {
-        self.grants
-            .iter()
-            .filter(move |grant| grant.client == client && grant.principal.is_none_or(|principal| principal == person))
-    }
-
     /// What the request asks for and nobody has granted yet.
     ///
     /// OpenID Connect's own scopes are asked for only with the first consent of a client: Entra lets a client have
     /// them that has anything. `again`: as if nothing were granted (`prompt=consent`).
     pub(super) fn missing(
         &self,
+        directory: &Directory,
         application: &Application,
         person: &Person,
         scopes: &Scopes,
@@ -104,9 +114,9 @@ impl Tenant {
     ) -> Result<Missing, Refusal> {
         let client = application.client_id;
         let mut missing = Missing::default();
-        let mut knows_the_client = self.grants_for(client, person.id).next().is_some();
+        let mut knows_the_client = directory.grants_for(client, person.id).next().is_some();
         for of in &scopes.resources {
-            let allowed = self.allowed(client, of.resource, person.id);
+            let allowed = self.allowed(directory, client, of.resource, person.id);
             knows_the_client |= !allowed.is_empty();
             let wanted = self.wanted(application, of, &allowed)?;
             let lacking = wanted.into_iter().filter(|permission| again || !allowed.contains(&permission.name));
@@ -148,12 +158,16 @@ impl Tenant {
     /// For endpoints that show no page: everything must have been granted before.
     pub(super) fn require_consent(
         &self,
+        directory: &Directory,
         application: &Application,
         person: &Person,
         scopes: &Scopes,
     ) -> Result<(), Refusal> {
-        if self.missing(application, person, scopes, false)?.is_empty() {
+        if self.missing(directory, application, person, scopes, false)?.is_empty() {
             return Ok(());
+        }
+        if directory.is_personal() {
+            return Err(grant_invalid::scopes_unauthorized());
         }
         Err(consent_missing::refusal(application.client_id, application.name(), consent_missing::Asked::ForToken))
     }

@@ -5,18 +5,22 @@ use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::KeyPair;
 use aws_lc_rs::signature::{KeyPair as _, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256};
 use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use rustls::pki_types::PrivatePkcs8KeyDer;
 use rustls::pki_types::pem::PemObject;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Map, Value, json};
 
+use super::certificate;
 use crate::StartError;
 use crate::rules::{Refusal, signing_failed};
 
 pub struct Signer {
     key_pair: KeyPair,
     public_key: ParsedPublicKey,
+    /// Self-signed, DER: for those who want a certificate and not a key.
+    certificate: Vec<u8>,
+    /// SHA-1 thumbprint of the certificate, as Entra's.
     kid: String,
 }
 
@@ -38,10 +42,19 @@ impl Signer {
         let key_pair = KeyPair::from_pkcs8(der.secret_pkcs8_der()).map_err(StartError::keys)?;
         let public = key_pair.public_key().as_ref();
         let public_key = ParsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, public).map_err(StartError::keys)?;
-        let mut kid = URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, public));
-        // As long as Entra's, which are SHA-1 thumbprints.
-        kid.truncate(27);
-        Ok(Self { key_pair, public_key, kid })
+        let certificate = certificate::self_signed(&key_pair)?;
+        let kid = URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA1_FOR_LEGACY_USE_ONLY, &certificate));
+        Ok(Self { key_pair, public_key, certificate, kid })
+    }
+
+    /// Of the certificate: base64url of its SHA-1 digest.
+    pub fn thumbprint(&self) -> &str {
+        &self.kid
+    }
+
+    /// DER in base64, as `x5c` and Exchange's metadata carry it.
+    pub fn certificate(&self) -> String {
+        STANDARD.encode(&self.certificate)
     }
 
     /// As it stands in `jwks_uri`. `issuer`: for whom the key may sign.
@@ -55,6 +68,7 @@ impl Signer {
             "x5t": self.kid,
             "n": number(public.modulus().big_endian_without_leading_zero()),
             "e": number(public.exponent().big_endian_without_leading_zero()),
+            "x5c": [self.certificate()],
             "issuer": issuer,
         })
     }
@@ -74,6 +88,11 @@ impl Signer {
     pub fn sign_for_graph(&self, nonce: &str, payload: &Value) -> Result<String, Refusal> {
         let (sent, signed) = (self.header_v1(Some(nonce)), self.header_v1(Some(&graph_nonce(nonce))));
         self.seal(&sent, Some(&signed), payload)
+    }
+
+    /// A token of Exchange, which has a thumbprint and no key ID.
+    pub(super) fn sign_for_exchange(&self, thumbprint: &str, payload: &Value) -> Result<String, Refusal> {
+        self.seal(&json!({ "typ": "JWT", "alg": "RS256", "x5t": thumbprint }), None, payload)
     }
 
     fn header_v1(&self, nonce: Option<&str>) -> Value {
@@ -127,15 +146,16 @@ fn graph_nonce(nonce: &str) -> String {
     URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, nonce.as_bytes()))
 }
 
-struct Parts<'a> {
-    header: Map<String, Value>,
-    payload: Claims,
+/// A token taken apart, and not checked.
+pub(super) struct Parts<'a> {
+    pub header: Map<String, Value>,
+    pub payload: Claims,
     payload_text: &'a str,
-    signature: Vec<u8>,
+    pub signature: Vec<u8>,
 }
 
 impl<'a> Parts<'a> {
-    fn of(token: &'a str) -> Result<Self, NotOurs> {
+    pub fn of(token: &'a str) -> Result<Self, NotOurs> {
         let mut parts = token.split('.');
         let (Some(header), Some(payload_text), Some(signature), None) =
             (parts.next(), parts.next(), parts.next(), parts.next())
@@ -179,6 +199,16 @@ mod tests {
         ] {
             assert_eq!(signer.verify(&text).unwrap_err(), why);
         }
+    }
+
+    /// Else servers that cached the key would have to learn it anew at each start.
+    #[test]
+    fn the_same_key_has_the_same_certificate() {
+        let keys = KeyMaterial::generate(Timestamp::UNIX_EPOCH).unwrap();
+        let (one, again) = (Signer::from_pem(&keys.signing_key).unwrap(), Signer::from_pem(&keys.signing_key).unwrap());
+        assert_eq!((one.certificate(), one.thumbprint()), (again.certificate(), again.thumbprint()));
+        assert_eq!(one.thumbprint().len(), 27);
+        assert_ne!(one.thumbprint(), signer().thumbprint());
     }
 
     #[test]

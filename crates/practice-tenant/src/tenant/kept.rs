@@ -32,6 +32,11 @@ impl<T> Kept<T> {
         self.things.get_mut(key)
     }
 
+    /// In no order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
+        self.things.iter().map(|(key, thing)| (key.as_str(), thing))
+    }
+
     pub fn remove(&mut self, key: &str) -> Option<T> {
         self.things.remove(key)
     }

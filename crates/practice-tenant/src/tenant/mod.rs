@@ -1,51 +1,83 @@
-//! The state of the tenant and its answers, without HTTP.
+//! The state of the practice tenant and its answers, without HTTP.
 //!
-//! [`Tenant`] is the state; each file beside this one adds what it answers to one kind of request.
+//! [`Tenant`] is the state of all: like Entra it holds several tenants, each a [`Directory`], and the applications that
+//! are registered in them. Each file beside this one adds what it answers to one kind of request.
 
+mod admin_consent;
+mod app_role;
 mod application;
 mod authorization;
 mod authorize;
+mod certificate;
 mod chance;
 mod claims;
+mod claims_request;
+mod client_assertion;
 mod client_authentication;
+mod client_credentials;
 mod code;
+mod conditional_access;
 mod consent;
+mod device_code;
+mod directory;
+mod exchange;
+mod fault;
 mod form;
 mod graph;
+mod interaction;
 mod jwt;
 mod kept;
+mod mint;
 mod on_behalf_of;
 mod refresh;
+mod reset;
 mod resource;
 mod scope;
 mod segment;
+mod session;
 mod token;
+mod view;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sso_core::{ClientId, TenantId};
 use uuid::Uuid;
 
 use crate::{Clock, Person, Seed};
 
-pub use application::{IssuedSecret, ServicePrincipal};
+pub use application::IssuedSecret;
 pub use authorization::{CodeChallenge, Platform, Prompt, ResponseMode};
-pub use authorize::{Authorization, AuthorizationResponse, ConsentView, SignInView};
 pub use chance::Chance;
+pub use claims::{issuer_v1, issuer_v2};
+pub use conditional_access::Challenged;
+pub use device_code::DeviceAuthorization;
+pub use directory::ServicePrincipal;
+pub use exchange::{ExchangeIdentity, ExchangeRefusal, IdentityTokenFlaw, IdentityTokenShape};
+pub use fault::{Fault, FaultError, FaultTarget};
 pub use form::Form;
-pub use graph::{GraphRefusal, Profile};
+pub use graph::{GraphBody, GraphRefusal, GraphReply, GraphRequest, IdentifierUriPolicy, Verb};
 pub use jwt::Signer;
+pub use mint::{MintError, TokenKind};
 pub use segment::Segment;
 pub use token::{TokenRequest, TokenResponse};
+pub use view::{
+    Authorization, AuthorizationResponse, ConsentView, Granted, Next, Offered, Proving, SignInView, StepView,
+};
 
 use application::Application;
 use authorization::AuthorizationRequest;
-use authorize::{Session, Transaction};
 use code::Code;
-use consent::PermissionGrant;
+use device_code::DeviceCode;
+use directory::Directory;
+use fault::Faults;
+use interaction::Transaction;
+use jwt::Claims;
 use kept::Kept;
 use refresh::Refresh;
+use reset::Ready;
+use session::Session;
 
 /// Sessions, open pages and codes, each. With the size of an authorization request this bounds the memory.
 const MOST_OPEN: usize = 1024;
@@ -60,56 +92,67 @@ pub struct Asked<'a> {
     pub segment: &'a str,
 }
 
-/// One tenant: who and what is in it, what was consented, what is under way.
+fn after(now: Timestamp, life: SignedDuration) -> Timestamp {
+    now.checked_add(life).unwrap_or(Timestamp::MAX)
+}
+
+/// Tenants and applications, what was consented, what is under way.
 pub struct Tenant {
-    id: TenantId,
-    name: String,
-    domain: String,
-    people: Vec<Person>,
+    directories: Vec<Directory>,
     applications: BTreeMap<ClientId, Application>,
-    grants: Vec<PermissionGrant>,
     sessions: Kept<Session>,
     transactions: Kept<Transaction>,
     codes: Kept<Code>,
+    device_codes: Kept<DeviceCode>,
     refresh_tokens: Kept<Refresh>,
+    /// Graph's tokens for personal accounts, which say nothing by themselves.
+    opaque_tokens: Kept<Claims>,
     /// What a client may call Microsoft Graph in a scope, beside its own names.
     graph_origin: String,
-    signer: Signer,
+    graph_settings: graph::Settings,
+    signer: Arc<Signer>,
     clock: Clock,
     chance: Chance,
+    /// What a reset goes back to.
+    seed: Seed,
+    ready: Option<Ready>,
+    faults: Faults,
 }
 
 impl Tenant {
     /// `graph_origin`: where this tenant's Graph answers, without a trailing slash.
-    pub fn new(seed: Seed, graph_origin: String, signer: Signer, clock: Clock, chance: Chance) -> Self {
+    pub fn new(seed: Seed, graph_origin: String, signer: Arc<Signer>, clock: Clock, chance: Chance) -> Self {
+        let kept = seed.clone();
         let mut tenant = Self {
-            id: seed.tenant_id,
-            name: seed.tenant_name,
-            domain: seed.domain,
-            people: seed.people,
+            directories: seed.tenants.into_iter().map(Directory::new).collect(),
             applications: BTreeMap::new(),
-            grants: Vec::new(),
             sessions: Kept::at_most(MOST_OPEN),
             transactions: Kept::at_most(MOST_OPEN),
             codes: Kept::at_most(MOST_OPEN),
+            device_codes: Kept::at_most(MOST_OPEN),
             refresh_tokens: Kept::at_most(MOST_REFRESH_TOKENS),
+            opaque_tokens: Kept::at_most(MOST_OPEN),
             graph_origin,
+            graph_settings: graph::Settings::default(),
             signer,
             clock,
             chance,
+            seed: kept,
+            ready: None,
+            faults: Faults::default(),
         };
-        for registration in seed.registrations {
-            tenant.register(registration);
+        let settings: Vec<_> =
+            seed.applications.into_iter().map(|application| tenant.register_seed(application)).collect();
+        // One may list permissions of another that comes later.
+        for (client_id, home) in settings.into_iter().flatten() {
+            tenant.grant_admin_consent(home, client_id);
         }
         tenant
     }
 
-    pub fn id(&self) -> TenantId {
-        self.id
-    }
-
-    pub fn people(&self) -> &[Person] {
-        &self.people
+    /// Who is in a tenant, guests too.
+    pub fn people(&self, tenant: TenantId) -> &[Person] {
+        self.directory(tenant).map(|directory| directory.people.as_slice()).unwrap_or_default()
     }
 
     /// The public half of the signing key.
@@ -121,16 +164,8 @@ impl Tenant {
         (self.clock)()
     }
 
-    fn person(&self, id: Uuid) -> Option<&Person> {
-        self.people.iter().find(|person| person.id == id)
-    }
-
-    /// By what a person types: user principal name or mail, in any case.
-    fn person_by_sign_in_name(&self, name: &str) -> Option<&Person> {
-        let name = name.trim();
-        self.people.iter().find(|person| {
-            person.user_principal_name.eq_ignore_ascii_case(name)
-                || person.mail.as_deref().is_some_and(|mail| mail.eq_ignore_ascii_case(name))
-        })
+    /// A user of any tenant, and which: object IDs are unique.
+    fn user(&self, id: Uuid) -> Option<(&Directory, &Person)> {
+        self.directories.iter().find_map(|directory| Some((directory, directory.person(id)?)))
     }
 }

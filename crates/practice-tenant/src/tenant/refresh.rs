@@ -2,23 +2,26 @@
 
 use jiff::Timestamp;
 use sso_core::ClientId;
-use uuid::Uuid;
 
-use super::client_authentication::authenticate;
+use super::client_authentication::Client;
+use super::conditional_access::Challenged;
 use super::resource::Resource;
+use super::session::Authentication;
 use super::token::Issue;
-use super::{Asked, Platform, Tenant, TokenRequest, TokenResponse};
+use super::{Asked, Platform, Segment, Tenant, TokenRequest, TokenResponse};
+use crate::Account;
 use crate::rules::{
-    Refusal, grant_invalid, parameter_missing, refresh_token_inactive, spa_refresh_token_expired, token_for_itself,
+    Refusal, grant_invalid, grant_revoked, parameter_missing, refresh_token_inactive, spa_refresh_token_expired,
+    token_for_itself,
 };
 
 /// A refresh token that was given out. It is good for every resource.
 pub(super) struct Refresh {
     pub client_id: ClientId,
-    pub person: Uuid,
+    pub account: Account,
     pub platform: Platform,
-    /// Of the sign-in that the row of tokens began with.
-    pub signed_in: Timestamp,
+    /// The sign-in that the row of tokens began with.
+    pub authentication: Authentication,
     pub issued: Timestamp,
 }
 
@@ -26,37 +29,52 @@ impl Tenant {
     pub(super) fn refresh(
         &mut self,
         asked: Asked<'_>,
-        client_id: ClientId,
+        client: Client,
         request: &TokenRequest,
     ) -> Result<TokenResponse, Refusal> {
         let text = parameter_missing::require(&request.form, "refresh_token")?;
         let unknown = || grant_invalid::refusal("refresh_token");
         let now = self.now();
 
-        let known = self.refresh_tokens.get(text).filter(|known| known.client_id == client_id).ok_or_else(unknown)?;
-        let application = self.application(client_id).ok_or_else(unknown)?;
-        let by_secret = authenticate(application, known.platform, request, now)?;
-        spa_refresh_token_expired::check(known.platform, known.signed_in, now)?;
+        let known = self.refresh_tokens.get(text).filter(|known| known.client_id == client.id).ok_or_else(unknown)?;
+        let application = self.application(client.id).ok_or_else(unknown)?;
+        let proof = self.authenticate(asked, application, known.platform, request)?;
+        spa_refresh_token_expired::check(known.platform, known.authentication.at, now)?;
         refresh_token_inactive::check(known.issued, now)?;
+        if let Some(valid_from) = self.user(known.account.id).and_then(|(_, home)| home.sign_in_sessions_valid_from)
+            && known.authentication.at < valid_from
+        {
+            return Err(grant_revoked::refusal(known.authentication.at, valid_from));
+        }
 
         // A refresh that names no scope is read as a request for the app itself, by no GUID.
         let Some(scope) = request.form.get("scope").filter(|scope| !scope.trim().is_empty()) else {
-            return Err(match token_for_itself::check(client_id, application.name(), "", true) {
+            return Err(match token_for_itself::check(client.id, application.name(), "", true) {
                 Err(refusal) => refusal,
                 Ok(()) => unknown(),
             });
         };
-        let mut scopes = self.scopes_of_one_resource(application, scope)?;
+        // A refresh token is of the account, not of a tenant: so it serves wherever the account is a guest.
+        let segment = Segment::of(self.tenant_for(client.segment, known.account)?.id);
+        let mut scopes = self.scopes_of_one_resource(application, segment, scope)?;
         for of in &scopes.resources {
-            let is_itself = of.resource == Resource::Api(client_id);
-            token_for_itself::check(client_id, application.name(), &of.identifier, is_itself)?;
+            let is_itself = of.resource == Resource::Api(client.id);
+            token_for_itself::check(client.id, application.name(), &of.identifier, is_itself)?;
         }
         // Once given, always given on.
         scopes.openid_connect.insert("offline_access");
-        let person = self.person(known.person).ok_or_else(unknown)?.clone();
-        self.require_consent(application, &person, &scopes)?;
-        let issue =
-            Issue { client_id, by_secret, person, platform: known.platform, signed_in: known.signed_in, nonce: None };
+        let (directory, person) = self.user_for(segment, application, known.account)?;
+        self.require_consent(directory, application, person, &scopes)?;
+        self.require_access(directory, person, &scopes, &known.authentication, Challenged::ByGrant)?;
+        let issue = Issue {
+            client_id: client.id,
+            proof,
+            tenant: directory.id,
+            person: person.clone(),
+            platform: known.platform,
+            authentication: known.authentication.clone(),
+            nonce: None,
+        };
         self.issue(asked, &issue, &scopes, request)
     }
 }

@@ -1,6 +1,9 @@
-use sso_core::{ClientId, GRAPH_APP_ID, GraphPermission};
+use sso_core::{ClientId, GRAPH_APP_ID, GraphPermission, TenantId};
 
 use super::Tenant;
+use super::directory::Directory;
+use super::scope::Scopes;
+use crate::rules::{Refusal, resource_not_found, resource_not_installed};
 
 /// What an access token is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,8 +34,9 @@ pub(super) struct Permission {
 }
 
 impl Tenant {
-    /// By client ID or App ID URI, or one of Graph's names. Entra ignores case here.
-    pub(super) fn resource(&self, identifier: &str) -> Option<Resource> {
+    /// By client ID or App ID URI, or one of Graph's names. Entra ignores case here. `tenant`: in which it must be able
+    /// to be; `None`: that depends on an account that is not known yet.
+    pub(super) fn resource(&self, tenant: Option<TenantId>, identifier: &str) -> Option<Resource> {
         // A resource whose URI ends with a slash is asked for with two: `https://x.contoso.com//.default`.
         let identifier = identifier.strip_suffix('/').unwrap_or(identifier);
         let is = |name: &str| name.eq_ignore_ascii_case(identifier);
@@ -41,11 +45,37 @@ impl Tenant {
         }
         self.applications
             .values()
+            .filter(|application| tenant.is_none_or(|tenant| application.may_be_in(tenant)))
             .find(|application| {
                 is(&application.client_id.to_string())
                     || application.registration.identifier_uris.iter().any(|uri| is(uri.trim_end_matches('/')))
             })
             .map(|application| Resource::Api(application.client_id))
+    }
+
+    /// Whether each API of a request can be used in the tenant of the user: it is there, is the client itself, or comes
+    /// with the client's consent.
+    pub(super) fn check_resources(
+        &self,
+        directory: &Directory,
+        client: ClientId,
+        scopes: &Scopes,
+    ) -> Result<(), Refusal> {
+        for of in &scopes.resources {
+            let Resource::Api(api) = of.resource else { continue };
+            let application = self.application(api).filter(|application| application.may_be_in(directory.id));
+            let application =
+                application.ok_or_else(|| resource_not_found::refusal(&of.identifier, &directory.name))?;
+            let is_there = directory.service_principals.contains_key(&api);
+            if !is_there && api != client && !self.is_known_client(api, client) {
+                return Err(resource_not_installed::refusal(api, application.name(), directory.id));
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn is_known_client(&self, api: ClientId, client: ClientId) -> bool {
+        self.application(api).is_some_and(|api| api.registration.api.known_client_applications.contains(&client))
     }
 
     /// The enabled permission of this name, in any case.
@@ -126,6 +156,16 @@ fn of_graph(permission: GraphPermission) -> Permission {
         "email" => Some("View your email address"),
         "offline_access" => Some("Maintain access to data you have given it access to"),
         "User.Read" => Some("Sign you in and read your profile"),
+        "Mail.Read" => Some("Read your mail"),
+        "Mail.ReadWrite" => Some("Read and write access to your mail"),
+        "Mail.Send" => Some("Send mail as you"),
+        "Calendars.Read" => Some("Read your calendars"),
+        "Calendars.ReadWrite" => Some("Have full access to your calendars"),
+        "Contacts.Read" => Some("Read your contacts"),
+        "Files.Read" => Some("Read your files"),
+        "Files.ReadWrite" => Some("Have full access to your files"),
+        "Files.Read.All" => Some("Read all files that you have access to"),
+        "Sites.Read.All" => Some("Read items in all site collections"),
         _ => None,
     };
     Permission {

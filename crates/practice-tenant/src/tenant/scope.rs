@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 
-use super::Tenant;
 use super::application::Application;
 use super::resource::Resource;
+use super::{Segment, Tenant};
 use crate::rules::{Refusal, more_than_one_resource, resource_not_found, scope_malformed, scope_not_on_resource};
 
 /// OpenID Connect's own scopes: they go with any resource.
@@ -96,7 +96,7 @@ impl ResourceScopes {
 
 impl Tenant {
     /// Reads `scope` for a client. Which scopes it was granted is another question.
-    pub(super) fn scopes(&self, client: &Application, scope: &str) -> Result<Scopes, Refusal> {
+    pub(super) fn scopes(&self, client: &Application, segment: Segment, scope: &str) -> Result<Scopes, Refusal> {
         let mut scopes = Scopes { openid_connect: BTreeSet::new(), resources: Vec::new() };
         // A blank and nothing else: a line break ends up in a scope's name, as with Entra.
         for word in scope.split(' ').filter(|word| !word.is_empty()) {
@@ -110,7 +110,9 @@ impl Tenant {
             let (identifier, name) = word.rsplit_once('/').unwrap_or(("", word));
             let resource = match identifier {
                 "" => Resource::Graph,
-                _ => self.resource(identifier).ok_or_else(|| resource_not_found::refusal(identifier, &self.name))?,
+                _ => self
+                    .resource(segment.tenant(), identifier)
+                    .ok_or_else(|| resource_not_found::refusal(identifier, self.segment_name(segment)))?,
             };
             self.add_scope(client, &mut scopes.resources, resource, identifier, word, name)?;
         }
@@ -123,8 +125,13 @@ impl Tenant {
     }
 
     /// The same for the token endpoint, where all scopes must be of one resource.
-    pub(super) fn scopes_of_one_resource(&self, client: &Application, scope: &str) -> Result<Scopes, Refusal> {
-        let scopes = self.scopes(client, scope)?;
+    pub(super) fn scopes_of_one_resource(
+        &self,
+        client: &Application,
+        segment: Segment,
+        scope: &str,
+    ) -> Result<Scopes, Refusal> {
+        let scopes = self.scopes(client, segment, scope)?;
         scopes.one_resource().map(|_| scopes)
     }
 

@@ -1,16 +1,17 @@
 //! The token endpoint: who asks, for which grant, and what is issued.
 
-use jiff::Timestamp;
-use sso_core::ClientId;
 use sso_core::token::{AccessToken, ClientSecret, IdToken, RefreshToken};
+use sso_core::{ClientId, TenantId};
 
 use super::claims::SigningContext;
+use super::client_authentication::Proof;
 use super::refresh::Refresh;
 use super::resource::Resource;
 use super::scope::Scopes;
+use super::session::Authentication;
 use super::{Asked, Form, Platform, Tenant};
-use crate::Person;
-use crate::rules::{Refusal, parameter_missing, unsupported_grant_type};
+use crate::rules::{Refusal, parameter_missing, resource_parameter, unsupported_grant_type};
+use crate::{Account, FaultTarget, Person};
 
 pub struct TokenRequest {
     pub form: Form,
@@ -34,10 +35,12 @@ pub struct TokenResponse {
 /// What a grant was found good for.
 pub(super) struct Issue {
     pub client_id: ClientId,
-    pub by_secret: bool,
+    pub proof: Proof,
+    /// The tenant that issues, and its user.
+    pub tenant: TenantId,
     pub person: Person,
     pub platform: Platform,
-    pub signed_in: Timestamp,
+    pub authentication: Authentication,
     pub nonce: Option<String>,
 }
 
@@ -45,14 +48,18 @@ impl Tenant {
     pub fn token(&mut self, asked: Asked<'_>, request: &TokenRequest) -> Result<TokenResponse, Refusal> {
         let segment = self.segment(asked.segment)?;
         let grant_type = parameter_missing::require(&request.form, "grant_type")?;
+        self.struck(FaultTarget::of_grant(grant_type), request.form.get("client_id"))?;
         let redeem = match grant_type {
             "authorization_code" => Self::redeem_code,
             "refresh_token" => Self::refresh,
             "urn:ietf:params:oauth:grant-type:jwt-bearer" => Self::on_behalf_of,
+            "client_credentials" => Self::client_credentials,
+            "urn:ietf:params:oauth:grant-type:device_code" | "device_code" => Self::redeem_device_code,
             _ => return Err(unsupported_grant_type::refusal(grant_type)),
         };
-        let client_id = self.client_of(request, segment)?.client_id;
-        redeem(self, asked, client_id, request)
+        resource_parameter::check(&request.form)?;
+        let client = self.client_of(request, segment)?;
+        redeem(self, asked, client, request)
     }
 
     /// Makes the tokens. Consent was checked.
@@ -64,7 +71,9 @@ impl Tenant {
         request: &TokenRequest,
     ) -> Result<TokenResponse, Refusal> {
         let of = scopes.one_resource()?;
-        let mut allowed = self.allowed(issue.client_id, of.resource, issue.person.id);
+        let directory = self.directory(issue.tenant)?;
+        let account = directory.account(&issue.person);
+        let mut allowed = self.allowed(directory, issue.client_id, of.resource, issue.person.id);
         if of.resource == Resource::Graph {
             allowed.extend(scopes.openid_connect.iter().map(|name| (*name).to_owned()));
             // Graph is not told about it: it is between client and tenant.
@@ -73,33 +82,36 @@ impl Tenant {
         let context = SigningContext {
             origin: asked.origin,
             client_id: issue.client_id,
-            by_secret: issue.by_secret,
+            proof: issue.proof,
+            directory,
             person: &issue.person,
+            authentication: &issue.authentication,
         };
         let access_token = self.access_token(&context, of.resource, &of.identifier, &allowed)?;
         let id_token = match scopes.has("openid") {
             true => Some(self.id_token(&context, scopes, issue.nonce.as_deref())?),
             false => None,
         };
-        let client_info = (request.form.get("client_info") == Some("1")).then(|| self.client_info(&issue.person));
-        let refresh_token = scopes.has("offline_access").then(|| self.refresh_token(issue));
+        let client_info = (request.form.get("client_info") == Some("1")).then(|| self.client_info(account));
+        let (access_token, expires_in) = self.hand_out(access_token);
+        let refresh_token = scopes.has("offline_access").then(|| self.refresh_token(issue, account));
         Ok(TokenResponse {
             scope: of.echo(allowed.iter().map(String::as_str)),
-            expires_in: access_token.expires_in,
-            access_token: access_token.token,
+            expires_in,
+            access_token,
             refresh_token,
             id_token,
             client_info,
         })
     }
 
-    fn refresh_token(&mut self, issue: &Issue) -> RefreshToken {
+    fn refresh_token(&mut self, issue: &Issue, account: Account) -> RefreshToken {
         let text = format!("1.{}", self.chance.text::<64>());
         let refresh = Refresh {
             client_id: issue.client_id,
-            person: issue.person.id,
+            account,
             platform: issue.platform,
-            signed_in: issue.signed_in,
+            authentication: issue.authentication.clone(),
             issued: self.now(),
         };
         self.refresh_tokens.insert(text.clone(), refresh);

@@ -20,6 +20,8 @@ async fn only_the_token_opens_it_and_never_from_a_page() {
         (Method::POST, "env", Some(CONTROL_TOKEN), None, 405),
         (Method::GET, "stop", Some(CONTROL_TOKEN), None, 405),
         (Method::POST, "stop", None, None, 401),
+        (Method::GET, "reset", Some(CONTROL_TOKEN), None, 405),
+        (Method::PUT, "faults", Some(CONTROL_TOKEN), None, 405),
         (Method::GET, "nothing", Some(CONTROL_TOKEN), None, 404),
         (Method::GET, "nothing", None, None, 401),
     ] {
@@ -38,6 +40,53 @@ async fn only_the_token_opens_it_and_never_from_a_page() {
         let body = answer.text().await.unwrap();
         assert_eq!(body.contains(secret), status == 200 && action == "env", "{method} {action}");
     }
+}
+
+/// Each call that changes or tells something.
+const CALLS: [(Method, &str); 11] = [
+    (Method::GET, "status"),
+    (Method::GET, "env"),
+    (Method::POST, "stop"),
+    (Method::POST, "reset"),
+    (Method::GET, "time"),
+    (Method::POST, "time"),
+    (Method::GET, "faults"),
+    (Method::POST, "faults"),
+    (Method::DELETE, "faults"),
+    (Method::GET, "activity"),
+    (Method::POST, "token"),
+];
+
+#[tokio::test]
+async fn no_call_is_open_to_a_stranger() {
+    let rig = Rig::start().await;
+    let before = state(&rig);
+    let origin = rig.tenant.http_authority().as_str().trim_end_matches('/').to_owned();
+    let port = rig.tenant.http_authority().port().unwrap();
+    for (method, action) in CALLS {
+        let url = rig.tenant.http_authority().join(&format!(".hallpass/{action}")).unwrap();
+        let call = || rig.http.request(method.clone(), url.clone()).body(r#"{"code": 50076, "kind": "id"}"#);
+        for (name, status, request) in [
+            ("no token", 401, call()),
+            ("a wrong token", 401, call().bearer_auth("control-token-of-the-testz")),
+            ("a part of the token", 401, call().bearer_auth(&CONTROL_TOKEN[..8])),
+            ("another scheme", 401, call().header("Authorization", format!("Basic {CONTROL_TOKEN}"))),
+            ("a page of its own origin", 403, call().bearer_auth(CONTROL_TOKEN).header("Origin", &origin)),
+            ("a page elsewhere", 403, call().bearer_auth(CONTROL_TOKEN).header("Origin", "https://contoso.example")),
+            ("another host", 421, call().bearer_auth(CONTROL_TOKEN).header("Host", format!("contoso.example:{port}"))),
+            ("another port", 421, call().bearer_auth(CONTROL_TOKEN).header("Host", "localhost:1")),
+        ] {
+            let answer = request.send().await.unwrap();
+            assert_eq!(answer.status(), status, "{method} {action} with {name}");
+            assert!(!answer.headers().keys().any(|header| header.as_str().starts_with("access-control")), "{name}");
+        }
+    }
+    assert_eq!(state(&rig), before, "a stranger changed something");
+    assert!(tokio::time::timeout(Duration::from_millis(50), rig.tenant.stopped()).await.is_err());
+}
+
+fn state(rig: &Rig) -> (usize, bool) {
+    (rig.tenant.faults().len(), rig.tenant.people().is_empty())
 }
 
 #[tokio::test]

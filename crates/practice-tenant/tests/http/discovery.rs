@@ -18,6 +18,7 @@ async fn endpoints_are_on_the_listener_and_by_the_name_that_was_asked() {
             ("contoso.onmicrosoft.com", format!("{origin}/{id}/v2.0"), "EU".into()),
             ("common", format!("{origin}/{{tenantid}}/v2.0"), Value::Null),
             ("organizations", format!("{origin}/{{tenantid}}/v2.0"), Value::Null),
+            ("consumers", format!("{origin}/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0"), Value::Null),
         ] {
             let url = format!("{origin}/{segment}/v2.0/.well-known/openid-configuration");
             let answer = rig.http.get(&url).send().await.unwrap();
@@ -38,6 +39,21 @@ async fn endpoints_are_on_the_listener_and_by_the_name_that_was_asked() {
             // RSA 2048: 256 bytes, and the usual exponent.
             assert_eq!((text(key, "n").len(), text(key, "e")), (342, "AQAB"));
         }
+    }
+}
+
+/// Servers that check version 1 tokens ask there.
+#[tokio::test]
+async fn version_1_has_an_issuer_and_a_document_of_its_own() {
+    let rig = Rig::start().await;
+    let id = rig.tenant.tenant_id().to_string();
+    for (segment, tenant) in [(id.as_str(), id.as_str()), ("common", "{tenantid}")] {
+        let url = rig.url_of(segment, ".well-known/openid-configuration");
+        let document: Value = rig.http.get(url).send().await.unwrap().json().await.unwrap();
+        let origin = rig.tenant.authority().as_str().trim_end_matches('/');
+        assert_eq!(text(&document, "issuer"), format!("{origin}/{tenant}/"));
+        let keys: Value = rig.http.get(text(&document, "jwks_uri")).send().await.unwrap().json().await.unwrap();
+        assert_eq!(text(&keys["keys"][0], "issuer"), format!("{origin}/{tenant}/"));
     }
 }
 

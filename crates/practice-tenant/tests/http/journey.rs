@@ -1,8 +1,9 @@
 //! The way of an add-in: sign-in with a page, code with PKCE, refresh, on-behalf-of, Graph.
 
+use practice_tenant::Seed;
 use serde_json::Value;
 
-use crate::rig::{DIALOG, PAGES, Page, Returned, Rig, part, text};
+use crate::rig::{ADELE, ALEX, DIALOG, PAGES, Page, Returned, Rig, part, text};
 
 #[tokio::test]
 async fn a_desktop_program_signs_in_refreshes_acts_for_the_user_and_reads_graph() {
@@ -142,10 +143,32 @@ async fn consent_is_asked_once_for_what_is_new() {
 }
 
 #[tokio::test]
+async fn an_administrator_consents_for_everybody() {
+    let rig = Rig::start().await;
+    let mut request = rig.authorize();
+    request.set("scope", "User.Read Directory.Read.All");
+    let tenant = rig.tenant.tenant_id().to_string();
+    let page = Page::of(rig.choose_at(&tenant, request.clone(), "MeganB@contoso.onmicrosoft.com").await).await;
+    assert!(page.html.contains("name=\"everybody\" value=\"yes\""), "{}", page.html);
+    let fields = [("transaction", page.transaction()), ("consent", "accept".into()), ("everybody", "yes".into())];
+    Returned::of(&rig.http.post(rig.url("oauth2/v2.0/authorize")).form(&fields).send().await.unwrap());
+    // Nobody asks Adele any more for what only an administrator can grant.
+    Returned::of(&rig.choose_at(&tenant, request.clone(), ADELE).await);
+
+    // Who is none cannot answer for everybody, whatever they send.
+    request.set("scope", "Mail.Read");
+    let page = Page::of(rig.choose_at(&tenant, request.clone(), ADELE).await).await;
+    assert!(!page.html.contains("everybody"), "{}", page.html);
+    let fields = [("transaction", page.transaction()), ("consent", "accept".into()), ("everybody", "yes".into())];
+    Returned::of(&rig.http.post(rig.url("oauth2/v2.0/authorize")).form(&fields).send().await.unwrap());
+    let page = Page::of(rig.choose_at(&tenant, request, ALEX).await).await;
+    assert!(page.html.contains("consent-accept"));
+}
+
+#[tokio::test]
 async fn a_pre_authorized_client_is_not_asked() {
     let rig = Rig::start().await;
-    let mut registration =
-        practice_tenant::Seed::contoso_with_add_in("localhost:3000".parse().unwrap()).registrations.remove(0);
+    let mut registration = Seed::add_in_registration(&"localhost:3000".parse().unwrap());
     registration.api.pre_authorized_applications[0].app_id = rig.add_in.client_id;
     rig.tenant.register(registration);
     let page = Page::of(rig.get_authorize(&rig.authorize()).await).await;

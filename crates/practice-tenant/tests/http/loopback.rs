@@ -67,7 +67,18 @@ async fn no_request_is_answered_by_5xx() {
     let rig = Rig::start().await;
     let token = rig.url("oauth2/v2.0/token");
     for method in ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "TRACE", "BREW"] {
-        for path in ["oauth2/v2.0/token", "oauth2/v2.0/authorize", "v2.0/.well-known/openid-configuration", "nothing"] {
+        for path in [
+            "oauth2/v2.0/token",
+            "oauth2/v2.0/authorize",
+            "oauth2/v2.0/devicecode",
+            "oauth2/deviceauth",
+            "oauth2/v2.0/logout",
+            "v2.0/adminconsent",
+            "v2.0/.well-known/openid-configuration",
+            ".well-known/openid-configuration",
+            "discovery/keys",
+            "nothing",
+        ] {
             let method = reqwest::Method::from_bytes(method.as_bytes()).unwrap();
             let answer = rig.http.request(method.clone(), rig.url(path)).body("\0\u{ff}%%%").send().await.unwrap();
             assert!(answer.status().as_u16() < 500, "{method} {path}: {}", answer.status());

@@ -1,6 +1,6 @@
 //! What a person sees, and what an attacker would like them to see.
 
-use crate::rig::{LOOPBACK, Page, Returned, Rig};
+use crate::rig::{LOOPBACK, Page, Returned, Rig, text};
 
 const ATTACKS: [&str; 5] = [
     "<script>alert(1)</script>",
@@ -58,6 +58,36 @@ async fn an_apps_name_is_escaped_on_every_page() {
     }
 }
 
+/// Also on the pages that only some requests meet: another device, multi-factor authentication, the end.
+#[tokio::test]
+async fn an_apps_name_is_escaped_on_the_rarer_pages() {
+    for attack in ATTACKS {
+        let rig = Rig::start().await;
+        rig.guard_graph(practice_tenant::AccessControl::Mfa);
+        let mut registration = practice_tenant::Seed::add_in_registration(&"localhost:3000".parse().unwrap());
+        registration.display_name = attack.to_owned();
+        registration.is_fallback_public_client = Some(true);
+        rig.tenant.register(registration);
+        for end in ["yes", "no"] {
+            let given = rig.device_code("User.Read").await;
+            let picker = Page::of(rig.enter_code(text(&given, "user_code")).await).await;
+            let confirm = Page::of(rig.post_page(&picker, "account", &rig.add_in.user).await).await;
+            assert!(confirm.html.contains("confirm-yes"), "{}", confirm.html);
+            let mut last = Page::of(rig.post_page(&confirm, "confirm", end).await).await;
+            assert_harmless(&picker.html, attack);
+            assert_harmless(&confirm.html, attack);
+            if end == "yes" {
+                assert!(last.html.contains("prove-approve"), "{}", last.html);
+                assert_harmless(&last.html, attack);
+                last = Page::of(rig.post_page(&last, "prove", "approve").await).await;
+            }
+            assert!(last.html.contains("You have"), "{}", last.html);
+            assert_harmless(&last.html, attack);
+        }
+        assert_harmless(&Page::of(rig.enter_code(attack).await).await.html, attack);
+    }
+}
+
 #[tokio::test]
 async fn state_comes_back_as_it_went() {
     let rig = Rig::start().await;
@@ -106,7 +136,10 @@ async fn every_page_is_framed_by_policy_and_says_that_it_is_practice() {
     let page = Page::of(rig.get_authorize(&rig.authorize()).await).await;
     let consent = rig.post_page(&page, "account", &rig.add_in.user).await;
     let signed_out = rig.http.get(rig.url("oauth2/v2.0/logout")).send().await.unwrap();
-    for (what, answer) in [("sign-in", sign_in), ("refused", refused), ("consent", consent), ("sign-out", signed_out)] {
+    let device = rig.http.get(rig.url_of("common", "oauth2/deviceauth")).send().await.unwrap();
+    for (what, answer) in
+        [("device", device), ("sign-in", sign_in), ("refused", refused), ("consent", consent), ("sign-out", signed_out)]
+    {
         let header = |name: &str| answer.headers()[name].to_str().unwrap().to_owned();
         assert_eq!(header("content-security-policy"), "default-src 'none'; style-src 'self'", "{what}");
         assert_eq!(header("x-frame-options"), "DENY", "{what}");

@@ -6,7 +6,9 @@ use std::sync::{Arc, OnceLock};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
-use practice_tenant::{Config, KeyMaterial, PracticeTenant, ReadyAddIn, Seed};
+use practice_tenant::{
+    AccessControl, ConditionalAccessPolicy, Config, KeyMaterial, Limits, PracticeTenant, ReadyAddIn, Seed,
+};
 use reqwest::header::{LOCATION, SET_COOKIE};
 use reqwest::{Client, RequestBuilder, Response};
 use secrecy::SecretString;
@@ -17,6 +19,18 @@ pub const CONTROL_TOKEN: &str = "control-token-of-the-tests";
 pub const LOOPBACK: &str = "http://localhost:51234";
 pub const DIALOG: &str = "https://localhost:3000/dialog.html";
 pub const PAGES: &str = "https://localhost:3000";
+pub const POLICY: &str = "9ab03e19-0000-4000-8000-000000000001";
+pub const ADELE: &str = "AdeleV@contoso.onmicrosoft.com";
+pub const ALEX: &str = "AlexW@contoso.onmicrosoft.com";
+/// At home in Fabrikam; a guest of Contoso.
+pub const IRVIN: &str = "IrvinS@fabrikam.com";
+/// At home in Fabrikam, and nowhere else.
+pub const LIDIA: &str = "LidiaH@fabrikam.com";
+/// A personal account, and a guest of Contoso.
+pub const DIEGO: &str = "DiegoS@outlook.example";
+/// A personal account.
+pub const LYNNE: &str = "LynneR@outlook.example";
+
 /// RFC 7636, appendix B.
 pub const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 pub const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
@@ -49,6 +63,8 @@ pub struct Rig {
     pub tenant: PracticeTenant,
     pub add_in: ReadyAddIn,
     pub http: Client,
+    /// When the tenant started.
+    pub started: Timestamp,
     /// Seconds that the tenant's clock is ahead.
     ahead: Arc<AtomicI64>,
 }
@@ -75,26 +91,90 @@ pub fn client(ca_certificate: &str) -> Client {
 
 impl Rig {
     pub async fn start() -> Self {
+        Self::start_with(Seed::contoso_with_add_in("localhost:3000".parse().unwrap())).await
+    }
+
+    pub async fn start_with(seed: Seed) -> Self {
+        Self::start_within(seed, Limits::default()).await
+    }
+
+    pub async fn start_within(seed: Seed, limits: Limits) -> Self {
         let ahead = Arc::new(AtomicI64::new(0));
         let (start, moved) = (now(), ahead.clone());
-        let tenant = PracticeTenant::start(Config {
-            http_port: 0,
-            https_port: 0,
-            seed: Seed::contoso_with_add_in("localhost:3000".parse().unwrap()),
-            keys: keys(),
-            control_token: Some(SecretString::from(CONTROL_TOKEN)),
-            clock: Arc::new(move || start + jiff::SignedDuration::from_secs(moved.load(Ordering::Relaxed))),
-            random: Arc::new(|bytes| getrandom::fill(bytes).unwrap()),
-        })
+        let tenant = PracticeTenant::start_within(
+            Config {
+                http_port: 0,
+                https_port: 0,
+                seed,
+                keys: keys(),
+                control_token: Some(SecretString::from(CONTROL_TOKEN)),
+                clock: Arc::new(move || start + jiff::SignedDuration::from_secs(moved.load(Ordering::Relaxed))),
+                random: Arc::new(|bytes| getrandom::fill(bytes).unwrap()),
+            },
+            limits,
+        )
         .await
         .unwrap();
         let add_in = tenant.add_in().unwrap().clone();
         let http = client(tenant.ca_certificate());
-        Self { tenant, add_in, http, ahead }
+        Self { tenant, add_in, http, started: start, ahead }
     }
 
     pub fn pass(&self, hours: i64) {
-        self.ahead.fetch_add(hours * 3600, Ordering::Relaxed);
+        self.pass_seconds(hours * 3600);
+    }
+
+    pub fn pass_seconds(&self, seconds: i64) {
+        self.ahead.fetch_add(seconds, Ordering::Relaxed);
+    }
+
+    /// By the tenant's clock.
+    pub fn now(&self) -> Timestamp {
+        self.started + jiff::SignedDuration::from_secs(self.ahead.load(Ordering::Relaxed))
+    }
+
+    /// A Conditional Access policy of Contoso for everybody who wants something of Graph.
+    pub fn guard_graph(&self, control: AccessControl) {
+        let policy = ConditionalAccessPolicy {
+            id: POLICY.parse().unwrap(),
+            display_name: "Guard Graph".to_owned(),
+            users: Default::default(),
+            resources: [sso_core::ClientId::from_uuid(sso_core::GRAPH_APP_ID)].into(),
+            control,
+        };
+        self.tenant.set_policies(self.tenant.tenant_id(), vec![policy]);
+    }
+
+    /// A token of the app itself for Graph.
+    pub fn client_credentials(&self) -> Params {
+        Params::of(&[
+            ("grant_type", "client_credentials"),
+            ("client_id", &self.client_id()),
+            ("client_secret", self.add_in.client_secret.expose()),
+            ("scope", "https://graph.microsoft.com/.default"),
+        ])
+    }
+
+    pub async fn device_code(&self, scope: &str) -> Value {
+        let request = Params::of(&[("client_id", &self.client_id()), ("scope", scope)]);
+        let answer = self.http.post(self.url("oauth2/v2.0/devicecode")).form(&request.0).send().await.unwrap();
+        assert_eq!(answer.status(), 200);
+        answer.json().await.unwrap()
+    }
+
+    /// The question of a program that waits.
+    pub fn device_poll(&self, device_code: &str) -> Params {
+        Params::of(&[
+            ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"),
+            ("client_id", &self.client_id()),
+            ("device_code", device_code),
+        ])
+    }
+
+    /// Types a code on the page for it.
+    pub async fn enter_code(&self, user_code: &str) -> Response {
+        let page = self.url_of("common", "oauth2/deviceauth");
+        self.http.post(page).form(&[("otc", user_code)]).send().await.unwrap()
     }
 
     /// A path below the tenant's own segment, on the https listener.
@@ -156,8 +236,11 @@ impl Rig {
     }
 
     pub async fn sign_in_as(&self, params: &Params, account: &str) -> Returned {
-        let page = Page::of(self.get_authorize(params).await).await;
-        let next = self.post_page(&page, "account", account).await;
+        self.sign_in_at(&self.tenant.tenant_id().to_string(), params, account).await
+    }
+
+    pub async fn sign_in_at(&self, segment: &str, params: &Params, account: &str) -> Returned {
+        let next = self.choose_at(segment, params.clone(), account).await;
         match next.headers().contains_key(LOCATION) {
             true => Returned::of(&next),
             false => {
@@ -165,6 +248,13 @@ impl Rig {
                 Returned::of(&self.post_page(&page, "consent", "accept").await)
             }
         }
+    }
+
+    /// What comes after the account was chosen.
+    pub async fn choose_at(&self, segment: &str, params: Params, account: &str) -> Response {
+        let request = self.http.get(self.url_of(segment, "oauth2/v2.0/authorize")).query(&params.0);
+        let page = Page::of(request.send().await.unwrap()).await;
+        self.post_page(&page, "account", account).await
     }
 
     pub async fn post_page(&self, page: &Page, name: &str, value: &str) -> Response {
@@ -190,6 +280,30 @@ impl Rig {
         let mut redemption = self.redemption();
         redemption.set("code", returned.get("code"));
         self.token(&redemption).await
+    }
+
+    /// The same as another account, at another tenant.
+    pub async fn tokens_at(&self, segment: &str, account: &str) -> Value {
+        let returned = self.sign_in_at(segment, &self.authorize(), account).await;
+        let mut redemption = self.redemption();
+        redemption.set("code", returned.get("code"));
+        redemption.set("client_info", "1");
+        let request = self.http.post(self.url_of(segment, "oauth2/v2.0/token")).form(&redemption.0);
+        let answer = request.send().await.unwrap();
+        let status = answer.status();
+        let body: Value = answer.json().await.unwrap();
+        assert_eq!(status, 200, "{segment} {account}: {}", body["error_description"]);
+        body
+    }
+
+    /// A refresh for Graph.
+    pub fn refresh(&self, refresh_token: &str) -> Params {
+        Params::of(&[
+            ("grant_type", "refresh_token"),
+            ("scope", "User.Read"),
+            ("client_id", &self.client_id()),
+            ("refresh_token", refresh_token),
+        ])
     }
 
     pub async fn graph_token(&self) -> String {

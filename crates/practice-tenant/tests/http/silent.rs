@@ -2,7 +2,7 @@
 
 use reqwest::Response;
 
-use crate::rig::{LOOPBACK, Page, Params, Returned, Rig};
+use crate::rig::{IRVIN, LOOPBACK, Page, Params, Returned, Rig};
 
 async fn with_session(rig: &Rig, params: &Params, session: &str) -> Response {
     let request = rig.http.get(rig.url("oauth2/v2.0/authorize")).query(&params.0).header("Cookie", session);
@@ -45,6 +45,28 @@ async fn a_session_answers_without_a_page() {
     request.set("login_hint", "");
     let returned = Returned::of(&with_session(&rig, &request, &first.session()).await);
     assert_eq!(returned.get("error"), "login_required");
+}
+
+/// `domain_hint`: which kind of account, or which tenant, among those that are signed in.
+#[tokio::test]
+async fn a_hint_at_the_domain_chooses_among_accounts() {
+    let rig = Rig::start().await;
+    let mut request = rig.authorize();
+    request.set("scope", "openid");
+    let session = rig.sign_in_as(&request, IRVIN).await.session();
+    request.set("prompt", "none");
+    for (hint, fits) in [
+        ("", true),
+        ("organizations", true),
+        ("fabrikam.com", true),
+        ("contoso.onmicrosoft.com", false),
+        ("consumers", false),
+        ("nonsense", true),
+    ] {
+        request.set("domain_hint", hint);
+        let returned = Returned::of(&with_session(&rig, &request, &session).await);
+        assert_eq!(returned.get("error"), if fits { "" } else { "login_required" }, "{hint}");
+    }
 }
 
 #[tokio::test]

@@ -21,4 +21,4 @@ pub use clean::{Cleaned, Noise, clean};
 pub use decode::{DecodeError, Decoded, MAX_TOKEN_BYTES, Part, decode};
 pub use key::{Jwk, Jwks};
 pub use kind::TokenKind;
-pub use secret::{AccessToken, ClientSecret, IdToken, RefreshToken};
+pub use secret::{AccessToken, ClientSecret, ExchangeIdentityToken, IdToken, RefreshToken};

@@ -36,6 +36,10 @@ secret!(
     IdToken
 );
 secret!(
+    /// A user identity token of Exchange.
+    ExchangeIdentityToken
+);
+secret!(
     /// A refresh token.
     RefreshToken
 );

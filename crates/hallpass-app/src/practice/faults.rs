@@ -1,0 +1,92 @@
+//! Faults of the running tenant.
+
+use std::num::NonZeroU32;
+
+use practice_tenant::{Fault, FaultError, FaultTarget};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use sso_core::catalogue;
+
+use super::client::{control, understood};
+use super::running;
+use crate::{App, AppError};
+
+/// One that is set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetFault {
+    /// The number behind `AADSTS`, or Graph's HTTP status.
+    pub code: u32,
+    /// Endpoint or grant.
+    pub on: String,
+    /// Strikes once, at this request counted from when it was set; `None`: each one.
+    pub nth: Option<u32>,
+}
+
+#[derive(Deserialize)]
+struct Faults {
+    faults: Vec<SetFault>,
+}
+
+/// A code that a fault can have.
+#[derive(Debug, Clone, Serialize)]
+pub struct KnownFault {
+    pub code: u32,
+    /// Where it is met unless another place is asked for.
+    pub on: &'static str,
+    /// One sentence.
+    pub meaning: String,
+}
+
+/// What a person wrote as a fault, if there is such a one.
+///
+/// # Errors
+/// `practice-fault-unknown`, with near codes as hint.
+pub fn fault(code: &str, on: Option<FaultTarget>, nth: Option<NonZeroU32>) -> Result<Fault, AppError> {
+    Fault::new(code, on, nth).map_err(|error| {
+        let hint = match &error {
+            FaultError::Unknown { near, .. } if !near.is_empty() => {
+                let near: Vec<String> = near.iter().map(|code| format!("{code}: {}", meaning(*code))).collect();
+                format!("near it are: {}", near.join(" "))
+            }
+            FaultError::Unknown { .. } => "all codes that are known: hallpass practice fault --known".to_owned(),
+            FaultError::Elsewhere { on: FaultTarget::Graph, .. } => "Graph answers 429 and 503".to_owned(),
+            FaultError::Elsewhere { .. } => "429 and 503 are answers of Graph: --on graph".to_owned(),
+        };
+        AppError::usage("practice-fault-unknown", error.to_string()).with_hint(hint)
+    })
+}
+
+/// Every code that a fault can have.
+pub fn known_faults() -> Vec<KnownFault> {
+    let fault = |code: u32| Fault::new(&code.to_string(), None, None).ok();
+    let known = Fault::codes().into_iter().filter_map(fault);
+    known
+        .map(|fault| KnownFault { code: fault.code(), on: fault.on().as_str(), meaning: meaning(fault.code()) })
+        .collect()
+}
+
+fn meaning(code: u32) -> String {
+    match code {
+        429 => "Graph is asked too often; Retry-After says how long to wait.".to_owned(),
+        503 => "Graph is not available for the moment.".to_owned(),
+        _ => catalogue::aadsts(code).map(|entry| entry.meaning).unwrap_or_else(|| format!("Entra's AADSTS{code}.")),
+    }
+}
+
+/// Sets one at the running tenant; answers all that are set.
+pub async fn set_fault(app: &App, fault: Fault) -> Result<Vec<SetFault>, AppError> {
+    let run = running(app).await?;
+    let body = json!({ "code": fault.code(), "on": fault.on().as_str(), "nth": fault.nth() });
+    understood::<Faults>(control(&run, reqwest::Method::POST, "faults", Some(body)).await?).map(|answer| answer.faults)
+}
+
+/// Those that are set at the running tenant.
+pub async fn set_faults(app: &App) -> Result<Vec<SetFault>, AppError> {
+    let run = running(app).await?;
+    understood::<Faults>(control(&run, reqwest::Method::GET, "faults", None).await?).map(|answer| answer.faults)
+}
+
+pub async fn clear_faults(app: &App) -> Result<(), AppError> {
+    let run = running(app).await?;
+    control(&run, reqwest::Method::DELETE, "faults", None).await.map(drop)
+}

@@ -1,0 +1,105 @@
+//! How the shared tenant starts, and what one that runs already lacks of it.
+
+use std::path::{Path, PathBuf};
+
+use practice_tenant::{AutoSignIn, Fault, Seed};
+use serde::Deserialize;
+use sso_core::HostPort;
+use url::Url;
+
+use super::{HTTP_PORT, HTTPS_PORT, RunFile, SetFault, seed_file};
+use crate::AppError;
+
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// 0 for any.
+    pub http_port: u16,
+    /// 0 for any.
+    pub https_port: u16,
+    pub seed: Seed,
+    /// From which a part of it was read.
+    pub seed_file: Option<PathBuf>,
+    pub faults: Vec<Fault>,
+    pub auto_sign_in: Option<AutoSignIn>,
+}
+
+/// What a running tenant says of itself, as far as it can lack something.
+#[derive(Deserialize)]
+pub(super) struct Status {
+    #[serde(default)]
+    auto_sign_in: Option<String>,
+    #[serde(default)]
+    faults: Vec<SetFault>,
+}
+
+impl Options {
+    /// The usual ports, and Contoso with a healthy add-in whose pages are served there.
+    pub fn for_add_in(host: HostPort) -> Self {
+        Self {
+            http_port: HTTP_PORT,
+            https_port: HTTPS_PORT,
+            seed: Seed::contoso_with_add_in(host),
+            seed_file: None,
+            faults: Vec::new(),
+            auto_sign_in: None,
+        }
+    }
+
+    /// The same with what a seed file adds.
+    ///
+    /// # Errors
+    /// `practice-seed-file` with line and key; those of reading a file.
+    pub fn with_seed_file(mut self, file: &Path) -> Result<Self, AppError> {
+        seed_file::extend(&mut self.seed, file)?;
+        self.seed_file = std::path::absolute(file).ok();
+        Ok(self)
+    }
+
+    pub(super) fn check(&self) -> Result<(), AppError> {
+        let (http, https) = (self.http_port, self.https_port);
+        if http == https && http != 0 {
+            return Err(AppError::usage("practice-port", format!("http and https cannot share a port: {http}"))
+                .with_hint("give --port and --https-port two numbers, or 0 for any"));
+        }
+        let Some(AutoSignIn::User(name)) = &self.auto_sign_in else { return Ok(()) };
+        let people = || self.seed.tenants.iter().flat_map(|tenant| &tenant.people).filter(|person| !person.is_guest());
+        if people().any(|person| person.sign_in_name().eq_ignore_ascii_case(name)) {
+            return Ok(());
+        }
+        let names: Vec<&str> = people().map(|person| person.sign_in_name()).collect();
+        Err(AppError::usage("practice-user-unknown", format!("nobody in the practice tenant has this name: {name}"))
+            .with_hint(format!("these are there: {}; or: first", names.join(", "))))
+    }
+
+    /// The flags whose port the tenant does not have.
+    pub(super) fn unmet_ports(&self, run: &RunFile) -> Vec<String> {
+        let missed = |port: u16, got: &Url| port != 0 && got.port_or_known_default() != Some(port);
+        let ports =
+            [("--port", self.http_port, &run.http_authority), ("--https-port", self.https_port, &run.authority)];
+        let missed = ports.into_iter().filter(|(_, port, got)| missed(*port, got));
+        missed.map(|(flag, port, _)| format!("{flag} {port}")).collect()
+    }
+
+    /// The flags that a running tenant was not started with and does not meet otherwise.
+    pub(super) fn unmet(&self, run: &RunFile, status: &Status) -> Vec<String> {
+        let mut unmet = self.unmet_ports(run);
+        if let Some(file) = self.seed_file.as_ref().filter(|file| run.seed_file.as_ref() != Some(*file)) {
+            unmet.push(format!("--seed {}", file.display()));
+        }
+        let who = self.auto_sign_in.as_ref().map(|who| match who {
+            AutoSignIn::User(name) => name.as_str(),
+            AutoSignIn::First => "first",
+        });
+        unmet.extend(
+            who.filter(|who| !status.auto_sign_in.as_ref().is_some_and(|is| is.eq_ignore_ascii_case(who)))
+                .map(|who| format!("--auto-sign-in {who}")),
+        );
+        let is_set = |fault: &Fault| {
+            let alike = |set: &SetFault| set.code == fault.code() && set.on == fault.on().as_str();
+            status.faults.iter().any(alike)
+        };
+        unmet
+            .extend(self.faults.iter().filter(|fault| !is_set(fault)).map(|fault| format!("--fault {}", fault.code())));
+        unmet
+    }
+}

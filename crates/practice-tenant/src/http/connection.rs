@@ -1,0 +1,79 @@
+//! A TLS connection that is watched until its first byte: whether a client that shook hands also asks something.
+
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::time::Instant;
+
+use super::{Scheme, Shared};
+use crate::activity::{Handshake, What};
+
+/// Who goes away within this time had no use for the connection. A browser opens some in advance, and keeps those longer.
+const AT_ONCE: Duration = Duration::from_secs(1);
+
+/// Bytes go through as they are.
+pub struct Connection<S> {
+    stream: S,
+    /// Until something was read, or it ended.
+    waiting: Option<Waiting>,
+}
+
+struct Waiting {
+    since: Instant,
+    shared: Arc<Shared>,
+}
+
+impl<S> Connection<S> {
+    pub fn new(stream: S, shared: Arc<Shared>) -> Self {
+        Self { stream, waiting: Some(Waiting { since: Instant::now(), shared }) }
+    }
+}
+
+impl<S: AsyncRead + Unpin> AsyncRead for Connection<S> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let before = buffer.filled().len();
+        let read = Pin::new(&mut self.stream).poll_read(context, buffer);
+        if read.is_ready()
+            && let Some(waiting) = self.waiting.take()
+            && buffer.filled().len() == before
+            && waiting.since.elapsed() < AT_ONCE
+        {
+            waiting.shared.record(Scheme::Https, What::Handshake(Handshake::NoRequest));
+        }
+        read
+    }
+}
+
+impl<S: AsyncWrite + Unpin> AsyncWrite for Connection<S> {
+    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write(context, bytes)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffers: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write_vectored(context, buffers)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+}

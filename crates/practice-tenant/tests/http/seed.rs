@@ -1,0 +1,213 @@
+//! What is there at the start: the applications with a mistake each, and what a seed file adds.
+
+use practice_tenant::{Seed, SeedFileError};
+use serde_json::Value;
+
+use crate::refusal::{assert_page, assert_refused, assert_returned};
+use crate::rig::{ADELE, Params, Rig, part, text};
+
+const SECRET: &str = "practice-secret-of-every-mistake";
+
+/// The client ID of the application whose name begins so.
+fn mistake(name: &str) -> String {
+    let seed = Seed::contoso_with_add_in("localhost:3000".parse().unwrap());
+    let named = seed.applications.iter().find(|app| app.registration.display_name.starts_with(name));
+    named.unwrap_or_else(|| panic!("no {name}")).registration.app_id.unwrap().to_string()
+}
+
+fn request_of(rig: &Rig, client_id: &str) -> Params {
+    let mut request = rig.authorize();
+    request.set("client_id", client_id);
+    request.set("scope", format!("openid offline_access api://localhost:3000/{client_id}/access_as_user"));
+    request
+}
+
+/// On-behalf-of by the server of that application, after a sign-in.
+async fn on_behalf_of(rig: &Rig, client_id: &str) -> reqwest::Response {
+    let mut redemption = rig.redemption();
+    redemption.set("client_id", client_id);
+    redemption.set("code", rig.sign_in(&request_of(rig, client_id)).await.get("code"));
+    let tokens = rig.token(&redemption).await;
+    let mut request = rig.on_behalf_of(text(&tokens, "access_token"));
+    request.set("client_id", client_id);
+    request.set("client_secret", SECRET);
+    rig.token_request(&request).send().await.unwrap()
+}
+
+#[tokio::test]
+async fn each_mistake_shows_at_the_server() {
+    let rig = Rig::start().await;
+    for (name, code, status, error) in [
+        ("Expired client secret", 7000222, 401, "invalid_client"),
+        ("Graph permission not listed", 65001, 400, "invalid_grant"),
+        ("Graph permission listed", 65001, 400, "invalid_grant"),
+        ("Permission for administrators only", 65001, 400, "invalid_grant"),
+    ] {
+        assert_refused(on_behalf_of(&rig, &mistake(name)).await, code, status, error).await;
+    }
+    for healthy in ["Healthy: multi-tenant", "Healthy: device code", "Office is not pre-authorized"] {
+        assert_eq!(on_behalf_of(&rig, &mistake(healthy)).await.status(), 200, "{healthy}");
+    }
+    let client_id = mistake("Version 1 tokens");
+    let mut redemption = rig.redemption();
+    redemption.set("client_id", client_id.clone());
+    redemption.set("code", rig.sign_in(&request_of(&rig, &client_id)).await.get("code"));
+    assert_eq!(part(text(&rig.token(&redemption).await, "access_token"), 1)["ver"], "1.0");
+}
+
+#[tokio::test]
+async fn each_mistake_shows_at_the_sign_in() {
+    let rig = Rig::start().await;
+    for (name, code) in [("Sign-in disabled", 7000112), ("No redirect URI", 500113)] {
+        assert_page(rig.get_authorize(&request_of(&rig, &mistake(name))).await, code).await;
+    }
+    let mut dialog = request_of(&rig, &mistake("Dialog registered with a slash"));
+    dialog.set("redirect_uri", crate::rig::DIALOG);
+    assert_page(rig.get_authorize(&dialog).await, 50011).await;
+    for (name, code, error) in
+        [("Scope disabled", 650053, "invalid_client"), ("App ID URI of", 500011, "invalid_resource")]
+    {
+        assert_returned(&rig.get_authorize(&request_of(&rig, &mistake(name))).await, code, error);
+    }
+    let tenant = rig.tenant.tenant_id().to_string();
+    let assignment = request_of(&rig, &mistake("Assignment required"));
+    assert_returned(&rig.choose_at(&tenant, assignment, ADELE).await, 50105, "access_denied");
+    let mut admin = request_of(&rig, &mistake("Permission for administrators only"));
+    admin.set("scope", "Directory.Read.All");
+    assert_page(rig.choose_at(&tenant, admin, ADELE).await, 90094).await;
+    let url = rig.url_of("common", "oauth2/v2.0/authorize");
+    let single = rig.http.get(url).query(&request_of(&rig, &mistake("Single tenant")).0).send().await.unwrap();
+    assert_returned(&single, 50194, "invalid_request");
+}
+
+#[tokio::test]
+async fn somebody_is_there_for_each_challenge() {
+    for (user, code) in [
+        ("IsaiahL@contoso.onmicrosoft.com", 50076),
+        ("JoniS@contoso.onmicrosoft.com", 50079),
+        ("PattiF@contoso.onmicrosoft.com", 50158),
+        ("MiriamG@contoso.onmicrosoft.com", 53003),
+    ] {
+        let rig = Rig::start().await;
+        let tokens = rig.tokens_at(&rig.tenant.tenant_id().to_string(), user).await;
+        let request = rig.token_request(&rig.on_behalf_of(text(&tokens, "access_token")));
+        assert_refused(request.send().await.unwrap(), code, 400, "interaction_required").await;
+    }
+    let rig = Rig::start().await;
+    let tenant = rig.tenant.tenant_id().to_string();
+    assert_page(rig.choose_at(&tenant, rig.authorize(), "HenriettaM@contoso.onmicrosoft.com").await, 50057).await;
+}
+
+const FILE: &str = r#"
+[[tenant]]
+id = "30270000-0000-4000-8000-000000000001"
+name = "Northwind"
+domains = ["northwind.example"]
+person = [
+    { user_principal_name = "olivia@northwind.example", name = "Olivia Wilson", admin = true },
+]
+guest = [{ user_principal_name = "AdeleV@contoso.onmicrosoft.com" }]
+policy = [{ name = "MFA for guests", users = ["AdeleV@contoso.onmicrosoft.com"], control = "mfa" }]
+
+[[tenant]]
+id = "c0a7050c-0000-4000-8000-000000000001"
+person = [{ user_principal_name = "new@contoso.onmicrosoft.com", name = "New Person" }]
+
+[[application]]
+tenant = "northwind.example"
+import = "my-add-in.json"
+secret = [{ value = "known-to-the-team" }]
+admin_consent = true
+ready = true
+
+[[application]]
+registration = { displayName = "Bare", signInAudience = "AzureADMultipleOrgs" }
+"#;
+
+const REGISTRATION: &str = r#"{
+    "appId": "a1100000-0000-4000-8000-000000000001", "displayName": "My add-in", "signInAudience": "AzureADMyOrg",
+    "identifierUris": ["api://localhost:3000/a1100000-0000-4000-8000-000000000001"],
+    "publicClient": { "redirectUris": ["http://localhost"] },
+    "api": { "requestedAccessTokenVersion": 2, "oauth2PermissionScopes": [
+        { "id": "a1100000-0000-4000-8000-000000000003", "value": "access_as_user", "type": "User", "isEnabled": true }] },
+    "requiredResourceAccess": [{ "resourceAppId": "00000003-0000-0000-c000-000000000000", "resourceAccess": [
+        { "id": "e1fe6dd8-ba31-4d61-89e7-88639da4683d", "type": "Scope" }] }]
+}"#;
+
+fn read(path: &str) -> Result<String, String> {
+    match path {
+        "my-add-in.json" => Ok(REGISTRATION.to_owned()),
+        _ => Err("no such file".to_owned()),
+    }
+}
+
+#[tokio::test]
+async fn a_seed_file_brings_ones_own_tenant_and_registration() {
+    let mut seed = Seed::contoso();
+    seed.extend(FILE, read).unwrap();
+    let rig = Rig::start_with(seed).await;
+    assert_eq!(rig.add_in.client_secret.expose(), "known-to-the-team");
+    assert_eq!(rig.add_in.user, "olivia@northwind.example");
+    let segment = "northwind.example";
+    let tokens = rig.tokens_at(segment, "olivia@northwind.example").await;
+    let request = rig.on_behalf_of(text(&tokens, "access_token"));
+    let url = rig.url_of(segment, "oauth2/v2.0/token");
+    let answer = rig.http.post(url.clone()).form(&request.0).send().await.unwrap();
+    let answer: Value = answer.json().await.unwrap();
+    assert_eq!(text(&part(text(&answer, "access_token"), 1), "name"), "Olivia Wilson");
+    // Adele is a guest there, and the policy names her account at home.
+    let tokens = rig.tokens_at(segment, ADELE).await;
+    assert!(text(&part(text(&tokens, "access_token"), 1), "idp").ends_with("/c0a7050c-0000-4000-8000-000000000001/"));
+    let request = rig.on_behalf_of(text(&tokens, "access_token"));
+    let answer = rig.http.post(url).form(&request.0).send().await.unwrap();
+    assert_refused(answer, 50076, 400, "interaction_required").await;
+    assert!(rig.tenant.people().iter().any(|person| person.display_name == "New Person"));
+}
+
+#[test]
+fn what_is_wrong_is_told_by_line_and_key() {
+    for (file, line, key, message) in [
+        ("[[tenant]", 1, "[[tenant]", "unclosed"),
+        ("\n[[tenant]]\nid = \"no GUID\"\n", 3, "id", "not a GUID"),
+        ("[[tenant]]\nid = \"30270000-0000-4000-8000-000000000001\"\n", 2, "id", "needs a name"),
+        ("[[tenants]]\n", 1, "[[tenants]]", "unknown field `tenants`"),
+        ("[[application]]\nimport = \"gone.json\"\n", 2, "import", "gone.json could not be read: no such file"),
+        ("\n\n[[application]]\nready = true\n", 3, "[[application]]", "it needs registration or import"),
+        (
+            "[[application]]\nregistration = { displayName = \"x\" }\nready = true",
+            1,
+            "[[application]]",
+            "ready needs an Application ID URI and a scope",
+        ),
+        ("[[application]]\ntenant = \"nowhere.example\"\n", 2, "tenant", "there is no tenant nowhere.example"),
+        (
+            "[[application]]\nregistration = { signinAudience = \"AzureADMyOrg\" }\n",
+            2,
+            "registration",
+            "signinAudience is written signInAudience",
+        ),
+        (
+            "[[application]]\nimport = \"my-add-in.json\"\nassigned_to = [\"nobody@x.example\"]\n",
+            3,
+            "assigned_to",
+            "nobody in this tenant is called nobody@x.example",
+        ),
+        ("[[application]]\nadmin_consent = \"yes\"\n", 2, "admin_consent", "invalid type: string"),
+    ] {
+        let SeedFileError { line: at, key: named, message: said } = Seed::contoso().extend(file, read).unwrap_err();
+        assert_eq!((at, named.as_str()), (line, key), "{file}: {said}");
+        assert!(said.contains(message), "{file}: {said}");
+    }
+}
+
+#[test]
+fn the_example_in_the_documentation_is_a_good_seed_file() {
+    let page = include_str!("../../../../docs/practice-tenant.md");
+    let example = page.split_once("```toml\n").unwrap().1.split_once("```").unwrap().0;
+    let registration = Seed::add_in_registration(&"localhost:3000".parse().unwrap());
+    let exported = serde_json::to_string(&registration).unwrap();
+    let mut seed = Seed::contoso();
+    seed.extend(example, |path| (path == "my-add-in.json").then(|| exported.clone()).ok_or_else(String::new)).unwrap();
+    assert_eq!(seed.add_in, registration.app_id);
+    assert_eq!(seed.applications[0].home, seed.tenants.last().unwrap().id);
+}

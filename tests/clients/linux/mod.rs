@@ -1,0 +1,3 @@
+//! With a real browser.
+
+mod msal_browser;
