@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::super::claims::lifetime;
 use super::super::directory::Directory;
 use super::super::jwt::NotOurs;
-use super::{GraphRefusal, Tenant};
+use super::{GraphRefusal, Tenant, Verb};
 use crate::Person;
 
 /// What a verified token says.
@@ -78,11 +78,21 @@ impl Caller {
 
     /// Beside the scope a user needs the right: here that of an administrator. Who may register applications without
     /// being one, or change one's own, is not modelled.
-    pub fn check_administrator(&self) -> Result<(), GraphRefusal> {
+    fn check_administrator(&self) -> Result<(), GraphRefusal> {
         match self.identity {
             Identity::User { is_admin: false, .. } => Err(GraphRefusal::denied()),
             _ => Ok(()),
         }
+    }
+
+    /// For what programs read and write of the directory: reading takes one access, anything else the other and an
+    /// administrator.
+    pub fn check_directory_call(&self, verb: Verb, read: &Access, write: &Access) -> Result<(), GraphRefusal> {
+        if verb == Verb::Get {
+            return self.check(read);
+        }
+        self.check(write)?;
+        self.check_administrator()
     }
 
     /// For what `/me` is a short name of.

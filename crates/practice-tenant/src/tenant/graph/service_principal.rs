@@ -30,11 +30,7 @@ impl Tenant {
         key: &str,
     ) -> Result<GraphReply, GraphRefusal> {
         self.work_directory_of(&call.caller)?;
-        let is_reading = call.verb == Verb::Get;
-        call.caller.check(if is_reading { &READ } else { &WRITE })?;
-        if !is_reading {
-            call.caller.check_administrator()?;
-        }
+        call.caller.check_directory_call(call.verb, &READ, &WRITE)?;
         match (rest, call.verb) {
             ([], Verb::Get) => self.list_service_principals(call),
             ([], Verb::Post) => self.create_service_principal(call),
