@@ -65,7 +65,8 @@ pub async fn page(State(listener): State<Listener>, Path(segment): Path<String>,
         Ok(form) => form,
         Err(refusal) => return refused(&refusal, &incoming.trace),
     };
-    let authorization = match form.get("otc").filter(|_| incoming.method == Method::POST) {
+    let typed = (incoming.method == Method::POST).then(|| form.get("otc").unwrap_or_default());
+    let authorization = match typed {
         None => Authorization { next: Next::UserCode { problem: None }, new_session: None },
         Some(_) if incoming.header(header::ORIGIN).is_some_and(|origin| origin != incoming.listener_origin) => {
             return plain(StatusCode::FORBIDDEN, "this form was sent by a page of another origin\n");

@@ -33,7 +33,7 @@ async fn pages_escape_what_they_repeat() {
             assert_harmless(&answer.text().await.unwrap(), attack);
         }
         let page = Page::of(rig.get_authorize(&rig.authorize()).await).await;
-        let again = Page::of(rig.post_page(&page, "account", attack).await).await;
+        let again = Page::again(rig.post_page(&page, "account", attack).await).await;
         assert!(again.html.contains("role=\"alert\""), "{}", again.html);
         assert_harmless(&again.html, attack);
     }
@@ -84,7 +84,7 @@ async fn an_apps_name_is_escaped_on_the_rarer_pages() {
             assert!(last.html.contains("You have"), "{}", last.html);
             assert_harmless(&last.html, attack);
         }
-        assert_harmless(&Page::of(rig.enter_code(attack).await).await.html, attack);
+        assert_harmless(&Page::again(rig.enter_code(attack).await).await.html, attack);
     }
 }
 

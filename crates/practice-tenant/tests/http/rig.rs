@@ -347,8 +347,17 @@ pub struct Page {
 
 impl Page {
     pub async fn of(response: Response) -> Self {
+        Self::with_status(200, response).await
+    }
+
+    /// The same page once more, with what was wrong in it.
+    pub async fn again(response: Response) -> Self {
+        Self::with_status(400, response).await
+    }
+
+    async fn with_status(wanted: u16, response: Response) -> Self {
         let (status, html) = (response.status(), response.text().await.unwrap());
-        assert_eq!(status, 200, "{html}");
+        assert_eq!(status, wanted, "{html}");
         Self { html }
     }
 

@@ -221,7 +221,7 @@ async fn a_secret_is_shown_once_and_ends_when_it_is_told_to() {
     assert_eq!(send(&portal.rig, Method::POST, &remove, &portal.token, body.clone()).await.status, 204);
     assert_eq!(send(&portal.rig, Method::POST, &remove, &portal.token, body).await.status, 400);
     let add_key = format!("{}/addKey", portal.path);
-    assert_eq!(send(&portal.rig, Method::POST, &add_key, &portal.token, json!({})).await.status, 501);
+    assert_eq!(send(&portal.rig, Method::POST, &add_key, &portal.token, json!({})).await.status, 400);
 
     // Two are the limit where personal accounts may sign in.
     portal.done(json!({ "api": { "requestedAccessTokenVersion": 2 } })).await;

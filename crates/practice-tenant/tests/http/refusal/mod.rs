@@ -62,7 +62,7 @@ async fn run(row: &Row) {
     let (suberror, claims) = match row.seen {
         Seen::Page => return assert_page(answer, row.code).await,
         Seen::Form => {
-            assert_eq!(answer.status(), 200, "AADSTS{}", row.code);
+            assert_eq!(answer.status(), 400, "AADSTS{}", row.code);
             let html = answer.text().await.unwrap();
             return assert!(html.contains(&format!("AADSTS{}: ", row.code)) && html.contains("<form"), "{html}");
         }
