@@ -238,7 +238,15 @@ fn a_seed_file_brings_the_developers_own_registration() {
     let https = text(&env, "authority").rsplit(':').next().unwrap().split('/').next().unwrap().to_owned();
     let again = ["start", "--port", "0", "--https-port", &https, "--seed"];
     let run = tenant.practice(&[&again[..], &[path]].concat()).expect_code(0);
-    assert!(!run.stderr.contains("lacks"), "{run}");
+    assert!(!run.stderr.contains("lacks") && !run.stderr.contains("another version"), "{run}");
+    // Another version of the same file is told, also where only what it imports is another.
+    let changed = format!("it was started with another version of {path}; ");
+    for (file, before) in [(&seed, &written), (&folder.join("add-in.json"), &registration.to_string())] {
+        fs::write(file, format!("{before}\n")).unwrap();
+        let run = tenant.practice(&[&again[..], &[path]].concat()).expect_code(0);
+        assert!(run.stderr.contains(&changed) && !run.stderr.contains("lacks"), "{run}");
+        fs::write(file, before).unwrap();
+    }
     let other = folder.join("other.toml");
     fs::write(&other, "").unwrap();
     let other = other.to_str().unwrap();

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use sso_core::HostPort;
 use url::Url;
 
-use super::{HTTP_PORT, HTTPS_PORT, RunFile, SetFault, seed_file};
+use super::{HTTP_PORT, HTTPS_PORT, RunFile, SeedFile, SetFault, seed_file};
 use crate::AppError;
 
 #[derive(Debug, Clone)]
@@ -18,7 +18,7 @@ pub struct Options {
     pub https_port: u16,
     pub seed: Seed,
     /// From which a part of it was read.
-    pub seed_file: Option<PathBuf>,
+    pub seed_file: Option<SeedFile>,
     pub faults: Vec<Fault>,
     pub auto_sign_in: Option<AutoSignIn>,
 }
@@ -50,8 +50,7 @@ impl Options {
     /// # Errors
     /// `practice-seed-file` with line and key; those of reading a file.
     pub fn with_seed_file(mut self, file: &Path) -> Result<Self, AppError> {
-        seed_file::extend(&mut self.seed, file)?;
-        self.seed_file = std::path::absolute(file).ok();
+        self.seed_file = Some(seed_file::extend(&mut self.seed, file)?);
         Ok(self)
     }
 
@@ -83,8 +82,9 @@ impl Options {
     /// The flags that a running tenant was not started with and does not meet otherwise.
     pub(super) fn unmet(&self, run: &RunFile, status: &Status) -> Vec<String> {
         let mut unmet = self.unmet_ports(run);
-        if let Some(file) = self.seed_file.as_ref().filter(|file| run.seed_file.as_ref() != Some(*file)) {
-            unmet.push(format!("--seed {}", file.display()));
+        let running = run.seed_file.as_ref().map(|file| &file.path);
+        if let Some(file) = self.seed_file.as_ref().filter(|file| running != Some(&file.path)) {
+            unmet.push(format!("--seed {}", file.path.display()));
         }
         let who = self.auto_sign_in.as_ref().map(|who| match who {
             AutoSignIn::User(name) => name.as_str(),
@@ -101,5 +101,11 @@ impl Options {
         unmet
             .extend(self.faults.iter().filter(|fault| !is_set(fault)).map(|fault| format!("--fault {}", fault.code())));
         unmet
+    }
+
+    /// The seed file that a running tenant was started with too, when something else stood in it.
+    pub(super) fn changed_seed_file(&self, run: &RunFile) -> Option<PathBuf> {
+        let (asked, running) = (self.seed_file.as_ref()?, run.seed_file.as_ref()?);
+        (asked.path == running.path && asked != running).then(|| asked.path.clone())
     }
 }

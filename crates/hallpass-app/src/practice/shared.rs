@@ -1,6 +1,7 @@
 //! Started once, shared by all programs with the same state folder.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use base64::Engine;
@@ -40,6 +41,8 @@ pub struct Attached {
     pub run: RunFile,
     /// Options that it lacks, as flags.
     pub unmet: Vec<String>,
+    /// It was started with another version of the seed file that was asked for.
+    pub changed_seed_file: Option<PathBuf>,
 }
 
 /// A shared tenant that runs in this process.
@@ -79,7 +82,8 @@ pub async fn start(app: &App, options: Options) -> Result<Started, AppError> {
 async fn attach(run: RunFile, options: &Options) -> Result<Started, AppError> {
     let status = control(&run, reqwest::Method::GET, "status", None).await?;
     let unmet = options.unmet(&run, &understood(status)?);
-    Ok(Started::Attached(Box::new(Attached { run, unmet })))
+    let changed_seed_file = options.changed_seed_file(&run);
+    Ok(Started::Attached(Box::new(Attached { run, unmet, changed_seed_file })))
 }
 
 async fn start_here(app: &App, lock: Lock, options: Options) -> Result<Started, AppError> {

@@ -116,6 +116,12 @@ async fn start(app: &App, options: Options, output: &mut Output) -> Result {
             if !attached.unmet.is_empty() {
                 output.note(&format!("it lacks: {}", attached.unmet.join(", ")));
             }
+            if let Some(file) = &attached.changed_seed_file {
+                output.note(&format!(
+                    "it was started with another version of {}; for this one: hallpass practice stop, then start it again",
+                    file.display()
+                ));
+            }
         }
     }
     Ok(Ended::Fine)

@@ -155,7 +155,11 @@ impl Seed {
     ///
     /// # Errors
     /// The first thing that is wrong, with its line and key.
-    pub fn extend(&mut self, file: &str, read: impl Fn(&str) -> Result<String, String>) -> Result<(), SeedFileError> {
+    pub fn extend(
+        &mut self,
+        file: &str,
+        mut read: impl FnMut(&str) -> Result<String, String>,
+    ) -> Result<(), SeedFileError> {
         let place = Place { file };
         let parsed: File = toml::from_str(file)
             .map_err(|error| place.error(error.span().map_or(0, |span| span.start), error.message()))?;
@@ -168,7 +172,7 @@ impl Seed {
         }
         for table in parsed.application {
             let at = table.span().start;
-            self.add_application(table.into_inner(), at, place, &read)?;
+            self.add_application(table.into_inner(), at, place, &mut read)?;
         }
         Ok(())
     }
@@ -251,7 +255,7 @@ impl Seed {
         table: ApplicationTable,
         at: usize,
         place: Place<'_>,
-        read: &impl Fn(&str) -> Result<String, String>,
+        read: &mut impl FnMut(&str) -> Result<String, String>,
     ) -> Result<(), SeedFileError> {
         let home = match &table.tenant {
             None => self.tenants.first().map(|tenant| tenant.id),

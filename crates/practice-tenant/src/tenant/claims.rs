@@ -11,6 +11,7 @@ use sso_core::ClientId;
 use sso_core::token::{AccessToken, IdToken};
 
 use super::Tenant;
+use super::claims_request::CHALLENGES;
 use super::client_authentication::Proof;
 use super::directory::Directory;
 use super::jwt::{Claims, NotOurs};
@@ -42,6 +43,8 @@ pub(super) struct SigningContext<'a> {
     pub directory: &'a Directory,
     pub person: &'a Person,
     pub authentication: &'a Authentication,
+    /// The client said so.
+    pub handles_challenges: bool,
 }
 
 pub(super) struct IssuedAccessToken {
@@ -76,6 +79,9 @@ impl Tenant {
         claims["scp"] = scopes.join(" ").into();
         if !context.authentication.contexts.is_empty() {
             claims["acrs"] = json!(context.authentication.contexts);
+        }
+        if context.handles_challenges && self.wants_capabilities(resource) {
+            claims["xms_cc"] = json!([CHALLENGES]);
         }
         let token = match resource {
             // Graph knows what it stands for; nobody else can read it.
@@ -212,6 +218,15 @@ impl Tenant {
             false => person.sign_in_name().into(),
         };
         claims["upn"] = person.user_principal_name.as_str().into();
+    }
+
+    /// An API sees what its clients can do if it asks for the optional claim. Graph has to know it: it sends challenges
+    /// to nobody else.
+    fn wants_capabilities(&self, resource: Resource) -> bool {
+        let Resource::Api(api) = resource else { return true };
+        let optional = self.application(api).and_then(|api| api.registration.other.get("optionalClaims"));
+        let claims = optional.and_then(|optional| optional["accessToken"].as_array());
+        claims.into_iter().flatten().any(|claim| claim["name"] == "xms_cc")
     }
 
     pub(super) fn token_version(&self, api: ClientId) -> u8 {

@@ -40,6 +40,16 @@ impl Demanded {
     }
 }
 
+/// Whether a token request says that its client handles claims challenges: `xms_cc` with `cp1`, in any case. What cannot
+/// be read says nothing: clients send more in `claims` than is known here.
+pub(super) fn handles_challenges(form: &Form) -> bool {
+    let claims: Value = form.get("claims").and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+    values(&claims["access_token"]["xms_cc"]).any(|capability| capability.eq_ignore_ascii_case(CHALLENGES))
+}
+
+/// The client capability of this name.
+pub(super) const CHALLENGES: &str = "cp1";
+
 /// `value` or `values` of one requested claim.
 fn values(claim: &Value) -> impl Iterator<Item = &str> {
     let many = claim["values"].as_array().map(Vec::as_slice).unwrap_or_default();

@@ -147,7 +147,15 @@ impl Tenant {
         };
         let proof = if kind == TokenKind::AppOnly { Proof::Secret } else { Proof::None };
         let authentication = &Authentication::simple(self.now());
-        let context = SigningContext { origin, client_id, proof, directory: home, person, authentication };
+        let context = SigningContext {
+            origin,
+            client_id,
+            proof,
+            directory: home,
+            person,
+            authentication,
+            handles_challenges: false,
+        };
         let api = &application.registration.api;
         let scope = api.oauth2_permission_scopes.first().map_or("access_as_user", |scope| scope.value.as_str());
         let graph = ClientId::from_uuid(GRAPH_APP_ID);
@@ -245,7 +253,8 @@ impl Tenant {
             self.directory(TenantId::PERSONAL_ACCOUNTS).map_err(|_| MintError::NoPerson("personal account"))?;
         let person = directory.people.first().ok_or(MintError::NoPerson("personal account"))?;
         let (client_id, proof, authentication) = (ready.client_id, Proof::None, &Authentication::simple(self.now()));
-        let context = SigningContext { origin, client_id, proof, directory, person, authentication };
+        let context =
+            SigningContext { origin, client_id, proof, directory, person, authentication, handles_challenges: false };
         let graph = ClientId::from_uuid(GRAPH_APP_ID);
         let mut claims = self.common_claims(&context, graph, LIFE);
         self.add_v1_claims(&mut claims, &context, &graph.to_string());

@@ -9,7 +9,7 @@ use super::refresh::Refresh;
 use super::resource::Resource;
 use super::scope::Scopes;
 use super::session::Authentication;
-use super::{Asked, Form, Platform, Tenant};
+use super::{Asked, Form, Platform, Tenant, claims_request};
 use crate::rules::{Refusal, parameter_missing, resource_parameter, unsupported_grant_type};
 use crate::{Account, FaultTarget, Person};
 
@@ -86,6 +86,7 @@ impl Tenant {
             directory,
             person: &issue.person,
             authentication: &issue.authentication,
+            handles_challenges: claims_request::handles_challenges(&request.form),
         };
         let access_token = self.access_token(&context, of.resource, &of.identifier, &allowed)?;
         let id_token = match scopes.has("openid") {

@@ -124,7 +124,7 @@ pub fn another_type(known: &Known, host: &str, rng: &mut Rng) -> Hostile {
 pub fn flood(known: &Known, host: &str, rng: &mut Rng) -> Hostile {
     let (route, params, _) = healthy(known, rng);
     let pair = pick(rng, &["&", "&a", "&=", "&a[]=1", "&%61=b", "&x-client-SKU=y"]);
-    let form = encoded(&params) + &pair.repeat(rng.usize(70..3000));
+    let form = encoded(&params) + &pair.repeat(rng.usize(70..1000));
     let target = path_at_home(route, known);
     Draft::new(route, "POST", target).form(form).send(host)
 }

@@ -24,7 +24,7 @@ fn refused(known: &Known, rng: &mut Rng) -> Draft {
 /// Beyond 64 KB. The tenant stops reading there, so what it says may be lost to who is still writing.
 pub fn huge(known: &Known, host: &str, rng: &mut Rng) -> Hostile {
     let route = reader(rng);
-    let size = rng.usize(66_000..400_000);
+    let size = rng.usize(66_000..200_000);
     let draft = Draft::new(route.pattern, "POST", path_at_home(route.pattern, known));
     let draft = draft.header("Connection", "close").form(letters(rng, 13).repeat(size / 13));
     let bytes = if rng.bool() { draft.bytes(host) } else { draft.chunked(host, 7000) };

@@ -100,11 +100,12 @@ pub fn long_target(known: &Known, host: &str, rng: &mut Rng) -> Hostile {
     draft.as_bytes(bytes, if *length > 64_000 { Answers::OrEnd } else { Answers::These(1) })
 }
 
+/// Below what hyper reads, so that the tenant sees it.
 pub fn query_flood(known: &Known, host: &str, rng: &mut Rng) -> Hostile {
     let route = pick(rng, &[AUTHORIZE, DEVICE_PAGE]);
     let (params, _) = known.authorize();
     let pair = pick(rng, &["&", "&a=b", "&client_id=x", "&client-request-id=x", "&%2561"]);
-    let query = encoded(&params) + &pair.repeat(rng.usize(100..4000));
+    let query = encoded(&params) + &pair.repeat(rng.usize(100..3000));
     Draft::new(route, "GET", format!("{}?{query}", path_at_home(route, known))).send(host)
 }
 
