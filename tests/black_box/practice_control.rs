@@ -131,6 +131,11 @@ fn a_minted_token_is_what_its_kind_says() {
     let run = tenant.practice(&["token", "personal", "--claim", "scp=x"]).expect_code(2);
     assert!(run.stderr.contains("opaque"), "{run}");
     tenant.practice(&["token", "id", "--claim", "scp"]).expect_code(2);
+    let run = tenant.practice(&["token", "id", "--flaw", "signature"]).expect_code(2);
+    assert!(run.stderr.contains("exchange"), "{run}");
+    let flawed = tenant.practice(&["token", "exchange", "--flaw", "version"]).expect_code(0).stdout;
+    let payload = flawed.split('.').nth(1).and_then(|part| URL_SAFE_NO_PAD.decode(part).ok()).expect("a payload");
+    assert!(String::from_utf8_lossy(&payload).contains("ExIdTok.V2"));
     let page = "https://contoso.example/pane.html";
     let token = tenant.practice(&["token", "exchange", "--claim", &format!("aud={page}")]).expect_code(0).stdout;
     let payload = token.split('.').nth(1).and_then(|part| URL_SAFE_NO_PAD.decode(part).ok()).expect("a payload");

@@ -18,11 +18,12 @@ pub struct MintedToken {
 /// A claim to set, or with `None` to leave out.
 pub type Claim = (String, Option<Value>);
 
-/// `claims`: win over what the kind has.
+/// `claims`: win over what the kind has. `flaw`: of an exchange token, one of
+/// [`IdentityTokenFlaw::NAMES`](practice_tenant::IdentityTokenFlaw::NAMES).
 ///
 /// # Errors
-/// `practice-not-running`; `practice-asked-wrongly` for claims of an opaque token.
-pub async fn mint(app: &App, kind: TokenKind, claims: Vec<Claim>) -> Result<MintedToken, AppError> {
+/// `practice-not-running`; `practice-asked-wrongly` for claims of an opaque token, and for a flaw of another kind.
+pub async fn mint(app: &App, kind: TokenKind, claims: Vec<Claim>, flaw: Option<&str>) -> Result<MintedToken, AppError> {
     let run = running(app).await?;
     let (mut set, mut without) = (Map::new(), Vec::new());
     for (name, value) in claims {
@@ -33,6 +34,6 @@ pub async fn mint(app: &App, kind: TokenKind, claims: Vec<Claim>) -> Result<Mint
             None => without.push(name),
         }
     }
-    let body = json!({ "kind": kind.as_str(), "claims": set, "without": without });
+    let body = json!({ "kind": kind.as_str(), "claims": set, "without": without, "flaw": flaw });
     understood(control(&run, reqwest::Method::POST, "token", Some(body)).await?)
 }

@@ -26,7 +26,7 @@ pub use options::Options;
 pub use own::start_own;
 pub use person::sign_in_as;
 /// The tenant's own types, as faces name them: a face depends on this crate alone.
-pub use practice_tenant::{AutoSignIn, Fault, FaultTarget, TokenKind};
+pub use practice_tenant::{AutoSignIn, Fault, FaultTarget, IdentityTokenFlaw, TokenKind};
 pub use run_file::RunFile;
 pub use seed_file::SeedFile;
 pub use shared::{Attached, Running, Started, environment, reset, running, start, stop};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use hallpass_app::practice::{self, Claim, FaultTarget, TokenKind};
+use hallpass_app::practice::{self, Claim, FaultTarget, IdentityTokenFlaw, TokenKind};
 use serde_json::Value;
 
 #[derive(Debug, Subcommand)]
@@ -65,6 +65,9 @@ pub enum Practice {
         /// Set a claim, to JSON or else to text; `NAME=` leaves it out
         #[arg(long, value_name = "NAME=VALUE", value_parser = claim)]
         claim: Vec<Claim>,
+        /// What is wrong with an exchange token; the other kinds are flawed by --claim
+        #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(IdentityTokenFlaw::NAMES))]
+        flaw: Option<String>,
     },
 }
 

@@ -62,8 +62,8 @@ pub fn run(app: &App, command: Practice, output: &mut Output) -> Result {
             };
             set(&faults, output)?;
         }
-        Practice::Token { kind, claim } => {
-            let minted = runtime.block_on(practice::mint(app, kind, claim))?;
+        Practice::Token { kind, claim, flaw } => {
+            let minted = runtime.block_on(practice::mint(app, kind, claim, flaw.as_deref()))?;
             if output.is_json() {
                 output.json(&minted)?;
             } else {

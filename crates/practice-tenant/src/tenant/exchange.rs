@@ -48,6 +48,27 @@ pub enum IdentityTokenFlaw {
     NoAppContext,
 }
 
+impl IdentityTokenFlaw {
+    /// As people and programs write them.
+    pub const NAMES: [&'static str; 8] =
+        ["expired", "not-yet-valid", "signature", "thumbprint", "version", "metadata-url", "issuer", "no-app-context"];
+
+    /// The other way round. `metadata-url` is that of a stranger.
+    pub fn by_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "expired" => Self::Expired,
+            "not-yet-valid" => Self::NotYetValid,
+            "signature" => Self::Signature,
+            "thumbprint" => Self::Thumbprint,
+            "version" => Self::Version,
+            "metadata-url" => Self::MetadataUrl(format!("https://contoso.example{METADATA_PATH}")),
+            "issuer" => Self::Issuer,
+            "no-app-context" => Self::NoAppContext,
+            _ => return None,
+        })
+    }
+}
+
 /// What a token is made for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExchangeIdentity {
@@ -120,7 +141,8 @@ impl Tenant {
         Ok(claims)
     }
 
-    fn sealed(&self, claims: &Value, flaw: Option<&IdentityTokenFlaw>) -> Result<String, ExchangeRefusal> {
+    /// Signed, or with the flaw that a signature can have.
+    pub(super) fn sealed(&self, claims: &Value, flaw: Option<&IdentityTokenFlaw>) -> Result<String, ExchangeRefusal> {
         let thumbprint = match flaw {
             // As long as a thumbprint, and of nothing.
             Some(IdentityTokenFlaw::Thumbprint) => &self.chance.text::<20>(),

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 use sso_core::registration::Registration;
-use sso_core::token::AccessToken;
+use sso_core::token::{AccessToken, ExchangeIdentityToken};
 use sso_core::{ClientId, GRAPH_APP_ID, OfficeClient, TenantId};
 use uuid::Uuid;
 
@@ -10,7 +10,7 @@ use super::Tenant;
 use super::claims::{SigningContext, issuer_v2};
 use super::client_authentication::Proof;
 use super::directory::Directory;
-use super::exchange::{ExchangeIdentity, IdentityTokenShape};
+use super::exchange::{ExchangeIdentity, IdentityTokenFlaw, IdentityTokenShape};
 use super::session::Authentication;
 use crate::Person;
 
@@ -115,14 +115,8 @@ impl Tenant {
         if kind == TokenKind::Personal {
             return self.mint_opaque(origin, overrides);
         }
-        let (mut claims, form) = self.minted_claims(origin, kind)?;
-        for (name, value) in overrides {
-            match value {
-                Some(value) => claims.insert(name.clone(), value.clone()),
-                None => claims.remove(name),
-            };
-        }
-        let payload = Value::Object(claims);
+        let (claims, form) = self.minted_claims(origin, kind)?;
+        let payload = changed(claims, overrides);
         let token = match form {
             Form::V1 => self.signer.sign_v1(&payload),
             Form::V2 => self.signer.sign(&payload),
@@ -132,13 +126,28 @@ impl Tenant {
         token.map(AccessToken::new).map_err(|_| MintError::Signing)
     }
 
+    /// A token of Exchange that a server must refuse.
+    pub fn mint_flawed(
+        &self,
+        flaw: &IdentityTokenFlaw,
+        overrides: &ClaimOverrides,
+    ) -> Result<ExchangeIdentityToken, MintError> {
+        let ready = self.ready.ok_or(MintError::NoAddIn)?;
+        let application = self.application(ready.client_id).ok_or(MintError::NoAddIn)?;
+        let home = self.directory(application.home).map_err(|_| MintError::NoAddIn)?;
+        let person = person_for(home, TokenKind::Exchange)?;
+        let claims = self.mailbox_claims(person.id, &application.registration, Some(flaw))?;
+        let token = self.sealed(&changed(claims, overrides), Some(flaw));
+        token.map(ExchangeIdentityToken::new).map_err(|_| MintError::Signing)
+    }
+
     fn minted_claims(&self, origin: &str, kind: TokenKind) -> Result<(Map<String, Value>, Form), MintError> {
         let ready = self.ready.ok_or(MintError::NoAddIn)?;
         let application = self.application(ready.client_id).ok_or(MintError::NoAddIn)?;
         let home = self.directory(application.home).map_err(|_| MintError::NoAddIn)?;
         let person = person_for(home, kind)?;
         if kind == TokenKind::Exchange {
-            return Ok((self.mailbox_claims(person.id, &application.registration)?, Form::Exchange));
+            return Ok((self.mailbox_claims(person.id, &application.registration, None)?, Form::Exchange));
         }
         let client_id = match kind {
             // Not by Office, but by the add-in's own dialog or server.
@@ -197,12 +206,21 @@ impl Tenant {
     }
 
     /// For the add-in's page, which a registration knows only as redirect URI.
-    fn mailbox_claims(&self, person: Uuid, registration: &Registration) -> Result<Map<String, Value>, MintError> {
+    fn mailbox_claims(
+        &self,
+        person: Uuid,
+        registration: &Registration,
+        flaw: Option<&IdentityTokenFlaw>,
+    ) -> Result<Map<String, Value>, MintError> {
         let pages = registration.spa.redirect_uris.iter().chain(&registration.web.redirect_uris);
         let audience =
             pages.map(String::as_str).find(|page| page.starts_with("https://")).unwrap_or("https://localhost/");
-        let wanted =
-            ExchangeIdentity { person, audience: audience.to_owned(), shape: IdentityTokenShape::Live, flaw: None };
+        let wanted = ExchangeIdentity {
+            person,
+            audience: audience.to_owned(),
+            shape: IdentityTokenShape::Live,
+            flaw: flaw.cloned(),
+        };
         match self.exchange_claims(&wanted) {
             Ok(Value::Object(claims)) => Ok(claims),
             _ => Err(MintError::NoPerson("member with a mailbox")),
@@ -265,6 +283,16 @@ impl Tenant {
         }
         Ok(AccessToken::new(token))
     }
+}
+
+fn changed(mut claims: Map<String, Value>, overrides: &ClaimOverrides) -> Value {
+    for (name, value) in overrides {
+        match value {
+            Some(value) => claims.insert(name.clone(), value.clone()),
+            None => claims.remove(name),
+        };
+    }
+    Value::Object(claims)
 }
 
 fn person_for(directory: &Directory, kind: TokenKind) -> Result<&Person, MintError> {

@@ -54,6 +54,7 @@ pub fn asked_wrongly(known: &Known, host: &str, rng: &mut Rng) -> Hostile {
                 "{\"kind\":\"personal\",\"claims\":{\"a\":1}}",
                 "{\"kind\":\"id\",\"claims\":[]}",
                 "{\"kind\":\"id\",\"without\":{}}",
+                "{\"kind\":\"exchange\",\"flaw\":[]}",
             ],
         )
         .into(),
