@@ -81,12 +81,12 @@ impl Server {
         let share = bodies.len().div_ceil(connections);
         let mut exchanged = JoinSet::new();
         let start = Instant::now();
-        for connection in self.connections.iter().take(connections).cloned() {
+        for at in 0..connections {
             let server = self.clone();
             let bodies = bodies.split_off(bodies.len().saturating_sub(share));
             exchanged.spawn(async move {
                 for body in bodies {
-                    server.exchange_one(&connection, &body).await?;
+                    server.exchange_one(&server.connections[at], &body).await?;
                 }
                 Ok::<_, Failure>(())
             });

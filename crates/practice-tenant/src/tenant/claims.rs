@@ -127,12 +127,7 @@ impl Tenant {
     }
 
     /// `nonce`: that of the authorization request.
-    pub(super) fn id_token(
-        &self,
-        context: &SigningContext<'_>,
-        scopes: &Scopes,
-        nonce: Option<&str>,
-    ) -> Draft {
+    pub(super) fn id_token(&self, context: &SigningContext<'_>, scopes: &Scopes, nonce: Option<&str>) -> Draft {
         let mut claims = self.common_claims(context, context.client_id, ID_TOKEN_LIFE);
         claims["ver"] = "2.0".into();
         claims["iss"] = issuer_v2(context.origin, context.directory.id).into();

@@ -12,7 +12,9 @@ use super::scope::Scopes;
 use super::session::{Authentication, SignedIn};
 use super::token::Issue;
 use super::view::{Authorization, Next};
-use super::{Asked, AuthorizationRequest, Form, Platform, Prompt, Segment, Tenant, TokenRequest, UnsignedResponse, after};
+use super::{
+    Asked, AuthorizationRequest, Form, Platform, Prompt, Segment, Tenant, TokenRequest, UnsignedResponse, after,
+};
 use crate::rules::{
     Refusal, consent_declined, device_code_expired, device_code_pending, device_code_unknown, parameter_missing,
     resource_parameter, user_code_expired,
