@@ -148,8 +148,10 @@ impl Tenant {
             Some(IdentityTokenFlaw::Thumbprint) => &self.chance.text::<20>(),
             _ => self.signer.thumbprint(),
         };
-        let sign =
-            |claims: &Value| self.signer.sign_for_exchange(thumbprint, claims).map_err(|_| ExchangeRefusal::NotSigned);
+        let sign = |claims: &Value| {
+            let draft = self.signer.draft_for_exchange(thumbprint, claims);
+            self.signer.sign(&draft).map_err(|_| ExchangeRefusal::NotSigned)
+        };
         let token = sign(claims)?;
         if flaw != Some(&IdentityTokenFlaw::Signature) {
             return Ok(token);

@@ -117,13 +117,13 @@ impl Tenant {
         }
         let (claims, form) = self.minted_claims(origin, kind)?;
         let payload = changed(claims, overrides);
-        let token = match form {
-            Form::V1 => self.signer.sign_v1(&payload),
-            Form::V2 => self.signer.sign(&payload),
-            Form::Graph => self.signer.sign_for_graph(&self.chance.text::<32>(), &payload),
-            Form::Exchange => self.signer.sign_for_exchange(self.signer.thumbprint(), &payload),
+        let draft = match form {
+            Form::V1 => self.signer.draft_v1(&payload),
+            Form::V2 => self.signer.draft(&payload),
+            Form::Graph => self.signer.draft_for_graph(&self.chance.text::<32>(), &payload),
+            Form::Exchange => self.signer.draft_for_exchange(self.signer.thumbprint(), &payload),
         };
-        token.map(AccessToken::new).map_err(|_| MintError::Signing)
+        self.signer.sign(&draft).map(AccessToken::new).map_err(|_| MintError::Signing)
     }
 
     /// A token of Exchange that a server must refuse.

@@ -61,7 +61,7 @@ pub use graph::{GraphBody, GraphRefusal, GraphReply, GraphRequest, IdentifierUri
 pub use jwt::Signer;
 pub use mint::{MintError, TokenKind};
 pub use segment::Segment;
-pub use token::{TokenRequest, TokenResponse};
+pub use token::{TokenRequest, TokenResponse, UnsignedResponse};
 pub use view::{
     Authorization, AuthorizationResponse, ConsentView, Granted, Next, Offered, Proving, SignInView, StepView,
 };
@@ -155,8 +155,8 @@ impl Tenant {
         self.directory(tenant).map(|directory| directory.people.as_slice()).unwrap_or_default()
     }
 
-    /// The public half of the signing key.
-    pub fn signer(&self) -> &Signer {
+    /// The signing key, for whoever judges or makes tokens without the state.
+    pub fn signer(&self) -> &Arc<Signer> {
         &self.signer
     }
 

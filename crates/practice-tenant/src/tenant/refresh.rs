@@ -8,7 +8,7 @@ use super::conditional_access::Challenged;
 use super::resource::Resource;
 use super::session::Authentication;
 use super::token::Issue;
-use super::{Asked, Platform, Segment, Tenant, TokenRequest, TokenResponse};
+use super::{Asked, Platform, Segment, Tenant, TokenRequest, UnsignedResponse};
 use crate::Account;
 use crate::rules::{
     Refusal, grant_invalid, grant_revoked, parameter_missing, refresh_token_inactive, spa_refresh_token_expired,
@@ -31,7 +31,7 @@ impl Tenant {
         asked: Asked<'_>,
         client: Client,
         request: &TokenRequest,
-    ) -> Result<TokenResponse, Refusal> {
+    ) -> Result<UnsignedResponse, Refusal> {
         let text = parameter_missing::require(&request.form, "refresh_token")?;
         let unknown = || grant_invalid::refusal("refresh_token");
         let now = self.now();
