@@ -16,8 +16,10 @@ mod resources;
 mod role;
 pub(crate) mod scan;
 pub(crate) mod siblings;
+pub(crate) mod step;
 mod strict;
 pub(crate) mod text;
+mod tree;
 
 pub(crate) use judge::judge;
 pub(crate) use read::read;
