@@ -26,8 +26,7 @@ pub(super) fn judged<'a>(source: &'a Source<'_>) -> Result<Judged<'a>, Problem> 
         return Err(not_well_formed(source, breach));
     }
     let bounds = bounds::of(&source.text, source.room).map_err(|(at, words)| too_much(source, at, words))?;
-    let options =
-        ParsingOptions { allow_dtd: true, nodes_limit: bounds.nodes_limit, ..ParsingOptions::default() };
+    let options = ParsingOptions { allow_dtd: true, nodes_limit: bounds.nodes_limit, ..ParsingOptions::default() };
     let document = Document::parse_with_options(&source.text, options).map_err(|error| problem(source, &error))?;
     match strict::breach(&source.text, bounds.entities) {
         Some(breach) => Err(not_well_formed(source, breach)),

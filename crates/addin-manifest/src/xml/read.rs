@@ -4,6 +4,8 @@
 
 use std::rc::Rc;
 
+use super::bounds;
+use super::judge::{self, Judged};
 use super::resources::Resources;
 use super::role::Role;
 use super::scan::Scanner;
@@ -11,22 +13,23 @@ use super::siblings::{Siblings, Standing};
 use super::step::{Step, Steps, Tag};
 use super::text::TextBuilder;
 use super::tree::Walk;
-use super::bounds;
-use super::judge::{self, Judged};
 use crate::source::Source;
 use crate::{Format, Manifest, Obsolete, Problem, ProblemKind, Scope, Span, Text};
 
 pub(crate) fn read(source: &Source<'_>) -> Manifest {
-    let verdict = match judge::judged(source) {
-        Ok(judged) => match along(source, &judged) {
-            Some(manifest) => return in_order(manifest),
-            None => None,
-        },
-        Err(problem @ Problem { kind: ProblemKind::NotAManifest(_), .. }) => {
-            return Manifest::nothing(Format::Xml, problem);
-        }
-        Err(problem) => Some(problem),
-    };
+    match judge::judged(source) {
+        Ok(judged) => along(source, &judged).unwrap_or_else(|| {
+            // Before anything is gathered anew: the two would take their memory at one time.
+            drop(judged);
+            scanned(source, None)
+        }),
+        Err(problem @ Problem { kind: ProblemKind::NotAManifest(_), .. }) => Manifest::nothing(Format::Xml, problem),
+        Err(problem) => scanned(source, Some(problem)),
+    }
+}
+
+/// What is read of any text.
+pub(super) fn scanned(source: &Source<'_>, verdict: Option<Problem>) -> Manifest {
     let (scanner, mut manifest) = Reading::of(Scanner::new(source), source.room);
     if let Some((span, words)) = scanner.stopped {
         manifest.problems.push(Problem { kind: ProblemKind::NotAManifest(words.to_owned()), span });
@@ -37,10 +40,10 @@ pub(crate) fn read(source: &Source<'_>) -> Manifest {
 
 /// What is read along the judge's tree, beside which it has less room; `None` if that does not do, and the text has to be
 /// scanned, without the tree.
-fn along(source: &Source<'_>, judged: &Judged<'_>) -> Option<Manifest> {
+pub(super) fn along(source: &Source<'_>, judged: &Judged<'_>) -> Option<Manifest> {
     let room = source.room.checked_sub(judged.bytes).filter(|_| judged.plain)?;
     let (walk, manifest) = Reading::of(Walk::new(source, &judged.document), room);
-    walk.ended.then_some(manifest)
+    walk.ended.then(|| in_order(manifest))
 }
 
 fn in_order(mut manifest: Manifest) -> Manifest {
@@ -109,7 +112,7 @@ impl<'a, S: Steps<'a>> Reading<'a, S> {
             match step {
                 Step::Open(tag) => self.open(&tag),
                 Step::Content(piece, span) => {
-                    if self.frames.last().is_some_and(|frame| frame.role.has_text())
+                    if self.has_text()
                         && let Some(text) = self.texts.last_mut()
                     {
                         text.push(piece, span);
@@ -118,6 +121,7 @@ impl<'a, S: Steps<'a>> Reading<'a, S> {
                 Step::Close { end, end_tag } => {
                     if let Some(frame) = self.frames.pop() {
                         self.close(frame, end, end_tag);
+                        self.steps.want_content(self.has_text());
                     }
                 }
                 Step::Comment(_) => {}
@@ -148,13 +152,20 @@ impl<'a, S: Steps<'a>> Reading<'a, S> {
         if let Role::Overrides(index) = role {
             overrides = Some(index);
         }
-        if role.has_text() {
+        let has_text = role.has_text();
+        if has_text {
             self.texts.push(TextBuilder::default());
         }
+        self.steps.want_content(has_text);
         let sequence = self.sequence(role);
         let has_sequence = sequence.is_some();
         self.siblings.extend(sequence.map(Siblings::new));
         self.frames.push(Frame { role, overrides, start_tag: tag.span, standing, has_sequence });
+    }
+
+    /// Whether the text of the innermost element counts.
+    fn has_text(&self) -> bool {
+        self.frames.last().is_some_and(|frame| frame.role.has_text())
     }
 
     /// What the element is among those that stand before it.

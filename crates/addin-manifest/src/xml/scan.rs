@@ -16,8 +16,8 @@ use super::entities::Entities;
 use super::names::{Space, XML_SCHEMA_INSTANCE, local};
 use super::step::{DEPTH_LIMIT, NAMESPACE_LIMIT, NAMESPACES_KEPT, Step, Steps, Tag};
 use super::text::{Piece, attribute_value};
-use crate::source::Source;
 use crate::Span;
+use crate::source::Source;
 
 pub(crate) struct Scanner<'a> {
     source: &'a Source<'a>,

@@ -7,8 +7,8 @@ use quick_xml::events::attributes::Attributes;
 
 use super::names::Space;
 use super::text::{Piece, Written, attribute_value};
-use crate::source::Source;
 use crate::Span;
+use crate::source::Source;
 
 /// libxml2's own limit; a manifest goes about 15 deep.
 pub(super) const DEPTH_LIMIT: usize = 256;
@@ -52,6 +52,9 @@ pub(crate) trait Steps<'a>: Iterator<Item = Step<'a>> {
     fn stop(&mut self, span: Span, words: &'static str);
 
     fn is_stopped(&self) -> bool;
+
+    /// Whether somebody wants to know the content up to the next tag: else it may be left out.
+    fn want_content(&mut self, _wanted: bool) {}
 
     /// The value of an attribute without a namespace; of the tag that was opened last.
     fn attribute(&self, tag: &Tag<'a>, name: &str) -> Option<Written<'a>> {

@@ -34,6 +34,7 @@ pub(super) struct Walk<'a, 'd> {
     pieces: &'a str,
     namespaces: Vec<(&'d str, Rc<str>, Space)>,
     no_namespace: Rc<str>,
+    content_wanted: bool,
     stopped: bool,
     /// Whether all of the text was walked: else the steps are worth nothing.
     pub ended: bool,
@@ -59,6 +60,7 @@ impl<'a, 'd> Walk<'a, 'd> {
             pieces: "",
             namespaces: Vec::with_capacity(8),
             no_namespace: Rc::from(""),
+            content_wanted: true,
             stopped: false,
             ended: false,
         }
@@ -217,7 +219,11 @@ impl<'a> Iterator for Walk<'a, '_> {
             self.next = self.document.get_node(NodeId::new(node.id().get() + 1));
             match node.node_type() {
                 NodeType::Element => return self.start(node),
-                NodeType::Text => return self.content(node.text_storage()?),
+                NodeType::Text if self.content_wanted => return self.content(node.text_storage()?),
+                NodeType::Text => match node.text_storage()? {
+                    StringStorage::Borrowed(text) => self.at += text.len(),
+                    StringStorage::Owned(_) => self.at = self.ahead(self.at, b'<')?,
+                },
                 NodeType::Comment => self.at += "<!---->".len() + node.text()?.len(),
                 NodeType::PI if self.open.is_empty() => {}
                 NodeType::PI => self.at += memmem::find(self.text.as_bytes().get(self.at..)?, b"?>")? + 2,
@@ -237,6 +243,10 @@ impl<'a> Steps<'a> for Walk<'a, '_> {
         let uri = self.opened.and_then(|node| node.lookup_namespace_uri(Some(prefix)));
         // The scanner takes names of namespaces as they are written.
         uri.is_some_and(|uri| uri == XML_SCHEMA_INSTANCE && self.place(uri).is_some())
+    }
+
+    fn want_content(&mut self, wanted: bool) {
+        self.content_wanted = wanted;
     }
 
     fn attribute(&self, tag: &Tag<'a>, name: &str) -> Option<Written<'a>> {
