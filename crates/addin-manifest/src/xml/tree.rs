@@ -207,7 +207,7 @@ impl<'a> Iterator for Walk<'a, '_> {
         }
         loop {
             if let Some(open) = self.open.last()
-                && !self.next.is_some_and(|next| next.parent() == Some(open.node))
+                && self.next.is_none_or(|next| next.parent() != Some(open.node))
             {
                 let open = self.open.pop()?;
                 return self.close(&open);
