@@ -61,14 +61,15 @@ pub(super) fn of(text: &str, room: usize) -> Result<Bounds, (usize, &'static str
     // moment beside the old ones. A `<` ends a text and begins something: two nodes at most.
     let reserved = counted.tags * NODE + counted.equals * ATTRIBUTE + counted.sections * SECTION;
     // In the end it makes the list of attributes as short as it turned out: for a moment beside the old one.
-    if reserved + counted.equals * ATTRIBUTE > room {
+    let shortened = reserved + counted.equals * ATTRIBUTE;
+    if shortened > room {
         return Err((0, TOO_LARGE));
     }
     let doubled = reserved + 2 * counted.tags * NODE;
     let limit = if doubled <= room { 2 * counted.tags + 2 } else { counted.tags };
     Ok(Bounds {
         nodes_limit: u32::try_from(limit.max(NODES_FREE)).unwrap_or(u32::MAX),
-        bytes: doubled.min(room),
+        bytes: doubled.max(shortened).min(room),
         entities: counted.entity.is_some(),
         plain: counted.entity.is_none() && counted.sections == 0 && counted.namespaces <= NAMESPACES_PLAIN,
     })
