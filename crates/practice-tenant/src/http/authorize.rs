@@ -17,7 +17,7 @@ use super::{Incoming, Listener, auto_sign_in, plain};
 use crate::rules::{Refusal, malformed_request, wrong_method};
 use crate::tenant::{Asked, Form};
 
-/// A request is kept while its page is open.
+/// What a request may bring that is kept while somebody answers it.
 const MOST_BYTES: usize = 16 * 1024;
 
 /// Where an administrator consents for the whole tenant. It answers the same pages.
@@ -74,12 +74,18 @@ pub async fn authorize(State(listener): State<Listener>, Path(segment): Path<Str
 
 /// OpenID Connect lets a client send its request either way.
 pub(super) fn form_of(incoming: &Incoming) -> Result<Form, Refusal> {
-    if incoming.query.len().max(incoming.body.len()) > MOST_BYTES {
-        return Err(malformed_request::refusal());
-    }
+    check_length(incoming)?;
     match incoming.method {
         Method::GET | Method::HEAD => incoming.query_form(),
         Method::POST => incoming.body_form(),
         ref method => Err(wrong_method::refusal(&["GET", "POST"], method.as_str())),
+    }
+}
+
+/// For requests that are kept.
+pub(super) fn check_length(incoming: &Incoming) -> Result<(), Refusal> {
+    match incoming.query.len().max(incoming.body.len()) > MOST_BYTES {
+        true => Err(malformed_request::refusal()),
+        false => Ok(()),
     }
 }

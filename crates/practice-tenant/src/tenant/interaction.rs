@@ -13,8 +13,8 @@ use super::session::{Authentication, SignedIn};
 use super::view::{Authorization, ConsentView, Next, Offered, Proving, SignInView, StepView, Unknown};
 use super::{AuthorizationRequest, Form, Prompt, Tenant, after};
 use crate::rules::{
-    Refusal, account_type, admin_consent_required, consent_declined, consent_missing, flow_expired, grant_invalid,
-    mfa_required, user_not_assigned, user_unknown,
+    Refusal, account_not_in_tenant, account_type, admin_consent_required, consent_declined, consent_missing,
+    flow_expired, grant_invalid, mfa_required, several_sessions, user_not_assigned, user_unknown,
 };
 use crate::{AccessControl, Person};
 
@@ -134,8 +134,10 @@ impl Tenant {
 
     /// The account is known; what is left is whether it may, what it has to prove, and consent.
     pub(super) fn signed_in(&mut self, request: AuthorizationRequest, signed_in: SignedIn) -> Next {
-        if let Err(refusal) = self.account_may(&request, &signed_in) {
-            return Next::Refused(refusal);
+        match self.account_may(&request, &signed_in) {
+            Ok(()) => {}
+            Err(refusal) if request.prompt == Prompt::None => return self.refuse(request, silently(refusal)),
+            Err(refusal) => return Next::Refused(refusal),
         }
         let standing = match self.standing(&request, &signed_in) {
             Ok(standing) => standing,
@@ -150,9 +152,13 @@ impl Tenant {
         }
         match self.obstacle(&request, &standing, &signed_in) {
             None => self.ask_for_consent(request, signed_in, standing),
+            // No page, whatever it is: a hidden frame would show nothing, and its program would wait for ever.
+            Some(Obstacle::Prove(_, refusal) | Obstacle::SignInAgain(refusal) | Obstacle::Final(refusal))
+                if request.prompt == Prompt::None =>
+            {
+                self.refuse(request, refusal)
+            }
             Some(Obstacle::Final(refusal)) => Next::Refused(refusal),
-            Some(Obstacle::Prove(_, refusal)) if request.prompt == Prompt::None => self.refuse(request, refusal),
-            Some(Obstacle::SignInAgain(refusal)) if request.prompt == Prompt::None => self.refuse(request, refusal),
             Some(Obstacle::SignInAgain(_)) => self.ask_for_account(request, None, None),
             Some(Obstacle::Prove(how, _)) => {
                 let application = self.name_of(&request);
@@ -172,9 +178,8 @@ impl Tenant {
         if let Some(unmet) = unmet {
             return Some(obstacle_of(&unmet));
         }
-        let wants_mfa = request.demanded.mfa && !authentication.mfa;
-        (wants_mfa || !request.demanded.contexts.is_subset(&authentication.contexts)).then(|| {
-            let refusal = mfa_required::unnamed(request.client_id);
+        (!request.demanded.is_met_by(authentication)).then(|| {
+            let refusal = mfa_required::unnamed(request.client_id, Challenged::Interactively);
             Obstacle::Prove(Proving::Mfa, refusal)
         })
     }
@@ -206,7 +211,8 @@ impl Tenant {
         })
     }
 
-    /// Whether an account of this kind and tenant may sign in here at all: if not, only the person is told.
+    /// Whether an account of this kind and tenant may sign in here at all: if not, only the person is told, where there
+    /// may be a page.
     fn account_may(&self, request: &AuthorizationRequest, signed_in: &SignedIn) -> Result<(), Refusal> {
         let application = self.application(request.client_id).ok_or_else(|| grant_invalid::refusal("client_id"))?;
         account_type::check(&application.registration, request.segment, signed_in.account)?;
@@ -255,6 +261,14 @@ impl Tenant {
                 Next::DeviceDone { application, signed_in: false }
             }
         }
+    }
+}
+
+/// What a client without a page is told of an account that may not: another one might.
+fn silently(refusal: Refusal) -> Refusal {
+    match refusal.code {
+        account_not_in_tenant::CODE | account_type::CODE => several_sessions::refusal(),
+        _ => refusal,
     }
 }
 

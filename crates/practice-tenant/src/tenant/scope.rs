@@ -108,6 +108,10 @@ impl Tenant {
                 continue;
             }
             let (identifier, name) = word.rsplit_once('/').unwrap_or(("", word));
+            if identifier.ends_with(":/") {
+                // The address of a resource alone: the name behind it is missing.
+                return Err(scope_malformed::refusal(word, "The scope format is invalid."));
+            }
             let resource = match identifier {
                 "" => Resource::Graph,
                 _ => self
@@ -158,7 +162,11 @@ impl Tenant {
         match named {
             None => resources[index].is_default = true,
             Some(permission) => {
-                resources[index].named.push(NamedScope { asked: word.to_owned(), name: permission.name });
+                let named = &mut resources[index].named;
+                // Once: a request of any length keeps no more than there are permissions.
+                if !named.iter().any(|known| known.name == permission.name) {
+                    named.push(NamedScope { asked: word.to_owned(), name: permission.name });
+                }
             }
         }
         Ok(())

@@ -207,3 +207,14 @@ async fn an_authorization_request_may_be_posted() {
     let page = Page::of(request.send().await.unwrap()).await;
     assert!(!page.transaction().is_empty());
 }
+
+/// Whoever repeats itself to the limit of a request leaves no more behind than who asks once.
+#[tokio::test]
+async fn a_scope_named_a_thousand_times_is_kept_once() {
+    let rig = Rig::start().await;
+    let mut request = rig.authorize();
+    request.set("scope", "User.Read user.read ".repeat(700));
+    let mut redemption = rig.redemption();
+    redemption.set("code", rig.sign_in(&request).await.get("code"));
+    assert_eq!(text(&rig.token(&redemption).await, "scope").matches("ser.").count(), 1);
+}

@@ -21,6 +21,12 @@ const ROWS: &[Row] = &[
             rig.http.post(rig.url("oauth2/v2.0/devicecode")).form(&request.0).send().await.unwrap()
         })
     }),
+    told(9002313, Body(400), "invalid_request", "more than 16 KB in the first request", |rig| {
+        Box::pin(async {
+            let request = Params::of(&[("client_id", &rig.client_id()), ("scope", &"User.Read ".repeat(2000))]);
+            rig.http.post(rig.url("oauth2/v2.0/devicecode")).form(&request.0).send().await.unwrap()
+        })
+    }),
     told(700016, Body(400), "unauthorized_client", "the client ID of no app in the first request", |rig| {
         Box::pin(async {
             let request = Params::of(&[("client_id", "x"), ("scope", "openid")]);
