@@ -15,7 +15,7 @@ use axum::response::Response;
 use super::browser::{refused, show};
 use super::{Incoming, Listener, auto_sign_in, plain};
 use crate::rules::{Refusal, malformed_request, wrong_method};
-use crate::tenant::{Asked, Form};
+use crate::tenant::{AdminConsentAddress, Asked, Form};
 
 /// What a request may bring that is kept while somebody answers it.
 const MOST_BYTES: usize = 16 * 1024;
@@ -25,6 +25,24 @@ pub async fn admin_consent(
     State(listener): State<Listener>,
     Path(segment): Path<String>,
     request: Request,
+) -> Response {
+    consent_of_admin(listener, segment, request, AdminConsentAddress::Scopes).await
+}
+
+/// The same at the older address.
+pub async fn admin_consent_v1(
+    State(listener): State<Listener>,
+    Path(segment): Path<String>,
+    request: Request,
+) -> Response {
+    consent_of_admin(listener, segment, request, AdminConsentAddress::AllListed).await
+}
+
+async fn consent_of_admin(
+    listener: Listener,
+    segment: String,
+    request: Request,
+    address: AdminConsentAddress,
 ) -> Response {
     let incoming = match Incoming::read(&listener, request).await {
         Ok(incoming) => incoming,
@@ -37,7 +55,7 @@ pub async fn admin_consent(
     let authorization = {
         let asked = Asked { origin: &incoming.listener_origin, segment: &segment };
         let session = listener.session(&incoming.headers);
-        listener.shared.tenant().admin_consent(asked, &form, session.as_deref())
+        listener.shared.tenant().admin_consent(asked, address, &form, session.as_deref())
     };
     show(&listener, authorization, &segment, &incoming.trace)
 }

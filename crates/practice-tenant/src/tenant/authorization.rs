@@ -94,8 +94,9 @@ pub(super) struct AuthorizationRequest {
 pub(super) enum AnswerTo {
     /// To the redirect URI, as a code.
     Client(CodeRequest),
-    /// To the redirect URI: an administrator consented for everybody to what is asked.
-    AdminConsent(Target),
+    /// To the redirect URI: an administrator consented for everybody to what is asked. `scope`: as they were asked, if
+    /// by name.
+    AdminConsent { target: Target, scope: Option<String> },
     /// To the program that asks by this device code. `confirmed`: the person said that it is theirs.
     Device { device_code: String, confirmed: bool },
 }

@@ -80,7 +80,7 @@ impl Tenant {
                 _ => self.decline(request),
             },
             Step::Consent(signed_in) => match form.get("consent") {
-                Some("accept") if matches!(request.answer, AnswerTo::AdminConsent(_)) => {
+                Some("accept") if matches!(request.answer, AnswerTo::AdminConsent { .. }) => {
                     self.consented(request, &signed_in, true)
                 }
                 Some("accept") => self.consented(request, &signed_in, form.get("everybody") == Some("yes")),
@@ -186,7 +186,7 @@ impl Tenant {
 
     fn ask_for_consent(&mut self, request: AuthorizationRequest, signed_in: SignedIn, standing: Standing) -> Next {
         // An administrator is asked in any case: they came to answer.
-        if standing.missing.is_empty() && !matches!(request.answer, AnswerTo::AdminConsent(_)) {
+        if standing.missing.is_empty() && !matches!(request.answer, AnswerTo::AdminConsent { .. }) {
             return self.grant(request, &signed_in, &standing);
         }
         let application = self.name_of(&request);
@@ -196,14 +196,13 @@ impl Tenant {
             return self.refuse(request, refusal);
         }
         let Standing { person, missing, .. } = standing;
-        let is_for_everybody = matches!(request.answer, AnswerTo::AdminConsent(_));
+        let is_for_everybody = matches!(request.answer, AnswerTo::AdminConsent { .. });
         let needs_admin = is_for_everybody || missing.admin_only();
         if let Err(refusal) = admin_consent_required::check(&application, needs_admin, person.is_admin) {
             return Next::Refused(refusal);
         }
-        let permissions = missing.0.into_iter().map(|(_, permission)| (permission.display_name, permission.name));
         Next::Consent(ConsentView {
-            permissions: permissions.collect(),
+            permissions: missing.shown(),
             transaction: self.open(request, Step::Consent(signed_in)),
             application,
             person,
@@ -228,7 +227,7 @@ impl Tenant {
         self.check_resources(directory, request.client_id, &request.scopes)?;
         let again = request.prompt == Prompt::Consent;
         let missing = match request.answer {
-            AnswerTo::AdminConsent(_) => self.listed(request.client_id, &request.scopes),
+            AnswerTo::AdminConsent { .. } => self.listed(request.client_id, &request.scopes),
             AnswerTo::Client(_) | AnswerTo::Device { .. } => {
                 self.missing(directory, application, person, &request.scopes, again)?
             }
@@ -241,7 +240,7 @@ impl Tenant {
         match self.account_may(&request, signed_in).and_then(|()| self.standing(&request, signed_in)) {
             Ok(standing) => {
                 let principal = (!everybody || !standing.person.is_admin).then_some(standing.person.id);
-                if matches!(request.answer, AnswerTo::AdminConsent(_)) && !standing.person.is_admin {
+                if matches!(request.answer, AnswerTo::AdminConsent { .. }) && !standing.person.is_admin {
                     return self.refuse(request, consent_declined::by_admin());
                 }
                 self.grant_to(standing.tenant, request.client_id, principal, &standing.missing);
@@ -254,7 +253,7 @@ impl Tenant {
     fn decline(&mut self, request: AuthorizationRequest) -> Next {
         match &request.answer {
             AnswerTo::Client(_) => self.refuse(request, consent_declined::refusal()),
-            AnswerTo::AdminConsent(_) => self.refuse(request, consent_declined::by_admin()),
+            AnswerTo::AdminConsent { .. } => self.refuse(request, consent_declined::by_admin()),
             AnswerTo::Device { device_code, .. } => {
                 let application = self.name_of(&request);
                 self.decline_device(device_code);

@@ -48,6 +48,7 @@ use uuid::Uuid;
 
 use crate::{Clock, Person, Seed};
 
+pub use admin_consent::AdminConsentAddress;
 pub use application::IssuedSecret;
 pub use authorization::{CodeChallenge, Platform, Prompt, ResponseMode};
 pub use chance::Chance;

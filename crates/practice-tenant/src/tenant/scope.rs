@@ -36,6 +36,15 @@ pub(super) struct NamedScope {
 }
 
 impl Scopes {
+    /// `.default` of each: what the older address for administrators asks for.
+    pub fn all_of(resources: Vec<Resource>) -> Self {
+        let default = |resource: Resource| {
+            let identifier = resource.app_id().to_string();
+            ResourceScopes { resource, identifier, is_default: true, named: Vec::new() }
+        };
+        Self { openid_connect: BTreeSet::new(), resources: resources.into_iter().map(default).collect() }
+    }
+
     pub fn has(&self, openid_connect: &str) -> bool {
         self.openid_connect.contains(openid_connect)
     }
