@@ -161,7 +161,7 @@ fn filter(value: &str) -> Result<Vec<(String, Value)>, GraphRefusal> {
 fn comparisons(filter: &str) -> Vec<&str> {
     let (mut parts, mut start) = (Vec::new(), 0);
     for (at, word) in filter.match_indices(" and ") {
-        if at >= start && filter[start..at].matches('\'').count() % 2 == 0 {
+        if at >= start && filter[start..at].matches('\'').count().is_multiple_of(2) {
             parts.push(&filter[start..at]);
             start = at + word.len();
         }
