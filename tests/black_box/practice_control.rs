@@ -175,6 +175,12 @@ fn without_a_tenant_nothing_was_checked() {
     killed.after_on_stdout("practice tenant ready: ");
     killed.kill();
     stays_away("it was killed");
+    // Nor is one whose certificate somebody cleared away.
+    let files = hallpass_tests::trace::files_below(&home.config());
+    let (_, run) = files.iter().find(|(path, _)| path.ends_with("practice.json")).expect("a killed tenant's run file");
+    let run: Value = serde_json::from_slice(run).expect("JSON");
+    fs::remove_file(run["ca_file"].as_str().expect("a path")).expect("the certificate is there");
+    stays_away("its certificate is gone");
 
     // What it left is no obstacle, and its faults are gone with it.
     let tenant = Tenant::start(home, &["--fault", "50076"]);

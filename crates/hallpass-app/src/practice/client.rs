@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::RunFile;
-use crate::files::read;
+use crate::files::read_if_there;
 use crate::{AppError, dotenv};
 
 /// What another program needs to use the practice tenant. The secret opens nothing else.
@@ -74,7 +74,12 @@ pub(super) async fn control(
         )
         .with_hint("start it again: hallpass practice start")
     };
-    let ca = read(&run.ca_file, 100_000)?;
+    // What is not there any more was of a tenant that is not there any more.
+    let ca = read_if_there(&run.ca_file, 100_000)?.ok_or_else(|| {
+        let message = format!("the practice tenant's certificate is gone: {}", run.ca_file.display());
+        AppError::could_not_check("practice-not-reachable", message)
+            .with_hint("start it again: hallpass practice start")
+    })?;
     let ca = reqwest::Certificate::from_pem(&ca).map_err(gone)?;
     let client = reqwest::Client::builder()
         .tls_certs_only([ca])

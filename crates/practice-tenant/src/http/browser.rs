@@ -85,7 +85,8 @@ fn fields(response: &AuthorizationResponse, trace: &Trace) -> Vec<(&'static str,
             fields
         }
         Ok(Granted::AdminConsent { tenant, scope }) => {
-            vec![("tenant", tenant.to_string()), ("scope", scope.clone())]
+            let scope = scope.as_ref().map(|scope| ("scope", scope.clone()));
+            [("tenant", tenant.to_string())].into_iter().chain(scope).collect()
         }
         Err(refusal) => {
             let mut fields = vec![

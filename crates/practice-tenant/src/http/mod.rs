@@ -112,6 +112,7 @@ pub fn router(listener: Listener) -> Router {
         .route("/{tenant}/discovery/keys", any(discovery::keys_v1))
         .route("/{tenant}/oauth2/v2.0/authorize", any(authorize::authorize))
         .route("/{tenant}/v2.0/adminconsent", any(authorize::admin_consent))
+        .route("/{tenant}/adminconsent", any(authorize::admin_consent_v1))
         .route("/{tenant}/oauth2/v2.0/logout", any(logout::logout))
         .route("/{tenant}/oauth2/v2.0/devicecode", any(device::device_authorization))
         .route("/{tenant}/oauth2/deviceauth", any(device::page))

@@ -97,6 +97,7 @@ rules! {
     spa_refresh_token_expired,
     tenant_malformed,
     tenant_not_found,
+    tenant_not_named,
     token_for_itself,
     unsupported_grant_type,
     user_code_expired,

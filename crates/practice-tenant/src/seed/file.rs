@@ -349,6 +349,7 @@ impl Seed {
 impl PolicyTable {
     fn control(&self, error: impl Fn(&str) -> SeedFileError) -> Result<AccessControl, SeedFileError> {
         Ok(match (&self.control, self.hours) {
+            (Control::SignInFrequency, Some(0)) => return Err(error("hours is at least 1: nobody is as quick as 0")),
             (Control::SignInFrequency, Some(hours)) => AccessControl::SignInFrequency { hours },
             (Control::SignInFrequency, None) => return Err(error("sign-in-frequency needs hours")),
             (_, Some(_)) => return Err(error("hours goes with sign-in-frequency alone")),

@@ -104,6 +104,22 @@ impl Tenant {
             None => Ok(()),
         }
     }
+
+    /// What a client demands by `claims` of a grant that shows no page.
+    pub(super) fn require_demanded(
+        &self,
+        directory: &Directory,
+        person: &Person,
+        client: ClientId,
+        demanded: &Demanded,
+        authentication: &Authentication,
+    ) -> Result<(), Refusal> {
+        match self.demanded(directory, person, demanded, authentication) {
+            Some(unmet) => Err(unmet.refusal(Challenged::ByGrant)),
+            None if demanded.is_met_by(authentication) => Ok(()),
+            None => Err(mfa_required::unnamed(client, Challenged::ByGrant)),
+        }
+    }
 }
 
 fn is_met(control: AccessControl, authentication: &Authentication, now: Timestamp) -> bool {

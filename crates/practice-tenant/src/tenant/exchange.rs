@@ -17,10 +17,11 @@ const METADATA_PATH: &str = "/autodiscover/metadata/json/1";
 
 const LIFE: SignedDuration = SignedDuration::from_hours(8);
 
-/// The documentation and the tokens that servers meet differ in two places. Both forms are to be accepted.
+/// The documentation and, by reports that no public source confirms, live tokens differ in two places. A server should
+/// accept both forms.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum IdentityTokenShape {
-    /// `appctx` is a text that holds JSON; `nbf` and `exp` are numbers.
+    /// `appctx` is a text that holds JSON; `nbf` and `exp` are numbers. Not settled by a source.
     #[default]
     Live,
     /// `appctx` is an object; `nbf` and `exp` are texts.

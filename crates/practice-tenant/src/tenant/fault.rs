@@ -211,10 +211,9 @@ impl super::Tenant {
 
     /// A request of Entra's endpoints comes in: the fault that it meets.
     pub fn struck(&mut self, request: FaultTarget, client_id: Option<&str>) -> Result<(), Refusal> {
-        let interactive = request == FaultTarget::Authorize;
         let client_id = client_id.and_then(|id| uuid::Uuid::try_parse(id).ok()).map(ClientId::from_uuid);
         let code = self.faults.strike(request);
-        match code.and_then(|code| fault::refusal(code, client_id, interactive)) {
+        match code.and_then(|code| fault::refusal(code, client_id, request)) {
             Some(refusal) => Err(refusal),
             None => Ok(()),
         }

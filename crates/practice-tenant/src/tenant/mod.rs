@@ -6,6 +6,7 @@
 mod admin_consent;
 mod app_role;
 mod application;
+mod authentication_context;
 mod authorization;
 mod authorize;
 mod certificate;
@@ -47,6 +48,7 @@ use uuid::Uuid;
 
 use crate::{Clock, Person, Seed};
 
+pub use admin_consent::AdminConsentAddress;
 pub use application::IssuedSecret;
 pub use authorization::{CodeChallenge, Platform, Prompt, ResponseMode};
 pub use chance::Chance;
@@ -79,9 +81,10 @@ use refresh::Refresh;
 use reset::Ready;
 use session::Session;
 
-/// Sessions, open pages and codes, each. With the size of an authorization request this bounds the memory.
+/// Sessions, open pages, codes and device codes, each. What one of them keeps is bounded, too: by the length of its
+/// request (16 KB), of which every scope is kept once, and only what the tenant knows.
 const MOST_OPEN: usize = 1024;
-/// They are small, and live for days.
+/// They live for days, and nothing in them is of the client's choice but which authentication contexts were satisfied.
 const MOST_REFRESH_TOKENS: usize = 16 * 1024;
 
 /// The listener that was asked, as the client names it, and the tenant segment of the path.

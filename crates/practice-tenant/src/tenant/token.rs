@@ -4,6 +4,7 @@ use sso_core::token::{AccessToken, ClientSecret, IdToken, RefreshToken};
 use sso_core::{ClientId, TenantId};
 
 use super::claims::{SigningContext, UnsignedAccessToken};
+use super::claims_request::Demanded;
 use super::client_authentication::Proof;
 use super::jwt::{Draft, Signer};
 use super::refresh::Refresh;
@@ -88,6 +89,8 @@ impl Tenant {
             _ => return Err(unsupported_grant_type::refusal(grant_type)),
         };
         resource_parameter::check(&request.form)?;
+        // Whatever the grant: what is no JSON is refused. MSAL says by it that it understands challenges.
+        Demanded::read(&request.form)?;
         let client = self.client_of(request, segment)?;
         redeem(self, asked, client, request)
     }
@@ -141,6 +144,7 @@ impl Tenant {
             platform: issue.platform,
             authentication: issue.authentication.clone(),
             issued: self.now(),
+            first_issued: self.now(),
         };
         self.refresh_tokens.insert(text.clone(), refresh);
         RefreshToken::new(text)

@@ -109,6 +109,7 @@ pub enum Granted {
     /// An administrator consented for everybody in this tenant.
     AdminConsent {
         tenant: TenantId,
-        scope: String,
+        /// As it was asked for; the older address names none.
+        scope: Option<String>,
     },
 }
