@@ -70,6 +70,6 @@ pub use seed::{
 };
 pub use server::{AutoSignIn, Clock, Config, PracticeTenant, Random, ReadyAddIn};
 pub use tenant::{
-    ExchangeIdentity, ExchangeRefusal, Fault, FaultError, FaultTarget, IdentifierUriPolicy, IdentityTokenFlaw,
-    IdentityTokenShape, IssuedSecret, MintError, ServicePrincipal, TokenKind,
+    ClaimOrder, ExchangeIdentity, ExchangeRefusal, Fault, FaultError, FaultTarget, IdentifierUriPolicy,
+    IdentityTokenFlaw, IdentityTokenShape, IssuedSecret, MintError, ServicePrincipal, TokenKind, TokenOrder,
 };

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
 use practice_tenant::{AutoSignIn, Fault, Seed};
 use serde::Deserialize;
 use sso_core::HostPort;
@@ -45,12 +46,12 @@ impl Options {
         }
     }
 
-    /// The same with what a seed file adds.
+    /// The same with what a seed file adds. `now`: when it is started.
     ///
     /// # Errors
     /// `practice-seed-file` with line and key; those of reading a file.
-    pub fn with_seed_file(mut self, file: &Path) -> Result<Self, AppError> {
-        seed_file::extend(&mut self.seed, file)?;
+    pub fn with_seed_file(mut self, file: &Path, now: Timestamp) -> Result<Self, AppError> {
+        seed_file::extend(&mut self.seed, file, now)?;
         self.seed_file = std::path::absolute(file).ok();
         Ok(self)
     }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use jiff::Timestamp;
 use practice_tenant::Seed;
 
 use crate::AppError;
@@ -10,14 +11,15 @@ use crate::files::read;
 /// Bytes; an exported registration has a few thousand.
 const MOST: u64 = 1_000_000;
 
-/// Adds to `seed` what the file says. What an application imports is looked for beside it.
+/// Adds to `seed` what the file says at this time. What an application imports is looked for beside it.
 ///
 /// # Errors
 /// `practice-seed-file` with line and key; those of reading a file.
-pub(super) fn extend(seed: &mut Seed, file: &Path) -> Result<(), AppError> {
+pub(super) fn extend(seed: &mut Seed, file: &Path, now: Timestamp) -> Result<(), AppError> {
     let folder = file.parent().unwrap_or(Path::new(""));
     let text = text(file)?;
-    seed.extend(&text, |import| self::text(&folder.join(import)).map_err(|error| error.message)).map_err(|error| {
+    let read = |import: &str| self::text(&folder.join(import)).map_err(|error| error.message);
+    seed.extend(&text, now, read).map_err(|error| {
         AppError::usage(
             "practice-seed-file",
             format!("the seed file {} is not as it should be: {error}", file.display()),

@@ -26,7 +26,7 @@ pub fn run(app: &App, command: Practice, output: &mut Output) -> Result {
                 ..Options::for_add_in(add_in)
             };
             let options = match seed {
-                Some(file) => options.with_seed_file(&file)?,
+                Some(file) => options.with_seed_file(&file, app.now())?,
                 None => options,
             };
             return runtime.block_on(start(app, options, output));

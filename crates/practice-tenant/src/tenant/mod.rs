@@ -59,7 +59,7 @@ pub use fault::{Fault, FaultError, FaultTarget};
 pub use form::Form;
 pub use graph::{GraphBody, GraphRefusal, GraphReply, GraphRequest, IdentifierUriPolicy, Verb};
 pub use jwt::Signer;
-pub use mint::{MintError, TokenKind};
+pub use mint::{ClaimOrder, MintError, TokenKind, TokenOrder};
 pub use segment::Segment;
 pub use token::{TokenRequest, TokenResponse};
 pub use view::{

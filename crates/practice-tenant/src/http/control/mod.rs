@@ -10,7 +10,7 @@
 //! | `GET faults` · `POST faults` · `DELETE faults` | those set · sets `{"code", "on"?, "nth"?}` · clears all |
 //! | `GET time` · `POST time` | how far it was moved · `{"move_seconds": n}`, or `{"reset": true}` |
 //! | `GET activity?since=n` | requests behind that number, and hints |
-//! | `POST token` | `{"kind", "claims"?: {name: value}, "without"?: [name]}` → `{"kind", "token"}` |
+//! | `POST token` | `{"kind", "user"?, "mfa"?, "claims"?: {name: value}, "written"?: {name: text}, "without"?: [name]}` → `{"kind", "token"}` |
 
 mod activity;
 mod fault;
