@@ -64,6 +64,7 @@ pub use activity::{Handshake, Hint, Seen, SeenRequest, What};
 pub use error::StartError;
 pub use keys::KeyMaterial;
 pub use limits::Limits;
+pub use ports::is_port_free;
 pub use seed::{
     AccessControl, Account, ConditionalAccessPolicy, Person, Seed, SeedApplication, SeedFileError, SeedSecret,
     SeedTenant,

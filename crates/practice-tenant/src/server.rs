@@ -138,6 +138,7 @@ impl PracticeTenant {
             control,
             activity: Mutex::default(),
             ahead,
+            standing_faults: Mutex::default(),
             auto_sign_in: Mutex::default(),
         });
         let handle = Handle::new();
@@ -279,6 +280,12 @@ impl PracticeTenant {
         self.shared.tenant().faults().set(fault);
     }
 
+    /// Sets a fault, and sets it again at each reset.
+    pub fn standing_fault(&self, fault: Fault) {
+        self.shared.standing_faults().push(fault);
+        self.fault(fault);
+    }
+
     /// Those that are set; one that strikes once is gone when it has.
     pub fn faults(&self) -> Vec<Fault> {
         self.shared.tenant().faults().all()
@@ -289,13 +296,13 @@ impl PracticeTenant {
     }
 
     /// Moves the tenant's time on, or back where `by` is negative, in whole seconds; answers how far it is then from the
-    /// clock that it was started with. Certificates are judged by the clients' own clocks.
+    /// clock that it was started with, at most a hundred years. Certificates are judged by the clients' own clocks.
     pub fn move_time(&self, by: SignedDuration) -> SignedDuration {
         self.shared.ahead.move_by(by)
     }
 
     /// Back to the seed: consent, sessions, codes, refresh tokens, registrations, changed users, faults and the time.
-    /// What stays: keys, the ready add-in's secret, what was seen, and who signs in by themselves.
+    /// Faults from the start are set again. What stays: keys, the ready add-in's secret, what was seen, and who signs in by themselves.
     pub fn reset(&self) {
         self.shared.reset();
     }

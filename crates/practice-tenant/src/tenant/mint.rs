@@ -126,8 +126,9 @@ pub enum MintError {
     NoAddIn,
     #[error("the seed has nobody of this kind: {0}")]
     NoPerson(&'static str),
-    #[error("nobody in the add-in's tenant is called so: {0}")]
-    UserUnknown(String),
+    /// `known`: the names of those who are there.
+    #[error("nobody in the add-in's tenant is called {name}; there are {known}")]
+    UserUnknown { name: String, known: String },
     #[error("a token of this kind is not about a person of the add-in's tenant")]
     NotAboutUser,
     #[error("an opaque token says nothing, so it has no claims to change")]
@@ -310,7 +311,10 @@ fn person_for<'a>(directory: &'a Directory, order: &TokenOrder) -> Result<&'a Pe
         None => person.is_guest() == guest,
     });
     fitting.next().ok_or_else(|| match &order.user {
-        Some(name) => MintError::UserUnknown(name.chars().take(200).collect()),
+        Some(name) => {
+            let known: Vec<&str> = directory.people.iter().map(Person::sign_in_name).collect();
+            MintError::UserUnknown { name: name.chars().take(200).collect(), known: known.join(", ") }
+        }
         None => MintError::NoPerson(if guest { "guest" } else { "member" }),
     })
 }

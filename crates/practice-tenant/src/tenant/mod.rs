@@ -22,6 +22,7 @@ mod device_code;
 mod directory;
 mod exchange;
 mod fault;
+mod fault_place;
 mod form;
 mod graph;
 mod interaction;
