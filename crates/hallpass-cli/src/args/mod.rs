@@ -67,13 +67,13 @@ impl Arguments {
     }
 }
 
-/// The parser's first line says what is wrong, the rest what to do.
+/// The parser's first paragraph says what is wrong, the others what to do.
 fn usage(error: &clap::Error) -> AppError {
     let text = error.render().to_string();
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let first = lines.next().unwrap_or_default();
-    let rest: Vec<&str> = lines.collect();
-    let told = AppError::usage("usage", first.strip_prefix("error: ").unwrap_or(first));
+    let mut paragraphs = text.split("\n\n").map(|lines| lines.split_whitespace().collect::<Vec<_>>().join(" "));
+    let first = paragraphs.next().unwrap_or_default();
+    let rest: Vec<String> = paragraphs.filter(|paragraph| !paragraph.is_empty()).collect();
+    let told = AppError::usage("usage", first.strip_prefix("error: ").unwrap_or(&first));
     if rest.is_empty() { told } else { told.with_hint(rest.join("; ")) }
 }
 

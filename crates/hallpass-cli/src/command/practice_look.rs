@@ -1,5 +1,6 @@
 //! What a running practice tenant says of itself.
 
+use hallpass_app::sso_core::Timestamp;
 use hallpass_app::practice::{Activity, SeenRequest, Status, Time};
 
 use crate::output::{Output, Result};
@@ -10,7 +11,7 @@ pub fn status(status: &Status, output: &mut Output) -> Result<()> {
     }
     let origin = |url: &str| url.trim_end_matches('/').to_owned();
     let at = format!("{} and {}", origin(&status.authority), origin(&status.http_authority));
-    output.line(format!("listens at:  {at}, since {}", status.started))?;
+    output.line(format!("listens at:  {at}, since {}", shown(&status.started)))?;
     output.line(format!("tenant:      {}", status.tenant_id))?;
     output.line(format!("add-in:      {}", status.client_id.as_deref().unwrap_or("none is ready")))?;
     let who = status.auto_sign_in.as_deref();
@@ -24,7 +25,12 @@ pub fn time(time: &Time, output: &mut Output) -> Result<()> {
     if output.is_json() {
         return output.json(time);
     }
-    output.line(format!("{}, {}", time.now, ahead(time.ahead_seconds)))
+    output.line(format!("{}, {}", shown(&time.now), ahead(time.ahead_seconds)))
+}
+
+/// Whole seconds; what cannot be read as a time stays as it is.
+fn shown(time: &str) -> String {
+    time.parse::<Timestamp>().map_or_else(|_| time.to_owned(), |time| format!("{time:.0}"))
 }
 
 fn ahead(seconds: i64) -> String {

@@ -1,6 +1,6 @@
 use maud::html;
 
-use super::page;
+use super::{name, page};
 use crate::Person;
 
 /// `tenants`: each by its name, with who is in it.
@@ -18,11 +18,11 @@ pub fn home<'a>(tenants: impl Iterator<Item = (&'a str, &'a [Person])>) -> Strin
             h2 { "Who is here" }
             p.note { "There are no passwords: whoever is chosen on the sign-in page is signed in." }
             @for (tenant, people) in tenants {
-                h2 { (tenant) }
+                h2 { (name(tenant)) }
                 ul.people {
                     @for person in people {
                         li {
-                            bdi { (person.display_name) } " · " (person.sign_in_name())
+                            (name(&person.display_name)) " · " (name(person.sign_in_name()))
                             @if person.is_admin { " · administrator" }
                             @if person.is_guest() { " · guest" }
                             @if !person.account_enabled { " · sign-in blocked" }
