@@ -360,3 +360,38 @@ fn one_port_for_both_is_refused_and_nothing_to_stop_is_said() {
     let run = home.hallpass(["practice", "stop"]).run().expect_code(3);
     assert!(run.stderr.contains("nothing to stop"), "{run}");
 }
+
+/// The block of the documentation, with a program in place of `npm`.
+#[cfg(unix)]
+#[test]
+fn the_job_of_the_documentation_ends_whatever_happens() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let page = include_str!("../../docs/practice-tenant.md");
+    let job = page.split("```sh\n").find(|block| block.contains("npm test")).unwrap().split("```").next().unwrap();
+    let home = Home::new();
+    let folder = home.root().join("bin");
+    fs::create_dir(&folder).unwrap();
+    std::os::unix::fs::symlink(hallpass_tests::program::hallpass(), folder.join("hallpass")).unwrap();
+    let npm = folder.join("npm");
+    let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap());
+    let run = |script: &str, code: i32| {
+        fs::write(&npm, format!("#!/bin/sh\n{script}\n")).unwrap();
+        fs::set_permissions(&npm, fs::Permissions::from_mode(0o755)).unwrap();
+        let job = home.around("/bin/sh".into()).args(["-c", job]).env("PATH", &path);
+        let ended = job.run().expect_code(code);
+        assert!(run_file(&home).is_none(), "the tenant outlived its job: {ended}");
+        ended
+    };
+    let tells = "test -n \"$AUTHORITY\" && test -f \"$NODE_EXTRA_CA_CERTS\" && test -z \"$SSL_CERT_FILE\"";
+    run(tells, 0);
+    run("exit 7", 7);
+    // The start fails: no test runs, and the job says why.
+    let lock = home.config().join("state");
+    fs::remove_dir_all(&lock).unwrap();
+    fs::write(&lock, b"a file where a folder should be").unwrap();
+    let ended =
+        home.around("/bin/sh".into()).args(["-c", &job.replace("--wait 60", "--wait 1")]).env("PATH", &path).run();
+    let ended = ended.expect_code(3);
+    assert!(ended.stderr.contains("error"), "{ended}");
+}

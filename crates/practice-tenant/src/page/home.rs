@@ -18,7 +18,7 @@ pub fn home<'a>(tenants: impl Iterator<Item = (&'a str, &'a [Person])>) -> Strin
             h2 { "Who is here" }
             p.note { "There are no passwords: whoever is chosen on the sign-in page is signed in." }
             @for (tenant, people) in tenants {
-                h2 { (name(tenant)) }
+                h3 { (name(tenant)) }
                 ul.people {
                     @for person in people {
                         li {

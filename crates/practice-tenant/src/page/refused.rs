@@ -14,7 +14,8 @@ pub fn refused(refusal: &Refusal, trace: &Trace) -> String {
         title,
         &html! {
             p { (words) }
-            (details(refusal, trace))
+            (problem(refusal))
+            (details(trace))
             p.note { "The app that sent you here is not told of this: it waits until it gives up." }
         },
     )
@@ -26,19 +27,18 @@ pub fn needs_admin(refusal: &Refusal, transaction: &str, trace: &Trace, action: 
         NEEDS_ADMIN,
         &html! {
             p { (ONLY_ADMIN) }
-            form method="post" action=(action) {
+            (problem(refusal))
+            form.ways method="post" action=(action) {
                 input type="hidden" name="transaction" value=(transaction);
                 p { "Have an admin account?" }
-                div.choice {
-                    button.primary type="submit" name="approval" value="other" id="approval-other" {
-                        "Sign in with that account"
-                    }
-                    button type="submit" name="approval" value="return" id="approval-return" {
-                        "Return to the application without granting consent"
-                    }
+                button.primary type="submit" name="approval" value="other" id="approval-other" {
+                    "Sign in with that account"
+                }
+                button type="submit" name="approval" value="return" id="approval-return" {
+                    "Return to the application without granting consent"
                 }
             }
-            (details(refusal, trace))
+            (details(trace))
         },
     )
 }
@@ -46,9 +46,12 @@ pub fn needs_admin(refusal: &Refusal, transaction: &str, trace: &Trace, action: 
 const NEEDS_ADMIN: &str = "Need admin approval";
 const ONLY_ADMIN: &str = "Only an administrator can let this app in.";
 
-fn details(refusal: &Refusal, trace: &Trace) -> Markup {
+fn problem(refusal: &Refusal) -> Markup {
+    html! { p.problem id="error" role="alert" { "AADSTS" (refusal.code) ": " (name(&refusal.text)) } }
+}
+
+fn details(trace: &Trace) -> Markup {
     html! {
-        p.problem id="error" role="alert" { "AADSTS" (refusal.code) ": " (name(&refusal.text)) }
         h2 { "Troubleshooting details" }
         dl {
             dt { "Request Id" } dd { (trace.trace_id) }
