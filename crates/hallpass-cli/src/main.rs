@@ -8,7 +8,7 @@ mod output;
 
 use std::process::ExitCode;
 
-use hallpass_app::{App, AppError, Folders};
+use hallpass_app::{App, Folders};
 
 use crate::args::{Arguments, Color, Command};
 use crate::output::Output;
@@ -28,13 +28,7 @@ fn run(arguments: Arguments, output: &mut Output) -> output::Result {
     // A variable that is empty says as little as one that is not there.
     let of_environment = || std::env::var_os("HALLPASS_CONFIG_DIR").filter(|folder| !folder.is_empty()).map(Into::into);
     let folders = match &arguments.config_dir.clone().or_else(of_environment) {
-        Some(folder) if folder.is_file() => {
-            let message = format!("{} is a file, and settings need a folder", folder.display());
-            return Err(AppError::usage("config-dir", message)
-                .with_hint("name a folder with --config-dir or HALLPASS_CONFIG_DIR; it is made if it is not there")
-                .into());
-        }
-        Some(folder) => Folders::under(folder),
+        Some(folder) => Folders::under_folder(folder)?,
         None => Folders::of_platform()?,
     };
     let app = App::on_this_machine(folders);

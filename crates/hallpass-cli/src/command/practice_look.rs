@@ -1,7 +1,7 @@
 //! What a running practice tenant says of itself.
 
-use hallpass_app::sso_core::Timestamp;
 use hallpass_app::practice::{Activity, SeenRequest, Status, Time};
+use hallpass_app::sso_core::Timestamp;
 
 use crate::output::{Output, Result};
 
