@@ -12,41 +12,41 @@ use serde_json::{Value, json};
 
 const LIMIT: Duration = Duration::from_secs(30);
 
-struct Tenant {
-    home: Home,
-    running: Running,
-    ready: String,
+pub struct Tenant {
+    pub home: Home,
+    pub running: Running,
+    pub ready: String,
 }
 
 impl Tenant {
-    fn start(home: Home, options: &[&str]) -> Self {
+    pub fn start(home: Home, options: &[&str]) -> Self {
         let any_port = ["practice", "start", "--port", "0", "--https-port", "0"];
         let mut running = home.hallpass(any_port).args(options).start();
         let ready = running.after_on_stdout("practice tenant ready: ");
         Self { home, running, ready }
     }
 
-    fn practice(&self, args: &[&str]) -> hallpass_tests::program::Ended {
+    pub fn practice(&self, args: &[&str]) -> hallpass_tests::program::Ended {
         self.home.hallpass(["practice"]).args(args).run()
     }
 
-    fn env(&self) -> Value {
+    pub fn env(&self) -> Value {
         self.practice(&["env", "--format", "json"]).expect_code(0).json()
     }
 
-    fn stop(self) -> Home {
+    pub fn stop(self) -> Home {
         self.practice(&["stop"]).expect_code(0);
         self.running.end().expect_code(0);
         self.home
     }
 }
 
-fn text<'a>(value: &'a Value, name: &str) -> &'a str {
+pub fn text<'a>(value: &'a Value, name: &str) -> &'a str {
     value[name].as_str().unwrap_or_else(|| panic!("no {name} in {value:#}"))
 }
 
 /// Over http, where no certificate is in the way.
-fn client() -> reqwest::Client {
+pub fn client() -> reqwest::Client {
     let client = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).timeout(LIMIT);
     client.build().expect("a client")
 }
@@ -79,7 +79,8 @@ async fn a_fault_is_set_met_and_cleared() {
 fn a_fault_that_there_is_not_is_told_with_near_ones() {
     let home = Home::new();
     for (args, has) in [
-        (&["fault", "50067"][..], "50076: "),
+        (&["fault", "50067"][..], "perhaps 50076: "),
+        (&["fault", "13004"], "Office's own code, not Entra's"),
         (&["fault", "no-such"], "--known"),
         (&["fault", "50076", "--on", "graph"], "429 and 503"),
         (&["fault", "50076", "--on", "nowhere"], "client-credentials"),
@@ -267,7 +268,7 @@ fn a_seed_file_brings_the_developers_own_registration() {
     // What is wrong in it is told with its line and key, and nothing is started.
     let home = tenant.stop();
     for (from, to, has) in [
-        ("add-in.json", "none.json", "line 9, import: none.json could not be read"),
+        ("add-in.json", "none.json", "line 9, import: could not read "),
         (
             "northwind.example\"\nimport",
             "nobody.example\"\nimport",

@@ -36,9 +36,8 @@ impl Environment {
         rest.split('/').next().unwrap_or_default()
     }
 
-    /// As lines of a `.env` file. The file of the certificate authority has three names: of Node, of Python's requests,
-    /// of OpenSSL.
-    pub fn to_dotenv(&self) -> String {
+    /// As lines of a `.env` file. The file of the certificate authority has a name for each reader.
+    pub fn to_dotenv(&self, trust: &[TrustVariable]) -> String {
         let lines = [
             ("AUTHORITY", self.authority.clone()),
             ("HTTP_AUTHORITY", self.http_authority.clone()),
@@ -49,11 +48,30 @@ impl Environment {
             ("APP_ID_URI", self.app_id_uri.clone()),
             ("SCOPE", self.scope.clone()),
             ("USER_NAME", self.user.clone()),
-            ("NODE_EXTRA_CA_CERTS", self.ca_file.clone()),
-            ("REQUESTS_CA_BUNDLE", self.ca_file.clone()),
-            ("SSL_CERT_FILE", self.ca_file.clone()),
         ];
-        lines.map(|(name, value)| format!("{}\n", dotenv::line(name, &value))).concat()
+        let trust = trust.iter().map(|variable| (variable.as_str(), self.ca_file.clone()));
+        lines.into_iter().chain(trust).map(|(name, value)| format!("{}\n", dotenv::line(name, &value))).collect()
+    }
+}
+
+/// Who reads the file of the certificate authority, by the variable that names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TrustVariable {
+    /// Adds to what Node trusts.
+    Node,
+    /// Takes the place of all that Python's requests trusts.
+    Requests,
+    /// Takes the place of all that OpenSSL trusts.
+    OpenSsl,
+}
+
+impl TrustVariable {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Node => "NODE_EXTRA_CA_CERTS",
+            Self::Requests => "REQUESTS_CA_BUNDLE",
+            Self::OpenSsl => "SSL_CERT_FILE",
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use aws_lc_rs::digest::{Context, SHA256};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jiff::Timestamp;
 use practice_tenant::Seed;
 use serde::{Deserialize, Serialize};
 
@@ -23,11 +24,12 @@ pub struct SeedFile {
     digest: String,
 }
 
-/// Adds to `seed` what the file says, and answers what was read. What an application imports is looked for beside it.
+/// Adds to `seed` what the file says at this time, and answers what was read. What an application imports is looked for
+/// beside it.
 ///
 /// # Errors
 /// `practice-seed-file` with line and key; those of reading a file.
-pub(super) fn extend(seed: &mut Seed, file: &Path) -> Result<SeedFile, AppError> {
+pub(super) fn extend(seed: &mut Seed, file: &Path, now: Timestamp) -> Result<SeedFile, AppError> {
     let folder = file.parent().unwrap_or(Path::new(""));
     let mut read = Context::new(&SHA256);
     // With its length before it, so that nothing moves unseen from one file into the next.
@@ -42,7 +44,7 @@ pub(super) fn extend(seed: &mut Seed, file: &Path) -> Result<SeedFile, AppError>
         note(&text);
         Ok(text)
     };
-    seed.extend(&text, import).map_err(|error| {
+    seed.extend(&text, now, import).map_err(|error| {
         AppError::usage(
             "practice-seed-file",
             format!("the seed file {} is not as it should be: {error}", file.display()),

@@ -6,7 +6,7 @@
 //! consent page, whose form has a hidden input `transaction` and buttons `name="consent"` of the values `accept`
 //! (`id="consent-accept"`) and `decline` (`id="consent-decline"`). Before it may come a page whose buttons are
 //! `name="prove"` (`approve`, `cancel`), for multi-factor authentication, or `name="confirm"` (`yes`, `no`), for a sign-in
-//! on another device. Each `transaction` is good once.
+//! on another device. Who needs an administrator gets one whose buttons are `name="approval"` (`other`, `return`). Each `transaction` is good once.
 
 use axum::extract::{Path, Request, State};
 use axum::http::{Method, StatusCode, header};

@@ -35,6 +35,10 @@ pub fn show(listener: &Listener, authorization: Authorization, segment: &str, tr
             trace.note(&refusal);
             html(StatusCode::BAD_REQUEST, page::refused(&refusal, trace))
         }
+        Next::NeedsAdmin { refusal, transaction } => {
+            trace.note(&refusal);
+            html(StatusCode::BAD_REQUEST, page::needs_admin(&refusal, &transaction, trace, &action))
+        }
         Next::Respond(response) => respond(listener, *response, trace),
     };
     listener.with_session(trace.mark(response), authorization.new_session.as_deref())

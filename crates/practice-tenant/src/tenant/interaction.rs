@@ -9,6 +9,7 @@ use super::authorization::AnswerTo;
 use super::conditional_access::{Challenged, Unmet};
 use super::consent::Missing;
 use super::directory::Directory;
+use super::scope::Scopes;
 use super::session::{Authentication, SignedIn};
 use super::view::{Authorization, ConsentView, Next, Offered, Proving, SignInView, StepView, Unknown};
 use super::{AuthorizationRequest, Form, Prompt, Tenant, after};
@@ -16,7 +17,7 @@ use crate::rules::{
     Refusal, account_not_in_tenant, account_type, admin_consent_required, consent_declined, consent_missing,
     flow_expired, grant_invalid, mfa_required, several_sessions, user_not_assigned, user_unknown,
 };
-use crate::{AccessControl, Person};
+use crate::{AccessControl, ConditionalAccessPolicy, Person};
 
 /// A page that is open.
 pub(super) struct Transaction {
@@ -30,6 +31,7 @@ enum Step {
     ConfirmDevice(SignedIn),
     Prove(SignedIn),
     Consent(SignedIn),
+    NeedsAdmin,
 }
 
 const TRANSACTION_LIFE: SignedDuration = SignedDuration::from_mins(60);
@@ -87,6 +89,10 @@ impl Tenant {
                 Some("decline") => self.decline(request),
                 _ => self.signed_in(request, signed_in),
             },
+            Step::NeedsAdmin => match form.get("approval") {
+                Some("other") => self.ask_for_account(request, session, None),
+                _ => self.decline(request),
+            },
         }
     }
 
@@ -112,7 +118,7 @@ impl Tenant {
         let known = self.signed_in_accounts(session, segment);
         let people = self.people_of(segment).into_iter().map(|(directory, person)| Offered {
             is_signed_in: known.iter().any(|known| known.account == directory.account(person)),
-            policies: policies_for(directory, person),
+            policies: policies_for(directory, person, &request.scopes),
             person: person.clone(),
             tenant: directory.name.clone(),
         });
@@ -199,7 +205,7 @@ impl Tenant {
         let is_for_everybody = matches!(request.answer, AnswerTo::AdminConsent { .. });
         let needs_admin = is_for_everybody || missing.admin_only();
         if let Err(refusal) = admin_consent_required::check(&application, needs_admin, person.is_admin) {
-            return Next::Refused(refusal);
+            return Next::NeedsAdmin { refusal, transaction: self.open(request, Step::NeedsAdmin) };
         }
         Next::Consent(ConsentView {
             permissions: missing.shown(),
@@ -290,12 +296,16 @@ fn obstacle_of(unmet: &Unmet<'_>) -> Obstacle {
     }
 }
 
-/// Those that name this person; what holds for everybody says nothing about them.
-fn policies_for(directory: &Directory, person: &Person) -> Vec<String> {
+/// Those that name this person and guard what is asked for; what holds for everybody says nothing about them.
+fn policies_for(directory: &Directory, person: &Person, scopes: &Scopes) -> Vec<String> {
+    let guards = |policy: &&ConditionalAccessPolicy| {
+        scopes.guarded().into_iter().any(|resource| policy.is_for(person.id, resource))
+    };
     let named: BTreeSet<_> = directory
         .policies
         .iter()
         .filter(|policy| policy.users.contains(&person.id))
+        .filter(guards)
         .map(|policy| policy.display_name.clone())
         .collect();
     named.into_iter().collect()

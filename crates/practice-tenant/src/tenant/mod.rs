@@ -23,6 +23,7 @@ mod device_code;
 mod directory;
 mod exchange;
 mod fault;
+mod fault_place;
 mod form;
 mod graph;
 mod interaction;
@@ -61,7 +62,7 @@ pub use fault::{Fault, FaultError, FaultTarget};
 pub use form::Form;
 pub use graph::{GraphBody, GraphRefusal, GraphReply, GraphRequest, IdentifierUriPolicy, Verb};
 pub use jwt::Signer;
-pub use mint::{MintError, TokenKind};
+pub use mint::{ClaimOrder, MintError, TokenKind, TokenOrder};
 pub use segment::Segment;
 pub use token::{TokenRequest, TokenResponse, UnsignedResponse};
 pub use view::{

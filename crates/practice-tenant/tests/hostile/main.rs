@@ -23,7 +23,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use known::Known;
-use rig::{Rig, text};
+use rig::{Params, Rig, text};
 use route::ROUTES;
 use shape::hostile;
 use tally::Tally;
@@ -125,6 +125,41 @@ fn a_hundred_thousand_requests_leave_nothing_behind() {
         let me = rig.tenant.graph().join("v1.0/me").unwrap();
         let me = rig.http.get(me).bearer_auth(text(&answer, "access_token")).send().await.unwrap();
         assert_eq!(me.status(), 200);
+    });
+}
+
+/// Not refused, and nobody signed in: whoever finds the port may send these. Each is as large as it may be and says the
+/// same thing over and over.
+#[test]
+fn what_is_answered_fills_its_tables_once() {
+    /// More than a table has places.
+    const ROUND: usize = 1_100;
+    /// Bytes that full tables may take, of both kinds of request: a few thousand for each place.
+    const FULL: usize = 12 << 20;
+    let _alone = watch::alone();
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(4).enable_all().build().unwrap();
+    runtime.block_on(async {
+        let rig = Rig::start().await;
+        let (scope, state) = ("User.Read ".repeat(700), "s".repeat(1_000));
+        let device = Params::of(&[("client_id", &rig.client_id()), ("scope", &scope)]);
+        let mut authorize = rig.authorize();
+        authorize.set("scope", &scope);
+        authorize.set("state", state);
+        let round = async || {
+            for _ in 0..ROUND {
+                let device = rig.http.post(rig.url("oauth2/v2.0/devicecode")).form(&device.0).send().await.unwrap();
+                assert_eq!(device.status(), 200);
+                let page = rig.get_authorize(&authorize).await;
+                assert_eq!(page.status(), 200);
+                page.bytes().await.unwrap();
+            }
+            watch::held()
+        };
+        let before = watch::held();
+        let full = round().await;
+        assert!(full < before + FULL, "{} bytes", full - before);
+        let again = round().await;
+        assert!(again < full + GROWTH, "{} bytes more", again - full);
     });
 }
 

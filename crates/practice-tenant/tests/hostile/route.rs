@@ -21,6 +21,7 @@ pub const METADATA_V1: &str = "/{tenant}/.well-known/openid-configuration";
 pub const KEYS_V1: &str = "/{tenant}/discovery/keys";
 pub const AUTHORIZE: &str = "/{tenant}/oauth2/v2.0/authorize";
 pub const ADMIN_CONSENT: &str = "/{tenant}/v2.0/adminconsent";
+pub const ADMIN_CONSENT_V1: &str = "/{tenant}/adminconsent";
 pub const LOGOUT: &str = "/{tenant}/oauth2/v2.0/logout";
 pub const DEVICE: &str = "/{tenant}/oauth2/v2.0/devicecode";
 pub const DEVICE_PAGE: &str = "/{tenant}/oauth2/deviceauth";
@@ -30,19 +31,21 @@ pub const GRAPH: &str = "/v1.0/{*path}";
 pub const BETA: &str = "/beta/{*path}";
 pub const EXCHANGE: &str = "/autodiscover/metadata/json/1";
 pub const CONTROL: &str = "/.hallpass/{action}";
+pub const HOME: &str = "/";
 pub const STYLESHEET: &str = "/assets/practice.css";
 
 /// CORS preflight is answered by 204: no mistake where pages may call.
 const DOCUMENT: &[&str] = &["GET", "HEAD", "OPTIONS"];
 const PAGE: &[&str] = &["GET", "HEAD", "POST"];
 
-pub const ROUTES: [Route; 16] = [
+pub const ROUTES: [Route; 18] = [
     route(METADATA, DOCUMENT),
     route(KEYS, DOCUMENT),
     route(METADATA_V1, DOCUMENT),
     route(KEYS_V1, DOCUMENT),
     route(AUTHORIZE, PAGE),
     route(ADMIN_CONSENT, PAGE),
+    route(ADMIN_CONSENT_V1, PAGE),
     route(LOGOUT, PAGE),
     route(DEVICE, &["POST", "OPTIONS"]),
     route(DEVICE_PAGE, PAGE),
@@ -52,6 +55,7 @@ pub const ROUTES: [Route; 16] = [
     route(BETA, &["OPTIONS"]),
     route(EXCHANGE, &["GET", "HEAD"]),
     route(CONTROL, &[]),
+    Route { pattern: HOME, methods: &["GET", "HEAD"], reads: false },
     Route { pattern: STYLESHEET, methods: &["GET", "HEAD"], reads: false },
 ];
 

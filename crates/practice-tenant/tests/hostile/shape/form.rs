@@ -9,8 +9,8 @@ use crate::garbage::{bytes, letters, pick, segment, word};
 use crate::known::{Known, encoded};
 use crate::rig::Params;
 use crate::route::{
-    ADMIN_CONSENT, AUTHORIZE, DEVICE, DEVICE_PAGE, KEYS, KEYS_V1, LOGOUT, METADATA, METADATA_V1, TOKEN, path,
-    path_at_home,
+    ADMIN_CONSENT, ADMIN_CONSENT_V1, AUTHORIZE, DEVICE, DEVICE_PAGE, KEYS, KEYS_V1, LOGOUT, METADATA, METADATA_V1,
+    TOKEN, path, path_at_home,
 };
 
 /// A healthy form, where it goes, and what is needed in it.
@@ -22,7 +22,7 @@ fn healthy(known: &Known, rng: &mut Rng) -> (&'static str, Params, &'static [&'s
         }
         2 => {
             let (params, needed) = known.admin_consent();
-            (ADMIN_CONSENT, params, needed)
+            (if rng.bool() { ADMIN_CONSENT } else { ADMIN_CONSENT_V1 }, params, needed)
         }
         3 => {
             let (params, needed) = known.device();
@@ -41,7 +41,7 @@ fn sent(known: &Known, rng: &mut Rng, route: &'static str, form: &[u8]) -> Draft
     let target = path_at_home(route, known);
     match std::str::from_utf8(form) {
         Ok(query)
-            if [AUTHORIZE, ADMIN_CONSENT, LOGOUT, DEVICE_PAGE].contains(&route)
+            if [AUTHORIZE, ADMIN_CONSENT, ADMIN_CONSENT_V1, LOGOUT, DEVICE_PAGE].contains(&route)
                 && query.bytes().all(|byte| byte.is_ascii_graphic())
                 && rng.bool() =>
         {

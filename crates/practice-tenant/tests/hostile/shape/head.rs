@@ -5,7 +5,7 @@ use fastrand::Rng;
 use crate::draft::{Answers, Draft, Hostile};
 use crate::garbage::{bytes, letters, pick, word};
 use crate::known::{Known, encoded};
-use crate::route::{AUTHORIZE, DEVICE_PAGE, METADATA, ROUTES, Route, STYLESHEET, TOKEN, path_at_home};
+use crate::route::{AUTHORIZE, DEVICE_PAGE, HOME, METADATA, ROUTES, Route, STYLESHEET, TOKEN, path_at_home};
 
 /// For what names no route.
 pub const NOWHERE: &str = "(none)";
@@ -73,7 +73,9 @@ pub fn wrong_host(known: &Known, host: &str, rng: &mut Rng) -> Hostile {
 pub fn path_tricks(known: &Known, host: &str, rng: &mut Rng) -> Hostile {
     let route = any(rng);
     let path = path_at_home(route.pattern, known);
-    let target = match rng.u8(..9) {
+    // In upper case the shortest path is what it was: no trick.
+    let tricks = if path == HOME { 6 } else { 9 };
+    let target = match rng.u8(..tricks) {
         0 => format!("/..{path}"),
         1 => format!("/%2e%2e/..%2f{path}"),
         2 => format!("/{path}"),
