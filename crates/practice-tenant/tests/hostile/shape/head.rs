@@ -83,7 +83,7 @@ pub fn path_tricks(known: &Known, host: &str, rng: &mut Rng) -> Hostile {
         4 => format!("/a/b/c/d/e{path}"),
         5 => format!("{}%00", path.replace("me", "x/")).replace("/v1.0/", "/v9.9/").replace("/beta/", "/v9.9/"),
         6 => path.to_ascii_uppercase().replace("/V1.0/", "/V1.1/"),
-        7 => format!("/{}", word(rng).bytes().map(|byte| format!("%{byte:02x}")).collect::<String>()),
+        7 => format!("/%7e{}", word(rng).bytes().map(|byte| format!("%{byte:02x}")).collect::<String>()),
         _ => format!("{}\\..\\", path.replace("/v1.0/", "/v1.1/").replace("/beta/", "/alpha/")),
     };
     let method = pick(rng, &["GET", "HEAD", "POST", "DELETE"]);
