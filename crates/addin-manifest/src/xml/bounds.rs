@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use memchr::{memchr, memchr_iter, memchr2_iter, memmem, memrchr};
 
+use super::copies::Copies;
 use super::entities::{self, Declared, ENTITY};
 
 /// Those of manifests have eight at most.
@@ -43,7 +44,7 @@ pub(super) struct Bounds {
     pub bytes: usize,
     /// Whether the text declares entities, as far as it looks.
     pub entities: bool,
-    /// Whether it declares none, has no CDATA sections, and few namespaces.
+    /// Whether it has neither a document type nor CDATA sections, and few namespaces.
     pub plain: bool,
 }
 
@@ -57,22 +58,42 @@ pub(super) fn of(text: &str, room: usize) -> Result<Bounds, (usize, &'static str
     if let Some(at) = counted.entity {
         expansion(text, at)?;
     }
-    // The judge reserves a node for each `<` and an attribute for each `=`; what is more doubles the nodes, for a
-    // moment beside the old ones. A `<` ends a text and begins something: two nodes at most.
-    let reserved = counted.tags * NODE + counted.equals * ATTRIBUTE + counted.sections * SECTION;
-    // In the end it makes the list of attributes as short as it turned out: for a moment beside the old one.
-    let shortened = reserved + counted.equals * ATTRIBUTE;
-    if shortened > room {
+    let memory = memory(text, &counted, room);
+    if memory.least > room {
         return Err((0, TOO_LARGE));
     }
-    let doubled = reserved + 2 * counted.tags * NODE;
-    let limit = if doubled <= room { 2 * counted.tags + 2 } else { counted.tags };
+    // A `<` ends a text and begins something: two nodes at most.
+    let (limit, bytes) =
+        if memory.most <= room { (2 * counted.tags + 2, memory.most) } else { (counted.tags, memory.least) };
     Ok(Bounds {
         nodes_limit: u32::try_from(limit.max(NODES_FREE)).unwrap_or(u32::MAX),
-        bytes: doubled.max(shortened).min(room),
+        bytes,
         entities: counted.entity.is_some(),
-        plain: counted.entity.is_none() && counted.sections == 0 && counted.namespaces <= NAMESPACES_PLAIN,
+        plain: counted.declarations == 0 && counted.namespaces <= NAMESPACES_PLAIN,
     })
+}
+
+/// Bytes that the judge takes at most.
+struct Memory {
+    /// With no more nodes than it reserves.
+    least: usize,
+    /// With as many as the text may have.
+    most: usize,
+}
+
+fn memory(text: &str, counted: &Counted, room: usize) -> Memory {
+    let with = |copies: &Copies| {
+        // The judge reserves a node for each `<` and an attribute for each `=`.
+        let (nodes, attributes) = (counted.tags * NODE, counted.equals * ATTRIBUTE);
+        let reserved = nodes + attributes + counted.sections * SECTION + copies.kept;
+        // More nodes double their list, for a moment beside the old one. In the end each list is copied, as short as it
+        // turned out, beside the old one: first the nodes, then the attributes.
+        let doubled = (2 * nodes + copies.passing).max(3 * nodes).max(nodes + attributes);
+        Memory { least: reserved + copies.passing.max(nodes).max(attributes), most: reserved + doubled }
+    };
+    let rough = with(&Copies::at_most(text.len(), counted.tags + counted.equals, counted.sections > 0));
+    // To look closer costs time, and a small file has room enough.
+    if rough.most <= room / 2 { rough } else { with(&Copies::of(text)) }
 }
 
 struct Counted {
@@ -81,6 +102,8 @@ struct Counted {
     /// Each `=`.
     equals: usize,
     sections: usize,
+    /// Each `<!` that begins no comment.
+    declarations: usize,
     /// Each `xmlns`.
     namespaces: usize,
     /// Where the first declaration of an entity stands.
@@ -89,8 +112,9 @@ struct Counted {
 
 fn count(text: &str) -> Result<Counted, (usize, &'static str)> {
     let bytes = text.as_bytes();
-    let (mut sections, mut entity) = (0, None);
+    let (mut sections, mut declarations, mut entity) = (0, 0, None);
     for at in memmem::find_iter(bytes, "<!") {
+        declarations += usize::from(!bytes[at..].starts_with(b"<!--"));
         match &bytes[at..] {
             [_, _, b'[', rest @ ..] if rest.starts_with(b"CDATA[") => sections += 1,
             [_, _, b'E', ..] if entity.is_none() && text[at..].starts_with(ENTITY) => entity = Some(at),
@@ -101,6 +125,7 @@ fn count(text: &str) -> Result<Counted, (usize, &'static str)> {
         tags: memchr_iter(b'<', bytes).count(),
         equals: memchr_iter(b'=', bytes).count(),
         sections,
+        declarations,
         namespaces: memmem::find_iter(bytes, "xmlns").take(NAMESPACES_LIMIT + 1).count(),
         entity,
     };

@@ -15,9 +15,10 @@ pub(crate) fn judge(source: &Source<'_>) -> Result<(), Problem> {
 /// A well-formed text.
 pub(super) struct Judged<'a> {
     pub document: Document<'a>,
-    /// How much memory the document took at most while it was made.
+    /// How much memory was counted for the document before it was made: it never takes more, and when it is made, less.
     pub bytes: usize,
-    /// Whether the document is as the text: no part of it stands for another.
+    /// Whether the document is as the text: no part of it stands for another, and it has no document type, of which the
+    /// judge skips more than it reads.
     pub plain: bool,
 }
 
