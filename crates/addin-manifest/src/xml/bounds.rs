@@ -32,16 +32,16 @@ const EXPANSION_DEPTH: usize = 10;
 const NODE: usize = 56;
 const ATTRIBUTE: usize = 56;
 const SECTION: usize = 80;
-/// Nodes that a file of any size may have.
-const NODES_FREE: usize = 40_000;
+/// Nodes that a small file may have.
+const NODES_FREE: usize = 20_000;
 
 pub(super) const TOO_LARGE: &str = "the file is too large for a manifest: it has more markup than is read at this size";
 
 pub(super) struct Bounds {
     /// How many nodes the judge may make of the text, so that it takes no more than its room.
     pub nodes_limit: u32,
-    /// How many bytes of memory that is at most.
-    pub bytes: usize,
+    /// How many bytes of memory its document takes at most, beside the nodes.
+    beside_nodes: usize,
     /// Whether the text declares entities, as far as it looks.
     pub entities: bool,
     /// Whether it has neither a document type nor CDATA sections, and few namespaces.
@@ -58,42 +58,50 @@ pub(super) fn of(text: &str, room: usize) -> Result<Bounds, (usize, &'static str
     if let Some(at) = counted.entity {
         expansion(text, at)?;
     }
-    let memory = memory(text, &counted, room);
-    if memory.least > room {
-        return Err((0, TOO_LARGE));
-    }
-    // A `<` ends a text and begins something: two nodes at most.
-    let (limit, bytes) =
-        if memory.most <= room { (2 * counted.tags + 2, memory.most) } else { (counted.tags, memory.least) };
+    // To look closer costs time, and a small file has room enough.
+    let rough = Copies::at_most(text.len(), counted.tags + counted.equals, counted.sections > 0);
+    let fit = fit(&counted, &rough, room / 2).filter(|fit| fit.nodes >= 2 * counted.tags);
+    let fit = fit.or_else(|| self::fit(&counted, &Copies::of(text), room)).ok_or((0, TOO_LARGE))?;
     Ok(Bounds {
-        nodes_limit: u32::try_from(limit.max(NODES_FREE)).unwrap_or(u32::MAX),
-        bytes,
+        nodes_limit: u32::try_from(fit.nodes).unwrap_or(u32::MAX),
+        beside_nodes: fit.beside_nodes,
         entities: counted.entity.is_some(),
         plain: counted.declarations == 0 && counted.namespaces <= NAMESPACES_PLAIN,
     })
 }
 
-/// Bytes that the judge takes at most.
-struct Memory {
-    /// With no more nodes than it reserves.
-    least: usize,
-    /// With as many as the text may have.
-    most: usize,
+impl Bounds {
+    /// How many bytes of memory the document takes at most, when it is made.
+    pub fn document(&self, nodes: usize) -> usize {
+        self.beside_nodes + nodes * NODE
+    }
 }
 
-fn memory(text: &str, counted: &Counted, room: usize) -> Memory {
-    let with = |copies: &Copies| {
-        // The judge reserves a node for each `<` and an attribute for each `=`.
-        let (nodes, attributes) = (counted.tags * NODE, counted.equals * ATTRIBUTE);
-        let reserved = nodes + attributes + counted.sections * SECTION + copies.kept;
-        // More nodes double their list, for a moment beside the old one. In the end each list is copied, as short as it
-        // turned out, beside the old one: first the nodes, then the attributes.
-        let doubled = (2 * nodes + copies.passing).max(3 * nodes).max(nodes + attributes);
-        Memory { least: reserved + copies.passing.max(nodes).max(attributes), most: reserved + doubled }
+struct Fit {
+    nodes: usize,
+    beside_nodes: usize,
+}
+
+/// How many nodes the judge can make of the text without taking more than this room at any time; `None` if it takes more
+/// with none at all.
+fn fit(counted: &Counted, copies: &Copies, room: usize) -> Option<Fit> {
+    let Counted { tags, equals, .. } = *counted;
+    // The judge reserves a node for each `<` and an attribute for each `=`.
+    let (nodes, attributes) = (tags * NODE, equals * ATTRIBUTE);
+    let free = room.checked_sub(nodes + attributes + counted.sections * SECTION + copies.kept)?;
+    // In the end each list is copied, as long as it turned out, beside the old one: first the nodes, then the attributes.
+    let least = copies.passing.max(attributes);
+    // More nodes double their list, for a moment beside the old one.
+    let doubled = (2 * nodes + copies.passing).max(nodes + attributes);
+    let fitting = match free {
+        _ if least > free => return None,
+        _ if doubled > free => (free / NODE).min(tags),
+        // A `<` ends a text and begins something: two nodes at most.
+        _ => ((free - nodes) / NODE).min(2 * tags),
     };
-    let rough = with(&Copies::at_most(text.len(), counted.tags + counted.equals, counted.sections > 0));
-    // To look closer costs time, and a small file has room enough.
-    if rough.most <= room / 2 { rough } else { with(&Copies::of(text)) }
+    // More are made of what entities stand for, and of a text that breaks off; they double their list more than once.
+    let nodes = if free >= 3 * NODES_FREE * NODE { fitting.max(NODES_FREE) } else { fitting };
+    Some(Fit { nodes, beside_nodes: attributes + copies.kept })
 }
 
 struct Counted {

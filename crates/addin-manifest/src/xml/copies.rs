@@ -36,7 +36,11 @@ impl Copies {
         while at < bytes.len() {
             let is_section = bytes[at..].starts_with(SECTION);
             // It may hold what only seems to be markup; a `<!` in a comment may seem to begin one.
-            let ends = if is_section { memmem::find(&bytes[at..], b"]]>").map_or(bytes.len(), |end| at + end) } else { at + 1 };
+            let ends = if is_section {
+                memmem::find(&bytes[at..], b"]]>").map_or(bytes.len(), |end| at + end)
+            } else {
+                at + 1
+            };
             let end = memchr(b'<', &bytes[ends..]).map_or(bytes.len(), |next| ends + next);
             let piece = &bytes[at..end];
             joined = if is_section { joined + piece.len() } else { piece.len() };
