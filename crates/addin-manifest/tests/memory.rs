@@ -128,6 +128,7 @@ fn shapes() -> Vec<Shape> {
         base("tiny elements", |_| "<a/>".to_owned(), Some(false)),
         base("tiny elements and texts", |_| "<a/>b".to_owned(), Some(false)),
         base("short elements", |_| "<abcde></abcde>".to_owned(), None),
+        base("deep elements", |_| "<abcdefgh>".repeat(800_000) + &"</abcdefgh>".repeat(800_000), None),
         base("short elements and lines", |_| "<abcdef></abcdef>\n".to_owned(), None),
         base("a line end to an element", |_| "<abcdefghijklmnopqrstuvwx/>\r".to_owned(), None),
         base("a reference to an element", |_| "<abcdefghijklmnopqrstuvwx/>&lt;".to_owned(), None),

@@ -32,6 +32,9 @@ const EXPANSION_DEPTH: usize = 10;
 const NODE: usize = 56;
 const ATTRIBUTE: usize = 56;
 const SECTION: usize = 80;
+/// Bytes that the judge takes for the prefix of an open element, for each `<`: every second one opens an element at most, and
+/// their list doubles.
+const PREFIX: usize = 16;
 /// Nodes that a small file may have.
 const NODES_FREE: usize = 20_000;
 
@@ -60,8 +63,8 @@ pub(super) fn of(text: &str, room: usize) -> Result<Bounds, (usize, &'static str
     }
     // To look closer costs time, and a small file has room enough.
     let rough = Copies::at_most(text.len(), counted.tags + counted.equals, counted.sections > 0);
-    let fit = fit(&counted, &rough, room / 2).filter(|fit| fit.nodes >= 2 * counted.tags);
-    let fit = fit.or_else(|| self::fit(&counted, &Copies::of(text), room)).ok_or((0, TOO_LARGE))?;
+    let all_fit = fitting(&counted, &rough, room / 2).filter(|fit| fit.nodes >= 2 * counted.tags);
+    let fit = all_fit.or_else(|| fitting(&counted, &Copies::of(text), room)).ok_or((0, TOO_LARGE))?;
     Ok(Bounds {
         nodes_limit: u32::try_from(fit.nodes).unwrap_or(u32::MAX),
         beside_nodes: fit.beside_nodes,
@@ -84,23 +87,24 @@ struct Fit {
 
 /// How many nodes the judge can make of the text without taking more than this room at any time; `None` if it takes more
 /// with none at all.
-fn fit(counted: &Counted, copies: &Copies, room: usize) -> Option<Fit> {
+fn fitting(counted: &Counted, copies: &Copies, room: usize) -> Option<Fit> {
     let Counted { tags, equals, .. } = *counted;
     // The judge reserves a node for each `<` and an attribute for each `=`.
     let (nodes, attributes) = (tags * NODE, equals * ATTRIBUTE);
-    let free = room.checked_sub(nodes + attributes + counted.sections * SECTION + copies.kept)?;
+    let reserved = nodes + attributes + counted.sections * SECTION + tags * PREFIX + copies.kept;
+    let free = room.checked_sub(reserved)?;
     // In the end each list is copied, as long as it turned out, beside the old one: first the nodes, then the attributes.
     let least = copies.passing.max(attributes);
     // More nodes double their list, for a moment beside the old one.
     let doubled = (2 * nodes + copies.passing).max(nodes + attributes);
-    let fitting = match free {
+    let at_most = match free {
         _ if least > free => return None,
         _ if doubled > free => (free / NODE).min(tags),
         // A `<` ends a text and begins something: two nodes at most.
         _ => ((free - nodes) / NODE).min(2 * tags),
     };
     // More are made of what entities stand for, and of a text that breaks off; they double their list more than once.
-    let nodes = if free >= 3 * NODES_FREE * NODE { fitting.max(NODES_FREE) } else { fitting };
+    let nodes = if free >= 3 * NODES_FREE * NODE { at_most.max(NODES_FREE) } else { at_most };
     Some(Fit { nodes, beside_nodes: attributes + copies.kept })
 }
 
