@@ -9,6 +9,7 @@ mod entra;
 mod error;
 pub mod files;
 pub mod practice;
+pub mod profile;
 mod progress;
 pub mod use_case;
 pub mod vault;

@@ -110,6 +110,11 @@ codes! {
     AppDomainsTooMany = "app-domains-too-many",
     AppDomainNotAnOrigin = "app-domain-not-an-origin",
     AppDomainLocalhostMissing = "app-domain-localhost-missing",
+    // registration
+    // redirect
+    // secret
+    // consent
+    // naa
 }
 
 impl fmt::Display for Code {

@@ -3,6 +3,7 @@
 //! Source of the values: the register-sso-add-in include of the Office Add-ins documentation and the Microsoft Graph
 //! `application` resource.
 
+pub mod change;
 mod environment;
 mod registration;
 mod value;
@@ -29,7 +30,48 @@ pub struct Facts {
     pub account_types: AccountTypes,
     /// Of Microsoft Graph, delegated. `openid` and `profile` go without saying.
     pub permissions: Vec<GraphPermission>,
+    pub auth: Auth,
+    pub pages: Pages,
     pub cloud: Cloud,
+}
+
+/// How the add-in gets its tokens.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Auth {
+    /// `getAccessToken` and On-Behalf-Of on a server.
+    #[default]
+    LegacySso,
+    /// Nested app authentication: MSAL in the task pane, brokered by Office.
+    Naa,
+    Both,
+}
+
+impl Auth {
+    pub fn has_legacy_sso(self) -> bool {
+        self != Self::Naa
+    }
+
+    pub fn has_naa(self) -> bool {
+        self != Self::LegacySso
+    }
+}
+
+/// Pages of the add-in that stand among the redirect URIs, as paths on its domain without a leading slash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Pages {
+    /// Where Office cannot sign in.
+    pub dialog: String,
+    /// Where nested app authentication falls back to the browser's own flow: Office on the web.
+    pub task_pane: String,
+}
+
+impl Default for Pages {
+    /// The names in the Office documentation and in Microsoft's templates.
+    fn default() -> Self {
+        Self { dialog: "dialog.html".to_owned(), task_pane: "taskpane.html".to_owned() }
+    }
 }
 
 /// "Supported account types" in the portal.
@@ -138,6 +180,8 @@ mod tests {
                 .into_iter()
                 .filter_map(GraphPermission::by_name)
                 .collect(),
+            auth: Auth::LegacySso,
+            pages: Pages::default(),
             cloud: Cloud::Public,
         }
     }

@@ -2,12 +2,18 @@
 //!
 //! There is one `Registration`: what the plan yields, what Graph answers and what the practice tenant judges by.
 
+mod document;
+mod service_principal;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::ClientId;
+
+pub use document::{Document, NotARegistration, Problem, Shape};
+pub use service_principal::{PermissionGrant, ServicePrincipal};
 
 /// `signInAudience`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

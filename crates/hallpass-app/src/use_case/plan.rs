@@ -1,6 +1,6 @@
 //! Every value from a few facts.
 
-use sso_core::plan::{AccountTypes, Drawn, Facts, Plan};
+use sso_core::plan::{AccountTypes, Auth, Drawn, Facts, Pages, Plan};
 use sso_core::{ClientId, Cloud, GraphPermission, HostPort, OfficeHost, TenantId};
 use uuid::Uuid;
 
@@ -17,6 +17,7 @@ pub struct Input {
     pub account_types: AccountTypes,
     /// Short names of Graph's delegated permissions.
     pub permissions: Vec<String>,
+    pub auth: Auth,
     pub cloud: Cloud,
 }
 
@@ -86,7 +87,9 @@ pub(crate) fn facts(input: &Input) -> Result<Facts, AppError> {
         tenant_id: input.tenant_id.as_deref().map(str::parse::<TenantId>).transpose()?,
         account_types: input.account_types,
         permissions,
-        cloud: input.cloud,
+        auth: input.auth,
+        pages: Pages::default(),
+        cloud: input.cloud.clone(),
     })
 }
 

@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use hallpass_app::sso_core::plan::AccountTypes;
+use hallpass_app::sso_core::plan::{AccountTypes, Auth};
 use hallpass_app::sso_core::{Cloud, OfficeHost, Timestamp};
 use hallpass_app::use_case::plan;
 
@@ -134,6 +134,10 @@ pub struct Facts {
     #[arg(long, value_delimiter = ',', value_name = "NAME,…")]
     pub permission: Vec<String>,
 
+    /// How the add-in gets its tokens
+    #[arg(long, value_enum, default_value_t = AuthName::LegacySso)]
+    pub auth: AuthName,
+
     /// Microsoft cloud of the tenant
     #[arg(long, value_enum, default_value_t = CloudName::Public)]
     pub cloud: CloudName,
@@ -149,6 +153,7 @@ impl Facts {
             tenant_id: self.tenant_id,
             account_types: self.account_types.into(),
             permissions: self.permission,
+            auth: self.auth.into(),
             cloud: self.cloud.into(),
         }
     }
@@ -169,6 +174,7 @@ macro_rules! name_of {
 }
 
 name_of!(AccountTypesName for AccountTypes { SingleTenant, MultiTenant, MultiTenantAndPersonal });
+name_of!(AuthName for Auth { LegacySso, Naa, Both });
 name_of!(CloudName for Cloud { Public, UsGov, UsGovDod, China, Practice });
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -42,9 +42,11 @@ macro_rules! text_like {
 mod app_id_uri;
 mod guid;
 mod host_port;
+mod origin;
 mod scope_name;
 
 pub use app_id_uri::AppIdUri;
 pub use guid::{ClientId, ObjectId, TenantId};
 pub use host_port::HostPort;
+pub use origin::Origin;
 pub use scope_name::ScopeName;

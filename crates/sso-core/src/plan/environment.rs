@@ -8,8 +8,8 @@ impl Plan {
     pub fn environment(&self) -> Vec<(&'static str, String)> {
         let facts = &self.facts;
         let tenant_id = facts.tenant_id.map(|id| id.to_string()).unwrap_or_default();
-        let authority = match (facts.cloud.authority_host(), facts.tenant_id) {
-            (Some(host), Some(tenant)) => format!("https://{host}/{tenant}"),
+        let authority = match (facts.cloud.authority(), facts.tenant_id) {
+            (Some(authority), Some(tenant)) => format!("{authority}/{tenant}"),
             _ => String::new(),
         };
         let uri = self.app_id_uri();

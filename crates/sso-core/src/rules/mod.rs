@@ -1,7 +1,12 @@
 //! Every judgement, one file a rule: its words, its code and its tests.
 
+mod consent;
 pub mod manifest;
+mod naa;
+mod redirect;
 mod reference;
+pub mod registration;
+mod secret;
 
 pub use reference::reference_markdown;
 
@@ -25,7 +30,9 @@ pub struct Rule {
 
 /// In the order of [`Code::ALL`].
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    manifest::RULES.iter().map(|rule| &rule.words)
+    let of_registration = [registration::RULES, redirect::RULES, secret::RULES, consent::RULES, naa::RULES];
+    let of_registration = of_registration.into_iter().flatten().map(|rule| &rule.words);
+    manifest::RULES.iter().map(|rule| &rule.words).chain(of_registration)
 }
 
 /// The rule of a code.

@@ -56,11 +56,11 @@ fn filled(template: &str, tenant: Option<TenantId>) -> Option<String> {
 fn version_one(metadata_issuer: &str, tenant: TenantId) -> String {
     let url = Url::parse(metadata_issuer).ok();
     let host = url.as_ref().and_then(Url::host_str);
-    let is = |cloud: Cloud| cloud.authority_host().is_some() && host == cloud.authority_host();
-    if is(Cloud::Public) || is(Cloud::UsGov) {
+    let is = |cloud: &Cloud| cloud.authority_host().is_some() && host == cloud.authority_host();
+    if is(&Cloud::Public) || is(&Cloud::UsGov) {
         return format!("https://sts.windows.net/{tenant}/");
     }
-    if is(Cloud::China) {
+    if is(&Cloud::China) {
         return format!("https://sts.chinacloudapi.cn/{tenant}/");
     }
     let origin = url.map(|url| url.origin().ascii_serialization()).unwrap_or_default();

@@ -1,0 +1,114 @@
+//! From the registration that is there to the one that is planned: a list of changes, each one request to Microsoft
+//! Graph v1.0, in the order in which Graph takes them. Where nothing is there yet, it makes the registration.
+//!
+//! A rendering for a script and a live run are the same list: the one puts names where the other has the IDs that Graph
+//! answered.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::ObjectId;
+use crate::registration::{PermissionGrant, Registration, ServicePrincipal};
+
+/// What is in the tenant. Empty: nothing is registered yet.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct State {
+    pub application: Option<Registration>,
+    /// Of the application, in its home tenant.
+    pub service_principal: Option<ServicePrincipal>,
+    /// Microsoft Graph's own in this tenant.
+    pub graph_service_principal: Option<ObjectId>,
+    /// To the application, of Microsoft Graph's permissions.
+    pub grants: Vec<PermissionGrant>,
+}
+
+/// Where the plan does not decide.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Consent for everybody in the tenant, which only an administrator may give.
+    pub admin_consent: bool,
+    /// `hallpass:<profile id>` among the tags, by which a later run knows what this tool made.
+    pub tag: Option<uuid::Uuid>,
+}
+
+/// How the requests name what only Graph's answers say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Names {
+    /// Of the application.
+    pub object_id: String,
+    pub client_id: String,
+    /// Object ID of its service principal.
+    pub service_principal: String,
+    /// Object ID of Microsoft Graph's service principal.
+    pub graph_service_principal: String,
+}
+
+impl Default for Names {
+    fn default() -> Self {
+        Self {
+            object_id: "{objectId}".to_owned(),
+            client_id: "{appId}".to_owned(),
+            service_principal: "{servicePrincipalId}".to_owned(),
+            graph_service_principal: "{graphServicePrincipalId}".to_owned(),
+        }
+    }
+}
+
+/// What a change is about; stable words for progress, logs and tests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeKind {
+    CreateApplication,
+    SetName,
+    SetTokenVersion,
+    SetAccountTypes,
+    /// An enabled scope cannot be changed: first this.
+    DisableScope,
+    SetScope,
+    SetIdentifierUri,
+    PreAuthorize,
+    SetRedirectUris,
+    SetImplicitGrant,
+    SetPermissions,
+    SetTags,
+    CreateServicePrincipal,
+    EnableServicePrincipal,
+    /// For everybody in the tenant.
+    Consent,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Change {
+    pub kind: ChangeKind,
+    /// What it does, in one line, without a full stop.
+    pub title: String,
+    /// Why, and why at this place of the order. Without a full stop.
+    pub reason: String,
+    /// Graph's property in dotted form, such as `api.preAuthorizedApplications`.
+    pub property: String,
+    /// As it is; `None` where nothing is there.
+    pub before: Option<Value>,
+    /// As it will be.
+    pub after: Value,
+    pub request: GraphRequest,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Method {
+    Get,
+    Post,
+    Patch,
+    Delete,
+}
+
+/// A request to Microsoft Graph. It never holds a secret.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GraphRequest {
+    pub method: Method,
+    /// With `/v1.0` in front, on Graph's origin: `/v1.0/applications/{objectId}`.
+    pub path: String,
+    pub body: Option<Value>,
+    /// The status of success.
+    pub expects: u16,
+}

@@ -1,0 +1,43 @@
+//! A registration as people have it: a text in one of several shapes, read into the one [`Registration`].
+
+use super::{Registration, ServicePrincipal};
+use crate::Place;
+
+/// Which export or answer a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// Microsoft Graph's `application`: the portal's manifest since 2025, `GET /applications/{id}`, `az ad app show`.
+    Graph,
+    /// Azure AD Graph's: the portal's manifest before, and today for an app registered with a personal account.
+    AadGraph,
+}
+
+/// What was read. Reading goes on where a property is of a wrong type: it is a problem, and what stands there is kept in
+/// `other` of the object it belongs to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    pub shape: Shape,
+    pub registration: Registration,
+    /// Where the text has it: beside the application, or as an entry of a list.
+    pub service_principal: Option<ServicePrincipal>,
+    pub problems: Vec<Problem>,
+    text: String,
+}
+
+/// A property that could not be taken for what it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// In Graph's words, dotted: `api.requestedAccessTokenVersion`, `spa.redirectUris[1]`.
+    pub property: String,
+    /// What is wrong, without a full stop.
+    pub words: String,
+}
+
+/// Why a text is no registration at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotARegistration {
+    /// What it is instead, as far as one can tell. Without a full stop.
+    pub words: String,
+    /// Where the text stops making sense.
+    pub place: Place,
+}
