@@ -5,6 +5,8 @@
 
 pub mod change;
 mod environment;
+#[cfg(test)]
+pub(crate) mod generated;
 mod registration;
 mod value;
 
