@@ -155,10 +155,7 @@ fn domain() -> impl Strategy<Value = HostPort> {
 }
 
 fn hosts() -> impl Strategy<Value = Vec<OfficeHost>> {
-    prop::sample::subsequence(
-        vec![OfficeHost::Word, OfficeHost::Excel, OfficeHost::PowerPoint, OfficeHost::Outlook],
-        0..=4,
-    )
+    prop::sample::subsequence(OfficeHost::ALL.to_vec(), 0..=4)
 }
 
 fn account_types() -> impl Strategy<Value = AccountTypes> {
