@@ -179,6 +179,8 @@ fn permissions(asked: &[GraphPermission]) -> Vec<GraphPermission> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     pub(super) fn facts() -> Facts {
@@ -223,5 +225,43 @@ mod tests {
         assert!(plan.registration().identifier_uris.is_empty());
         let uri = plan.values().into_iter().find(|value| value.property == "identifierUris").unwrap();
         assert_eq!(uri.value, "api://localhost:3000/<Application (client) ID>");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// All that is said of a plan agrees: what is typed is what is registered, set and expected.
+        #[test]
+        fn everything_that_a_plan_says_agrees(plan in generated::plan()) {
+            let registration = plan.registration();
+            let values = plan.values();
+            let of = |property: &str| {
+                let found = values.iter().filter(|value| value.property == property && value.action != Action::Omit);
+                found.map(|value| value.value.clone()).collect::<Vec<_>>()
+            };
+            prop_assert_eq!(of("spa.redirectUris"), registration.spa.redirect_uris);
+            prop_assert_eq!(of("publicClient.redirectUris"), registration.public_client.redirect_uris);
+            prop_assert_eq!(of("displayName"), [registration.display_name]);
+            let legacy = plan.facts.auth.has_legacy_sso();
+            prop_assert_eq!(of("passwordCredentials").is_empty(), !plan.needs_secret());
+            prop_assert_eq!(of("identifierUris").is_empty(), !legacy);
+            if plan.facts.client_id.is_some() {
+                prop_assert_eq!(of("identifierUris"), registration.identifier_uris.clone());
+            }
+            let environment = plan.environment();
+            let set = |name: &str| environment.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());
+            prop_assert_eq!(set("APP_ID_URI").is_some(), legacy);
+            if let Some(uri) = registration.identifier_uris.first() {
+                prop_assert_eq!(set("APP_ID_URI"), Some(uri.as_str()));
+                let version_one = &plan.server_expectations()[1];
+                prop_assert!(version_one.audiences.contains(uri));
+            }
+            for text in values.iter().flat_map(|value| [&value.value, &value.reason, &value.portal]) {
+                prop_assert!(!text.is_empty());
+            }
+            for prerequisite in plan.prerequisites() {
+                prop_assert!(!prerequisite.applies_to.is_empty());
+            }
+        }
     }
 }

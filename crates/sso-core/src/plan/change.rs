@@ -26,6 +26,9 @@ impl Plan {
     /// What is there stays: other URIs, scopes, redirect URIs, pre-authorized clients, permissions and tags are none of the
     /// plan's business. Two exceptions: a planned redirect URI of another platform moves to the planned one, and implicit
     /// grant is turned off. A scope that is there keeps its GUID.
+    ///
+    /// Which application it is, `state` says: where it has none, one is made, and the client ID of the facts is not looked
+    /// at, as the new one gets another. Every prefix of the changes leaves something from which the rest can be made.
     pub fn changes(&self, state: &State, names: &Names, wanted: Wanted) -> Vec<Change> {
         let mut changes = application::changes(self, state.application.as_ref(), names, wanted.tag);
         changes.extend(tenant::changes(self, state, names, wanted.admin_consent));

@@ -129,8 +129,16 @@ impl Way<'_> {
         let words = Words {
             kind: ChangeKind::SetTokenVersion,
             title: "Set the access token version to 2",
-            reason: "before the Application ID URI, which a tenant's policy may refuse for version 1 tokens; a server \
-                that is there already must then expect the client ID as audience",
+            reason: match self.plan.facts.auth.has_legacy_sso() {
+                true => {
+                    "before the Application ID URI, which a tenant's policy may refuse for version 1 tokens; a server \
+                     that is there already must then expect the client ID as audience"
+                }
+                false => {
+                    "personal accounts ask for it; a server that is there already must then expect the client ID as \
+                     audience"
+                }
+            },
             property: "api.requestedAccessTokenVersion",
         };
         self.patch(&words, before, self.now.api.requested_access_token_version, self.whole_api());
