@@ -1,0 +1,1 @@
+//! Reading as a whole: every shape that people paste.
