@@ -17,9 +17,6 @@ mod service_principal;
 mod text;
 mod walk;
 
-#[cfg(test)]
-mod tests;
-
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};

@@ -51,9 +51,9 @@ fn is_secret(visited: &Visited<'_, '_>) -> bool {
     if !visited.value.starts_with('"') {
         return false;
     }
-    let plain = |text: &str| text.replace(['_', '-'], "").to_ascii_lowercase();
-    let name = plain(visited.name);
-    let named = NAMES.contains(&name.as_str()) || (name == "value" && plain(visited.around) == "passwordcredentials");
+    let name = visited.name.replace(['_', '-'], "").to_ascii_lowercase();
+    let named = NAMES.contains(&name.as_str())
+        || (name == "value" && visited.around.eq_ignore_ascii_case("passwordCredentials"));
     named && string(visited.value).is_none_or(|secret| !secret.is_empty())
 }
 

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::NotARegistration;
 use super::json::{items, members};
 use super::text::SAVE_AGAIN;
+use crate::shown::VALUE;
 
 /// Objects and lists in one another. A registration goes five deep.
 const MOST_DEEP: usize = 32;
@@ -22,7 +23,7 @@ pub(super) struct Visited<'t, 'a> {
 }
 
 impl Visited<'_, '_> {
-    /// Dotted, in the names of the file.
+    /// Dotted, in the names of the file; one that is longer than any real one is cut.
     pub fn property(&self) -> String {
         let mut steps = std::iter::successors(Some(self.trail), |trail| trail.before).collect::<Vec<_>>();
         steps.reverse();
@@ -30,7 +31,7 @@ impl Visited<'_, '_> {
         for Trail { name, entry, .. } in steps {
             if !name.is_empty() {
                 property.push_str(if property.is_empty() { "" } else { "." });
-                property.push_str(name);
+                property.extend(name.chars().take(VALUE));
             }
             if let Some(entry) = entry {
                 // Writing into a string does not fail.

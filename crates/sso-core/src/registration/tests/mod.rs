@@ -1,1 +1,0 @@
-//! Reading as a whole: every shape that people paste.
