@@ -310,7 +310,7 @@ mod tests {
             assert!(error.starts_with(words), "{text}: {error}");
             assert!(!error.contains("abc"), "{error}");
         }
-        let nine = format!("[{}]", vec![r#"{"appId":"a","displayName":"A"}"#; 9].join(","));
+        let nine = format!("[{}]", [r#"{"appId":"a","displayName":"A"}"#; 9].join(","));
         assert!(found(&[&nine]).unwrap_err().ends_with("A (a) and 4 more"));
     }
 
