@@ -1,7 +1,6 @@
 //! A registration as people have it: a text in one of several shapes, read into the one [`Registration`].
 
-use std::collections::BTreeSet;
-
+use super::lenient::LeftOut;
 use super::locate::Piece;
 use super::old::Origins;
 use super::{Registration, ServicePrincipal};
@@ -30,8 +29,7 @@ pub struct Document {
     pub(super) application: Piece,
     pub(super) beside: Option<Piece>,
     pub(super) origins: Origins,
-    /// Entries that the model's lists do not have.
-    pub(super) left_out: BTreeSet<String>,
+    pub(super) left_out: LeftOut,
 }
 
 /// A property that could not be taken for what it should be.

@@ -1,6 +1,6 @@
 //! Reading goes on where a value is not what it should be: that is a problem, and the value is kept as it is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 use jiff::Timestamp;
@@ -81,12 +81,14 @@ fn without_null(value: Value) -> Value {
     }
 }
 
+/// Entries that the model's lists do not have: their numbers in the text, by the property of the list.
+pub(super) type LeftOut = BTreeMap<String, BTreeSet<usize>>;
+
 /// What went wrong so far.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     pub problems: Vec<Problem>,
-    /// Entries of lists that are left out, by their number in the text.
-    pub left_out: BTreeSet<String>,
+    pub left_out: LeftOut,
 }
 
 impl Reading {
@@ -165,7 +167,7 @@ impl Reading {
                     fields.keep(&entry, left);
                 }
                 None => {
-                    self.left_out.insert(fields.property(&entry));
+                    self.left_out.entry(fields.property(name)).or_default().insert(number);
                     fields.left.insert(entry, value);
                 }
             }
@@ -247,7 +249,8 @@ pub(super) fn expected(what: &str, value: &Value) -> String {
     }
 }
 
-fn kind(value: &Value) -> String {
+/// What is there.
+pub(super) fn kind(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),
         Value::Bool(flag) => flag.to_string(),

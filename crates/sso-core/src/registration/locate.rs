@@ -1,10 +1,9 @@
 //! Where a property stands in the text.
 
-use std::collections::BTreeSet;
-
 use addin_manifest::line_column;
 
 use super::json::{items, members, offset};
+use super::lenient::LeftOut;
 use super::old::other_name;
 use super::property::{Property, Step};
 use super::{Document, Problem, Shape};
@@ -40,66 +39,53 @@ impl Document {
     /// Graph's words, dotted, an entry of a list by its number in the model, that of the service principal behind
     /// `servicePrincipal.`.
     pub fn place(&self, property: &str) -> Place {
-        self.locate(&Property::of(property), true)
+        self.place_in_text(&numbered_as_text(&Property::of(property), &self.left_out))
     }
 
     /// Where the property of a problem stands: its entries are numbered as in the text.
     pub fn place_of(&self, problem: &Problem) -> Place {
-        self.locate(&Property::of(&problem.property), false)
+        self.place_in_text(&Property::of(&problem.property))
     }
 
     /// What the text has there, as it is written but for secrets; `None` where it has nothing.
     pub fn text_of(&self, problem: &Problem) -> Option<&str> {
-        let property = Property::of(&problem.property);
-        let (piece, inner) = match property.0.split_first() {
-            Some((Step::Name(name), rest)) if name == SERVICE_PRINCIPAL => {
-                (self.beside.as_ref()?, Property(rest.to_vec()))
-            }
-            _ => (&self.application, self.origins.in_file(&property)),
-        };
-        find(&piece.text, &inner.0, self.shape).value
+        self.look_up(&Property::of(&problem.property))?.1.value
     }
 
-    fn locate(&self, property: &Property, numbered_as_model: bool) -> Place {
-        let left_out = if numbered_as_model { Some(&self.left_out).filter(|all| !all.is_empty()) } else { None };
-        let in_text = |property: &Property| match left_out {
-            Some(left_out) => with_left_out(property, left_out),
-            None => property.clone(),
-        };
+    fn place_in_text(&self, property: &Property) -> Place {
+        match self.look_up(property) {
+            Some((piece, found)) => piece.place(&found.path, found.offset),
+            None => Place { path: Some(property.to_string()), line: None, column: None },
+        }
+    }
+
+    /// `None` for a service principal that the text does not have.
+    fn look_up(&self, property: &Property) -> Option<(&Piece, Found<'_>)> {
         match property.0.split_first() {
-            Some((Step::Name(name), _)) if name == SERVICE_PRINCIPAL => match &self.beside {
-                None => Place { path: Some(property.to_string()), line: None, column: None },
-                Some(piece) => {
-                    let found = find(&piece.text, &in_text(property).0[1..], Shape::Graph);
-                    piece.place(&Property([&property.0[..1], found.path.0.as_slice()].concat()), found.offset)
-                }
-            },
+            Some((first @ Step::Name(name), rest)) if name == SERVICE_PRINCIPAL => {
+                let piece = self.beside.as_ref()?;
+                let mut found = find(&piece.text, rest, Shape::Graph);
+                found.path.0.insert(0, first.clone());
+                Some((piece, found))
+            }
             _ => {
-                let wanted = self.origins.in_file(&in_text(property));
-                let found = find(&self.application.text, &wanted.0, self.shape);
-                self.application.place(&found.path, found.offset)
+                let wanted = self.origins.in_file(property);
+                Some((&self.application, find(&self.application.text, &wanted.0, self.shape)))
             }
         }
     }
 }
 
-/// The entries' numbers in the text: those that the model does not have are counted in.
-fn with_left_out(property: &Property, left_out: &BTreeSet<String>) -> Property {
+/// With the numbers of entries as the text has them: those that the model does not have are counted in.
+fn numbered_as_text(property: &Property, left_out: &LeftOut) -> Property {
     let mut so_far = Property::default();
     for step in &property.0 {
-        let step = match step {
-            Step::Entry(number) => {
-                let list = so_far.to_string();
-                let mut in_text = 0;
-                let mut before = 0;
-                while left_out.contains(&format!("{list}[{in_text}]")) || before < *number {
-                    before += usize::from(!left_out.contains(&format!("{list}[{in_text}]")));
-                    in_text += 1;
-                }
-                Step::Entry(in_text)
+        let mut step = step.clone();
+        if let Step::Entry(number) = &mut step {
+            for before in left_out.get(&so_far.to_string()).into_iter().flatten() {
+                *number = number.saturating_add(usize::from(before <= number));
             }
-            name => name.clone(),
-        };
+        }
         so_far.0.push(step);
     }
     so_far

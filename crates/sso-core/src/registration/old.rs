@@ -1,10 +1,12 @@
 //! The portal's old manifest (Azure AD Graph's `application`) in Microsoft Graph's words.
+//! What Graph has no counterpart of (`errorUrl`, a scope's `lang`) stays under its name.
 //!
 //! Source: "Understand the app manifest" of the Entra documentation, for both shapes.
 
 use serde_json::{Map, Value};
 
 use super::Problem;
+use super::lenient::kind;
 use super::property::Property;
 
 /// Old property and new one. What is named the same in both is not here.
@@ -46,10 +48,6 @@ const IN_ENTRIES: [(&str, &str, &str); 7] = [
 ];
 const PASSWORDS: &str = "passwordCredentials";
 const CERTIFICATES: &str = "keyCredentials";
-
-/// What Graph has no counterpart of.
-const DROPPED: [&str; 1] = ["errorUrl"];
-const DROPPED_OF_SCOPES: [&str; 1] = ["lang"];
 
 /// Whether an object is of the old shape: it has a property of its own, and none of Graph's objects.
 pub(super) fn is_old(names: &[&str]) -> bool {
@@ -105,7 +103,6 @@ pub(super) fn to_graph(mut old: Map<String, Value>) -> (Map<String, Value>, Orig
     let mut origins = Origins::default();
     let mut problems = Vec::new();
     let mut graph = Map::new();
-    DROPPED.iter().for_each(|name| drop(take(&mut old, name)));
     for (list, new, name) in IN_ENTRIES {
         if let Some(list) = named_mut(&mut old, list) {
             entries(list).for_each(|entry| rename_in(entry, name, new));
@@ -114,18 +111,13 @@ pub(super) fn to_graph(mut old: Map<String, Value>) -> (Map<String, Value>, Orig
     for (name, new) in NAMES {
         origins.add(new, name);
         let Some(mut value) = take(&mut old, name).filter(|value| !value.is_null()) else { continue };
-        match name {
-            INFORMATIONAL => {
-                INFORMATIONAL_NAMES.iter().for_each(|(old, new)| rename(&mut value, old, new));
-                if let (Some(Value::Object(info)), Value::Object(value)) = (graph.get_mut("info"), &mut value) {
-                    info.append(value);
-                    continue;
-                }
+        if name == INFORMATIONAL {
+            INFORMATIONAL_NAMES.iter().for_each(|(old, new)| rename(&mut value, old, new));
+            // The logo is there already.
+            if let (Some(Value::Object(info)), Value::Object(value)) = (graph.get_mut(new), &mut value) {
+                info.append(value);
+                continue;
             }
-            "oauth2Permissions" => entries(&mut value).for_each(|scope| {
-                DROPPED_OF_SCOPES.iter().for_each(|name| drop(scope.remove(*name)));
-            }),
-            _ => {}
         }
         put(&mut graph, new, value);
     }
@@ -148,7 +140,7 @@ fn replies(
 ) {
     let mut lists = REPLY_TYPES.map(|(_, platform)| (platform, Vec::new()));
     let replies = take(old, REPLIES).unwrap_or_default();
-    let mut problem = |property: String, words: &str| problems.push(Problem { property, words: words.to_owned() });
+    let mut problem = |property: String, words: String| problems.push(Problem { property, words });
     match replies {
         Value::Null => {}
         Value::Array(replies) => {
@@ -163,14 +155,14 @@ fn replies(
                         list.push(url.clone());
                         continue;
                     }
-                    (Some(_), None) => problem(format!("{at}.url"), "is missing"),
-                    (None, _) => problem(format!("{at}.type"), "is none of Web, Spa and InstalledClient"),
+                    (Some(_), None) => problem(format!("{at}.url"), "is missing".to_owned()),
+                    (None, _) => problem(format!("{at}.type"), "is none of Web, Spa and InstalledClient".to_owned()),
                 }
                 graph.insert(at, reply);
             }
         }
         other => {
-            problem(REPLIES.to_owned(), "is no list");
+            problem(REPLIES.to_owned(), format!("is {} where a list belongs", kind(&other)));
             graph.insert(REPLIES.to_owned(), other);
         }
     }
@@ -178,10 +170,6 @@ fn replies(
         let property = format!("{platform}.redirectUris");
         origins.add(&property, REPLIES);
         if !list.is_empty() {
-            // AAD Graph's own `publicClient` is a flag: what is in its way is no registration of the portal's.
-            if graph.get(platform).is_none() {
-                old.remove(platform);
-            }
             put(graph, &property, Value::Array(list));
         }
     }
@@ -218,8 +206,11 @@ fn rename(object: &mut Value, from: &str, to: &str) {
 }
 
 fn rename_in(object: &mut Map<String, Value>, from: &str, to: &str) {
+    if object.contains_key(to) {
+        return;
+    }
     if let Some(value) = object.remove(from) {
-        object.entry(to).or_insert(value);
+        object.insert(to.to_owned(), value);
     }
 }
 

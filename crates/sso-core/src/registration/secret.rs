@@ -31,7 +31,7 @@ pub(super) fn blank_out(mut text: String, values: &[(usize, usize)]) -> Result<S
 
 /// Of a property whose secret was blanked out.
 pub(super) fn problem(visited: &Visited<'_, '_>) -> Option<Problem> {
-    let words = "the value of a secret stood here; it was dropped, but whoever has the text has the secret";
+    let words = "held the value of a secret, which was dropped; whoever has the text has the secret";
     is_secret(visited).then(|| Problem { property: visited.property(), words: words.to_owned() })
 }
 
