@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use sso_core::registration::read;
 use sso_core::rules::registration::{check_document, not_a_registration};
-use sso_core::{Finding, Timestamp};
+use sso_core::{Code, Finding, Timestamp};
 
 use crate::shapes::{SHAPES, text};
 
@@ -40,26 +40,27 @@ fn cut_at_every_byte() {
 fn nested_deep_wide_and_large() {
     let app = "{\"appId\":\"c6c1f32b-5e55-4997-881a-753cc1d563b7\",\"x\":";
     for (text, ok) in [
-        ("[".repeat(1_000_000), false),
-        ("{\"a\":".repeat(700_000), false),
+        ("[".repeat(200_000), false),
+        ("{\"a\":".repeat(200_000), false),
         (format!("{app}{}{}}}", "[".repeat(40), "]".repeat(40)), false),
         (format!("{app}{}{}}}", "[".repeat(30), "]".repeat(30)), true),
         (format!("{app}{}1{}}}", "{\"value\":".repeat(100_000), "}".repeat(100_000)), false),
         (format!("{}1{}", "{\"application\":".repeat(100_000), "}".repeat(100_000)), false),
-        (format!("{app}[{}0]}}", "0,".repeat(1_000_000)), true),
-        (format!("{app}{{{}\"b\":0}}}}", "\"a\":0,".repeat(300_000)), true),
-        (format!("{app}{{\"{}\":{{{}\"b\":0}}}}}}", "k".repeat(1_000_000), "\"secret\":\"s\",".repeat(100_000)), true),
+        (format!("{app}[{}0]}}", "0,".repeat(300_000)), true),
+        (format!("{app}{{{}\"b\":0}}}}", "\"a\":0,".repeat(100_000)), true),
+        (format!("{app}{{\"{}\":{{{}\"b\":0}}}}}}", "k".repeat(1_000_000), "\"secret\":\"s\",".repeat(20_000)), true),
         ("[\n".repeat(1_000_000), false),
         (format!("$\n{}", "[\n".repeat(1_000_000)), false),
-        ("{}\n".repeat(500_000), false),
+        ("{}\n".repeat(100_000), false),
         (" ".repeat(5_000_000), false),
         ("\u{FEFF}".repeat(100_000), false),
         (format!("{app}\"{}\"}}", "\\u0041".repeat(300_000)), true),
         (format!("{app}1e999}}"), false),
         (format!("{app}\"\\ud800\"}}"), false),
     ] {
-        assert_eq!(read(text.as_bytes()).is_ok(), ok, "{:.80}", text);
         let findings = findings(text.as_bytes());
+        let unreadable = findings.iter().any(|finding| finding.code == Code::RegistrationUnreadable);
+        assert_eq!(unreadable, !ok, "{:.80}", text);
         assert!(findings.len() < 50, "{}", findings.len());
         let long = findings.iter().filter(|finding| finding.title.len() > 3_000 || finding.detail.len() > 10_000);
         assert_eq!(long.count(), 0);
