@@ -1,6 +1,7 @@
 //! From Graph's JSON to the model.
 
 use serde_json::{Map, Value};
+use uuid::{Uuid, uuid};
 
 use super::lenient::{Fields, Reading, expected, flag, guid, id, text, time, version};
 use super::{
@@ -8,6 +9,7 @@ use super::{
     PermissionScope, PreAuthorizedApplication, RedirectUris, Registration, RequiredResourceAccess, ResourceAccess,
     ServicePrincipal, SignInAudience, Web,
 };
+use crate::{ClientId, GRAPH_APP_ID, GraphPermission};
 
 /// `application` in Graph's words.
 pub(super) fn registration(reading: &mut Reading, object: Map<String, Value>) -> Registration {
@@ -114,15 +116,28 @@ fn redirect_uris(reading: &mut Reading, all: &mut Fields, name: &str) -> Redirec
 }
 
 fn required_resource_access(reading: &mut Reading, entry: &mut Fields) -> Option<RequiredResourceAccess> {
-    Some(RequiredResourceAccess {
-        resource_app_id: reading.needed(entry, "resourceAppId", id)?,
-        resource_access: reading.entries(entry, "resourceAccess", |reading, entry| {
-            Some(ResourceAccess {
-                id: reading.needed(entry, "id", guid)?,
-                r#type: reading.needed(entry, "type", text).unwrap_or_default(),
-            })
-        }),
-    })
+    let resource_app_id = reading.needed(entry, "resourceAppId", resource)?;
+    let resource_access = reading.entries(entry, "resourceAccess", |reading, entry| {
+        let r#type = reading.needed(entry, "type", text).unwrap_or_default();
+        let delegated_of_graph = r#type == "Scope" && resource_app_id.uuid() == GRAPH_APP_ID;
+        let by_name = |value: &Value| GraphPermission::by_name(value.as_str().filter(|_| delegated_of_graph)?);
+        let id = reading.needed(entry, "id", |value| match by_name(value) {
+            Some(known) => Ok(known.id),
+            None => guid(value),
+        })?;
+        Some(ResourceAccess { id, r#type })
+    });
+    Some(RequiredResourceAccess { resource_app_id, resource_access })
+}
+
+/// Microsoft 365 Agents Toolkit has names where Graph has IDs: two for resources, and those of permissions.
+fn resource(value: &Value) -> Result<ClientId, String> {
+    const SHAREPOINT_ONLINE: Uuid = uuid!("00000003-0000-0ff1-ce00-000000000000");
+    match value.as_str() {
+        Some("Microsoft Graph") => Ok(ClientId::from_uuid(GRAPH_APP_ID)),
+        Some("Office 365 SharePoint Online") => Ok(ClientId::from_uuid(SHAREPOINT_ONLINE)),
+        _ => id(value),
+    }
 }
 
 fn password_credential(reading: &mut Reading, entry: &mut Fields) -> Option<PasswordCredential> {

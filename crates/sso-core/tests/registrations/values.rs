@@ -125,3 +125,33 @@ fn replies_of_no_platform_are_told() {
     assert_eq!(document.registration.web.redirect_uris, ["https://b"]);
     assert_eq!(document.registration.other["replyUrlsWithType[2]"], 5);
 }
+
+/// As Microsoft 365 Agents Toolkit keeps it in a project, before it fills in what the placeholders stand for.
+#[test]
+fn a_template_of_agents_toolkit() {
+    let document = document(include_str!("shapes/agents-toolkit.json"));
+    let registration = &document.registration;
+    assert_eq!(document.shape, Shape::AadGraph);
+    assert_eq!(registration.app_id, None);
+    assert_eq!(registration.api.requested_access_token_version, Some(2));
+    assert_eq!(registration.optional_claims.as_ref().unwrap().access_token[0].name, "idtyp");
+    let graph = &registration.required_resource_access[0];
+    assert_eq!(graph.resource_app_id.to_string(), "00000003-0000-0000-c000-000000000000");
+    // The name of an application permission is not that of a delegated one: it has another GUID.
+    let ids = graph.resource_access.iter().map(|access| access.id.to_string()).collect::<Vec<_>>();
+    assert_eq!(ids, ["e1fe6dd8-ba31-4d61-89e7-88639da4683d"]);
+    assert_eq!(registration.api.pre_authorized_applications.len(), 1);
+    let problems = document.problems.iter().map(|problem| problem.property.as_str()).collect::<Vec<_>>();
+    assert_eq!(
+        problems,
+        [
+            "id",
+            "appId",
+            "api.oauth2PermissionScopes[0].id",
+            "api.preAuthorizedApplications[0].delegatedPermissionIds[0]",
+            "requiredResourceAccess[0].resourceAccess[1].id",
+        ]
+    );
+    let place = document.place_of(&document.problems[3]);
+    assert_eq!(place.path.as_deref(), Some("preAuthorizedApplications[0].permissionIds[0]"));
+}
