@@ -12,8 +12,9 @@ use super::{Document, NotARegistration, Problem, Registration, Shape, json, mode
 
 /// Reads a registration out of what people have: the portal's manifest, old and new; what Microsoft Graph answers for
 /// `/applications` (v1.0 and beta, one or a list of one); `az ad app show` and `list`; each with the service principal
-/// beside it, as a second value, as an entry of the same list, or as `{ "application": …, "servicePrincipal": … }`. In
-/// UTF-8 or UTF-16, with a prompt or the fence of a code block around it.
+/// beside it, as a second value, as an entry of the same list, or as `{ "application": …, "servicePrincipal": … }`; what
+/// PowerShell's `ConvertTo-Json` makes of `Get-MgApplication`; the file of Microsoft 365 Agents Toolkit. In UTF-8 or
+/// UTF-16, with a prompt or the fence of a code block around it. The value of a secret is not kept.
 ///
 /// # Errors
 /// What is certainly no registration, is not JSON, or holds several: with what it is, and where.
