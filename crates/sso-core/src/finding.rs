@@ -111,6 +111,8 @@ codes! {
     AppDomainNotAnOrigin = "app-domain-not-an-origin",
     AppDomainLocalhostMissing = "app-domain-localhost-missing",
     // registration
+    RegistrationUnreadable = "registration-unreadable",
+    RegistrationPropertyUnreadable = "registration-property-unreadable",
     // redirect
     // secret
     // consent

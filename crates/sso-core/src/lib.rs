@@ -19,7 +19,10 @@ pub mod token;
 pub use cloud::{Cloud, CustomCloud};
 pub use finding::{Code, Evidence, Finding, Severity, Source};
 pub use graph_permission::{GRAPH_APP_ID, GraphPermission};
-pub use id::{AppIdUri, ClientId, HostPort, ObjectId, Origin, ScopeName, TenantId, ValueError};
+pub use id::{
+    AppIdUri, ClientId, DisplayName, HostPort, ObjectId, Origin, RedirectPlatform, RedirectUri, RedirectUriFault,
+    ScopeName, TenantId, ValueError,
+};
 pub use jiff::Timestamp;
 pub use office::{HostWithoutSso, OfficeClient, OfficeHost, Standing};
 pub use place::Place;

@@ -1,5 +1,8 @@
 //! A registration as people have it: a text in one of several shapes, read into the one [`Registration`].
 
+use super::lenient::LeftOut;
+use super::locate::Piece;
+use super::old::Origins;
 use super::{Registration, ServicePrincipal};
 use crate::Place;
 
@@ -13,23 +16,29 @@ pub enum Shape {
 }
 
 /// What was read. Reading goes on where a property is of a wrong type: it is a problem, and what stands there is kept in
-/// `other` of the object it belongs to.
+/// `other` of the object it belongs to (of an entry of a list: of the nearest object around it that has one, by the path
+/// from there, such as `redirectUris[1]`).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
     pub shape: Shape,
     pub registration: Registration,
     /// Where the text has it: beside the application, or as an entry of a list.
     pub service_principal: Option<ServicePrincipal>,
+    /// In the order of the text's objects; entries of lists by their number in the text.
     pub problems: Vec<Problem>,
-    text: String,
+    pub(super) application: Piece,
+    pub(super) beside: Option<Piece>,
+    pub(super) origins: Origins,
+    pub(super) left_out: LeftOut,
 }
 
 /// A property that could not be taken for what it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// In Graph's words, dotted: `api.requestedAccessTokenVersion`, `spa.redirectUris[1]`.
+    /// In Graph's words, dotted: `api.requestedAccessTokenVersion`, `spa.redirectUris[1]`; one that Graph does not have as
+    /// the text names it.
     pub property: String,
-    /// What is wrong, without a full stop.
+    /// What is wrong, without the property in front and without a full stop: `is missing`.
     pub words: String,
 }
 
@@ -38,6 +47,8 @@ pub struct Problem {
 pub struct NotARegistration {
     /// What it is instead, as far as one can tell. Without a full stop.
     pub words: String,
-    /// Where the text stops making sense.
+    /// What to give instead. Without a full stop.
+    pub hint: String,
+    /// Where the text stops making sense; nowhere, if it does, and is something else.
     pub place: Place,
 }

@@ -1,12 +1,17 @@
 //! What single sign-on asks of an app registration: its API side. Redirect URIs, credentials, permissions and nested app
 //! authentication have rooms of their own beside this one, with rules of the same type.
 
+mod registration_property_unreadable;
+mod registration_unreadable;
+
 use jiff::Timestamp;
 
 use super::Rule;
 use crate::plan::Plan;
 use crate::registration::{Document, Registration, ServicePrincipal};
 use crate::{Evidence, Finding, Place, Source};
+
+pub use registration_unreadable::not_a_registration;
 
 /// What a rule looks at.
 #[derive(Debug, Clone, Copy)]
@@ -37,7 +42,7 @@ pub(super) struct RegistrationRule {
 }
 
 /// In the order of [`crate::Code::ALL`].
-pub(super) const RULES: &[RegistrationRule] = &[];
+pub(super) const RULES: &[RegistrationRule] = &[registration_unreadable::RULE, registration_property_unreadable::RULE];
 
 /// All findings of one registration, the worst first, then in the order of the rules. Places are properties.
 pub fn check_registration(subject: &Subject<'_>) -> Vec<Finding> {
@@ -48,9 +53,20 @@ pub fn check_registration(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
-/// As [`check_registration`], of a text: places have line and column of it too.
+/// As [`check_registration`], of a text: what of it could not be read is found too, and places have line and column.
+/// Properties are named as the text names them.
 pub fn check_document(document: &Document, plan: Option<&Plan>, now: Timestamp) -> Vec<Finding> {
     let service_principal = document.service_principal.as_ref();
     let subject = Subject { registration: &document.registration, service_principal, plan, now };
-    check_registration(&subject)
+    let mut findings = registration_property_unreadable::of_document(document).collect::<Vec<_>>();
+    for mut finding in check_registration(&subject) {
+        for Evidence { place, source, .. } in &mut finding.evidence {
+            if let (Source::Registration, Some(property)) = (*source, &place.path) {
+                *place = document.place(property);
+            }
+        }
+        findings.push(finding);
+    }
+    findings.sort_by_key(|finding| finding.severity);
+    findings
 }
