@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
-use sso_core::plan::{AccountTypes, Auth, Drawn};
+use sso_core::plan::{AccountTypes, Auth, Drawn, Pages};
 use sso_core::{ClientId, Cloud, HostPort, ObjectId, OfficeHost, ScopeName, TenantId, Timestamp};
 use uuid::Uuid;
 
@@ -51,6 +51,8 @@ pub struct KnownFacts {
     pub permissions: Vec<ScopeName>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub auth: Option<Auth>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pages: Option<Pages>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cloud: Option<Cloud>,
 }

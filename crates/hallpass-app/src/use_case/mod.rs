@@ -1,6 +1,7 @@
 //! One file (or folder) a use case.
 
 pub mod check_manifest;
+pub mod check_registration;
 pub mod check_token;
 pub mod edit_manifest;
 pub mod new_manifest;
@@ -8,3 +9,4 @@ pub mod plan;
 pub mod rehearse;
 pub mod show_manifest;
 pub mod token_view;
+pub mod write_project;

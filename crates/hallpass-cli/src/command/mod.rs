@@ -1,8 +1,10 @@
 //! One file a noun. A command decides nothing: it calls a use case and renders.
 
+mod finding;
 pub mod manifest;
 pub mod plan;
 pub mod practice;
+pub mod registration;
 pub mod rehearse;
 pub mod token;
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use hallpass_app::sso_core::{Evidence, Finding, Severity};
+use hallpass_app::sso_core::{Evidence, Finding, Severity, Source};
 
 use crate::output::{Mark, Output, Result};
 
@@ -19,7 +19,7 @@ pub fn print(finding: &Finding, file: &Path, output: &mut Output) -> Result<()> 
     let (mark, word) = word(finding.severity);
     output.marked(mark, &format!("{word}[{}]: {}", finding.code, finding.title))?;
     for evidence in &finding.evidence {
-        output.line(format!("    at {}", at(evidence, &finding.title)))?;
+        output.line(format!("    at {}", at(evidence, file, &finding.title)))?;
     }
     output.line(format!("    {}", finding.detail))?;
     for step in &finding.fix {
@@ -36,12 +36,18 @@ pub fn step(step: &str, quoted_name: &str) -> String {
     step.replacen(" FILE ", &format!(" {quoted_name} "), 1)
 }
 
-/// The place, and what stands there unless the title has said it.
-fn at(evidence: &Evidence, title: &str) -> String {
+/// The place, and what stands there unless the title has said it. Of a registration the place has the property, whose file
+/// is put before it.
+fn at(evidence: &Evidence, file: &Path, title: &str) -> String {
     let place = &evidence.place;
-    let mut shown = place.path.clone().unwrap_or_default();
+    let path = place.path.as_deref().unwrap_or_default();
+    let is_property = evidence.source == Source::Registration;
+    let mut shown = if is_property { file.display().to_string() } else { path.to_owned() };
     if let (Some(line), Some(column)) = (place.line, place.column) {
         shown.push_str(&format!(":{line}:{column}"));
+    }
+    if is_property && !path.is_empty() {
+        shown.push_str(&format!(" {path}"));
     }
     if !evidence.text.is_empty() && !title.contains(&evidence.text) {
         shown.push_str(&format!(": {}", evidence.text));
