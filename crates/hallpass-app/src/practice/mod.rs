@@ -21,7 +21,7 @@ mod shared;
 
 pub use client::Environment;
 pub use faults::{KnownFault, SetFault, clear_faults, fault, known_faults, set_fault, set_faults};
-pub use mint::{Claim, MintedToken, mint};
+pub use mint::{Administrator, Claim, MintedToken, administrator, mint};
 pub use options::Options;
 pub use own::start_own;
 pub use person::sign_in_as;

@@ -6,7 +6,7 @@ mod given;
 mod tests;
 
 use sso_core::plan::{Drawn, Facts, Pages, Plan};
-use sso_core::{ClientId, DisplayName, GraphPermission, HostPort, TenantId};
+use sso_core::{ClientId, Cloud, DisplayName, GraphPermission, HostPort, TenantId};
 use uuid::Uuid;
 
 use crate::{App, AppError, profile};
@@ -48,12 +48,22 @@ pub fn plan_of_app(app: &App, input: &Input) -> Result<Plan, AppError> {
     }
 }
 
+/// As [`plan`], for what is there already: any domain will do, and the client ID may be known elsewhere.
+///
+/// # Errors
+/// As those of [`plan`].
+pub fn plan_of_what_is_there(app: &App, input: &Input) -> Result<Plan, AppError> {
+    let profile = profile::read(app)?;
+    let known = input.with_what_is_known(profile.as_ref());
+    plan_of(&known, profile.and_then(|profile| profile.drawn))
+}
+
 /// What an app is compared with: its plan, if enough is known for one. Without a domain there is none, unless facts were
 /// given, which are given for something.
 ///
 /// # Errors
 /// As those of [`plan`].
-pub(crate) fn plan_if_known(app: &App, input: &Input) -> Result<Option<Plan>, AppError> {
+pub fn plan_if_known(app: &App, input: &Input) -> Result<Option<Plan>, AppError> {
     let profile = profile::read(app)?;
     let known = input.with_what_is_known(profile.as_ref());
     match known.domain {
@@ -65,6 +75,15 @@ pub(crate) fn plan_if_known(app: &App, input: &Input) -> Result<Option<Plan>, Ap
 /// The facts as they were given, completed from the profile.
 pub(crate) fn known(app: &App, input: &Input) -> Result<Input, AppError> {
     Ok(input.with_what_is_known(profile::read(app)?.as_ref()))
+}
+
+/// Cloud and tenant as they were given.
+///
+/// # Errors
+/// Those of the two facts.
+pub fn cloud_and_tenant(input: &Input) -> Result<(Option<Cloud>, Option<TenantId>), AppError> {
+    let cloud = input.cloud.as_ref().map(GivenCloud::cloud).transpose()?;
+    Ok((cloud, input.tenant_id.as_deref().map(TenantId::of_own_tenant).transpose()?))
 }
 
 fn plan_of(input: &Input, drawn: Option<Drawn>) -> Result<Plan, AppError> {

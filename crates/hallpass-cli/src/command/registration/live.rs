@@ -46,3 +46,46 @@ pub fn create(app: &App, wanted: Live, output: &mut Output) -> Result {
     })?;
     print(&outcome, output)
 }
+
+pub fn update(app: &App, wanted: Live, output: &mut Output) -> Result {
+    let (facts, wanted) = parts(wanted)?;
+    let wanted = Wanted { plan: plan::plan_of_what_is_there(app, &facts)?, ..wanted };
+    let outcome = told_while(app, output, move |app, progress, cancel| async move {
+        registration::update(&app, wanted, &progress, cancel).await
+    })?;
+    print(&outcome, output)
+}
+
+pub fn undo(app: &App, target: &args::Target, source: &Source, output: &mut Output) -> Result {
+    let (tenant, target) = asked(target, source)?;
+    let undone = told_while(app, output, move |app, progress, cancel| async move {
+        registration::undo(&app, tenant, target, &progress, cancel).await
+    })?;
+    if output.is_json() {
+        output.json(&undone)?;
+    } else {
+        for step in &undone.steps {
+            output.marked(Mark::Fine, step)?;
+        }
+    }
+    match (undone.application_deleted, undone.steps.is_empty()) {
+        (true, _) => output.note(&format!("the application {} is deleted; Entra keeps it for 30 days", undone.client_id)),
+        (false, true) => output.note(&format!("the application {} is gone; nothing is left to take back", undone.client_id)),
+        (false, false) => output.note(&format!("the last run on {} is taken back", undone.client_id)),
+    }
+    Ok(Ended::Fine)
+}
+
+pub fn delete(app: &App, target: &args::Target, source: &Source, output: &mut Output) -> Result {
+    let (tenant, target) = asked(target, source)?;
+    let deleted = told_while(app, output, move |app, progress, cancel| async move {
+        registration::delete(&app, tenant, target, &progress, cancel).await
+    })?;
+    if output.is_json() {
+        output.json(&deleted)?;
+    } else {
+        output.marked(Mark::Fine, &format!("deleted {} ({})", deleted.name, deleted.client_id))?;
+    }
+    output.note("Entra keeps it for 30 days among the deleted applications of the portal");
+    Ok(Ended::Fine)
+}

@@ -1,0 +1,58 @@
+use super::*;
+
+#[tokio::test]
+async fn what_hallpass_made() {
+    let rig = Rig::start().await;
+    let client_id = rig.create().await.unwrap().client_id.unwrap();
+    let deleted = rig.delete(Target::default()).await.unwrap();
+    assert_eq!((deleted.client_id, deleted.name.as_str()), (client_id, NAME));
+    assert_eq!((rig.applications().await.len(), rig.service_principals().await), (0, 0));
+    assert!(rig.kept_secret(client_id).await.is_none());
+    let profile = rig.profile();
+    assert!(profile.registration.is_none() && profile.facts.client_id.is_none());
+    assert_eq!(rig.delete(Target::default()).await.unwrap_err().code, "fact-missing");
+    assert_eq!(rig.undo(Target::default()).await.unwrap_err().code, "nothing-to-undo");
+}
+
+#[tokio::test]
+async fn what_others_made_needs_two_words() {
+    let rig = Rig::start().await;
+    rig.create().await.unwrap();
+    let theirs = rig.tenant().add_in().unwrap().client_id;
+    for (app_id, not_made_here) in [(Some(theirs), false)] {
+        let error = rig.delete(Target { app_id, not_made_here }).await.unwrap_err();
+        assert_eq!(error.code, "not-made-by-hallpass");
+        let hint = error.hint.unwrap();
+        assert!(hint.contains("--yes-delete-what-hallpass-did-not-make") && hint.contains(&theirs.to_string()));
+        assert_eq!(rig.registration(theirs).await.app_id, Some(theirs));
+    }
+    // Said without an ID, it is about the profile's own only.
+    rig.delete(Target { app_id: None, not_made_here: true }).await.unwrap();
+    assert_eq!(rig.registration(theirs).await.app_id, Some(theirs));
+    let deleted = rig.delete(Target { app_id: Some(theirs), not_made_here: true }).await.unwrap();
+    assert_eq!(deleted.client_id, theirs);
+    let error = rig.delete(Target { app_id: Some(theirs), not_made_here: true }).await.unwrap_err();
+    assert_eq!(error.code, "registration-not-found");
+}
+
+/// The tag of another profile is not this one's.
+#[tokio::test]
+async fn what_another_profile_made() {
+    let rig = Rig::start().await;
+    rig.create().await.unwrap();
+    let tags = vec!["hallpass:99999999-0000-4000-8000-00000000000a".to_owned()];
+    let theirs = rig.tenant().register(Registration { display_name: "Theirs".into(), tags, ..Default::default() });
+    let error = rig.delete(Target { app_id: theirs.app_id, not_made_here: false }).await.unwrap_err();
+    assert_eq!(error.code, "not-made-by-hallpass");
+}
+
+/// The tag was taken off in the portal: it is not deleted on the profile's word.
+#[tokio::test]
+async fn without_its_tag() {
+    let rig = Rig::start().await;
+    let client_id = rig.create().await.unwrap().client_id.unwrap();
+    rig.tenant().register(Registration { tags: Vec::new(), ..rig.registration(client_id).await });
+    for error in [rig.delete(Target::default()).await.unwrap_err(), rig.undo(Target::default()).await.unwrap_err()] {
+        assert_eq!(error.code, "not-made-by-hallpass");
+    }
+}

@@ -1,0 +1,134 @@
+use entra_client::Object;
+use serde::Serialize;
+use sso_core::ClientId;
+use tokio_util::sync::CancellationToken;
+
+use super::delete::allowed;
+use super::graph_error::body;
+use super::source::{self, Purpose, cancelled};
+use super::{OtherStep, RegistrationEvent, Step, Target, Tenant, find, inverse, lock, secret};
+use crate::profile::{self, Profile, UndoStep};
+use crate::{App, AppError, Progress};
+
+/// What was taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Undone {
+    pub client_id: ClientId,
+    /// Titles, in the order in which it was done.
+    pub steps: Vec<String>,
+    /// The application itself was made by that run, and is gone. Entra keeps it for 30 days among the deleted ones.
+    pub application_deleted: bool,
+}
+
+/// Takes the last run of create or update back, from its last change to its first.
+///
+/// # Errors
+/// `nothing-to-undo`; `not-made-by-hallpass` where the application is somebody else's and the target does not say outright
+/// that it may be touched; Graph's own. What was taken back until then is, and the next call goes on.
+pub async fn undo(
+    app: &App,
+    tenant: Tenant,
+    target: Target,
+    progress: &Progress<RegistrationEvent>,
+    cancel: CancellationToken,
+) -> Result<Undone, AppError> {
+    let lock = lock::hold(app)?;
+    let nothing = || {
+        AppError::failed("nothing-to-undo", "no run of this profile is known that could be taken back")
+            .with_hint("look at the registration: hallpass registration fetch")
+    };
+    let profile = profile::read(app)?.ok_or_else(nothing)?;
+    let record = profile.registration.as_ref().filter(|record| !record.undo.is_empty()).ok_or_else(nothing)?;
+    let client_id = record.client_id;
+    if target.app_id.is_some_and(|app_id| app_id != client_id) {
+        return Err(AppError::usage(
+            "nothing-to-undo",
+            format!("the last run was about another application: {client_id}"),
+        )
+        .with_hint("name that one, or leave --app-id out"));
+    }
+    let consent = record.undo.iter().any(|step| step.path.contains("/oauth2PermissionGrants"));
+    let cloud = tenant.cloud(Some(&profile));
+    let tenant_id = tenant.tenant_id(Some(&profile));
+    let purpose = Purpose::Write { consent };
+    let opened = source::open(app, &tenant, &cloud, tenant_id, purpose, progress, &cancel).await?;
+    progress.report(RegistrationEvent::Reading);
+    let mut undone = Undone { client_id, steps: Vec::new(), application_deleted: false };
+    match find::by_client_id(&opened.directory, client_id).await? {
+        Some(found) => allowed(&found, Some(&profile), target)?,
+        // Deleted in the meantime: nothing is left to take back, and nothing to remember.
+        None => {
+            forget(app, profile, true).await?;
+            lock.release()?;
+            return Ok(undone);
+        }
+    }
+    let mut profile = profile;
+    while let Some((step, object_id)) = last(&profile) {
+        if cancel.is_cancelled() {
+            return Err(cancelled());
+        }
+        let at = Step::Other(OtherStep::TakeBack);
+        progress.report(RegistrationEvent::Started { step: at, title: step.title.clone() });
+        let own = format!("/v1.0/applications/{object_id}");
+        let request = inverse::request(&step)
+            .filter(|request| !request.path.starts_with("/v1.0/applications/") || request.path.starts_with(&own))
+            .ok_or_else(|| {
+                AppError::failed(
+                    "undo-not-understood",
+                    format!("the profile has a step that Hallpass did not write: {}", step.path),
+                )
+                .with_hint("change the registration in the portal instead")
+            })?;
+        let answer = opened.directory.send(&request, Object::Known).await?;
+        // Somebody took it away already.
+        let is_gone = answer.status == 404 && request.method == sso_core::plan::change::Method::Delete;
+        if !is_gone {
+            body(answer, &step.title)?;
+        }
+        progress.report(RegistrationEvent::Finished { step: at, title: step.title.clone() });
+        undone.application_deleted = step == inverse::deletion(object_id);
+        profile = after(app, profile, &step, undone.application_deleted).await?;
+        undone.steps.push(step.title);
+    }
+    lock.release()?;
+    Ok(undone)
+}
+
+fn last(profile: &Profile) -> Option<(UndoStep, sso_core::ObjectId)> {
+    let record = profile.registration.as_ref()?;
+    Some((record.undo.last()?.clone(), record.object_id))
+}
+
+/// The profile once the step was taken back, written.
+async fn after(app: &App, mut profile: Profile, step: &UndoStep, deleted: bool) -> Result<Profile, AppError> {
+    if deleted {
+        return forget(app, profile, true).await;
+    }
+    let removes_secret = step.path.ends_with("/removePassword");
+    if removes_secret && let Some(record) = &mut profile.registration {
+        app.vault.delete(&secret::name(record.client_id)).await?;
+        record.secret = None;
+    }
+    if let Some(record) = &mut profile.registration {
+        record.undo.pop();
+        record.complete = record.undo.is_empty();
+    }
+    profile::write(app, &profile)?;
+    Ok(profile)
+}
+
+/// The application is gone: so are its secret in the keyring and what the profile knows of it.
+pub(super) async fn forget(app: &App, mut profile: Profile, facts_too: bool) -> Result<Profile, AppError> {
+    if let Some(record) = profile.registration.take() {
+        if record.secret.is_some() {
+            app.vault.delete(&secret::name(record.client_id)).await?;
+        }
+        if facts_too && profile.facts.client_id == Some(record.client_id) {
+            profile.facts.client_id = None;
+        }
+    }
+    profile.begun = None;
+    profile::write(app, &profile)?;
+    Ok(profile)
+}
