@@ -27,7 +27,7 @@ fn io_error(doing: &str, path: &Path, error: &std::io::Error) -> AppError {
     use std::io::ErrorKind;
     let path = path.display();
     let (code, why, hint) = match error.kind() {
-        ErrorKind::NotFound => ("file-not-found", "there is no such file", "check the path"),
+        ErrorKind::NotFound | ErrorKind::NotADirectory => ("file-not-found", "there is no such file", "check the path"),
         ErrorKind::PermissionDenied => ("file-not-allowed", "you are not allowed to", "check who owns it and its mode"),
         ErrorKind::IsADirectory => ("file-is-a-folder", "it is a folder", "name a file in it"),
         ErrorKind::AlreadyExists => {

@@ -6,6 +6,7 @@ use hallpass_app::sso_core::{Cloud, OfficeHost};
 use hallpass_app::use_case::plan::{self, GivenCloud};
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Facts; what is left out is the profile's")]
 pub struct Facts {
     /// Name of the app registration
     #[arg(long, value_name = "TEXT")]

@@ -12,11 +12,11 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use hallpass_app::sso_core::Timestamp;
 
-pub use facts::{CloudName, Facts};
+pub use facts::{CloudName, Facts, cloud};
 pub use manifest::Manifest;
 pub use plan::{Plan, PlanForm};
 pub use practice::Practice;
-pub use registration::{Live, Registration, Source, Target};
+pub use registration::{Live, Registration, Source, Target, ViaName};
 
 /// Sets up and checks single sign-on for Office add-ins.
 #[derive(Debug, Parser)]

@@ -33,7 +33,8 @@ impl GivenCloud {
                 .with_hint(format!("write {NAMES}, or the path of a TOML file with its addresses")));
         };
         let refused = |why: &str| {
-            AppError::usage("value-not-accepted", format!("{name} does not say where a cloud is: {why}")).with_hint(FORM)
+            AppError::usage("value-not-accepted", format!("{name} does not say where a cloud is: {why}"))
+                .with_hint(FORM)
         };
         let text = String::from_utf8(bytes).map_err(|_| refused("it is not UTF-8"))?;
         let custom = toml::from_str::<CustomCloud>(&text).map_err(|error| {

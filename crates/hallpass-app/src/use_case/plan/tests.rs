@@ -85,7 +85,8 @@ fn what_is_left_out_is_the_profiles() {
         cloud: Some(Cloud::China),
         ..KnownFacts::default()
     };
-    let known = Profile { facts, drawn: Some(drawn), ..Profile::new(OTHER.parse().unwrap()) };
+    let mut known = Profile::new(OTHER.parse().unwrap());
+    (known.facts, known.drawn) = (facts, Some(drawn));
     profile::write(&app, &known).unwrap();
 
     let made = plan(&app, &Input::default()).unwrap();

@@ -41,6 +41,8 @@ pub struct ProjectFile {
     /// Unified; empty if nothing had to change. What may be a secret is left out of it.
     pub difference: String,
     pub written: bool,
+    /// Whether what stood there is kept, for `undo`. A file that may hold a secret is not copied.
+    pub is_kept: bool,
     /// What follows of the change and stands in no difference, a sentence each.
     pub notes: Vec<String>,
     /// Why it was left as it is.
@@ -94,8 +96,14 @@ fn one(
     object_id: Option<&str>,
     write: bool,
 ) -> (Option<ProjectFile>, Vec<String>) {
-    let mut told =
-        ProjectFile { file: place.path.clone(), difference: String::new(), written: false, notes: Vec::new(), error: None };
+    let mut told = ProjectFile {
+        file: place.path.clone(),
+        difference: String::new(),
+        written: false,
+        notes: Vec::new(),
+        is_kept: false,
+        error: None,
+    };
     let worked = turn(app, &place.path, write).and_then(|turn| {
         let before = files::read(&place.path, LIMIT)?;
         let change = change(plan, place, &before, object_id)?;
@@ -105,6 +113,7 @@ fn one(
                 true => files::replace(&place.path, &before, &change.after)?,
             }
             told.written = true;
+            told.is_kept = !change.holds_a_secret;
         }
         drop(turn);
         Ok(change)
@@ -114,14 +123,18 @@ fn one(
             if change.holds_a_secret && !change.difference.is_empty() {
                 told.notes.push(NOT_KEPT.to_owned());
             }
-            (Some(ProjectFile { difference: change.difference, notes: [told.notes, change.notes].concat(), ..told }), change.steps)
+            (
+                Some(ProjectFile { difference: change.difference, notes: [told.notes, change.notes].concat(), ..told }),
+                change.steps,
+            )
         }
         Ok(_) => (None, Vec::new()),
         Err(error) => (Some(ProjectFile { error: Some(error), ..told }), Vec::new()),
     }
 }
 
-const NOT_KEPT: &str = "it may hold a secret, so Hallpass keeps no copy of it: the difference is what takes the change back";
+const NOT_KEPT: &str =
+    "it may hold a secret, so Hallpass keeps no copy of it: the difference is what takes the change back";
 
 fn change(plan: &Plan, place: &Place, before: &[u8], object_id: Option<&str>) -> Result<Change, AppError> {
     if place.kind == Kind::Manifest {

@@ -46,8 +46,11 @@ const SCRIPTS: [(&str, &[&str]); 3] = [
     ("public/javascripts", &["fallbackauthdialog.js"]),
 ];
 
-const MANIFESTS: [(&str, &[&str]); 3] =
-    [("", &["manifest.xml", "manifest.json"]), ("manifest", &["manifest_local.xml"]), ("appPackage", &["manifest.json"])];
+const MANIFESTS: [(&str, &[&str]); 3] = [
+    ("", &["manifest.xml", "manifest.json"]),
+    ("manifest", &["manifest_local.xml"]),
+    ("appPackage", &["manifest.json"]),
+];
 
 const TOOLKIT: [&str; 4] = ["m365agents.yml", "m365agents.local.yml", "teamsapp.yml", "teamsapp.local.yml"];
 
@@ -75,7 +78,8 @@ pub(super) fn find(folder: &Path, plan: &Plan) -> Result<Found, AppError> {
 
 impl Found {
     fn add(&mut self, folder: &Path, inside: &str, name: &str, kind: Kind) {
-        let path = inside.split('/').filter(|part| !part.is_empty()).fold(folder.to_owned(), |path, part| path.join(part));
+        let path =
+            inside.split('/').filter(|part| !part.is_empty()).fold(folder.to_owned(), |path, part| path.join(part));
         let shown = if inside.is_empty() { name.to_owned() } else { format!("{inside}/{name}") };
         self.places.push(Place { path: path.join(name), name: shown, kind });
     }

@@ -25,7 +25,9 @@ pub(super) fn steps(text: &str, file: &str, plan: &Plan) -> Vec<String> {
                 let id = facts.client_id.map(|id| id.to_string()).unwrap_or_default();
                 steps.push(format!("{at}: clientId is {value}; write {id}"));
             }
-            "redirectUri" if value.starts_with("https://") && !value.contains("${") => steps.extend(redirect_uri(&at, value, plan)),
+            "redirectUri" if value.starts_with("https://") && !value.contains("${") => {
+                steps.extend(redirect_uri(&at, value, plan))
+            }
             "authority" => steps.extend(authority(&at, value, plan)),
             _ => {}
         }
@@ -94,7 +96,10 @@ mod tests {
             ("clientId: 'a',", Some(("clientId", "a"))),
             (r#""redirectUri": "https://a/b", "#, Some(("redirectUri", "https://a/b"))),
             ("clientId: clientId,", None),
-            ("redirectUri: `https://${window.location.host}/a`", Some(("redirectUri", "https://${window.location.host}/a"))),
+            (
+                "redirectUri: `https://${window.location.host}/a`",
+                Some(("redirectUri", "https://${window.location.host}/a")),
+            ),
             ("clientId = \"never closed", None),
         ] {
             assert_eq!(assigned(line), expected, "{line}");
