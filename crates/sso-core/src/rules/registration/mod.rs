@@ -1,11 +1,17 @@
 //! What single sign-on asks of an app registration: its API side. Redirect URIs, credentials, permissions and nested app
 //! authentication have rooms of their own beside this one, with rules of the same type.
 
+#[cfg(test)]
+mod law;
+#[cfg(test)]
+pub(in crate::rules) mod testing;
+
 use jiff::Timestamp;
 
 use super::Rule;
 use crate::plan::Plan;
 use crate::registration::{Document, Registration, ServicePrincipal};
+use crate::shown::{VALUE, shown};
 use crate::{Evidence, Finding, Place, Source};
 
 /// What a rule looks at.
@@ -22,10 +28,10 @@ pub struct Subject<'a> {
 
 impl Subject<'_> {
     /// Evidence out of the registration. `property` in Graph's words, dotted, an entry of a list by its number from 0:
-    /// `spa.redirectUris[1]`; of the service principal with `servicePrincipal.` in front.
-    pub(super) fn value(&self, property: impl Into<String>, text: impl Into<String>) -> Evidence {
+    /// `spa.redirectUris[1]`; of the service principal with `servicePrincipal.` in front. A long text is cut.
+    pub(super) fn value(&self, property: impl Into<String>, text: impl AsRef<str>) -> Evidence {
         let place = Place { path: Some(property.into()), line: None, column: None };
-        Evidence { source: Source::Registration, place, text: text.into() }
+        Evidence { source: Source::Registration, place, text: shown(text.as_ref(), VALUE) }
     }
 }
 
