@@ -88,14 +88,18 @@ impl Healthy {
         Self { service_principal: None, plan: None, ..self }
     }
 
-    /// Of all rooms. Each finding is what a finding has to be.
-    pub fn findings(&self) -> Vec<Finding> {
-        let subject = Subject {
+    pub fn subject(&self) -> Subject<'_> {
+        Subject {
             registration: &self.registration,
             service_principal: self.service_principal.as_ref(),
             plan: self.plan.as_ref(),
             now: self.now,
-        };
+        }
+    }
+
+    /// Of all rooms. Each finding is what a finding has to be.
+    pub fn findings(&self) -> Vec<Finding> {
+        let subject = self.subject();
         let findings = check_registration(&subject);
         for finding in &findings {
             law::holds(finding, &subject);
