@@ -21,5 +21,5 @@ pub use finding::{Code, Evidence, Finding, Severity, Source};
 pub use graph_permission::{GRAPH_APP_ID, GraphPermission};
 pub use id::{AppIdUri, ClientId, HostPort, ObjectId, Origin, ScopeName, TenantId, ValueError};
 pub use jiff::Timestamp;
-pub use office::{HostWithoutSso, OfficeClient, OfficeHost};
+pub use office::{HostWithoutSso, OfficeClient, OfficeHost, Standing};
 pub use place::Place;

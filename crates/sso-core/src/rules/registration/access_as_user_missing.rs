@@ -11,7 +11,7 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
         meaning: "Office asks for this one scope, by this name; no other stands in for it. Not asked for where nested \
                 app authentication alone is used.",
         fix: &["Expose an API, Add a scope: access_as_user, Admins and users, Enabled", UPDATE],
-        would_cause: &["AADSTS650053", "13005"],
+        would_cause: &["AADSTS650053"],
     },
     check,
 };

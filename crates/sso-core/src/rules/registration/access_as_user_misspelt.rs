@@ -15,7 +15,7 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
                 (an enabled scope cannot be renamed)",
             UPDATE,
         ],
-        would_cause: &["AADSTS650053", "13005"],
+        would_cause: &["AADSTS650053"],
     },
     check,
 };

@@ -1,5 +1,5 @@
 use super::uris::{Form, unfit, write_it};
-use super::{RegistrationRule, Subject, UPDATE};
+use super::{RegistrationRule, SHOWN, Subject, UPDATE};
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -37,7 +37,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let own = subject.client_id().map(|id| subject.value("appId", id.to_string()));
     vec![
         Finding::of(rule, title, "Office and Entra want the client ID of this application right after the host.")
-            .with_evidence(found.iter().map(|(uri, ..)| subject.value(uri.property(), uri.text)))
+            .with_evidence(found.iter().take(SHOWN).map(|(uri, ..)| subject.value(uri.property(), uri.text)))
             .with_evidence(own)
             .with_fix([write_it(subject, Some(host)), UPDATE.to_owned()]),
     ]

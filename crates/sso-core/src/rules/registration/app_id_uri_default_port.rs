@@ -1,5 +1,5 @@
 use super::uris::fitting;
-use super::{RegistrationRule, Subject, UPDATE};
+use super::{RegistrationRule, SHOWN, Subject, UPDATE};
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -25,10 +25,9 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
         Finding::of(
             rule,
             format!("the Application ID URI writes the default port: {}", first.text),
-            "The page's address \
-                    has no port, and Office compares the two.",
+            "The page's address has no port, and Office compares the two.",
         )
-        .with_evidence(found.iter().map(|uri| subject.value(uri.property(), uri.text)))
+        .with_evidence(found.iter().take(SHOWN).map(|uri| subject.value(uri.property(), uri.text)))
         .with_fix([
             format!("Expose an API, Application ID URI, Edit: {right}, and the same in the manifest"),
             UPDATE.to_owned(),

@@ -1,5 +1,5 @@
 use super::uris::{Form, uris};
-use super::{RegistrationRule, Subject};
+use super::{RegistrationRule, SHOWN, Subject};
 use crate::rules::Rule;
 use crate::{Code, Finding, HostPort, Severity};
 
@@ -31,7 +31,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
         "Saving it may fail with a message about domain verification: the domain cannot be verified in your tenant.";
     vec![
         Finding::of(rule, title, detail)
-            .with_evidence(found.iter().map(|(uri, _)| subject.value(uri.property(), uri.text))),
+            .with_evidence(found.iter().take(SHOWN).map(|(uri, _)| subject.value(uri.property(), uri.text))),
     ]
 }
 

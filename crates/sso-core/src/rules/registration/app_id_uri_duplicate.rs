@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use super::uris::uris;
-use super::{RegistrationRule, Subject};
+use super::{RegistrationRule, SHOWN, Subject};
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -27,7 +27,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let title = format!("the Application ID URI {} stands there twice", first.text);
     vec![
         Finding::of(rule, title, "Once is enough; capital letters make no difference.")
-            .with_evidence(found.iter().map(|uri| subject.value(uri.property(), uri.text))),
+            .with_evidence(found.iter().take(SHOWN).map(|uri| subject.value(uri.property(), uri.text))),
     ]
 }
 

@@ -1,5 +1,5 @@
 use super::uris::{Form, fitting, wanted};
-use super::{RegistrationRule, Subject, UPDATE};
+use super::{RegistrationRule, SHOWN, Subject, UPDATE};
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -37,7 +37,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let title = format!("the Application ID URI names {first}, the add-in's pages are at {planned}");
     vec![
         Finding::of(rule, title, "Office compares host and port of the resource with those of the page.")
-            .with_evidence(fitting.iter().map(|uri| subject.value(uri.property(), uri.text)))
+            .with_evidence(fitting.iter().take(SHOWN).map(|uri| subject.value(uri.property(), uri.text)))
             .with_fix([
                 format!("Expose an API, Application ID URI: {}", wanted(subject, None)),
                 UPDATE.to_owned(),

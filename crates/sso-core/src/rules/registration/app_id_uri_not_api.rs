@@ -1,5 +1,5 @@
 use super::uris::{Form, unfit, write_it};
-use super::{RegistrationRule, Subject, UPDATE};
+use super::{RegistrationRule, SHOWN, Subject, UPDATE};
 use crate::rules::Rule;
 use crate::{Code, Finding, HostPort, Severity};
 
@@ -20,7 +20,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let found = unfit(subject).into_iter().filter(|uri| uri.form == Form::NotApi).collect::<Vec<_>>();
     let Some(first) = found.first() else { return Vec::new() };
     let title = format!("the Application ID URI does not begin with api://: {}", first.text);
-    let evidence = found.iter().map(|uri| subject.value(uri.property(), uri.text)).collect::<Vec<_>>();
+    let evidence = found.iter().take(SHOWN).map(|uri| subject.value(uri.property(), uri.text)).collect::<Vec<_>>();
     let host = url::Url::parse(first.text).ok().and_then(|url| url.host_str()?.parse::<HostPort>().ok());
     let host = HostPort::of_url(first.text).or(host);
     vec![

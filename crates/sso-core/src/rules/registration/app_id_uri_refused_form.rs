@@ -1,5 +1,5 @@
 use super::uris::{Uri, uris};
-use super::{RegistrationRule, Subject, UPDATE};
+use super::{RegistrationRule, SHOWN, Subject, UPDATE};
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -32,7 +32,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     vec![
         Finding::of(rule, title, detail)
             .with_severity(severity)
-            .with_evidence(found.iter().map(|(uri, _)| subject.value(uri.property(), uri.text))),
+            .with_evidence(found.iter().take(SHOWN).map(|(uri, _)| subject.value(uri.property(), uri.text))),
     ]
 }
 

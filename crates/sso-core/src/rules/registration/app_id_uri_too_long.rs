@@ -1,5 +1,5 @@
 use super::uris::uris;
-use super::{RegistrationRule, Subject};
+use super::{RegistrationRule, SHOWN, Subject};
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -30,7 +30,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let title = format!("the Application ID URI has {length} characters; Entra takes {most}{with}");
     vec![
         Finding::of(rule, title, "Saving a registration with this URI is refused.")
-            .with_evidence(found.iter().map(|uri| subject.value(uri.property(), uri.text))),
+            .with_evidence(found.iter().take(SHOWN).map(|uri| subject.value(uri.property(), uri.text))),
     ]
 }
 

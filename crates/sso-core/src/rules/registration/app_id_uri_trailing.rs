@@ -1,5 +1,5 @@
 use super::uris::{Form, Uri, uris};
-use super::{RegistrationRule, Subject, UPDATE};
+use super::{RegistrationRule, SHOWN, Subject, UPDATE};
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -31,7 +31,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
             title,
             "Manifest and registration have to name the same resource, and tokens the same audience.",
         )
-        .with_evidence(found.iter().map(|(uri, _)| subject.value(uri.property(), uri.text)))
+        .with_evidence(found.iter().take(SHOWN).map(|(uri, _)| subject.value(uri.property(), uri.text)))
         .with_fix([format!("Expose an API, Application ID URI, Edit: {right}"), UPDATE.to_owned()]),
     ]
 }

@@ -1,5 +1,5 @@
 use super::uris::{Form, Uri, unfit, uris};
-use super::{RegistrationRule, Subject};
+use super::{RegistrationRule, SHOWN, Subject};
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -40,7 +40,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     vec![
         Finding::of(rule, title, detail)
             .with_severity(severity)
-            .with_evidence(found.iter().map(|uri| subject.value(uri.property(), uri.text))),
+            .with_evidence(found.iter().take(SHOWN).map(|uri| subject.value(uri.property(), uri.text))),
     ]
 }
 

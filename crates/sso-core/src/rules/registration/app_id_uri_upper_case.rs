@@ -1,5 +1,5 @@
 use super::uris::{Form, uris};
-use super::{RegistrationRule, Subject, UPDATE};
+use super::{RegistrationRule, SHOWN, Subject, UPDATE};
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -25,7 +25,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let lower = first.text.to_ascii_lowercase();
     vec![
         Finding::of(rule, title, "It is compared letter by letter in places.")
-            .with_evidence(found.iter().map(|uri| subject.value(uri.property(), uri.text)))
+            .with_evidence(found.iter().take(SHOWN).map(|uri| subject.value(uri.property(), uri.text)))
             .with_fix([
                 format!("Expose an API, Application ID URI, Edit: {lower}, and the same in the manifest"),
                 UPDATE.to_owned(),

@@ -1,75 +1,45 @@
-//! Microsoft's clients that stand among authorized client applications, and what they are good for in an Office add-in.
-
-use uuid::uuid;
+//! Clients that stand among the authorized ones: which of them an add-in needs, and who the others are.
 
 use super::Subject;
-use crate::{ClientId, OfficeClient, OfficeHost};
+use crate::{ClientId, OfficeClient, OfficeHost, Standing};
 
-const fn id(id: uuid::Uuid) -> ClientId {
-    ClientId::from_uuid(id)
+/// Whether it is Office, or Office inside Teams.
+pub(super) fn is_office(client: ClientId) -> bool {
+    let standing = OfficeClient::by_id(client).map(|client| client.standing);
+    matches!(standing, Some(Standing::All | Standing::Current | Standing::Optional))
 }
 
-/// A client of its own that the one for all Office endpoints stands for.
-pub(super) struct Platform {
-    pub client: ClientId,
-    /// Where people work in it.
-    pub words: &'static str,
-    outlook: bool,
-    others: bool,
+/// One of Microsoft's that an Office add-in does not need, and why it stands in registrations.
+pub(super) fn not_needed(client: ClientId) -> Option<(OfficeClient, &'static str)> {
+    let client = OfficeClient::by_id(client)?;
+    match client.standing {
+        Standing::All | Standing::Current | Standing::Optional => None,
+        Standing::Obsolete => Some((client, "the Office documentation dropped it in 2022 as out of date")),
+        Standing::OfTeamsApps => Some((client, "it comes from instructions for Teams apps, not for Office add-ins")),
+    }
 }
 
-/// Of the Office documentation. Those of Teams are beside these: they are for Office inside Teams.
-const PLATFORMS: [Platform; 3] = [
-    Platform {
-        client: id(uuid!("d3590ed6-52b3-4102-aeff-aad2292ab01c")),
-        words: "Office on Windows and Mac",
-        outlook: true,
-        others: true,
-    },
-    Platform {
-        client: id(uuid!("93d53678-613d-4013-afc1-62e9e444a0a5")),
-        words: "Office on the web",
-        outlook: false,
-        others: true,
-    },
-    Platform {
-        client: id(uuid!("bc59ab01-8403-45c6-8796-ac3ef710b3e3")),
-        words: "Outlook on the web",
-        outlook: true,
-        others: false,
-    },
-];
-
-/// On which the add-in runs: all, where no plan says in which applications.
-pub(super) fn platforms(subject: &Subject<'_>) -> impl Iterator<Item = &'static Platform> {
+/// Those of Office's own clients in which the add-in runs, with the words for where that is: all, where no plan names
+/// applications.
+pub(super) fn needed(subject: &Subject<'_>) -> impl Iterator<Item = (OfficeClient, &'static str)> {
     let hosts = subject.plan.map(|plan| plan.facts.office_hosts.as_slice()).unwrap_or_default();
     let outlook = hosts.is_empty() || hosts.contains(&OfficeHost::Outlook);
     let others = hosts.is_empty() || hosts.iter().any(|host| *host != OfficeHost::Outlook);
-    PLATFORMS.iter().filter(move |platform| outlook && platform.outlook || others && platform.others)
+    OfficeClient::current().filter_map(move |client| match client.name {
+        "Office on the web" => others.then_some((client, client.name)),
+        "Outlook on the web" => outlook.then_some((client, client.name)),
+        // Its name does not say that it is not on the web.
+        _ => Some((client, "Office on Windows and Mac")),
+    })
 }
 
-/// What is known of a client that is no current one of Office, and why it stands in registrations.
-pub(super) fn not_needed(client: ClientId) -> Option<(&'static str, &'static str)> {
-    NOT_NEEDED.into_iter().find(|(known, ..)| *known == client).map(|(_, name, why)| (name, why))
+/// The client's name, where it is known, and its ID.
+pub(super) fn named(client: ClientId) -> String {
+    match OfficeClient::by_id(client) {
+        Some(known) => format!("{} ({client})", known.name),
+        None => client.to_string(),
+    }
 }
-
-/// Whether it is one of Office's or Teams' own, current or not.
-pub(super) fn is_known(client: ClientId) -> bool {
-    OfficeClient::by_id(client).is_some() || not_needed(client).is_some()
-}
-
-const OUT_OF_DATE: &str = "the Office documentation dropped it in 2022 as out of date";
-const OF_TEAMS: &str = "it comes from instructions for Teams apps, not for Office add-ins";
-
-const NOT_NEEDED: [(ClientId, &str, &str); 7] = [
-    (id(uuid!("57fb890c-0dab-4253-a5e0-7188c88b2bb4")), "SharePoint Online", OUT_OF_DATE),
-    (id(uuid!("08e18876-6177-487e-b8b5-cf950c1e598c")), "SharePoint Online web client extensibility", OUT_OF_DATE),
-    (id(uuid!("4765445b-32c6-49b0-83e6-1d93765276ca")), "Microsoft 365 on the web", OF_TEAMS),
-    (id(uuid!("0ec893e0-5785-4de6-99da-4ed124e5296c")), "Microsoft 365 on the desktop", OF_TEAMS),
-    (id(uuid!("4345a7b9-9a63-4910-a426-35363201d503")), "Office.com", OF_TEAMS),
-    (id(uuid!("27922004-5251-4030-b22d-91ecd9a37ea4")), "Outlook mobile", OF_TEAMS),
-    (id(uuid!("00000002-0000-0ff1-ce00-000000000000")), "Exchange Online", OF_TEAMS),
-];
 
 #[cfg(test)]
 mod tests {
@@ -77,14 +47,17 @@ mod tests {
     use crate::rules::registration::testing::{Healthy, ID, client_id};
 
     #[test]
-    fn each_client_is_known_once() {
-        assert!(PLATFORMS.iter().all(|platform| OfficeClient::by_id(platform.client).is_some()));
-        assert!(NOT_NEEDED.iter().all(|(client, ..)| OfficeClient::by_id(*client).is_none() && is_known(*client)));
-        assert!(!is_known(client_id(ID)));
+    fn each_known_client_is_needed_or_not() {
+        for client in OfficeClient::KNOWN {
+            assert_eq!(is_office(client.id), not_needed(client.id).is_none(), "{}", client.name);
+            assert_eq!(named(client.id), format!("{} ({})", client.name, client.id));
+        }
+        assert!(!is_office(client_id(ID)) && not_needed(client_id(ID)).is_none());
+        assert_eq!(named(client_id(ID)), ID);
     }
 
     #[test]
-    fn platforms_of_the_applications_that_are_planned() {
+    fn those_of_the_applications_that_are_planned() {
         for (hosts, expected) in [
             (vec![], "Office on Windows and Mac, Office on the web, Outlook on the web"),
             (vec![OfficeHost::Excel], "Office on Windows and Mac, Office on the web"),
@@ -96,7 +69,7 @@ mod tests {
         ] {
             let mut healthy = Healthy::localhost();
             healthy.plan.as_mut().unwrap().facts.office_hosts = hosts;
-            let words = platforms(&healthy.subject()).map(|platform| platform.words).collect::<Vec<_>>();
+            let words = needed(&healthy.subject()).map(|(_, words)| words).collect::<Vec<_>>();
             assert_eq!(words.join(", "), expected);
         }
     }

@@ -56,6 +56,8 @@ mod uris;
 #[cfg(test)]
 mod law;
 #[cfg(test)]
+mod samples;
+#[cfg(test)]
 pub(in crate::rules) mod testing;
 
 use jiff::Timestamp;

@@ -1,7 +1,8 @@
-use super::pre_authorized::{ADD_OFFICE, AUTHORIZED, entries, named};
+use super::clients::{is_office, named};
+use super::pre_authorized::{ADD_OFFICE, AUTHORIZED, entries};
 use super::{RegistrationRule, Subject, UPDATE};
 use crate::rules::Rule;
-use crate::{Code, Finding, OfficeClient, Severity};
+use crate::{Code, Finding, Severity};
 
 pub(super) const RULE: RegistrationRule = RegistrationRule {
     words: Rule {
@@ -18,7 +19,6 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
 };
 
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
-    let is_office = |client| OfficeClient::by_id(client).is_some();
     if !subject.has_legacy_sso() || entries(subject).any(|(_, entry)| is_office(entry.app_id)) {
         return Vec::new();
     }

@@ -29,7 +29,9 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     if subject.takes_personal_accounts() || !subject.has_legacy_sso() {
         return Vec::new();
     }
-    let claims = subject.registration.other.get("optionalClaims");
+    // By the JSON of it: an excerpt may hold anything there.
+    let whole = serde_json::to_value(subject.registration).unwrap_or_default();
+    let claims = whole.get("optionalClaims");
     let of_access_tokens = claims.and_then(|claims| claims.get("accessToken")).and_then(Value::as_array);
     let names = of_access_tokens.into_iter().flatten().filter_map(|claim| claim.get("name")?.as_str());
     let names = names.collect::<Vec<_>>();

@@ -50,8 +50,8 @@ mod tests {
     use uuid::Uuid;
 
     use crate::registration::{RequiredResourceAccess, ResourceAccess};
-    use crate::rules::registration::testing::{Healthy, property};
-    use crate::{ClientId, Code, Finding};
+    use crate::rules::registration::testing::{Healthy, property, told};
+    use crate::{ClientId, Code, Finding, GraphPermission, Severity};
 
     /// As many APIs with as many permissions each, and nothing else.
     fn finding(mut healthy: Healthy, apis: u128, permissions: u128) -> Option<Finding> {
@@ -94,5 +94,17 @@ mod tests {
         }
         let of_one = finding(Healthy::personal(), 1, 31).unwrap();
         assert_eq!(property(&of_one), "requiredResourceAccess[0].resourceAccess");
+    }
+
+    #[test]
+    fn of_microsoft_graph() {
+        let of_users = GraphPermission::known().into_iter().filter(|permission| !permission.admin_only);
+        let ids = of_users.map(|permission| permission.id).take(31).collect::<Vec<_>>();
+        let finding = Healthy::personal().alone().breaks(|registration| {
+            let access = ids.into_iter().map(|id| ResourceAccess { id, r#type: "Scope".to_owned() });
+            registration.required_resource_access[0].resource_access = access.collect();
+        });
+        let property = "requiredResourceAccess[0].resourceAccess";
+        assert_eq!(told(&finding), (Code::PermissionsTooMany, Severity::Error, property));
     }
 }

@@ -5,7 +5,6 @@ use uuid::Uuid;
 use super::Subject;
 use super::scopes::{access_as_user, misspelt};
 use crate::registration::PreAuthorizedApplication;
-use crate::{ClientId, OfficeClient};
 
 pub(super) const AUTHORIZED: &str = "api.preAuthorizedApplications";
 
@@ -26,13 +25,4 @@ pub(super) fn property(index: usize, name: &str) -> String {
 /// say. `None` where there is no such scope.
 pub(super) fn scope_id(subject: &Subject<'_>) -> Option<Uuid> {
     access_as_user(subject).or_else(|| misspelt(subject)).map(|(_, scope)| scope.id)
-}
-
-/// The client's name, where it is known, and its ID.
-pub(super) fn named(client: ClientId) -> String {
-    let known = OfficeClient::by_id(client).map(|client| client.name);
-    match known.or_else(|| super::clients::not_needed(client).map(|(name, _)| name)) {
-        Some(name) => format!("{name} ({client})"),
-        None => client.to_string(),
-    }
 }

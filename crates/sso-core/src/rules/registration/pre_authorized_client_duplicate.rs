@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 
-use super::pre_authorized::{entries, named, property};
+use super::clients::named;
+use super::pre_authorized::{entries, property};
 use super::{RegistrationRule, SHOWN, Subject};
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};

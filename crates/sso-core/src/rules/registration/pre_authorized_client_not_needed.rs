@@ -1,5 +1,5 @@
-use super::clients::not_needed;
-use super::pre_authorized::{entries, named, property};
+use super::clients::{named, not_needed};
+use super::pre_authorized::{entries, property};
 use super::{RegistrationRule, SHOWN, Subject};
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
@@ -20,7 +20,8 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let found = entries(subject).filter_map(|(index, entry)| Some((index, entry, not_needed(entry.app_id)?)));
     let found = found.collect::<Vec<_>>();
-    let Some((_, _, (name, why))) = found.first() else { return Vec::new() };
+    let Some((_, _, (client, why))) = found.first() else { return Vec::new() };
+    let name = client.name;
     let title = match found.len() {
         1 => format!("an Office add-in does not need {name} among the authorized clients"),
         count => format!("an Office add-in does not need {count} of the authorized clients"),

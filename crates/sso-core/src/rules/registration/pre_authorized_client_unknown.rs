@@ -1,8 +1,7 @@
-use super::clients::is_known;
 use super::pre_authorized::{entries, property};
 use super::{RegistrationRule, SHOWN, Subject};
 use crate::rules::Rule;
-use crate::{Code, Finding, Severity};
+use crate::{Code, Finding, OfficeClient, Severity};
 
 pub(super) const RULE: RegistrationRule = RegistrationRule {
     words: Rule {
@@ -21,7 +20,8 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
 
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let own = subject.client_id();
-    let found = entries(subject).filter(|(_, entry)| !is_known(entry.app_id) && Some(entry.app_id) != own);
+    let found =
+        entries(subject).filter(|(_, entry)| OfficeClient::by_id(entry.app_id).is_none() && Some(entry.app_id) != own);
     let found = found.collect::<Vec<_>>();
     let Some((_, first)) = found.first() else { return Vec::new() };
     let title = match found.len() {

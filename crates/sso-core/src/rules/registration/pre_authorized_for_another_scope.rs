@@ -1,10 +1,11 @@
 use std::collections::HashSet;
 
-use super::pre_authorized::{entries, named, property, scope_id};
+use super::clients::{is_office, named};
+use super::pre_authorized::{entries, property, scope_id};
 use super::scopes::scopes;
 use super::{RegistrationRule, SHOWN, Subject, UPDATE};
 use crate::rules::Rule;
-use crate::{Code, Finding, OfficeClient, Severity};
+use crate::{Code, Finding, Severity};
 
 pub(super) const RULE: RegistrationRule = RegistrationRule {
     words: Rule {
@@ -23,7 +24,7 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let Some(wanted) = scope_id(subject) else { return Vec::new() };
     let ids = scopes(subject).map(|(_, scope)| scope.id).collect::<HashSet<_>>();
-    let office = || entries(subject).filter(|(_, entry)| OfficeClient::by_id(entry.app_id).is_some());
+    let office = || entries(subject).filter(|(_, entry)| is_office(entry.app_id));
     // IDs of no scope at all have a rule of their own.
     let found = office().filter(|(_, entry)| {
         let named = &entry.delegated_permission_ids;

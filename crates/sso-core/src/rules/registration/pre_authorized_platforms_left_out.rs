@@ -1,5 +1,5 @@
-use super::clients::platforms;
-use super::pre_authorized::{ADD_OFFICE, entries, named, property};
+use super::clients::{is_office, named, needed};
+use super::pre_authorized::{ADD_OFFICE, entries, property};
 use super::{RegistrationRule, SHOWN, Subject, UPDATE};
 use crate::rules::Rule;
 use crate::{Code, Finding, OfficeClient, Severity};
@@ -21,11 +21,11 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
 
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let has = |client| entries(subject).any(|(_, entry)| entry.app_id == client);
-    let some = entries(subject).any(|(_, entry)| OfficeClient::by_id(entry.app_id).is_some());
+    let some = entries(subject).any(|(_, entry)| is_office(entry.app_id));
     if !subject.has_legacy_sso() || has(OfficeClient::ALL.id) || !some {
         return Vec::new();
     }
-    let left_out = platforms(subject).filter(|platform| !has(platform.client)).map(|platform| platform.words);
+    let left_out = needed(subject).filter(|(client, _)| !has(client.id)).map(|(_, words)| words);
     let left_out = left_out.collect::<Vec<_>>();
     if left_out.is_empty() {
         return Vec::new();

@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 
-use super::pre_authorized::{entries, named, property, scope_id};
+use super::clients::named;
+use super::pre_authorized::{entries, property, scope_id};
 use super::scopes::scopes;
 use super::{RegistrationRule, SHOWN, Subject, UPDATE};
 use crate::rules::Rule;

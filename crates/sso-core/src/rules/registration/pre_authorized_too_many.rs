@@ -1,4 +1,5 @@
-use super::pre_authorized::{AUTHORIZED, entries, named, property};
+use super::clients::named;
+use super::pre_authorized::{AUTHORIZED, entries, property};
 use super::{RegistrationRule, Subject};
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};

@@ -9,9 +9,9 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
         code: Code::RegistrationDisabledByMicrosoft,
         severity: Severity::Error,
         summary: "Microsoft disabled the application",
-        meaning: "disabledByMicrosoftStatus is null or NotDisabled in a registration that may be used. Anything else \
-                means that Microsoft took the application out of use, in all tenants, for a breach of the services \
-                agreement. Nobody signs in to it, and no setting of the registration changes that.",
+        meaning: "disabledByMicrosoftStatus is null or NotDisabled in a registration that may be used. Anything else, such \
+                as DisabledDueToViolationOfServicesAgreement, means that Microsoft took the application out of use. No \
+                setting of the registration changes that.",
         fix: &[
             "ask Microsoft support for the review of the application, as its owner",
             "for tests meanwhile, make another registration: hallpass registration create",
@@ -33,7 +33,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
         return Vec::new();
     }
     let title = format!("Microsoft disabled the application: {status}");
-    let detail = "Nobody signs in to it in any tenant. No setting of the registration changes that.";
+    let detail = "Nobody signs in to it, and no setting of the registration changes that.";
     vec![Finding::of(rule, title, detail).with_evidence([subject.value(PROPERTY, status)])]
 }
 

@@ -101,9 +101,7 @@ impl Healthy {
     pub fn findings(&self) -> Vec<Finding> {
         let subject = self.subject();
         let findings = check_registration(&subject);
-        for finding in &findings {
-            law::holds(finding, &subject);
-        }
+        law::holds(&findings, &subject);
         findings
     }
 
