@@ -21,7 +21,8 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
 };
 
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
-    let Some((index, scope)) = access_as_user(subject) else { return Vec::new() };
+    let asked = access_as_user(subject).filter(|_| subject.has_legacy_sso());
+    let Some((index, scope)) = asked else { return Vec::new() };
     if scope.r#type != "Admin" {
         return Vec::new();
     }

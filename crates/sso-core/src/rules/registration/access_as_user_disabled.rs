@@ -16,7 +16,8 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
 };
 
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
-    let Some((index, scope)) = access_as_user(subject) else { return Vec::new() };
+    let asked = access_as_user(subject).filter(|_| subject.has_legacy_sso());
+    let Some((index, scope)) = asked else { return Vec::new() };
     if scope.is_enabled {
         return Vec::new();
     }
@@ -28,7 +29,8 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::registration::testing::{broken, told};
+    use crate::plan::Auth;
+    use crate::rules::registration::testing::{Healthy, broken, told};
     use crate::{Code, Severity};
 
     #[test]
@@ -37,5 +39,14 @@ mod tests {
         let property = "api.oauth2PermissionScopes[0].isEnabled";
         assert_eq!(told(&finding), (Code::AccessAsUserDisabled, Severity::Error, property));
         assert_eq!(finding.evidence[0].text, "false");
+    }
+
+    /// An add-in's own API may have such a scope, and Office asks for none.
+    #[test]
+    fn with_nested_app_authentication_alone() {
+        let mut healthy = Healthy::localhost();
+        healthy.plan.as_mut().unwrap().facts.auth = Auth::Naa;
+        healthy.registration.api.oauth2_permission_scopes[0].is_enabled = false;
+        assert!(!healthy.codes().contains(&Code::AccessAsUserDisabled));
     }
 }
