@@ -4,6 +4,7 @@ use super::clients::{is_office, named};
 use super::pre_authorized::{entries, property, scope_id};
 use super::scopes::scopes;
 use super::{RegistrationRule, SHOWN, Subject, UPDATE};
+use crate::registration::PreAuthorizedApplication;
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -37,13 +38,16 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
         true => Severity::Warning,
         false => Severity::Error,
     };
+    let ids = |entry: &PreAuthorizedApplication| {
+        let ids = entry.delegated_permission_ids.iter().map(ToString::to_string).collect::<Vec<_>>();
+        format!("[{}]", ids.join(", "))
+    };
+    let evidence = found.iter().take(SHOWN);
+    let evidence = evidence.map(|(index, entry)| subject.value(property(*index, "delegatedPermissionIds"), ids(entry)));
     vec![
-        Finding::of(rule, title, "An entry holds for the scopes that it names.").with_severity(severity).with_evidence(
-            found.iter().take(SHOWN).map(|(index, entry)| {
-                let ids = entry.delegated_permission_ids.iter().map(ToString::to_string).collect::<Vec<_>>();
-                subject.value(property(*index, "delegatedPermissionIds"), format!("[{}]", ids.join(", ")))
-            }),
-        ),
+        Finding::of(rule, title, "An entry holds for the scopes that it names.")
+            .with_severity(severity)
+            .with_evidence(evidence),
     ]
 }
 
