@@ -27,7 +27,8 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     // An update writes the planned one, and leaves others as they are.
     let is_planned = subject.plan.and_then(Plan::app_id_uri).is_none_or(|uri| uri.to_string() == lower);
     let step = format!("Expose an API, Application ID URI, Edit: {lower}, and the same in the manifest");
-    let steps = [Some(step), is_planned.then(|| UPDATE.to_owned())].into_iter().flatten();
+    let updated = is_planned && subject.has_legacy_sso();
+    let steps = [Some(step), updated.then(|| UPDATE.to_owned())].into_iter().flatten();
     vec![
         Finding::of(rule, title, "It is compared letter by letter in places.")
             .with_evidence(found.iter().take(SHOWN).map(|uri| subject.value(uri.property(), uri.text)))
