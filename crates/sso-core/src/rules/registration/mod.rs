@@ -1,8 +1,6 @@
 //! What single sign-on asks of an app registration: its API side. Redirect URIs, credentials, permissions and nested app
 //! authentication have rooms of their own beside this one, with rules of the same type.
 
-mod registration_property_unreadable;
-mod registration_unreadable;
 mod access_as_user_admin_only;
 mod access_as_user_disabled;
 mod access_as_user_missing;
@@ -49,7 +47,9 @@ mod pre_authorized_scope_unknown;
 mod pre_authorized_too_many;
 mod registration_differs_from_plan;
 mod registration_disabled_by_microsoft;
+mod registration_property_unreadable;
 mod registration_too_large;
+mod registration_unreadable;
 mod scopes;
 mod token_version_1;
 mod token_version_unknown;

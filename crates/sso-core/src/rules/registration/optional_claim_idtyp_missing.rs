@@ -1,5 +1,3 @@
-use serde_json::Value;
-
 use super::{RegistrationRule, Subject};
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
@@ -28,17 +26,14 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     if subject.takes_personal_accounts() || !subject.has_legacy_sso() {
         return Vec::new();
     }
-    // By the JSON of it: an excerpt may hold anything there.
-    let whole = serde_json::to_value(subject.registration).unwrap_or_default();
-    let claims = whole.get("optionalClaims");
-    let of_access_tokens = claims.and_then(|claims| claims.get("accessToken")).and_then(Value::as_array);
-    let names = of_access_tokens.into_iter().flatten().filter_map(|claim| claim.get("name")?.as_str());
+    let claims = subject.registration.optional_claims.as_ref();
+    let names = claims.into_iter().flat_map(|claims| &claims.access_token).map(|claim| claim.name.as_str());
     let names = names.collect::<Vec<_>>();
     if names.contains(&"idtyp") {
         return Vec::new();
     }
     let text = match claims {
-        None | Some(Value::Null) => "null".to_owned(),
+        None => "null".to_owned(),
         Some(_) => format!("[{}]", names.join(", ")),
     };
     let title = "the optional claim idtyp is not among those of access tokens";
@@ -49,22 +44,17 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
+    use crate::registration::{OptionalClaim, OptionalClaims};
     use crate::rules::registration::testing::{Healthy, broken, told};
     use crate::{Code, Severity};
 
     #[test]
     fn no_optional_claims_or_others() {
-        for (claims, text) in [
-            (Value::Null, "null"),
-            (json!({}), "[]"),
-            (json!({ "accessToken": [{ "name": "upn" }], "idToken": [{ "name": "idtyp" }] }), "[upn]"),
-            (json!({ "accessToken": "idtyp" }), "[]"),
-        ] {
-            let finding = broken(|registration| {
-                registration.other.insert("optionalClaims".to_owned(), claims);
-            });
+        let named = |name: &str| vec![OptionalClaim { name: name.to_owned(), ..OptionalClaim::default() }];
+        let others =
+            OptionalClaims { access_token: named("upn"), id_token: named("idtyp"), ..OptionalClaims::default() };
+        for (claims, text) in [(None, "null"), (Some(OptionalClaims::default()), "[]"), (Some(others), "[upn]")] {
+            let finding = broken(|registration| registration.optional_claims = claims);
             let property = "optionalClaims.accessToken";
             assert_eq!(told(&finding), (Code::OptionalClaimIdtypMissing, Severity::Info, property));
             assert_eq!(finding.evidence[0].text, text);
@@ -73,8 +63,6 @@ mod tests {
 
     #[test]
     fn with_personal_accounts_nothing_is_said() {
-        Healthy::personal().stays_silent(|healthy| {
-            healthy.registration.other.remove("optionalClaims");
-        });
+        Healthy::personal().stays_silent(|healthy| healthy.registration.optional_claims = None);
     }
 }

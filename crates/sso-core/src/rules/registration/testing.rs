@@ -1,8 +1,6 @@
 //! Healthy registrations, and how a rule's tests break one of them in one place. For the rooms of redirect URIs,
 //! credentials, permissions and nested app authentication too.
 
-use serde_json::json;
-
 use super::{Subject, check_registration, law};
 use crate::plan::{AccountTypes, Auth, Drawn, Facts, Pages, Plan};
 use crate::registration::{PasswordCredential, Registration, ServicePrincipal};
@@ -63,10 +61,6 @@ impl Healthy {
             start_date_time: Some("2026-01-01T00:00:00Z".parse().unwrap()),
             end_date_time: Some("2026-06-30T00:00:00Z".parse().unwrap()),
         }];
-        if account_types != AccountTypes::MultiTenantAndPersonal {
-            let claims = json!({ "idToken": [], "accessToken": [{ "name": "idtyp" }], "saml2Token": [] });
-            registration.other.insert("optionalClaims".to_owned(), claims);
-        }
         let service_principal = ServicePrincipal {
             id: "d0c4a7e1-52f4-4b2c-8f0a-9a1b7c3e5d60".parse().unwrap(),
             app_id: client_id(ID),
