@@ -61,11 +61,6 @@ pub(crate) fn missing_facts(facts: &[Fact]) -> AppError {
 
 pub(crate) fn facts(input: &Input) -> Result<Facts, AppError> {
     let domain = input.domain.as_deref().ok_or_else(|| missing_facts(&[DOMAIN]))?;
-    if input.name.as_deref().is_some_and(|name| name.trim().is_empty()) {
-        return Err(
-            AppError::usage("value-not-accepted", "the name is empty").with_hint("leave --name out, or give one")
-        );
-    }
     let permissions = input
         .permissions
         .iter()
@@ -79,7 +74,7 @@ pub(crate) fn facts(input: &Input) -> Result<Facts, AppError> {
             })
         })
         .collect::<Result<_, _>>()?;
-    Ok(Facts {
+    let facts = Facts {
         name: input.name.clone().unwrap_or_else(|| "My Office add-in".to_owned()),
         domain: domain.parse::<HostPort>()?,
         office_hosts: input.office_hosts.clone(),
@@ -90,7 +85,9 @@ pub(crate) fn facts(input: &Input) -> Result<Facts, AppError> {
         auth: input.auth,
         pages: Pages::default(),
         cloud: input.cloud.clone(),
-    })
+    };
+    facts.check()?;
+    Ok(facts)
 }
 
 /// The GUID of `access_as_user` must be the same in every rendering, before and after the client ID is known: it is made

@@ -4,11 +4,37 @@
 //! A rendering for a script and a live run are the same list: the one puts names where the other has the IDs that Graph
 //! answered.
 
+mod application;
+mod merge;
+mod redirect;
+mod tenant;
+
+#[cfg(test)]
+mod tests;
+
 use serde::Serialize;
 use serde_json::Value;
 
+use super::Plan;
 use crate::ObjectId;
 use crate::registration::{PermissionGrant, Registration, ServicePrincipal};
+
+impl Plan {
+    /// The changes that are missing between what is there and what is planned, each to be made after those before it.
+    /// Where nothing is missing there are none, so that a run that was cut off is completed by the next one.
+    ///
+    /// What is there stays: other URIs, scopes, redirect URIs, pre-authorized clients, permissions and tags are none of the
+    /// plan's business. Two exceptions: a planned redirect URI of another platform moves to the planned one, and implicit
+    /// grant is turned off. A scope that is there keeps its GUID.
+    ///
+    /// Which application it is, `state` says: where it has none, one is made, and the client ID of the facts is not looked
+    /// at, as the new one gets another. Every prefix of the changes leaves something from which the rest can be made.
+    pub fn changes(&self, state: &State, names: &Names, wanted: Wanted) -> Vec<Change> {
+        let mut changes = application::changes(self, state.application.as_ref(), names, wanted.tag);
+        changes.extend(tenant::changes(self, state, names, wanted.admin_consent));
+        changes
+    }
+}
 
 /// What is in the tenant. Empty: nothing is registered yet.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -27,8 +53,16 @@ pub struct State {
 pub struct Wanted {
     /// Consent for everybody in the tenant, which only an administrator may give.
     pub admin_consent: bool,
-    /// `hallpass:<profile id>` among the tags, by which a later run knows what this tool made.
+    /// `hallpass:<profile id>` among the tags, by which a later run knows what this tool made. Only for what it makes: a
+    /// registration that somebody else made must not get it.
     pub tag: Option<uuid::Uuid>,
+}
+
+impl Wanted {
+    /// The tag as it stands in `tags`.
+    pub fn tag_text(self) -> Option<String> {
+        self.tag.map(|id| format!("hallpass:{id}"))
+    }
 }
 
 /// How the requests name what only Graph's answers say.
@@ -67,6 +101,7 @@ pub enum ChangeKind {
     SetScope,
     SetIdentifierUri,
     PreAuthorize,
+    /// Of one platform; first out of a wrong one, then into the right one.
     SetRedirectUris,
     SetImplicitGrant,
     SetPermissions,
@@ -84,7 +119,9 @@ pub struct Change {
     pub title: String,
     /// Why, and why at this place of the order. Without a full stop.
     pub reason: String,
-    /// Graph's property in dotted form, such as `api.preAuthorizedApplications`.
+    /// Graph's property in dotted form, such as `api.preAuthorizedApplications`; of the service principal with
+    /// `servicePrincipal.` in front. What is made as a whole is `application`, `servicePrincipal` or
+    /// `oauth2PermissionGrants`.
     pub property: String,
     /// As it is; `None` where nothing is there.
     pub before: Option<Value>,

@@ -3,6 +3,7 @@
 mod app_only;
 mod enterprise_application;
 mod page;
+mod plan;
 mod registration;
 mod rows;
 
