@@ -1,9 +1,10 @@
-//! Whatever facts are accepted, the registration that is planned of them breaks no rule.
+//! Whatever facts are accepted, the registration that is planned of them breaks no rule; and what other tools make.
 
 use proptest::prelude::*;
 use serde_json::json;
 
-use super::registration::{Subject, check_registration};
+use super::registration::testing::{Healthy, ID, SCOPE_ID};
+use super::registration::{RULES, Subject, check_registration};
 use crate::plan::{Plan, generated};
 use crate::registration::PasswordCredential;
 use crate::{ClientId, Code, Finding, Severity, Timestamp};
@@ -40,4 +41,49 @@ proptest! {
             }
         }
     }
+}
+
+/// What Microsoft's tool for Office add-ins makes, office-addin-sso, before it adds the secret. The rules about the API side
+/// have samples of their own.
+#[test]
+fn of_office_addin_sso() {
+    let registration = serde_json::from_value(json!({
+        "appId": ID, "displayName": "Contoso", "signInAudience": "AzureADMultipleOrgs",
+        "identifierUris": [format!("api://localhost:3000/{ID}")],
+        "api": {
+            "requestedAccessTokenVersion": 2,
+            "oauth2PermissionScopes": [{
+                "id": SCOPE_ID, "value": "access_as_user", "type": "User", "isEnabled": true,
+                "adminConsentDisplayName": "Office can act as the user", "adminConsentDescription": "As the user",
+            }],
+            "preAuthorizedApplications": [
+                { "appId": "ea5a67f6-b6f3-4338-b240-c655ddc3cc8e", "delegatedPermissionIds": [SCOPE_ID] },
+            ],
+        },
+        "spa": {
+            "redirectUris": ["https://localhost:3000/fallbackauthdialog.html", "https://localhost:3000/taskpane.html"],
+        },
+        "web": {
+            "implicitGrantSettings": { "enableAccessTokenIssuance": true, "enableIdTokenIssuance": true },
+        },
+        "requiredResourceAccess": [{
+            "resourceAppId": "00000003-0000-0000-c000-000000000000",
+            "resourceAccess": [
+                { "id": "14dad69e-099b-42c9-810b-d002981feec1", "type": "Scope" },
+                { "id": "7427e0e9-2fba-42fe-b0c0-848c9e6a8182", "type": "Scope" },
+                { "id": "37f7f235-527c-4136-accd-4a02d197296e", "type": "Scope" },
+                { "id": "e1fe6dd8-ba31-4d61-89e7-88639da4683d", "type": "Scope" },
+            ],
+        }],
+    }));
+    let healthy = Healthy { registration: registration.unwrap(), ..Healthy::localhost() };
+    let codes = |healthy: Healthy| {
+        let of_the_api = |code: &Code| RULES.iter().any(|rule| rule.words.code == *code);
+        healthy.codes().into_iter().filter(|code| !of_the_api(code)).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(healthy.clone().alone()), [Code::ImplicitGrantEnabled]);
+    assert_eq!(
+        codes(healthy),
+        [Code::ImplicitGrantEnabled, Code::ClientCredentialMissing, Code::DesktopRedirectUriMissing]
+    );
 }

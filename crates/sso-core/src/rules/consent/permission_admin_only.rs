@@ -8,7 +8,7 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
         code: Code::PermissionAdminOnly,
         severity: Severity::Info,
         summary: "an administrator has to consent to a permission",
-        meaning: "Users cannot consent to it themselves, in no tenant. Where no administrator has consented, sign-in \
+        meaning: "In no tenant can users consent to it themselves. Where no administrator has consented, sign-in \
                 ends in AADSTS90094 and On-Behalf-Of in AADSTS65001. Whether one has, the registration does not say: \
                 consent is kept in each tenant.",
         fix: &[

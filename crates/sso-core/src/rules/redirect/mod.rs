@@ -49,3 +49,63 @@ pub(super) const RULES: &[RegistrationRule] = &[
     redirect_uri_without_path::RULE,
     implicit_grant_enabled::RULE,
 ];
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::plan::Auth;
+    use crate::rules::registration::testing::Healthy;
+
+    /// Of the parts of which redirect URIs are made, in any order. No full stop at the end: a title may end with it.
+    fn uri() -> impl Strategy<Value = String> {
+        let parts = [
+            "http",
+            "https",
+            "brk-multihub",
+            "BRK-",
+            "urn:ietf:wg:oauth:2.0:oob",
+            "://",
+            ":",
+            "/",
+            "?",
+            "#",
+            "*",
+            "@",
+            "[::1]",
+            "localhost",
+            "LOCALHOST:3000",
+            "127.0.0.1",
+            "addin.contoso.com",
+            "3000",
+            "443",
+            " ",
+            "\u{fc}",
+            "%",
+            "(",
+        ];
+        let parts = prop::collection::vec(prop::sample::select(parts.to_vec()), 0..7);
+        parts.prop_map(|parts| parts.concat())
+    }
+
+    fn list() -> impl Strategy<Value = Vec<String>> {
+        prop::collection::vec(uri(), 0..4)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Each finding is what a finding has to be: the list of them is looked at by `findings`.
+        #[test]
+        fn of_any_redirect_uris(web in list(), spa in list(), public_client in list()) {
+            for (mut healthy, auth) in [(Healthy::localhost(), Auth::Both), (Healthy::personal(), Auth::LegacySso)] {
+                healthy.registration.web.redirect_uris.clone_from(&web);
+                healthy.registration.spa.redirect_uris.clone_from(&spa);
+                healthy.registration.public_client.redirect_uris.clone_from(&public_client);
+                healthy.plan.as_mut().unwrap().facts.auth = auth;
+                healthy.findings();
+                healthy.alone().findings();
+            }
+        }
+    }
+}

@@ -35,11 +35,8 @@ mod tests {
 
     #[test]
     fn worse_with_personal_accounts() {
-        for (healthy, severity) in [
-            (Healthy::production(), Severity::Warning),
-            (Healthy::personal(), Severity::Error),
-            (Healthy::production().alone(), Severity::Warning),
-        ] {
+        for (healthy, severity) in [(Healthy::production(), Severity::Warning), (Healthy::personal(), Severity::Error)]
+        {
             for uri in ["https://addin.contoso.com/*", "https://*.contoso.com/dialog.html"] {
                 // Without a plan's host to compare with.
                 let finding = healthy.clone().alone().breaks(|registration| {

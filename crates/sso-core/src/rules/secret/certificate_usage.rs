@@ -10,9 +10,9 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
         code: Code::CertificateUsage,
         severity: Severity::Warning,
         summary: "a certificate is not for verifying",
-        meaning: "Entra verifies a client assertion with certificates whose usage is Verify. One with the usage Sign \
-                signs the application's own tokens, as SAML sign-on has it: an application with such a key cannot \
-                exchange Office's token, and On-Behalf-Of may end in AADSTS50013.",
+        meaning: "Entra verifies a client assertion with certificates whose usage is Verify. One with the usage Sign points \
+                to SAML sign-on, or to a signing key of the application's own. Such an application cannot exchange \
+                Office's token: On-Behalf-Of ends in AADSTS50013.",
         fix: &[
             "Certificates & secrets, Certificates, Upload certificate: what is uploaded there is for verifying",
             "if the application has SAML sign-on or a signing key of its own, make a separate registration for the \
@@ -29,7 +29,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let found = found.take(crate::rules::SHOWN).collect::<Vec<_>>();
     let Some((_, first)) = found.first() else { return Vec::new() };
     let title = format!("a certificate is for {first}, not for Verify");
-    let detail = "Entra does not verify client assertions with it. A key for Sign signs the application's own tokens.";
+    let detail = "Entra does not verify client assertions with it. One for Sign may mean a signing key of the application's own.";
     let evidence = found.iter().map(|(index, usage)| subject.value(format!("keyCredentials[{index}].usage"), usage));
     vec![Finding::of(rule, title, detail).with_evidence(evidence)]
 }
