@@ -1,5 +1,5 @@
 use super::uris::{Uri, uris};
-use super::{RegistrationRule, SHOWN, Subject, UPDATE};
+use super::{RegistrationRule, SHOWN, Subject};
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -11,7 +11,7 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
         meaning: "Entra takes no wildcard for any account types. With personal Microsoft accounts among them it takes no \
                 query, no fragment and no urn: either; else those are warnings, because Office's form has none of \
                 them.",
-        fix: &["Expose an API, Application ID URI, Edit: write it without", UPDATE],
+        fix: &["Expose an API, Application ID URI, Edit: write it without"],
         would_cause: &[],
     },
     check,

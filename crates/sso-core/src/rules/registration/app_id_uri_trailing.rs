@@ -1,5 +1,5 @@
-use super::uris::{Form, Uri, uris};
-use super::{RegistrationRule, SHOWN, Subject, UPDATE};
+use super::uris::{Form, Uri, one_is_right, uris};
+use super::{RegistrationRule, SHOWN, Subject};
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -9,8 +9,8 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
         severity: Severity::Error,
         summary: "an Application ID URI goes on after the client ID, or ends with a slash",
         meaning: "Nothing follows the client ID: no slash and no scope name. Entra refuses a slash at the end, or the \
-                audience of the tokens does not match.",
-        fix: &["Expose an API, Application ID URI, Edit: take out what follows the client ID", UPDATE],
+                audience of the tokens does not match. It is a warning beside a URI that is right.",
+        fix: &["Expose an API, Application ID URI, Edit: take out what follows the client ID"],
         would_cause: &["13004", "AADSTS500011"],
     },
     check,
@@ -25,14 +25,16 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
         rest => format!("the Application ID URI goes on after the client ID: {rest}"),
     };
     let right = first.text.strip_suffix(rest).unwrap_or(first.text);
+    let severity = if one_is_right(subject) { Severity::Warning } else { rule.severity };
     vec![
         Finding::of(
             rule,
             title,
             "Manifest and registration have to name the same resource, and tokens the same audience.",
         )
+        .with_severity(severity)
         .with_evidence(found.iter().take(SHOWN).map(|(uri, _)| subject.value(uri.property(), uri.text)))
-        .with_fix([format!("Expose an API, Application ID URI, Edit: {right}"), UPDATE.to_owned()]),
+        .with_fix([format!("Expose an API, Application ID URI, Edit: {right}")]),
     ]
 }
 
@@ -67,9 +69,9 @@ mod tests {
     }
 
     #[test]
-    fn of_any_form() {
+    fn of_any_form_beside_one_that_is_right() {
         let finding = Healthy::localhost()
             .breaks(|registration| registration.identifier_uris.push(format!("https://contoso.com/{ID}/")));
-        assert_eq!(told(&finding), (Code::AppIdUriTrailing, Severity::Error, "identifierUris[1]"));
+        assert_eq!(told(&finding), (Code::AppIdUriTrailing, Severity::Warning, "identifierUris[1]"));
     }
 }

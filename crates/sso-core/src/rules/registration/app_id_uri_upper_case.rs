@@ -1,5 +1,6 @@
 use super::uris::{Form, uris};
 use super::{RegistrationRule, SHOWN, Subject, UPDATE};
+use crate::plan::Plan;
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -23,13 +24,15 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let Some(first) = found.first() else { return Vec::new() };
     let title = format!("the Application ID URI has capital letters: {}", first.text);
     let lower = first.text.to_ascii_lowercase();
+    // An update writes the planned one, and leaves others as they are.
+    let is_planned = subject.plan.and_then(Plan::app_id_uri).is_none_or(|uri| uri.to_string() == lower);
+    let step = format!("Expose an API, Application ID URI, Edit: {lower}, and the same in the manifest");
+    let updated = is_planned && subject.has_legacy_sso();
+    let steps = [Some(step), updated.then(|| UPDATE.to_owned())].into_iter().flatten();
     vec![
         Finding::of(rule, title, "It is compared letter by letter in places.")
             .with_evidence(found.iter().take(SHOWN).map(|uri| subject.value(uri.property(), uri.text)))
-            .with_fix([
-                format!("Expose an API, Application ID URI, Edit: {lower}, and the same in the manifest"),
-                UPDATE.to_owned(),
-            ]),
+            .with_fix(steps),
     ]
 }
 

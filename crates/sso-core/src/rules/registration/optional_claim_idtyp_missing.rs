@@ -9,11 +9,10 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
         code: Code::OptionalClaimIdtypMissing,
         severity: Severity::Info,
         summary: "access tokens do not say whether they are app-only: the optional claim idtyp is missing",
-        meaning: "With idtyp among optionalClaims.accessToken, an app-only token says so itself: its idtyp is app. \
-                Without it a server has to tell by scp, which such a token does not have; a server that checks scp is \
-                safe either way. Microsoft 365 Agents Toolkit asks for the claim, and code of its templates reads it. \
-                Not asked for where personal Microsoft accounts are among the account types: Microsoft's pages \
-                disagree on optional claims there.",
+        meaning: "With idtyp among optionalClaims.accessToken, an app-only token says so itself: its idtyp is app. Without \
+                it a server has to tell by scp, which such a token does not have; a server that checks scp is safe \
+                either way. Microsoft 365 Agents Toolkit asks for the claim. Not asked for where personal Microsoft \
+                accounts are among the account types: Microsoft's pages disagree on optional claims there.",
         fix: &[
             "Token configuration, Add optional claim, Access: idtyp",
             "leave it if your server refuses tokens without the scope access_as_user",

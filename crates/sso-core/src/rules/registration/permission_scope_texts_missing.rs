@@ -1,5 +1,5 @@
 use super::scopes::{property, scopes};
-use super::{RegistrationRule, SHOWN, Subject, UPDATE};
+use super::{RegistrationRule, SHOWN, Subject};
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -10,7 +10,7 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
         summary: "a scope has no display name or description for administrators",
         meaning: "Both texts are mandatory in the portal: without them no change of the scope can be saved there, and \
                 the page that asks for consent has nothing to say.",
-        fix: &["Expose an API, open the scope: write Admin consent display name and Admin consent description", UPDATE],
+        fix: &["Expose an API, open the scope: write Admin consent display name and Admin consent description"],
         would_cause: &[],
     },
     check,

@@ -1,5 +1,5 @@
 use super::scopes::{property, scopes};
-use super::{RegistrationRule, Subject, UPDATE};
+use super::{RegistrationRule, Subject};
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -9,7 +9,7 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
         severity: Severity::Error,
         summary: "a scope does not say who may consent",
         meaning: "The type of a scope is User (Admins and users) or Admin (Admins only).",
-        fix: &["Expose an API, open the scope, Who can consent: Admins and users", UPDATE],
+        fix: &["Expose an API, open the scope, Who can consent: Admins and users"],
         would_cause: &[],
     },
     check,

@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use super::clients::named;
 use super::pre_authorized::{entries, property, scope_id};
 use super::scopes::scopes;
-use super::{RegistrationRule, SHOWN, Subject, UPDATE};
+use super::{RegistrationRule, SHOWN, Subject};
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -14,7 +14,7 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
         summary: "an authorized client is authorized for a scope that is not there",
         meaning: "An entry names scopes by their ID. Graph refuses an ID that is none of the application's scopes \
                 (InvalidValue), as happens when a scope was deleted or made again with a new ID.",
-        fix: &["Expose an API, open the client application, Authorized scopes: access_as_user", UPDATE],
+        fix: &["Expose an API, open the client application, Authorized scopes: access_as_user"],
         would_cause: &["13005"],
     },
     check,

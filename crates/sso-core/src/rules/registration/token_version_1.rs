@@ -11,7 +11,11 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
                 Application ID URI as their audience instead of the client ID, so a server that expects version 2 \
                 refuses them, and since 2025 tenants restrict which URIs such an application may add. It is an error \
                 where personal Microsoft accounts are among the account types: those need version 2.",
-        fix: &["Manifest, api.requestedAccessTokenVersion: 2 (before the Application ID URI is changed)", UPDATE],
+        fix: &[
+            "Manifest, api.requestedAccessTokenVersion: 2 (before the Application ID URI is changed)",
+            UPDATE,
+            "afterwards let the server expect the client ID as audience, and the issuer of version 2",
+        ],
         would_cause: &[],
     },
     check,

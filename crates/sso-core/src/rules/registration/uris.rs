@@ -4,7 +4,7 @@
 use uuid::Uuid;
 
 use super::Subject;
-use crate::{ClientId, HostPort};
+use crate::{AppIdUri, ClientId, HostPort};
 
 /// One of `identifierUris`.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,6 +60,18 @@ pub(super) fn unfit<'a>(subject: &Subject<'a>) -> Vec<Uri<'a>> {
     let all = uris(subject);
     let is_bot = all.iter().any(|uri| uri.form == Form::Bot);
     if !subject.has_legacy_sso() || is_bot || !fitting(subject).is_empty() { Vec::new() } else { all }
+}
+
+/// Whether one is right to the letter: for the planned host, where a plan is known.
+pub(super) fn one_is_right(subject: &Subject<'_>) -> bool {
+    let planned = subject.plan.map(|plan| &plan.facts.domain);
+    let is_right = |text: &str| {
+        text.parse::<AppIdUri>().is_ok_and(|uri| {
+            let own = subject.client_id().is_none_or(|own| own == uri.client_id());
+            own && planned.is_none_or(|planned| planned == uri.host()) && uri.to_string() == text
+        })
+    };
+    subject.registration.identifier_uris.iter().any(|text| is_right(text))
 }
 
 /// What it should be: of the host that is planned, that the URI itself has, or `<host[:port]>`.
