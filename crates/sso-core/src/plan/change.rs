@@ -105,6 +105,7 @@ pub enum ChangeKind {
     SetRedirectUris,
     SetImplicitGrant,
     SetPermissions,
+    SetOptionalClaims,
     SetTags,
     CreateServicePrincipal,
     EnableServicePrincipal,

@@ -1,9 +1,10 @@
 use crate::registration::{
-    Api, PermissionScope, PreAuthorizedApplication, RedirectUris, Registration, RequiredResourceAccess, ResourceAccess,
+    Api, OptionalClaim, OptionalClaims, PermissionScope, PreAuthorizedApplication, RedirectUris, Registration,
+    RequiredResourceAccess, ResourceAccess,
 };
 use crate::{ClientId, GRAPH_APP_ID, OfficeClient, ScopeName};
 
-use super::Plan;
+use super::{AccountTypes, Plan};
 
 impl Plan {
     /// The registration as it should be, without credentials: those are made by `addPassword` and live in the vault.
@@ -34,8 +35,18 @@ impl Plan {
                     .map(|permission| ResourceAccess { id: permission.id, r#type: "Scope".to_owned() })
                     .collect(),
             }],
+            optional_claims: self.optional_claims(),
             ..Registration::default()
         }
+    }
+
+    /// By `idtyp` a server tells an app-only token. None with personal accounts: Microsoft's pages disagree on whether
+    /// such an application may have optional claims.
+    fn optional_claims(&self) -> Option<OptionalClaims> {
+        let personal = self.facts.account_types == AccountTypes::MultiTenantAndPersonal;
+        let idtyp = OptionalClaim { name: IDTYP.to_owned(), ..OptionalClaim::default() };
+        let asked = self.facts.auth.has_legacy_sso() && !personal;
+        asked.then(|| OptionalClaims { access_token: vec![idtyp], ..OptionalClaims::default() })
     }
 
     /// Whether a server needs a client secret or certificate: On-Behalf-Of does, nested app authentication does not.
@@ -89,6 +100,9 @@ impl Plan {
         uris
     }
 }
+
+/// The optional claim of access tokens that the plan asks for.
+pub(super) const IDTYP: &str = "idtyp";
 
 /// For signing in from the desktop. Entra ignores the port of `http://localhost`.
 pub(super) const DESKTOP_REDIRECT_URI: &str = "http://localhost";

@@ -44,6 +44,7 @@ pub(super) fn changes(plan: &Plan, there: Option<&Registration>, names: &Names, 
     way.set_redirect_uris();
     way.set_implicit_grant();
     way.set_permissions();
+    way.set_optional_claims();
     way.set_tags();
     way.changes
 }
@@ -87,6 +88,9 @@ impl Way<'_> {
             "publicClient": now.public_client,
             "requiredResourceAccess": now.required_resource_access,
         });
+        if let Some(claims) = &now.optional_claims {
+            body["optionalClaims"] = json!(claims);
+        }
         if !now.tags.is_empty() {
             body["tags"] = json!(now.tags);
         }
@@ -265,6 +269,22 @@ impl Way<'_> {
         };
         let body = json!({ "requiredResourceAccess": self.now.required_resource_access });
         self.patch(&words, before, self.now.required_resource_access.clone(), body);
+    }
+
+    fn set_optional_claims(&mut self) {
+        let claims = merge::optional_claims(self.now.optional_claims.as_ref(), self.planned.optional_claims.as_ref());
+        if claims == self.now.optional_claims {
+            return;
+        }
+        let before = std::mem::replace(&mut self.now.optional_claims, claims);
+        let words = Words {
+            kind: ChangeKind::SetOptionalClaims,
+            title: "Set the optional claim idtyp",
+            reason: "by it a server tells an app-only token from one of a user",
+            property: "optionalClaims",
+        };
+        let body = json!({ "optionalClaims": self.now.optional_claims });
+        self.patch(&words, before, self.now.optional_claims.clone(), body);
     }
 
     fn set_tags(&mut self) {

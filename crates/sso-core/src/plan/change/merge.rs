@@ -3,7 +3,9 @@
 use uuid::Uuid;
 
 use crate::plan::Plan;
-use crate::registration::{PermissionScope, PreAuthorizedApplication, Registration, RequiredResourceAccess};
+use crate::registration::{
+    OptionalClaims, PermissionScope, PreAuthorizedApplication, Registration, RequiredResourceAccess,
+};
 use crate::{OfficeClient, ScopeName};
 
 /// The scope that Office asks for, if it is there; in other letters, large for small, if not as it must be.
@@ -39,6 +41,21 @@ pub(super) fn scope(plan: &Plan, there: &Registration) -> PermissionScope {
         user_consent_description: wanted.user_consent_description.clone().or(planned.user_consent_description),
         ..wanted
     }
+}
+
+/// Those that are there, and of access tokens those planned that are not.
+pub(super) fn optional_claims(
+    there: Option<&OptionalClaims>,
+    planned: Option<&OptionalClaims>,
+) -> Option<OptionalClaims> {
+    let Some(planned) = planned else { return there.cloned() };
+    let mut claims = there.cloned().unwrap_or_default();
+    for claim in &planned.access_token {
+        if !claims.access_token.iter().any(|known| known.name == claim.name) {
+            claims.access_token.push(claim.clone());
+        }
+    }
+    Some(claims)
 }
 
 /// The drawn GUID, or one made of it where another scope or role of the application has it.
