@@ -41,6 +41,9 @@ pub async fn delete(
     let tenant_id = tenant.tenant_id(profile.as_ref());
     let purpose = Purpose::Write { consent: false };
     let opened = source::open(app, &tenant, &cloud, tenant_id, purpose, progress, &cancel).await?;
+    if let Some(profile) = &profile {
+        find::check_tenant(profile, opened.tenant)?;
+    }
     progress.report(RegistrationEvent::Reading);
     let found = match (target.app_id.or(known), &profile) {
         (Some(client_id), _) => {
@@ -66,7 +69,7 @@ pub async fn delete(
     let request = GraphRequest { method: Method::Delete, path, body: None, expects: 204 };
     body(opened.directory.send(&request, Object::Known).await?, &title)?;
     if let Some(profile) = profile.filter(|_| known.is_none_or(|known| known == client_id)) {
-        forget(app, profile, true).await?;
+        forget(app, profile).await?;
     }
     progress.report(RegistrationEvent::Finished { step, title });
     lock.release()?;

@@ -52,13 +52,14 @@ pub async fn undo(
     let tenant_id = tenant.tenant_id(Some(&profile));
     let purpose = Purpose::Write { consent };
     let opened = source::open(app, &tenant, &cloud, tenant_id, purpose, progress, &cancel).await?;
+    find::check_tenant(&profile, opened.tenant)?;
     progress.report(RegistrationEvent::Reading);
     let mut undone = Undone { client_id, steps: Vec::new(), application_deleted: false };
     match find::by_client_id(&opened.directory, client_id).await? {
         Some(found) => allowed(&found, Some(&profile), target)?,
         // Deleted in the meantime: nothing is left to take back, and nothing to remember.
         None => {
-            forget(app, profile, true).await?;
+            forget(app, profile).await?;
             lock.release()?;
             return Ok(undone);
         }
@@ -103,7 +104,7 @@ fn last(profile: &Profile) -> Option<(UndoStep, sso_core::ObjectId)> {
 /// The profile once the step was taken back, written.
 async fn after(app: &App, mut profile: Profile, step: &UndoStep, deleted: bool) -> Result<Profile, AppError> {
     if deleted {
-        return forget(app, profile, true).await;
+        return forget(app, profile).await;
     }
     let removes_secret = step.path.ends_with("/removePassword");
     if removes_secret && let Some(record) = &mut profile.registration {
@@ -119,12 +120,12 @@ async fn after(app: &App, mut profile: Profile, step: &UndoStep, deleted: bool) 
 }
 
 /// The application is gone: so are its secret in the keyring and what the profile knows of it.
-pub(super) async fn forget(app: &App, mut profile: Profile, facts_too: bool) -> Result<Profile, AppError> {
+pub(super) async fn forget(app: &App, mut profile: Profile) -> Result<Profile, AppError> {
     if let Some(record) = profile.registration.take() {
         if record.secret.is_some() {
             app.vault.delete(&secret::name(record.client_id)).await?;
         }
-        if facts_too && profile.facts.client_id == Some(record.client_id) {
+        if profile.facts.client_id == Some(record.client_id) {
             profile.facts.client_id = None;
         }
     }
