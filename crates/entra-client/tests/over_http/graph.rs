@@ -142,7 +142,7 @@ async fn a_new_secret_does_not_print() {
     let body = r#"{"keyId":"99999999-0000-4000-8000-000000000001","displayName":"d","hint":"abc",
         "secretText":"abc8Q~planted","startDateTime":null,"endDateTime":"2030-01-01T00:00:00Z","customKeyIdentifier":null}"#;
     let server = Server::start(move |_, _| json("200 OK", body)).await;
-    let end = "2030-01-01T00:00:00Z".parse().unwrap();
+    let end = "2030-01-01T00:00:00.123456789Z".parse().unwrap();
     let got = directory(&server).add_password(APPLICATION.parse().unwrap(), "d", end, Object::Known).await.unwrap();
     assert!(!format!("{got:?}").contains("planted"), "{got:?}");
     let added = got.body.unwrap();
