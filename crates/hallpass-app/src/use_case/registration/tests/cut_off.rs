@@ -101,10 +101,10 @@ async fn more_than_one_with_the_tag() {
 }
 
 /// A future that is dropped when it wakes for the last time: as a process that is killed, it leaves what it sent and wrote.
-struct Killed<'a, T> {
-    run: Pin<Box<dyn Future<Output = T> + 'a>>,
-    wakes: usize,
-    after: usize,
+pub struct Killed<'a, T> {
+    pub run: Pin<Box<dyn Future<Output = T> + 'a>>,
+    pub wakes: usize,
+    pub after: usize,
 }
 
 impl<T> Future for Killed<'_, T> {

@@ -5,7 +5,7 @@ async fn what_hallpass_made() {
     let rig = Rig::start().await;
     let client_id = rig.create().await.unwrap().client_id.unwrap();
     let deleted = rig.delete(Target::default()).await.unwrap();
-    assert_eq!((deleted.client_id, deleted.name.as_str()), (client_id, NAME));
+    assert_eq!((deleted.client_id, deleted.name.as_deref()), (client_id, Some(NAME)));
     assert_eq!((rig.applications().await.len(), rig.service_principals().await), (0, 0));
     assert!(rig.kept_secret(client_id).await.is_none());
     let profile = rig.profile();
@@ -81,15 +81,15 @@ async fn what_is_gone_already() {
     let client_id = rig.create().await.unwrap().client_id.unwrap();
     let profile = rig.profile();
     rig.delete(Target::default()).await.unwrap();
-    for again in [false, true] {
+    for again in ["undo", "delete", "create"] {
         profile::write(&rig.app, &profile).unwrap();
         rig.app.vault.store(&super::super::secret::name(client_id), &ClientSecret::new("old")).await.unwrap();
-        if again {
-            assert_ne!(rig.create().await.unwrap().client_id, Some(client_id));
-        } else {
-            assert_eq!(rig.undo(Target::default()).await.unwrap().steps, Vec::<String>::new());
-            assert!(rig.profile().registration.is_none());
+        match again {
+            "undo" => assert_eq!(rig.undo(Target::default()).await.unwrap().steps, Vec::<String>::new()),
+            "delete" => assert_eq!(rig.delete(Target::default()).await.unwrap().name, None),
+            _ => assert_ne!(rig.create().await.unwrap().client_id, Some(client_id)),
         }
+        assert_eq!(rig.profile().registration.is_some(), again == "create");
         assert!(rig.kept_secret(client_id).await.is_none());
     }
 }
