@@ -31,6 +31,8 @@ struct Answered {
 
 /// As a request. Its answer holds the secret, hence [`EntraClient::add_password`].
 pub(super) fn request(application: ObjectId, display_name: &str, end: Timestamp) -> GraphRequest {
+    // Graph reads seven digits of a second at most; nobody needs one.
+    let end = end.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
     let credential = json!({ "displayName": display_name, "endDateTime": end });
     GraphRequest {
         method: Method::Post,

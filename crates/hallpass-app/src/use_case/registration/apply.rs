@@ -80,7 +80,10 @@ impl Run<'_> {
         if creates {
             // Before the request: whether it was carried out is not known if no answer comes.
             self.profile.begun = Some(self.app.now());
-            self.profile.registration = None;
+            if let Some(gone) = self.profile.registration.take().filter(|gone| gone.secret.is_some()) {
+                // It was deleted elsewhere, and its secret opens nothing any more.
+                self.app.vault.delete(&secret::name(gone.client_id)).await?;
+            }
             profile::write(self.app, &self.profile)?;
         } else {
             self.begin_record()?;

@@ -1,5 +1,5 @@
-use sso_core::plan::Plan;
-use sso_core::plan::change;
+use sso_core::Cloud;
+use sso_core::plan::{Plan, change};
 use tokio_util::sync::CancellationToken;
 
 use super::apply::Run;
@@ -44,6 +44,11 @@ pub async fn create(
 /// The profile, or a new one that knows what the plan was made of.
 pub(super) fn profile_for(app: &App, plan: &Plan) -> Result<Profile, AppError> {
     let mut profile = profile::read(app)?.unwrap_or_else(|| Profile::new(app.draw_guid()));
+    if profile.facts.cloud == Some(Cloud::Practice) && plan.facts.cloud != Cloud::Practice {
+        // Practised first: what was made there is gone with the practice tenant.
+        (profile.registration, profile.begun) = (None, None);
+        (profile.facts.client_id, profile.facts.tenant_id) = (None, None);
+    }
     profile.facts.remember(&plan.facts);
     profile.drawn = Some(plan.drawn);
     Ok(profile)
@@ -63,7 +68,9 @@ pub(super) async fn open<'a>(
         true => Purpose::Read,
         false => Purpose::Write { consent: wanted.admin_consent },
     };
-    source::open(app, &tenant, &facts.cloud, tenant_id, purpose, progress, cancel).await
+    let opened = source::open(app, &tenant, &facts.cloud, tenant_id, purpose, progress, cancel).await?;
+    find::check_tenant(profile, opened.tenant)?;
+    Ok(opened)
 }
 
 /// From what was found to the plan, for [`create`] and [`update`](super::update).

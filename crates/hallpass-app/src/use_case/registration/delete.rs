@@ -18,7 +18,8 @@ use crate::{App, AppError, Progress};
 pub struct Deleted {
     pub tenant_id: TenantId,
     pub client_id: ClientId,
-    pub name: String,
+    /// `None`: it was gone already, and the profile has forgotten it now.
+    pub name: Option<String>,
 }
 
 /// Deletes a registration, with its service principal in its own tenant, what was consented to there, and its secret in the
@@ -41,12 +42,20 @@ pub async fn delete(
     let tenant_id = tenant.tenant_id(profile.as_ref());
     let purpose = Purpose::Write { consent: false };
     let opened = source::open(app, &tenant, &cloud, tenant_id, purpose, progress, &cancel).await?;
+    if let Some(profile) = &profile {
+        find::check_tenant(profile, opened.tenant)?;
+    }
     progress.report(RegistrationEvent::Reading);
     let found = match (target.app_id.or(known), &profile) {
-        (Some(client_id), _) => {
-            let found = find::by_client_id(&opened.directory, client_id).await?;
-            found.ok_or_else(|| not_found(client_id, opened.tenant))?
-        }
+        (Some(client_id), _) => match find::by_client_id(&opened.directory, client_id).await? {
+            Some(found) => found,
+            None if known == Some(client_id) => {
+                forget_of(app, profile).await?;
+                lock.release()?;
+                return Ok(Deleted { tenant_id: opened.tenant, client_id, name: None });
+            }
+            None => return Err(not_found(client_id, opened.tenant)),
+        },
         // Made by a run that was cut off before it could write it down.
         (None, Some(profile)) => {
             let found = find::made_by(&opened.directory, profile, app.now()).await?;
@@ -65,12 +74,19 @@ pub async fn delete(
     let path = format!("/v1.0/applications/{object_id}");
     let request = GraphRequest { method: Method::Delete, path, body: None, expects: 204 };
     body(opened.directory.send(&request, Object::Known).await?, &title)?;
-    if let Some(profile) = profile.filter(|_| known.is_none_or(|known| known == client_id)) {
-        forget(app, profile, true).await?;
+    if known.is_none_or(|known| known == client_id) {
+        forget_of(app, profile).await?;
     }
     progress.report(RegistrationEvent::Finished { step, title });
     lock.release()?;
-    Ok(Deleted { tenant_id: opened.tenant, client_id, name })
+    Ok(Deleted { tenant_id: opened.tenant, client_id, name: Some(name) })
+}
+
+async fn forget_of(app: &App, profile: Option<Profile>) -> Result<(), AppError> {
+    match profile {
+        Some(profile) => forget(app, profile).await.map(drop),
+        None => Ok(()),
+    }
 }
 
 fn nothing_known() -> AppError {

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use sso_core::plan::change::State;
 use sso_core::registration::Registration;
-use sso_core::{ClientId, ObjectId, Timestamp};
+use sso_core::{ClientId, ObjectId, TenantId, Timestamp};
 
 use super::graph_error::body;
 use super::tag_of;
@@ -53,6 +53,22 @@ fn not_understood(what: &str) -> AppError {
 /// `None` for 404: that there is none is an answer.
 fn known(answer: GraphAnswer, doing: &str) -> Result<Option<Value>, AppError> {
     if answer.status == 404 { Ok(None) } else { body(answer, doing).map(Some) }
+}
+
+/// What the profile knows must be of the tenant that is asked: elsewhere it would be found missing, and forgotten.
+///
+/// # Errors
+/// `registration-elsewhere`
+pub(super) fn check_tenant(profile: &Profile, asked: TenantId) -> Result<(), AppError> {
+    let record = profile.registration.as_ref().filter(|record| record.tenant_id != asked);
+    record.map_or(Ok(()), |record| {
+        let (client_id, tenant) = (record.client_id, record.tenant_id);
+        Err(AppError::usage(
+            "registration-elsewhere",
+            format!("the profile's registration {client_id} is in the tenant {tenant}, and {asked} is asked"),
+        )
+        .with_hint("ask that tenant (--cloud, --tenant-id), or use other settings for this one: --config-dir DIR"))
+    })
 }
 
 pub(super) async fn by_client_id(directory: &Directory<'_>, client_id: ClientId) -> Result<Option<Found>, AppError> {

@@ -1,12 +1,14 @@
 use entra_client::Object;
 use serde::Serialize;
 use sso_core::ClientId;
+use sso_core::plan::change::{GraphRequest, Method};
 use tokio_util::sync::CancellationToken;
 
 use super::delete::allowed;
+use super::find::{self, Found};
 use super::graph_error::body;
 use super::source::{self, Purpose, cancelled};
-use super::{OtherStep, RegistrationEvent, Step, Target, Tenant, find, inverse, lock, secret};
+use super::{OtherStep, RegistrationEvent, Step, Target, Tenant, inverse, lock, secret};
 use crate::profile::{self, Profile, UndoStep};
 use crate::{App, AppError, Progress};
 
@@ -52,17 +54,16 @@ pub async fn undo(
     let tenant_id = tenant.tenant_id(Some(&profile));
     let purpose = Purpose::Write { consent };
     let opened = source::open(app, &tenant, &cloud, tenant_id, purpose, progress, &cancel).await?;
+    find::check_tenant(&profile, opened.tenant)?;
     progress.report(RegistrationEvent::Reading);
     let mut undone = Undone { client_id, steps: Vec::new(), application_deleted: false };
-    match find::by_client_id(&opened.directory, client_id).await? {
-        Some(found) => allowed(&found, Some(&profile), target)?,
+    let Some(found) = find::by_client_id(&opened.directory, client_id).await? else {
         // Deleted in the meantime: nothing is left to take back, and nothing to remember.
-        None => {
-            forget(app, profile, true).await?;
-            lock.release()?;
-            return Ok(undone);
-        }
-    }
+        forget(app, profile).await?;
+        lock.release()?;
+        return Ok(undone);
+    };
+    allowed(&found, Some(&profile), target)?;
     let mut profile = profile;
     while let Some((step, object_id)) = last(&profile) {
         if cancel.is_cancelled() {
@@ -80,11 +81,12 @@ pub async fn undo(
                 )
                 .with_hint("change the registration in the portal instead")
             })?;
-        let answer = opened.directory.send(&request, Object::Known).await?;
-        // Somebody took it away already.
-        let is_gone = answer.status == 404 && request.method == sso_core::plan::change::Method::Delete;
-        if !is_gone {
-            body(answer, &step.title)?;
+        if !is_without_secret(&found, &request) {
+            let answer = opened.directory.send(&request, Object::Known).await?;
+            // Somebody took it away already, or a run that was cut off did.
+            if answer.status != 404 || request.method != Method::Delete {
+                body(answer, &step.title)?;
+            }
         }
         progress.report(RegistrationEvent::Finished { step: at, title: step.title.clone() });
         undone.application_deleted = step == inverse::deletion(object_id);
@@ -95,6 +97,17 @@ pub async fn undo(
     Ok(undone)
 }
 
+/// Whether it would take away a secret that is gone already: Graph refuses that.
+fn is_without_secret(found: &Found, request: &GraphRequest) -> bool {
+    let wanted = request.body.as_ref().and_then(|body| body["keyId"].as_str()).unwrap_or_default();
+    let mut known = found.registration.password_credentials.iter();
+    is_removal(&request.path) && !known.any(|known| known.key_id.to_string() == wanted)
+}
+
+fn is_removal(path: &str) -> bool {
+    path.ends_with("/removePassword")
+}
+
 fn last(profile: &Profile) -> Option<(UndoStep, sso_core::ObjectId)> {
     let record = profile.registration.as_ref()?;
     Some((record.undo.last()?.clone(), record.object_id))
@@ -103,10 +116,11 @@ fn last(profile: &Profile) -> Option<(UndoStep, sso_core::ObjectId)> {
 /// The profile once the step was taken back, written.
 async fn after(app: &App, mut profile: Profile, step: &UndoStep, deleted: bool) -> Result<Profile, AppError> {
     if deleted {
-        return forget(app, profile, true).await;
+        return forget(app, profile).await;
     }
-    let removes_secret = step.path.ends_with("/removePassword");
-    if removes_secret && let Some(record) = &mut profile.registration {
+    if is_removal(&step.path)
+        && let Some(record) = &mut profile.registration
+    {
         app.vault.delete(&secret::name(record.client_id)).await?;
         record.secret = None;
     }
@@ -119,12 +133,12 @@ async fn after(app: &App, mut profile: Profile, step: &UndoStep, deleted: bool) 
 }
 
 /// The application is gone: so are its secret in the keyring and what the profile knows of it.
-pub(super) async fn forget(app: &App, mut profile: Profile, facts_too: bool) -> Result<Profile, AppError> {
+pub(super) async fn forget(app: &App, mut profile: Profile) -> Result<Profile, AppError> {
     if let Some(record) = profile.registration.take() {
         if record.secret.is_some() {
             app.vault.delete(&secret::name(record.client_id)).await?;
         }
-        if facts_too && profile.facts.client_id == Some(record.client_id) {
+        if profile.facts.client_id == Some(record.client_id) {
             profile.facts.client_id = None;
         }
     }

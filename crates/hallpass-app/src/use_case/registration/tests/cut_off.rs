@@ -1,5 +1,8 @@
 //! A run that is killed: the next one completes it, and nothing is there twice.
 
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
 use super::*;
 
 async fn assert_whole(rig: &Rig, outcome: &Outcome, at: &str) {
@@ -95,4 +98,48 @@ async fn more_than_one_with_the_tag() {
     let error = rig.create().await.unwrap_err();
     assert_eq!(error.code, "registration-ambiguous");
     assert_eq!(rig.applications().await.len(), 2);
+}
+
+/// A future that is dropped when it wakes for the last time: as a process that is killed, it leaves what it sent and wrote.
+pub struct Killed<'a, T> {
+    pub run: Pin<Box<dyn Future<Output = T> + 'a>>,
+    pub wakes: usize,
+    pub after: usize,
+}
+
+impl<T> Future for Killed<'_, T> {
+    /// How often it woke, and what came of it unless it was killed.
+    type Output = (usize, Option<T>);
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        if self.wakes >= self.after {
+            return Poll::Ready((self.wakes, None));
+        }
+        self.wakes += 1;
+        match self.run.as_mut().poll(context) {
+            Poll::Ready(came) => Poll::Ready((self.wakes, Some(came))),
+            Poll::Pending => Poll::Pending,
+        }
+    }
+}
+
+/// Not only between two steps: at each moment in which a run waits for something.
+#[tokio::test]
+async fn at_any_moment() {
+    let rig = Rig::start().await;
+    let progress = rig.progress();
+    for after in 1.. {
+        let run = Box::pin(create(&rig.app, wanted(plan(None)), &progress, CancellationToken::new()));
+        let (wakes, ended) = Killed { run, wakes: 0, after }.await;
+        // What was sent already still arrives.
+        rig.applications().await;
+        let outcome = rig.create().await.unwrap();
+        assert_whole(&rig, &outcome, &format!("killed at {wakes}")).await;
+        assert!(rig.undo(Target::default()).await.unwrap().application_deleted, "killed at {wakes}");
+        assert_eq!(rig.applications().await, [], "killed at {wakes}");
+        if ended.is_some() {
+            assert!(wakes > 20, "it was killed {wakes} times only");
+            break;
+        }
+    }
 }

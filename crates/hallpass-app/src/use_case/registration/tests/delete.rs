@@ -5,7 +5,7 @@ async fn what_hallpass_made() {
     let rig = Rig::start().await;
     let client_id = rig.create().await.unwrap().client_id.unwrap();
     let deleted = rig.delete(Target::default()).await.unwrap();
-    assert_eq!((deleted.client_id, deleted.name.as_str()), (client_id, NAME));
+    assert_eq!((deleted.client_id, deleted.name.as_deref()), (client_id, Some(NAME)));
     assert_eq!((rig.applications().await.len(), rig.service_principals().await), (0, 0));
     assert!(rig.kept_secret(client_id).await.is_none());
     let profile = rig.profile();
@@ -18,14 +18,13 @@ async fn what_hallpass_made() {
 async fn what_others_made_needs_two_words() {
     let rig = Rig::start().await;
     rig.create().await.unwrap();
-    let theirs = rig.tenant().add_in().unwrap().client_id;
-    for (app_id, not_made_here) in [(Some(theirs), false)] {
-        let error = rig.delete(Target { app_id, not_made_here }).await.unwrap_err();
-        assert_eq!(error.code, "not-made-by-hallpass");
-        let hint = error.hint.unwrap();
-        assert!(hint.contains("--yes-delete-what-hallpass-did-not-make") && hint.contains(&theirs.to_string()));
-        assert_eq!(rig.registration(theirs).await.app_id, Some(theirs));
-    }
+    let theirs = rig.tenant().register(Registration { display_name: "Theirs".into(), ..Default::default() });
+    let theirs = theirs.app_id.unwrap();
+    let error = rig.delete(Target { app_id: Some(theirs), not_made_here: false }).await.unwrap_err();
+    assert_eq!(error.code, "not-made-by-hallpass");
+    let hint = error.hint.unwrap();
+    assert!(hint.contains("--yes-delete-what-hallpass-did-not-make") && hint.contains(&theirs.to_string()));
+    assert_eq!(rig.registration(theirs).await.app_id, Some(theirs));
     // Said without an ID, it is about the profile's own only.
     rig.delete(Target { app_id: None, not_made_here: true }).await.unwrap();
     assert_eq!(rig.registration(theirs).await.app_id, Some(theirs));
@@ -54,5 +53,43 @@ async fn without_its_tag() {
     rig.tenant().register(Registration { tags: Vec::new(), ..rig.registration(client_id).await });
     for error in [rig.delete(Target::default()).await.unwrap_err(), rig.undo(Target::default()).await.unwrap_err()] {
         assert_eq!(error.code, "not-made-by-hallpass");
+    }
+}
+
+/// In another tenant the application would be found missing, and forgotten.
+#[tokio::test]
+async fn in_another_tenant_nothing_is_forgotten() {
+    let rig = Rig::start().await;
+    rig.create().await.unwrap();
+    let mut profile = rig.profile();
+    profile.registration.as_mut().unwrap().tenant_id = "99999999-0000-4000-8000-00000000000a".parse().unwrap();
+    profile::write(&rig.app, &profile).unwrap();
+    for error in [
+        rig.create().await.unwrap_err(),
+        rig.undo(Target::default()).await.unwrap_err(),
+        rig.delete(Target::default()).await.unwrap_err(),
+    ] {
+        assert_eq!(error.code, "registration-elsewhere");
+    }
+    assert_eq!(rig.profile(), profile);
+}
+
+/// Deleted in the portal: what is left of it here goes when it is noticed.
+#[tokio::test]
+async fn what_is_gone_already() {
+    let rig = Rig::start().await;
+    let client_id = rig.create().await.unwrap().client_id.unwrap();
+    let profile = rig.profile();
+    rig.delete(Target::default()).await.unwrap();
+    for again in ["undo", "delete", "create"] {
+        profile::write(&rig.app, &profile).unwrap();
+        rig.app.vault.store(&super::super::secret::name(client_id), &ClientSecret::new("old")).await.unwrap();
+        match again {
+            "undo" => assert_eq!(rig.undo(Target::default()).await.unwrap().steps, Vec::<String>::new()),
+            "delete" => assert_eq!(rig.delete(Target::default()).await.unwrap().name, None),
+            _ => assert_ne!(rig.create().await.unwrap().client_id, Some(client_id)),
+        }
+        assert_eq!(rig.profile().registration.is_some(), again == "create");
+        assert!(rig.kept_secret(client_id).await.is_none());
     }
 }

@@ -1,6 +1,7 @@
 use serde_json::json;
 use sso_core::plan::change::ChangeKind;
 
+use super::cut_off::Killed;
 use super::*;
 
 const FOREIGN_SCOPE: &str = "99999999-0000-4000-8000-000000000001";
@@ -89,6 +90,37 @@ async fn it_is_taken_back() {
         assert_eq!(rig.registration(client_id).await, before, "after {steps} and {undo_steps}");
         assert!(rig.kept_secret(client_id).await.is_none());
         assert_eq!(rig.undo(target).await.unwrap_err().code, "nothing-to-undo");
+    }
+}
+
+/// Killed while it waits for an answer: the change may have been made or not, both ways are gone through to the end.
+#[tokio::test]
+async fn killed_at_any_moment() {
+    let rig = Rig::start().await;
+    let client_id = theirs(&rig, false);
+    let before = rig.registration(client_id).await;
+    let target = Target { app_id: Some(client_id), not_made_here: true };
+    let progress = rig.progress();
+    let mut whole = (false, false);
+    for after in (1..).step_by(5) {
+        let wanted = wanted(plan(Some(client_id)));
+        let run = Box::pin(update(&rig.app, wanted, &progress, CancellationToken::new()));
+        whole.0 = Killed { run, wakes: 0, after }.await.1.is_some();
+        let outcome = rig.update(client_id).await.unwrap();
+        assert_eq!(outcome.left, [], "killed at {after}");
+        assert_eq!(rig.registration(client_id).await.password_credentials.len(), 1, "killed at {after}");
+
+        let run = Box::pin(undo(&rig.app, practice_tenant(), target, &progress, CancellationToken::new()));
+        whole.1 = Killed { run, wakes: 0, after }.await.1.is_some();
+        match rig.undo(target).await {
+            Err(error) if whole.1 => assert_eq!(error.code, "nothing-to-undo"),
+            undone => drop(undone.unwrap()),
+        }
+        assert_eq!(rig.registration(client_id).await, before, "killed at {after}");
+        assert!(rig.kept_secret(client_id).await.is_none(), "killed at {after}");
+        if whole == (true, true) {
+            break;
+        }
     }
 }
 
