@@ -93,8 +93,10 @@ fn undo_of_what_was_made_deletes_it() {
 #[test]
 fn what_others_made_is_deleted_only_when_said_outright() {
     let tenant = Tenant::start();
-    let env = tenant.home.hallpass(["practice", "env", "--format", "json"]).run().expect_code(0).json();
-    let theirs = env["client_id"].as_str().unwrap();
+    let made = tenant.json(&CREATE, 0);
+    let theirs = made["client_id"].as_str().unwrap();
+    // Made by a profile that is not there any more.
+    fs::remove_file(tenant.home.config().join("profiles/default.toml")).unwrap();
     let delete = ["delete", "--cloud", "practice", "--app-id", theirs];
     let refused = tenant.registration(&delete).expect_code(1);
     assert!(refused.stderr.contains("hint: "), "{refused}");

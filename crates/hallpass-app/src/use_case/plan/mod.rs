@@ -58,17 +58,33 @@ pub fn plan_of_what_is_there(app: &App, input: &Input) -> Result<Plan, AppError>
     plan_of(&known, profile.and_then(|profile| profile.drawn))
 }
 
-/// What an app is compared with: its plan, if enough is known for one. Without a domain there is none, unless facts were
-/// given, which are given for something.
+/// What a registration is compared with: its plan, if enough is known for one. Without a domain there is none, unless facts
+/// were given, which are given for something.
 ///
 /// # Errors
 /// As those of [`plan`].
-pub fn plan_if_known(app: &App, input: &Input) -> Result<Option<Plan>, AppError> {
-    let profile = profile::read(app)?;
-    let known = input.with_what_is_known(profile.as_ref());
-    match known.domain {
+pub(crate) fn plan_if_known(app: &App, input: &Input) -> Result<Option<Plan>, AppError> {
+    match known(app, input)?.domain {
         None if *input == Input::default() => Ok(None),
-        _ => plan_of(&known, profile.and_then(|profile| profile.drawn)).map(Some),
+        _ => plan_of_what_is_there(app, input).map(Some),
+    }
+}
+
+/// As the plan for a check, where client ID, tenant and cloud say which registration is looked at, and not what it should be.
+/// The profile's plan is that of the profile's app alone.
+///
+/// # Errors
+/// As those of [`plan`].
+pub fn plan_of_what_is_looked_at(app: &App, input: &Input) -> Result<Option<Plan>, AppError> {
+    let Input { client_id, tenant_id, cloud, .. } = input.clone();
+    if *input != (Input { client_id, tenant_id, cloud, ..Input::default() }) {
+        return plan_if_known(app, input);
+    }
+    let of_profile = known(app, &Input::default())?;
+    let is_another = input.client_id.is_some() && input.client_id != of_profile.client_id;
+    match of_profile.domain {
+        Some(_) if !is_another => plan_of_what_is_there(app, input).map(Some),
+        _ => Ok(None),
     }
 }
 

@@ -21,7 +21,7 @@ use crate::command::{cancelled_by_signal, runtime};
 use crate::output::{Ended, Mark, Output, Result};
 
 pub fn fetch(app: &App, facts: Input, source: &Source, output: &mut Output) -> Result {
-    let plan = plan::plan_if_known(app, &facts)?;
+    let plan = plan::plan_of_what_is_looked_at(app, &facts)?;
     let client_id = facts.client_id.as_deref().map(ClientId::of_own_app).transpose().map_err(AppError::from)?;
     let tenant = tenant(&facts, source)?;
     let fetched = told_while(app, output, move |app, progress, cancel| async move {
