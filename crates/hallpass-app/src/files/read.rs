@@ -88,6 +88,11 @@ pub fn exists(path: &Path) -> bool {
     path.exists()
 }
 
+/// Whether the path is a link, wherever that leads.
+pub fn is_link(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|kind| kind.is_symlink())
+}
+
 /// Whether nobody may write to the file, as its mode or attribute says; one that is not there is none.
 pub fn is_read_only(path: &Path) -> bool {
     path.metadata().is_ok_and(|metadata| metadata.permissions().readonly())

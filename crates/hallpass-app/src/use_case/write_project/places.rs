@@ -81,7 +81,12 @@ impl Found {
         let path =
             inside.split('/').filter(|part| !part.is_empty()).fold(folder.to_owned(), |path, part| path.join(part));
         let shown = if inside.is_empty() { name.to_owned() } else { format!("{inside}/{name}") };
-        self.places.push(Place { path: path.join(name), name: shown, kind });
+        let path = path.join(name);
+        // What it leads to may lie outside of the folder, and its owner has not been asked.
+        match files::is_link(&path) {
+            true => self.steps.push(format!("{shown} is a link, so it was left as it is: name the folder that it leads to")),
+            false => self.places.push(Place { path, name: shown, kind }),
+        }
     }
 
     fn add_named(&mut self, folder: &Path, inside: &str, names: &[&str], kind: Kind) -> Result<(), AppError> {

@@ -66,12 +66,12 @@ fn setting(text: &str, start: usize, end: usize) -> Option<Setting> {
     let value_start = start + before.len() + 1 + blanks;
     let rest = text.get(value_start..)?;
     let quoted = rest.chars().next().filter(|first| "'\"`".contains(*first) && !is_comment);
-    if let Some(quote) = quoted {
-        if let Some(length) = closing(rest.get(1..)?, quote) {
-            let value = rest.get(1..1 + length)?.to_owned();
-            let span = value_start..value_start + length + 2;
-            return Some(Setting { name: name.to_owned(), value, quote: Some(quote), is_comment, span });
-        }
+    if let Some(quote) = quoted
+        && let Some(length) = closing(rest.get(1..)?, quote)
+    {
+        let value = rest.get(1..1 + length)?.to_owned();
+        let span = value_start..value_start + length + 2;
+        return Some(Setting { name: name.to_owned(), value, quote: Some(quote), is_comment, span });
     }
     let after = after.get(blanks..)?;
     let value = after.split_once('#').map_or(after, |(value, _)| value).trim_end();

@@ -196,7 +196,11 @@ fn what_is_no_project_and_what_cannot_be_changed() {
     assert_eq!(error.code, "project-not-recognised");
 
     let work = Work::of(&[(".env", "CLIENT_ID=\n"), ("manifest.xml", "<OfficeApp>")]);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(work.folder.path().join(".env"), work.folder.path().join("manifest.json")).unwrap();
     let output = work.run(&facts("localhost:3000"), true);
     assert_eq!(output.files.iter().map(|file| file.written).collect::<Vec<_>>(), [true, false]);
     assert!(output.files[1].error.is_some());
+    #[cfg(unix)]
+    assert!(output.steps.iter().any(|step| step.starts_with("manifest.json is a link")), "{:?}", output.steps);
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::mpsc;
 
 use hallpass_app::sso_core::plan::Plan;
+use hallpass_app::sso_core::plan::change::ChangeKind;
 use hallpass_app::sso_core::{ClientId, Finding, Severity};
 use hallpass_app::use_case::plan::{self, Input};
 use hallpass_app::use_case::registration::{
@@ -131,6 +132,10 @@ fn print(outcome: &Outcome, output: &mut Output) -> Result {
         (true, _) => output.note("there is nothing to change"),
         (false, true) => {}
         (false, false) => output.note("take it back with: hallpass registration undo"),
+    }
+    let is_new = outcome.changes.iter().any(|change| change.kind == ChangeKind::CreateApplication);
+    if is_new && !outcome.dry_run {
+        output.note("next: hallpass plan --into DIR puts the values into your project");
     }
     Ok(ended(&outcome.findings))
 }
