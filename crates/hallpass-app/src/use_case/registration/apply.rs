@@ -138,7 +138,7 @@ impl Run<'_> {
         if !matches!(change.kind, ChangeKind::CreateServicePrincipal | ChangeKind::Consent) {
             return Ok(false);
         }
-        let there = find::state(self.directory, self.found.as_ref(), self.wanted.admin_consent).await?;
+        let there = find::state(self.directory, self.found.as_ref(), Object::New, self.wanted.admin_consent).await?;
         self.state.service_principal = there.service_principal.or(self.state.service_principal.take());
         self.state.grants = there.grants;
         Ok(self.next().as_ref() != Some(change))
@@ -277,7 +277,7 @@ impl Run<'_> {
         loop {
             let answer = self.directory.application(client_id, object).await?;
             let found = Found::of(body(answer, "Read the application")?)?;
-            let state = find::state(self.directory, Some(&found), self.wanted.admin_consent).await?;
+            let state = find::state(self.directory, Some(&found), object, self.wanted.admin_consent).await?;
             let left = self.plan.changes(&state, &Names::default(), self.wanted);
             if !left.is_empty()
                 && made

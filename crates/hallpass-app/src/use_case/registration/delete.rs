@@ -48,7 +48,7 @@ pub async fn delete(
     }
     progress.report(RegistrationEvent::Reading);
     let found = match (target.app_id.or(known), &profile) {
-        (Some(client_id), _) => match find::by_client_id(&opened.directory, client_id).await? {
+        (Some(client_id), _) => match find::by_client_id(&opened.directory, profile.as_ref(), client_id).await? {
             Some(found) => found,
             None if known == Some(client_id) => {
                 let name = profile.as_ref().and_then(|profile| profile.facts.name.clone()).unwrap_or_default();

@@ -57,7 +57,7 @@ pub async fn undo(
     find::check_tenant(&profile, opened.tenant)?;
     progress.report(RegistrationEvent::Reading);
     let mut undone = Undone { client_id, steps: Vec::new(), application_deleted: false };
-    let Some(found) = find::by_client_id(&opened.directory, client_id).await? else {
+    let Some(found) = find::by_client_id(&opened.directory, Some(&profile), client_id).await? else {
         // Deleted in the meantime: nothing is left to take back, and nothing to remember.
         forget(app, profile).await?;
         lock.release()?;
