@@ -90,10 +90,9 @@ impl Run<'_> {
         }
         let object = if creates { Object::Known } else { self.object() };
         let before = self.found.as_ref().map_or(Value::Null, |found| found.whole.clone());
-        // What takes a PATCH back is known beforehand, and written down before it is sent: a run may be killed in between.
-        let is_patch = change.request.method == Method::Patch;
+        let beforehand = inverse::is_known_beforehand(change);
         let recorded = self.recorded();
-        if is_patch {
+        if beforehand {
             self.record(inverse::of(change, &before, &Value::Null))?;
         }
         let answer = self.directory.send(&change.request, object).await.map_err(to_be_continued)?;
@@ -107,7 +106,7 @@ impl Run<'_> {
                 return Err(error);
             }
         };
-        let undo = if is_patch { Vec::new() } else { inverse::of(change, &before, &answer) };
+        let undo = if beforehand { Vec::new() } else { inverse::of(change, &before, &answer) };
         self.follow(change, answer)?;
         self.record(undo)
     }
@@ -139,7 +138,7 @@ impl Run<'_> {
         if !matches!(change.kind, ChangeKind::CreateServicePrincipal | ChangeKind::Consent) {
             return Ok(false);
         }
-        let there = find::state(self.directory, self.found.as_ref(), self.wanted.admin_consent).await?;
+        let there = find::state(self.directory, self.found.as_ref(), Object::New, self.wanted.admin_consent).await?;
         self.state.service_principal = there.service_principal.or(self.state.service_principal.take());
         self.state.grants = there.grants;
         Ok(self.next().as_ref() != Some(change))
@@ -278,7 +277,7 @@ impl Run<'_> {
         loop {
             let answer = self.directory.application(client_id, object).await?;
             let found = Found::of(body(answer, "Read the application")?)?;
-            let state = find::state(self.directory, Some(&found), self.wanted.admin_consent).await?;
+            let state = find::state(self.directory, Some(&found), object, self.wanted.admin_consent).await?;
             let left = self.plan.changes(&state, &Names::default(), self.wanted);
             if !left.is_empty()
                 && made

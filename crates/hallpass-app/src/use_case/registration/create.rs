@@ -1,3 +1,4 @@
+use entra_client::Object;
 use sso_core::Cloud;
 use sso_core::plan::{Plan, change};
 use tokio_util::sync::CancellationToken;
@@ -84,7 +85,7 @@ pub(super) async fn go(
     cancel: &CancellationToken,
 ) -> Result<Outcome, AppError> {
     let Opened { directory, tenant } = opened;
-    let state = find::state(&directory, found.as_ref(), wanted.admin_consent).await?;
+    let state = find::state(&directory, found.as_ref(), Object::Known, wanted.admin_consent).await?;
     // Only what Hallpass makes has its tag; an application of somebody else must not get it.
     let made_here = found.as_ref().is_none_or(|found| found.is_of(&profile));
     let tag = made_here.then_some(profile.id);

@@ -18,8 +18,9 @@ use crate::{App, AppError, Progress};
 pub struct Deleted {
     pub tenant_id: TenantId,
     pub client_id: ClientId,
-    /// `None`: it was gone already, and the profile has forgotten it now.
-    pub name: Option<String>,
+    pub name: String,
+    /// It was gone already, and the profile has forgotten it now.
+    pub was_gone: bool,
 }
 
 /// Deletes a registration, with its service principal in its own tenant, what was consented to there, and its secret in the
@@ -47,12 +48,13 @@ pub async fn delete(
     }
     progress.report(RegistrationEvent::Reading);
     let found = match (target.app_id.or(known), &profile) {
-        (Some(client_id), _) => match find::by_client_id(&opened.directory, client_id).await? {
+        (Some(client_id), _) => match find::by_client_id(&opened.directory, profile.as_ref(), client_id).await? {
             Some(found) => found,
             None if known == Some(client_id) => {
+                let name = profile.as_ref().and_then(|profile| profile.facts.name.clone()).unwrap_or_default();
                 forget_of(app, profile).await?;
                 lock.release()?;
-                return Ok(Deleted { tenant_id: opened.tenant, client_id, name: None });
+                return Ok(Deleted { tenant_id: opened.tenant, client_id, name, was_gone: true });
             }
             None => return Err(not_found(client_id, opened.tenant)),
         },
@@ -79,7 +81,7 @@ pub async fn delete(
     }
     progress.report(RegistrationEvent::Finished { step, title });
     lock.release()?;
-    Ok(Deleted { tenant_id: opened.tenant, client_id, name: Some(name) })
+    Ok(Deleted { tenant_id: opened.tenant, client_id, name, was_gone: false })
 }
 
 async fn forget_of(app: &App, profile: Option<Profile>) -> Result<(), AppError> {

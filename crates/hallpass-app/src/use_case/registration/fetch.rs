@@ -1,3 +1,4 @@
+use entra_client::Object;
 use serde::Serialize;
 use serde_json::Value;
 use sso_core::plan::Plan;
@@ -48,9 +49,9 @@ pub async fn fetch(
     let tenant_id = tenant.tenant_id(profile.as_ref());
     let opened = source::open(app, &tenant, &cloud, tenant_id, Purpose::Read, progress, &cancel).await?;
     progress.report(RegistrationEvent::Reading);
-    let found = find::by_client_id(&opened.directory, client_id).await?;
+    let found = find::by_client_id(&opened.directory, profile.as_ref(), client_id).await?;
     let found = found.ok_or_else(|| not_found(client_id, opened.tenant))?;
-    let state = find::state(&opened.directory, Some(&found), false).await?;
+    let state = find::state(&opened.directory, Some(&found), Object::Known, false).await?;
     let principal = state.service_principal.as_ref();
     let subject = Subject { registration: &found.registration, service_principal: principal, plan, now: app.now() };
     let findings = check_registration(&subject);

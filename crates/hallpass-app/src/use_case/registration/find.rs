@@ -71,8 +71,21 @@ pub(super) fn check_tenant(profile: &Profile, asked: TenantId) -> Result<(), App
     })
 }
 
-pub(super) async fn by_client_id(directory: &Directory<'_>, client_id: ClientId) -> Result<Option<Found>, AppError> {
-    let answer = directory.application(client_id, Object::Known).await?;
+/// That an application is not found is for now, where a run of this profile is not at its end: it may just have made it.
+pub(super) fn object(profile: Option<&Profile>, client_id: ClientId) -> Object {
+    let record = profile.and_then(|profile| profile.registration.as_ref());
+    match record.is_some_and(|record| record.client_id == client_id && !record.complete) {
+        true => Object::New,
+        false => Object::Known,
+    }
+}
+
+pub(super) async fn by_client_id(
+    directory: &Directory<'_>,
+    profile: Option<&Profile>,
+    client_id: ClientId,
+) -> Result<Option<Found>, AppError> {
+    let answer = directory.application(client_id, object(profile, client_id)).await?;
     known(answer, "Read the application")?.map(Found::of).transpose()
 }
 
@@ -90,7 +103,7 @@ pub(super) async fn made_by(
     now: Timestamp,
 ) -> Result<Option<Found>, AppError> {
     if let Some(record) = profile.registration.as_ref().filter(|record| record.made_here) {
-        let object = if record.complete { Object::Known } else { Object::New };
+        let object = object(Some(profile), record.client_id);
         let answer = directory.application_by_id(record.object_id, object).await?;
         if let Some(whole) = known(answer, "Read the application")? {
             return Found::of(whole).map(Some);
@@ -123,16 +136,21 @@ fn ambiguous(one: &Value, others: &[Value]) -> AppError {
 
 /// Everything that a plan compares itself with.
 ///
-/// `grants`: also what is consented to, which takes a permission of its own.
-pub(super) async fn state(directory: &Directory<'_>, found: Option<&Found>, grants: bool) -> Result<State, AppError> {
+/// `principal`: whether a service principal must be there. `grants`: also what is consented to, which takes a permission of
+/// its own.
+pub(super) async fn state(
+    directory: &Directory<'_>,
+    found: Option<&Found>,
+    principal: Object,
+    grants: bool,
+) -> Result<State, AppError> {
     let mut state = State { application: found.map(|found| found.registration.clone()), ..State::default() };
     if grants {
         let graph = body(directory.graph_service_principal().await?, "Read Microsoft Graph's service principal")?;
         state.graph_service_principal = Some(read(graph["id"].clone(), "object ID")?);
     }
     let Some(found) = found else { return Ok(state) };
-    // Nobody knows whether there is one: a 404 is an answer even where the application is new.
-    let principal = directory.service_principal(found.client_id()?, Object::Known).await?;
+    let principal = directory.service_principal(found.client_id()?, principal).await?;
     if let Some(principal) = known(principal, "Read the service principal")? {
         state.service_principal = Some(read(principal, "service principal")?);
     }

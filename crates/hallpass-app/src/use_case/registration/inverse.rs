@@ -6,6 +6,12 @@ use sso_core::{ObjectId, ScopeName};
 
 use crate::profile::UndoStep;
 
+/// Whether what takes it back is known before Graph answers. It is written down then before the request is sent: a run may be
+/// killed in between.
+pub(super) fn is_known_beforehand(change: &Change) -> bool {
+    change.request.method == Method::Patch || change.kind == ChangeKind::CreateServicePrincipal
+}
+
 /// Of a change that was made. `before`: the application as it was; `answer`: Graph's to the request. To be sent from the last
 /// to the first.
 pub(super) fn of(change: &Change, before: &Value, answer: &Value) -> Vec<UndoStep> {
@@ -18,6 +24,11 @@ pub(super) fn of(change: &Change, before: &Value, answer: &Value) -> Vec<UndoSte
             Ok(id) => vec![deletion(id)],
             Err(_) => Vec::new(),
         },
+        // By its client ID, which is known before Graph answers.
+        (ChangeKind::CreateServicePrincipal, _) => {
+            let client_id = before["appId"].as_str().unwrap_or_default();
+            delete(format!("{path}(appId='{client_id}')"))
+        }
         (_, Method::Post) => delete(format!("{path}/{id}")),
         (ChangeKind::EnableServicePrincipal, _) => {
             vec![step(&title, Method::Patch, path, Some(json!({ "accountEnabled": false })))]
@@ -66,7 +77,12 @@ pub(super) fn request(step: &UndoStep) -> Option<GraphRequest> {
         "DELETE" => (Method::Delete, 204),
         _ => return None,
     };
-    let known = ["/v1.0/applications/", "/v1.0/servicePrincipals/", "/v1.0/oauth2PermissionGrants/"];
+    let known = [
+        "/v1.0/applications/",
+        "/v1.0/servicePrincipals/",
+        "/v1.0/servicePrincipals(appId='",
+        "/v1.0/oauth2PermissionGrants/",
+    ];
     if !known.iter().any(|start| step.path.starts_with(start)) {
         return None;
     }

@@ -1,4 +1,4 @@
-use entra_client::Object;
+use entra_client::{Directory, Object};
 use serde::Serialize;
 use sso_core::ClientId;
 use sso_core::plan::change::{GraphRequest, Method};
@@ -8,7 +8,7 @@ use super::delete::allowed;
 use super::find::{self, Found};
 use super::graph_error::body;
 use super::source::{self, Purpose, cancelled};
-use super::{OtherStep, RegistrationEvent, Step, Target, Tenant, inverse, lock, secret};
+use super::{OtherStep, RegistrationEvent, Step, Target, Tenant, inverse, lock, secret, tag_of};
 use crate::profile::{self, Profile, UndoStep};
 use crate::{App, AppError, Progress};
 
@@ -57,13 +57,14 @@ pub async fn undo(
     find::check_tenant(&profile, opened.tenant)?;
     progress.report(RegistrationEvent::Reading);
     let mut undone = Undone { client_id, steps: Vec::new(), application_deleted: false };
-    let Some(found) = find::by_client_id(&opened.directory, client_id).await? else {
+    let Some(found) = find::by_client_id(&opened.directory, Some(&profile), client_id).await? else {
         // Deleted in the meantime: nothing is left to take back, and nothing to remember.
         forget(app, profile).await?;
         lock.release()?;
         return Ok(undone);
     };
     allowed(&found, Some(&profile), target)?;
+    remove_lost_secrets(app, &opened.directory, &found, &profile).await?;
     let mut profile = profile;
     while let Some((step, object_id)) = last(&profile) {
         if cancel.is_cancelled() {
@@ -95,6 +96,27 @@ pub async fn undo(
     }
     lock.release()?;
     Ok(undone)
+}
+
+/// Those that a run made and was killed before it wrote them down.
+async fn remove_lost_secrets(
+    app: &App,
+    directory: &Directory<'_>,
+    found: &Found,
+    profile: &Profile,
+) -> Result<(), AppError> {
+    let kept = profile.registration.as_ref().and_then(|record| record.secret.as_ref()).map(|secret| secret.key_id);
+    let tag = Some(tag_of(profile.id));
+    let ours = found.registration.password_credentials.iter().filter(|one| one.display_name == tag);
+    for lost in ours.filter(|one| Some(one.key_id) != kept) {
+        let answer = directory.remove_password(found.object_id()?, lost.key_id).await?;
+        body(answer, "Take away a client secret that was not kept")?;
+        if kept.is_none() {
+            // It may have come as far as the keyring.
+            app.vault.delete(&secret::name(found.client_id()?)).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Whether it would take away a secret that is gone already: Graph refuses that.

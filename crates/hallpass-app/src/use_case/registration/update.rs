@@ -25,7 +25,7 @@ pub async fn update(
     })?;
     let opened = open(app, &wanted, &profile, progress, &cancel).await?;
     progress.report(RegistrationEvent::Reading);
-    let found = find::by_client_id(&opened.directory, client_id).await?;
+    let found = find::by_client_id(&opened.directory, Some(&profile), client_id).await?;
     let found = found.ok_or_else(|| not_found(client_id, opened.tenant))?;
     let outcome = go(app, &wanted, profile, opened, Some(found), progress, &cancel).await;
     lock.release()?;

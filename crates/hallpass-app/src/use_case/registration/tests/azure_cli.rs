@@ -1,7 +1,5 @@
 //! An Azure CLI of the test's own: a script that says what the real one says.
 
-use std::os::unix::fs::PermissionsExt;
-
 use super::*;
 
 /// `cloud`: what stands for the Graph of its cloud; `account`: lines of shell for `az account get-access-token`.
@@ -12,11 +10,11 @@ pub fn azure_cli(rig: &mut Rig, cloud: &str, account: &str) {
     let script = format!(
         "#!/bin/sh\necho \"$@\" >> \"$0.calls\"\ncase \"$1\" in\ncloud) echo '{cloud}' ;;\naccount)\n{account}\n;;\nesac\n"
     );
-    // Written elsewhere and moved, so that no other thread's fork holds it open for writing when it is started.
-    let draft = folder.join("draft");
-    std::fs::write(&draft, script).unwrap();
-    std::fs::set_permissions(&draft, std::fs::Permissions::from_mode(0o700)).unwrap();
-    std::fs::rename(&draft, &program).unwrap();
+    // Written by a process of its own: a program that is started at this moment would hold the file open for writing, and
+    // Linux starts no such file.
+    let write = "printf %s \"$1\" > \"$2\" && chmod 700 \"$2\"";
+    let written = std::process::Command::new("sh").args(["-c", write, "sh", &script]).arg(&program).status().unwrap();
+    assert!(written.success());
     rig.app.azure_cli = program.into();
 }
 

@@ -1,4 +1,5 @@
 use practice_tenant::{Fault, FaultTarget};
+use sso_core::Severity;
 use sso_core::plan::change::ChangeKind::*;
 
 use super::*;
@@ -11,6 +12,7 @@ async fn from_nothing_to_the_plan() {
     let kinds: Vec<_> = outcome.changes.iter().map(|change| change.kind).collect();
     assert_eq!(kinds, [CreateApplication, SetIdentifierUri, PreAuthorize, CreateServicePrincipal, Consent]);
     assert_eq!((outcome.left.as_slice(), outcome.made_here), (&[][..], true));
+    assert!(outcome.findings.iter().all(|finding| finding.severity == Severity::Info), "{:?}", outcome.findings);
     let client_id = outcome.client_id.unwrap();
 
     let made = rig.registration(client_id).await;

@@ -128,18 +128,35 @@ impl<T> Future for Killed<'_, T> {
 async fn at_any_moment() {
     let rig = Rig::start().await;
     let progress = rig.progress();
-    for after in 1.. {
-        let run = Box::pin(create(&rig.app, wanted(plan(None)), &progress, CancellationToken::new()));
-        let (wakes, ended) = Killed { run, wakes: 0, after }.await;
-        // What was sent already still arrives.
-        rig.applications().await;
-        let outcome = rig.create().await.unwrap();
-        assert_whole(&rig, &outcome, &format!("killed at {wakes}")).await;
-        assert!(rig.undo(Target::default()).await.unwrap().application_deleted, "killed at {wakes}");
-        assert_eq!(rig.applications().await, [], "killed at {wakes}");
-        if ended.is_some() {
-            assert!(wakes > 20, "it was killed {wakes} times only");
-            break;
+    for lag in [0, 3] {
+        for after in 1.. {
+            let at = format!("killed at {after}, with a lag of {lag}");
+            rig.tenant().set_replication_lag(lag);
+            let run = Box::pin(create(&rig.app, wanted(plan(None)), &progress, CancellationToken::new()));
+            let (wakes, ended) = Killed { run, wakes: 0, after }.await;
+            // What was sent already still arrives.
+            rig.get("servicePrincipals").await;
+            let outcome = rig.create().await.unwrap();
+            assert_whole(&rig, &outcome, &at).await;
+            assert!(rig.undo(Target::default()).await.unwrap().application_deleted, "{at}");
+            assert_eq!(rig.applications().await, [], "{at}");
+            if ended.is_some() {
+                assert!(wakes > 20, "it was killed {wakes} times only");
+                break;
+            }
         }
+    }
+}
+
+/// Taken back without being completed, while the application is not known everywhere: it is not taken for gone.
+#[tokio::test]
+async fn taken_back_at_once() {
+    let rig = Rig::start().await;
+    for steps in 1..=5 {
+        rig.tenant().set_replication_lag(4);
+        rig.create_until(steps).await.unwrap_err();
+        assert!(rig.undo(Target::default()).await.unwrap().application_deleted, "after {steps}");
+        rig.tenant().set_replication_lag(0);
+        assert_eq!(rig.applications().await, [], "after {steps}");
     }
 }

@@ -5,7 +5,7 @@ async fn what_hallpass_made() {
     let rig = Rig::start().await;
     let client_id = rig.create().await.unwrap().client_id.unwrap();
     let deleted = rig.delete(Target::default()).await.unwrap();
-    assert_eq!((deleted.client_id, deleted.name.as_deref()), (client_id, Some(NAME)));
+    assert_eq!((deleted.client_id, deleted.name.as_str(), deleted.was_gone), (client_id, NAME, false));
     assert_eq!((rig.applications().await.len(), rig.service_principals().await), (0, 0));
     assert!(rig.kept_secret(client_id).await.is_none());
     let profile = rig.profile();
@@ -76,7 +76,7 @@ async fn in_another_tenant_nothing_is_forgotten() {
 
 /// Deleted in the portal: what is left of it here goes when it is noticed.
 #[tokio::test]
-async fn what_is_gone_already() {
+async fn what_is_gone_already_is_forgotten() {
     let rig = Rig::start().await;
     let client_id = rig.create().await.unwrap().client_id.unwrap();
     let profile = rig.profile();
@@ -86,7 +86,7 @@ async fn what_is_gone_already() {
         rig.app.vault.store(&super::super::secret::name(client_id), &ClientSecret::new("old")).await.unwrap();
         match again {
             "undo" => assert_eq!(rig.undo(Target::default()).await.unwrap().steps, Vec::<String>::new()),
-            "delete" => assert_eq!(rig.delete(Target::default()).await.unwrap().name, None),
+            "delete" => assert!(rig.delete(Target::default()).await.unwrap().was_gone),
             _ => assert_ne!(rig.create().await.unwrap().client_id, Some(client_id)),
         }
         assert_eq!(rig.profile().registration.is_some(), again == "create");

@@ -101,23 +101,27 @@ async fn killed_at_any_moment() {
     let before = rig.registration(client_id).await;
     let target = Target { app_id: Some(client_id), not_made_here: true };
     let progress = rig.progress();
-    let mut whole = (false, false);
-    for after in (1..).step_by(5) {
-        let wanted = wanted(plan(Some(client_id)));
-        let run = Box::pin(update(&rig.app, wanted, &progress, CancellationToken::new()));
-        whole.0 = Killed { run, wakes: 0, after }.await.1.is_some();
-        let outcome = rig.update(client_id).await.unwrap();
-        assert_eq!(outcome.left, [], "killed at {after}");
-        assert_eq!(rig.registration(client_id).await.password_credentials.len(), 1, "killed at {after}");
-
-        let run = Box::pin(undo(&rig.app, practice_tenant(), target, &progress, CancellationToken::new()));
-        whole.1 = Killed { run, wakes: 0, after }.await.1.is_some();
-        match rig.undo(target).await {
-            Err(error) if whole.1 => assert_eq!(error.code, "nothing-to-undo"),
-            undone => drop(undone.unwrap()),
+    for after in 1.. {
+        let mut whole = (false, false);
+        // Completed by a second run and then taken back, or taken back as far as it came.
+        for completed in [true, false] {
+            let wanted = wanted(plan(Some(client_id)));
+            let run = Box::pin(update(&rig.app, wanted, &progress, CancellationToken::new()));
+            whole.0 = Killed { run, wakes: 0, after }.await.1.is_some();
+            if completed {
+                assert_eq!(rig.update(client_id).await.unwrap().left, [], "killed at {after}");
+                assert_eq!(rig.registration(client_id).await.password_credentials.len(), 1, "killed at {after}");
+            }
+            let run = Box::pin(undo(&rig.app, practice_tenant(), target, &progress, CancellationToken::new()));
+            whole.1 = Killed { run, wakes: 0, after }.await.1.is_some();
+            match rig.undo(target).await {
+                // It was through, or the run was killed before there was anything to take back.
+                Err(error) if whole.1 || !completed => assert_eq!(error.code, "nothing-to-undo"),
+                undone => drop(undone.unwrap()),
+            }
+            assert_eq!(rig.registration(client_id).await, before, "killed at {after}, completed: {completed}");
+            assert!(rig.kept_secret(client_id).await.is_none(), "killed at {after}, completed: {completed}");
         }
-        assert_eq!(rig.registration(client_id).await, before, "killed at {after}");
-        assert!(rig.kept_secret(client_id).await.is_none(), "killed at {after}");
         if whole == (true, true) {
             break;
         }
