@@ -27,4 +27,5 @@ mod manifest;
 mod practice;
 mod practice_control;
 mod rehearse;
+mod rendered;
 mod token;
