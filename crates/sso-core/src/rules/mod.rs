@@ -3,12 +3,15 @@
 mod consent;
 pub mod manifest;
 mod naa;
+#[cfg(test)]
+mod planned;
 mod redirect;
 mod reference;
 pub mod registration;
 mod secret;
 
 pub use reference::reference_markdown;
+pub use secret::looks_like_secret_id;
 
 use crate::{Code, Severity};
 
@@ -27,6 +30,12 @@ pub struct Rule {
     /// Numbers of the errors that Office or Entra would answer.
     pub would_cause: &'static [&'static str],
 }
+
+/// As many entries of a list are evidence of one finding about a registration.
+const SHOWN: usize = 20;
+
+/// The step for what the plan of a registration decides.
+const UPDATE: &str = "or let Hallpass write what the plan says: hallpass registration update";
 
 /// In the order of [`Code::ALL`].
 pub fn all() -> impl Iterator<Item = &'static Rule> {

@@ -1,12 +1,72 @@
 //! What single sign-on asks of an app registration: its API side. Redirect URIs, credentials, permissions and nested app
 //! authentication have rooms of their own beside this one, with rules of the same type.
 
+mod access_as_user_admin_only;
+mod access_as_user_disabled;
+mod access_as_user_missing;
+mod access_as_user_misspelt;
+mod account_types;
+mod account_types_differ_from_plan;
+mod account_types_in_national_cloud;
+mod account_types_personal_only;
+mod app_id_uri_client_id_mismatch;
+mod app_id_uri_default_port;
+mod app_id_uri_domain_of_microsoft;
+mod app_id_uri_duplicate;
+mod app_id_uri_host_differs_from_plan;
+mod app_id_uri_missing;
+mod app_id_uri_not_api;
+mod app_id_uri_refused_form;
+mod app_id_uri_too_long;
+mod app_id_uri_too_many;
+mod app_id_uri_trailing;
+mod app_id_uri_unverified_domain;
+mod app_id_uri_upper_case;
+mod app_id_uri_without_host;
+mod app_roles_with_personal_accounts;
+mod clients;
+mod mapped_claims_accepted;
+mod name_missing;
+mod name_too_long;
+mod office_not_pre_authorized;
+mod optional_claim_idtyp_missing;
+mod permission_scope_duplicate;
+mod permission_scope_name_too_long;
+mod permission_scope_texts_missing;
+mod permission_scope_type_unknown;
+mod permission_scopes_too_many;
+mod permissions_too_many;
+mod pre_authorized;
+mod pre_authorized_client_duplicate;
+mod pre_authorized_client_not_needed;
+mod pre_authorized_client_unknown;
+mod pre_authorized_for_another_scope;
+mod pre_authorized_own_client;
+mod pre_authorized_platforms_left_out;
+mod pre_authorized_scope_unknown;
+mod pre_authorized_too_many;
+mod registration_differs_from_plan;
+mod registration_disabled_by_microsoft;
+mod registration_too_large;
+mod scopes;
+mod token_version_1;
+mod token_version_unknown;
+mod uris;
+
+#[cfg(test)]
+mod law;
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+pub(in crate::rules) mod testing;
+
 use jiff::Timestamp;
 
 use super::Rule;
 use crate::plan::Plan;
-use crate::registration::{Document, Registration, ServicePrincipal};
-use crate::{Evidence, Finding, Place, Source};
+use crate::registration::{Document, Registration, ServicePrincipal, SignInAudience};
+use crate::shown::{VALUE, shown};
+use crate::{ClientId, Evidence, Finding, Place, Source};
 
 /// What a rule looks at.
 #[derive(Debug, Clone, Copy)]
@@ -22,12 +82,44 @@ pub struct Subject<'a> {
 
 impl Subject<'_> {
     /// Evidence out of the registration. `property` in Graph's words, dotted, an entry of a list by its number from 0:
-    /// `spa.redirectUris[1]`; of the service principal with `servicePrincipal.` in front.
-    pub(super) fn value(&self, property: impl Into<String>, text: impl Into<String>) -> Evidence {
+    /// `spa.redirectUris[1]`; of the service principal with `servicePrincipal.` in front. A long text is cut.
+    pub(super) fn value(&self, property: impl Into<String>, text: impl AsRef<str>) -> Evidence {
         let place = Place { path: Some(property.into()), line: None, column: None };
-        Evidence { source: Source::Registration, place, text: text.into() }
+        Evidence { source: Source::Registration, place, text: shown(text.as_ref(), VALUE) }
+    }
+
+    /// Of this registration; the plan's where an excerpt leaves it out.
+    pub(super) fn client_id(&self) -> Option<ClientId> {
+        self.registration.app_id.or_else(|| self.plan?.facts.client_id)
+    }
+
+    /// Whether it is for personal Microsoft accounts, alone or among others. Entra allows such an app less of many things.
+    pub(super) fn takes_personal_accounts(&self) -> bool {
+        use SignInAudience::{AzureADandPersonalMicrosoftAccount, PersonalMicrosoftAccount};
+        matches!(self.registration.sign_in_audience, AzureADandPersonalMicrosoftAccount | PersonalMicrosoftAccount)
+    }
+
+    /// Whether Office asks for tokens of this app's own API. Where no plan says so, it does not if the app has the redirect
+    /// URI of nested app authentication and exposes nothing.
+    pub(super) fn has_legacy_sso(&self) -> bool {
+        let registration = self.registration;
+        match self.plan {
+            Some(plan) => plan.facts.auth.has_legacy_sso(),
+            None => {
+                let exposes = !registration.identifier_uris.is_empty()
+                    || !registration.api.oauth2_permission_scopes.is_empty()
+                    || !registration.api.pre_authorized_applications.is_empty();
+                exposes || !registration.spa.redirect_uris.iter().any(|uri| uri.starts_with("brk-"))
+            }
+        }
     }
 }
+
+/// As many entries of a list are evidence of one finding.
+const SHOWN: usize = 20;
+
+/// The step for what the plan decides.
+const UPDATE: &str = "or let Hallpass write what the plan says: hallpass registration update";
 
 /// A rule over one registration.
 pub(super) struct RegistrationRule {
@@ -37,7 +129,54 @@ pub(super) struct RegistrationRule {
 }
 
 /// In the order of [`crate::Code::ALL`].
-pub(super) const RULES: &[RegistrationRule] = &[];
+pub(super) const RULES: &[RegistrationRule] = &[
+    registration_disabled_by_microsoft::RULE,
+    registration_differs_from_plan::RULE,
+    registration_too_large::RULE,
+    name_missing::RULE,
+    name_too_long::RULE,
+    account_types_personal_only::RULE,
+    account_types_differ_from_plan::RULE,
+    account_types_in_national_cloud::RULE,
+    token_version_1::RULE,
+    token_version_unknown::RULE,
+    app_id_uri_missing::RULE,
+    app_id_uri_not_api::RULE,
+    app_id_uri_without_host::RULE,
+    app_id_uri_client_id_mismatch::RULE,
+    app_id_uri_host_differs_from_plan::RULE,
+    app_id_uri_trailing::RULE,
+    app_id_uri_upper_case::RULE,
+    app_id_uri_default_port::RULE,
+    app_id_uri_domain_of_microsoft::RULE,
+    app_id_uri_unverified_domain::RULE,
+    app_id_uri_refused_form::RULE,
+    app_id_uri_too_long::RULE,
+    app_id_uri_too_many::RULE,
+    app_id_uri_duplicate::RULE,
+    access_as_user_missing::RULE,
+    access_as_user_misspelt::RULE,
+    access_as_user_disabled::RULE,
+    access_as_user_admin_only::RULE,
+    permission_scope_type_unknown::RULE,
+    permission_scope_texts_missing::RULE,
+    permission_scope_duplicate::RULE,
+    permission_scope_name_too_long::RULE,
+    permission_scopes_too_many::RULE,
+    office_not_pre_authorized::RULE,
+    pre_authorized_platforms_left_out::RULE,
+    pre_authorized_scope_unknown::RULE,
+    pre_authorized_for_another_scope::RULE,
+    pre_authorized_client_duplicate::RULE,
+    pre_authorized_own_client::RULE,
+    pre_authorized_client_not_needed::RULE,
+    pre_authorized_client_unknown::RULE,
+    pre_authorized_too_many::RULE,
+    mapped_claims_accepted::RULE,
+    optional_claim_idtyp_missing::RULE,
+    app_roles_with_personal_accounts::RULE,
+    permissions_too_many::RULE,
+];
 
 /// All findings of one registration, the worst first, then in the order of the rules. Places are properties.
 pub fn check_registration(subject: &Subject<'_>) -> Vec<Finding> {
