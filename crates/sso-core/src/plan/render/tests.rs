@@ -27,7 +27,9 @@ fn registered_in_a_national_cloud() -> Facts {
     Facts { cloud: Cloud::UsGovDod, tenant_id: "5c6c1f32-5e55-4997-881a-753cc1d563b7".parse().ok(), ..facts() }
 }
 
-const RENDERINGS: [(&str, fn(&Plan) -> String); 6] = [
+type Rendering = fn(&Plan) -> String;
+
+const RENDERINGS: [(&str, Rendering); 6] = [
     ("portal", portal),
     ("az", az),
     ("az-powershell", az_powershell),
@@ -103,7 +105,7 @@ proptest! {
         prop_assume!(strange.facts.check().is_ok());
         let mut plain = plan;
         plain.facts.name = "Plain".to_owned();
-        for (rendering, begin) in [(az as fn(&Plan) -> String, " <<"), (az_powershell, " @'")] {
+        for (rendering, begin) in [(az as Rendering, " <<"), (az_powershell, " @'")] {
             let script = rendering(&strange);
             prop_assert!(script.is_ascii());
             let (program, documents) = taken_apart(&script, begin);
