@@ -64,7 +64,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "az-check",
-        does: "ask the Azure CLI whether it knows each command and flag of the rendered scripts",
+        does: "the rendered scripts with the real Azure CLI: each flag, each query, a run",
         run: Run::Alone(az_check::az_check),
     },
 ];

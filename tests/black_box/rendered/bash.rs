@@ -1,7 +1,6 @@
 //! The script for bash, run: with a stand-in for the Azure CLI, cut off after each change, and over what somebody else made.
 
 use std::fs;
-use std::os::unix::fs::symlink;
 use std::path::PathBuf;
 
 use hallpass_tests::program::{Ended, Invocation};
@@ -9,39 +8,26 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use sso_core::plan::{Facts, Plan, render};
 
+use super::azure_cli::{self, writes};
 use super::plans;
 use super::tenant::Tenant;
 
 /// Application, URI, pre-authorization, service principal, grant.
 const CHANGES: u32 = 5;
 
-fn run(tenant: &Tenant, script: &str, cut_off: Option<u32>) -> Ended {
-    let bin = tenant.home.root().join("bin");
-    if !bin.is_dir() {
-        fs::create_dir(&bin).unwrap();
-        symlink(env!("CARGO_BIN_EXE_practice-az"), bin.join("az")).unwrap();
-    }
-    let file = tenant.home.write("register.sh", script.as_bytes());
-    let writes = tenant.home.work().join("writes");
-    let _ = fs::remove_file(&writes);
-    let mut invocation = Invocation::new(PathBuf::from("/usr/bin/env"))
-        .args(["bash", file.to_str().unwrap(), "--admin-consent"])
-        .env("PATH", format!("{}:/usr/bin:/bin", bin.display()))
-        .env("TMPDIR", tenant.home.root().join("tmp"))
-        .env("HALLPASS_PAUSE", "0")
-        .env("PRACTICE_TOKEN", tenant.token.as_str())
-        .env("PRACTICE_TENANT_ID", tenant.tenant.tenant_id().to_string())
-        .env("PRACTICE_CA", tenant.home.work().join("ca.pem"))
-        .env("PRACTICE_WRITES", &writes);
-    if let Some(cut_off) = cut_off {
-        invocation = invocation.env("PRACTICE_CUT_OFF", cut_off.to_string());
-    }
-    invocation.run()
+async fn run(tenant: &Tenant, script: &str, cut_off: Option<u32>) -> Ended {
+    run_with(tenant, script, &["--admin-consent"], cut_off).await
 }
 
-fn writes(tenant: &Tenant) -> u32 {
-    let file = tenant.home.work().join("writes");
-    fs::read_to_string(file).map_or(0, |text| text.parse().unwrap())
+async fn run_with(tenant: &Tenant, script: &str, arguments: &[&str], cut_off: Option<u32>) -> Ended {
+    let file = tenant.home.write("register.sh", script.as_bytes());
+    let invocation = Invocation::new(PathBuf::from("/usr/bin/env"))
+        .args(["bash", file.to_str().unwrap()])
+        .args(arguments)
+        .env("TMPDIR", tenant.home.root().join("tmp"))
+        .env("HALLPASS_PAUSE", "0");
+    let invocation = azure_cli::on_path(tenant, invocation, cut_off).await;
+    tokio::task::spawn_blocking(|| invocation.run()).await.unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -52,12 +38,12 @@ async fn a_run_that_is_cut_off_is_completed_by_the_next_one() {
         let script = render::az(plan);
         // As if it had not come further than its first change, each time: one more is made by each run.
         for change in 1..=CHANGES {
-            let ended = run(&tenant, &script, Some(1));
+            let ended = run(&tenant, &script, Some(1)).await;
             assert_ne!(ended.code, Some(0), "cut off after change {change}: {ended}");
-            assert_eq!(writes(&tenant), 1, "{ended}");
+            assert_eq!(writes(&tenant), Some(1), "{ended}");
         }
-        let whole = run(&tenant, &script, None).expect_code(0);
-        assert_eq!(writes(&tenant), 0, "{whole}");
+        let whole = run(&tenant, &script, None).await.expect_code(0);
+        assert_eq!(writes(&tenant), Some(0), "{whole}");
         assert!(!whole.all().contains(&tenant.token));
         tenant.expect_that_it_works(plan).await;
         let left = fs::read_dir(tenant.home.root().join("tmp")).unwrap().count();
@@ -69,8 +55,8 @@ async fn a_run_that_is_cut_off_is_completed_by_the_next_one() {
 async fn in_one_run_and_told_what_to_type() {
     let tenant = Tenant::start().await;
     let plan = &plans(tenant.tenant.graph())[0];
-    let ended = run(&tenant, &render::az(plan), None).expect_code(0);
-    assert_eq!(writes(&tenant), CHANGES, "{ended}");
+    let ended = run(&tenant, &render::az(plan), None).await.expect_code(0);
+    assert!(writes(&tenant).is_none_or(|writes| writes == CHANGES), "{ended}");
     let list = tenant.get("v1.0/applications").await;
     let client_id = Tenant::only(&list, &plan.facts.name)["appId"].as_str().unwrap();
     let (domain, tenant_id) = (&plan.facts.domain, tenant.tenant.tenant_id());
@@ -78,6 +64,37 @@ async fn in_one_run_and_told_what_to_type() {
         ended.stdout,
         format!("CLIENT_ID={client_id}\nTENANT_ID={tenant_id}\nAPP_ID_URI=api://{domain}/{client_id}\n")
     );
+    tenant.expect_that_it_works(plan).await;
+}
+
+/// Consent is left to whom asks for it, and adds to what was given before.
+#[tokio::test(flavor = "multi_thread")]
+async fn consent_apart_from_the_rest() {
+    let tenant = Tenant::start().await;
+    let plan = &plans(tenant.tenant.graph())[1];
+    let script = render::az(plan);
+    let ended = run_with(&tenant, &script, &[], None).await.expect_code(0);
+    assert!(ended.stderr.contains("left out: Consent for everybody in the tenant."), "{ended}");
+    assert!(writes(&tenant).is_none_or(|writes| writes == CHANGES - 1), "{ended}");
+    let list = tenant.get("v1.0/applications").await;
+    let client_id = Tenant::only(&list, &plan.facts.name)["appId"].as_str().unwrap();
+    let id_of =
+        async |app_id: &str| tenant.get(&format!("v1.0/servicePrincipals(appId='{app_id}')")).await["id"].take();
+    let (principal, graph) = (id_of(client_id).await, id_of("00000003-0000-0000-c000-000000000000").await);
+    let grants = async || {
+        let all = tenant.get("v1.0/oauth2PermissionGrants").await["value"].take();
+        let of_it = all.as_array().unwrap().iter().filter(|grant| grant["clientId"] == principal);
+        of_it.map(|grant| grant["scope"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(grants().await, [] as [Value; 0]);
+    let less = json!({
+        "clientId": principal, "consentType": "AllPrincipals", "resourceId": graph, "scope": "Calendars.Read openid"
+    });
+    assert_eq!(tenant.ask(Method::POST, "v1.0/oauth2PermissionGrants", Some(&less)).await.0, 201);
+    run(&tenant, &script, None).await.expect_code(0);
+    assert!(writes(&tenant).is_none_or(|writes| writes == 1));
+    // The practice tenant sorts them.
+    assert_eq!(grants().await, ["Calendars.Read Mail.Read User.Read openid profile"]);
     tenant.expect_that_it_works(plan).await;
 }
 
@@ -112,7 +129,7 @@ async fn a_registration_of_somebody_else() {
     let [_, production, _] = plans(tenant.tenant.graph());
     let client_id = created["appId"].as_str().unwrap().parse().ok();
     let plan = Plan { facts: Facts { client_id, ..production.facts }, drawn: production.drawn };
-    run(&tenant, &render::az(&plan), None).expect_code(0);
+    run(&tenant, &render::az(&plan), None).await.expect_code(0);
     let list = tenant.get("v1.0/applications").await;
     let after = Tenant::only(&list, &plan.facts.name);
     let texts = |pointer: &str, name: &str| -> Vec<Value> {
@@ -136,8 +153,8 @@ async fn a_registration_of_somebody_else() {
     assert_eq!(after["requiredResourceAccess"][1]["resourceAccess"].as_array().unwrap().len(), 5);
     assert_eq!(after["requiredResourceAccess"][0]["resourceAppId"], "00000003-0000-0ff1-ce00-000000000000");
     assert_eq!(after["tags"], json!(["fabrikam"]));
-    run(&tenant, &render::az(&plan), None).expect_code(0);
-    assert_eq!(writes(&tenant), 0);
+    run(&tenant, &render::az(&plan), None).await.expect_code(0);
+    assert!(writes(&tenant).is_none_or(|writes| writes == 0));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -146,8 +163,9 @@ async fn a_client_id_that_nobody_has() {
     let [plan, ..] = plans(tenant.tenant.graph());
     let client_id = "11111111-2222-4333-8444-555555555555".parse().ok();
     let plan = Plan { facts: Facts { client_id, ..plan.facts }, drawn: plan.drawn };
-    let ended = run(&tenant, &render::az(&plan), None).expect_code(1);
-    assert_eq!((writes(&tenant), ended.stderr.lines().count()), (0, 2), "{ended}");
+    let ended = run(&tenant, &render::az(&plan), None).await.expect_code(1);
+    assert!(writes(&tenant).is_none_or(|writes| writes == 0), "{ended}");
+    assert_eq!(ended.stderr.lines().count(), 2, "{ended}");
 }
 
 #[tokio::test]

@@ -1,6 +1,8 @@
 //! The plan's renderings, put into a practice tenant as a person would: by the text alone.
 
 #[cfg(unix)]
+mod azure_cli;
+#[cfg(unix)]
 mod bash;
 mod cut_out;
 mod replay;
