@@ -30,4 +30,5 @@ mod practice_control;
 mod project;
 mod registration;
 mod rehearse;
+mod rendered;
 mod token;

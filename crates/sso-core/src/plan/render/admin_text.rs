@@ -1,6 +1,6 @@
 use super::{heading, sentence};
 use crate::GraphPermission;
-use crate::plan::{AccountTypes, Plan, Prerequisite, Who};
+use crate::plan::{AccountTypes, Plan, Prerequisite, PrerequisiteId, Who};
 
 /// A message for an administrator, where the developer may not register or consent: what, why, what is granted, and what to
 /// send back. Without the words of protocols.
@@ -89,7 +89,9 @@ fn link(plan: &Plan) -> Option<String> {
 
 fn besides(plan: &Plan) -> String {
     let prerequisites = plan.prerequisites();
-    let of_administrator = |one: &&Prerequisite| one.who == Who::Administrator;
+    // The letter itself is about who registers and consents.
+    let is_asked_for = |id| matches!(id, PrerequisiteId::MayRegister | PrerequisiteId::MayConsent);
+    let of_administrator = |one: &&Prerequisite| one.who == Who::Administrator && !is_asked_for(one.id);
     let line = |one: &Prerequisite| format!("  - {} {}\n", sentence(&one.what), sentence(&one.why));
     let lines: String = prerequisites.iter().filter(of_administrator).map(line).collect();
     match lines.is_empty() {

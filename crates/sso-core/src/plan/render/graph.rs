@@ -1,7 +1,7 @@
 use super::{ascii, heading};
 use crate::plan::Plan;
-use crate::plan::change::{Change, Method, Names, State, Wanted};
-use crate::registration::Registration;
+use crate::plan::change::{Change, ChangeKind, Method, Names, State, Wanted};
+use crate::registration::{Registration, SignInAudience};
 
 /// The requests to Microsoft Graph v1.0, in the order in which Graph takes them, as text of HTTP. What only answers say is
 /// `{objectId}` and the like, and before the first request that needs one stands where it comes from.
@@ -21,10 +21,10 @@ pub fn graph(plan: &Plan) -> String {
         Some(id) => {
             out.push_str("\n### Read what is there\n# {objectId} is the id of the answer. A PATCH replaces a list whole: what the answer has more, goes into the\n# bodies too\n");
             out.push_str(&format!("GET {origin}/v1.0/applications(appId='{id}')\n# -> 200\n"));
-            State {
-                application: Some(Registration { app_id: Some(id), ..Registration::default() }),
-                ..State::default()
-            }
+            // Whatever accounts it is for: that they are set must be among the requests.
+            let sign_in_audience = SignInAudience::PersonalMicrosoftAccount;
+            let application = Registration { app_id: Some(id), sign_in_audience, ..Registration::default() };
+            State { application: Some(application), ..State::default() }
         }
     };
     for change in plan.changes(&state, &names, wanted) {
@@ -47,6 +47,12 @@ fn request(change: &Change, origin: &str, names: &Names) -> String {
              such a grant is there, PATCH its scope: a second POST is refused\n",
             names.graph_service_principal,
             crate::GRAPH_APP_ID
+        ));
+    }
+    if change.kind == ChangeKind::CreateServicePrincipal && !body.contains(&names.client_id) {
+        out.push_str(&format!(
+            "# The portal has made it where it made the registration: then this is refused, and {} is its Object ID\n",
+            names.service_principal
         ));
     }
     let method = match change.request.method {

@@ -21,17 +21,26 @@ pub use script::{az, az_powershell};
 
 use super::{AccountTypes, Auth, Plan};
 
-/// From what it was made, in one line. ASCII, so that it may stand in a script.
+/// From what it was made, in one line, for people.
 fn heading(plan: &Plan) -> String {
+    made_from(plan, &format!("\"{}\"", plan.facts.name), plan.facts.cloud.name())
+}
+
+/// The same in ASCII, so that it may stand in a script.
+fn ascii_heading(plan: &Plan) -> String {
+    made_from(plan, &ascii::text(&plan.facts.name), &ascii::plain(plan.facts.cloud.name()))
+}
+
+fn made_from(plan: &Plan, name: &str, cloud: &str) -> String {
     let facts = &plan.facts;
     let client_id = match facts.client_id {
         Some(id) => format!("client ID {id}"),
         None => "not registered yet".to_owned(),
     };
     let parts = [
-        ascii::text(&facts.name),
+        name.to_owned(),
         facts.domain.to_string(),
-        ascii::plain(facts.cloud.name()),
+        cloud.to_owned(),
         account_types(facts.account_types).to_owned(),
         auth(facts.auth).to_owned(),
         format!("Microsoft Graph {}", plan.manifest_scopes().join(" ")),

@@ -33,7 +33,7 @@ fn before(prerequisite: &Prerequisite) -> String {
         Who::Administrator => "an administrator",
         Who::Users => "whoever uses the add-in",
     };
-    format!("- {} For {who}. {}\n", sentence(&prerequisite.what), sentence(&prerequisite.why))
+    format!("- {} Who: {who}. {}\n", sentence(&prerequisite.what), sentence(&prerequisite.why))
 }
 
 fn item(value: &PlannedValue) -> String {
@@ -47,5 +47,5 @@ fn item(value: &PlannedValue) -> String {
         }
         Action::Omit => format!("- **{name}** ({portal}): leave it out.\n\n"),
     };
-    format!("{first}  {}\n\n", sentence(reason))
+    format!("{first}  Why: {reason}.\n\n")
 }

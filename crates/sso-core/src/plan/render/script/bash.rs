@@ -1,6 +1,6 @@
 //! For bash, from version 3.2 on: that of macOS.
 
-use super::super::{ascii, heading};
+use super::super::{ascii, ascii_heading};
 use super::Script;
 use super::step::{SCOPE_ID, Step};
 use crate::plan::Plan;
@@ -10,7 +10,7 @@ use crate::plan::change::Change;
 /// as its argument consents for everybody. Pure ASCII, without a secret.
 pub fn az(plan: &Plan) -> String {
     let script = Script::of(plan);
-    let mut out = format!("#!/usr/bin/env bash\n# {}\n", heading(plan));
+    let mut out = format!("#!/usr/bin/env bash\n# {}\n", ascii_heading(plan));
     out.push_str(&format!("{ABOUT}#   {}\n", script.login()));
     if let Some(cloud) = script.cloud.filter(|cloud| *cloud != "AzureCloud") {
         out.push_str(&format!("# after this cloud was chosen:\n#   az cloud set --name {cloud}\n"));

@@ -1,6 +1,6 @@
 //! For Windows PowerShell 5.1 and PowerShell 7.
 
-use super::super::{ascii, heading};
+use super::super::{ascii, ascii_heading};
 use super::Script;
 use super::step::{SCOPE_ID, Step};
 use crate::plan::Plan;
@@ -9,7 +9,7 @@ use crate::plan::change::Change;
 /// The same as [`az`](super::az) for PowerShell; its switch for consent is `-AdminConsent`.
 pub fn az_powershell(plan: &Plan) -> String {
     let script = Script::of(plan);
-    let mut out = format!("# {}\n{ABOUT}#   {}\n", heading(plan), script.login());
+    let mut out = format!("# {}\n{ABOUT}#   {}\n", ascii_heading(plan), script.login());
     if let Some(cloud) = script.cloud.filter(|cloud| *cloud != "AzureCloud") {
         out.push_str(&format!("# after this cloud was chosen:\n#   az cloud set --name {cloud}\n"));
     }
@@ -64,7 +64,7 @@ function Invoke-Patiently {
         Start-Sleep -Seconds 5
     }
     $ErrorActionPreference = 'Stop'
-    throw "az has failed: $Said"
+    throw "the Azure CLI has failed: $Said"
 }
 
 # A text into a file, with what is known by now.
@@ -84,7 +84,7 @@ function Set-Wanted {
         return
     }
     $Body = (Invoke-Patiently az rest --method get --uri $Application --resource $Graph --query '@wanted' --output json) -join ' '
-    # Between az and PowerShell lies the code page of the console, which changes letters.
+    # Between the Azure CLI and PowerShell lies the code page of the console, which changes letters.
     if ($Body -match '[^\x20-\x7E]') { throw "not done: $Title. What is there has letters that this console may change: use the script for bash, in Azure Cloud Shell" }
     Write-Text 'body.json' $Body
     $null = Invoke-Patiently az rest --method patch --uri $Application --resource $Graph --headers Content-Type=application/json --body '@body.json' --output none
@@ -121,7 +121,7 @@ fn application(script: &Script) -> String {
     };
     let mut out = format!(
         "\n# The application\n$Found = @(Invoke-Patiently az rest --method get --uri \"$Graph/v1.0/applications\" --resource \
-         $Graph --uri-parameters \"`$filter={filter}\" --query 'value[].id' --output tsv)\n\
+         $Graph --uri-parameters \"`$filter={filter}\" --query 'value[].id' --output tsv | Where-Object {{ $_ }})\n\
          if ($Found.Count -gt 1) {{ throw \"several registrations have the tag of this script: $Found. Delete those that are \
          not wanted\" }}\n"
     );

@@ -66,7 +66,8 @@ fn of(plan: &Plan, change: &Change) -> Vec<Step> {
         }
         (ChangeKind::SetImplicitGrant, _) => {
             let settings = "web.implicitGrantSettings";
-            let is_off = |property| format!("!{settings}.{property}");
+            // Without parentheses `!` takes the first name alone.
+            let is_off = |property| format!("!({settings}.{property})");
             let both = [is_off("enableAccessTokenIssuance"), is_off("enableIdTokenIssuance")];
             step(both.join(" && "), body())
         }
