@@ -92,16 +92,9 @@ pub fn delete(app: &App, target: &args::Target, source: &Source, output: &mut Ou
     if output.is_json() {
         output.json(&deleted)?;
     } else {
-        let id = deleted.client_id;
-        let what = match &deleted.name {
-            Some(name) => format!("deleted {name} ({id})"),
-            None => format!("{id} was gone already"),
-        };
-        output.marked(Mark::Fine, &what)?;
+        output.marked(Mark::Fine, &format!("deleted {} ({})", deleted.name, deleted.client_id))?;
     }
-    if deleted.name.is_some() {
-        output.note("Entra keeps it for 30 days among the deleted applications of the portal");
-    }
+    output.note("Entra keeps it for 30 days among the deleted applications of the portal");
     Ok(Ended::Fine)
 }
 
