@@ -26,5 +26,6 @@ mod linux;
 mod manifest;
 mod practice;
 mod practice_control;
+mod practice_look;
 mod rehearse;
 mod token;

@@ -3,6 +3,7 @@
 pub mod manifest;
 pub mod plan;
 pub mod practice;
+mod practice_look;
 pub mod rehearse;
 pub mod token;
 
