@@ -147,3 +147,25 @@ fn the_folder_of_everything_it_keeps_can_be_named() {
     let strayed = hallpass_tests::trace::files_below(&home.root().join("home"));
     assert!(strayed.is_empty(), "{:?}", strayed.iter().map(|(path, _)| path).collect::<Vec<_>>());
 }
+
+#[test]
+fn wrong_usage_is_data_where_data_is_asked_for() {
+    let home = Home::new();
+    for args in [&["--format", "json", "practice", "tokn"][..], &["practice", "fault", "--format=json"]] {
+        let run = home.hallpass(args).run().expect_code(2);
+        let error: serde_json::Value = serde_json::from_str(&run.stderr).unwrap_or_else(|_| panic!("no JSON: {run}"));
+        assert!(run.stdout.is_empty() && error["code"] == "usage", "{run}");
+        assert!(error["message"].as_str().is_some_and(|text| !text.starts_with("error") && text.len() > 10), "{run}");
+        assert!(error["hint"].as_str().is_some_and(|hint| hint.contains("Usage: hallpass")), "{run}");
+    }
+    let help = home.hallpass(["practice", "--format", "json", "--help"]).run().expect_code(0);
+    assert!(help.stdout.contains("Usage"), "{help}");
+}
+
+#[test]
+fn a_file_in_place_of_the_folder_for_settings_is_told() {
+    let home = Home::new();
+    let file = home.write("settings", b"");
+    let run = home.hallpass(["practice", "env", "--config-dir"]).args([&file]).run().expect_code(2);
+    assert!(run.stderr.contains("is a file") && run.stderr.contains("hint"), "{run}");
+}

@@ -27,6 +27,7 @@ mod manifest;
 mod plan;
 mod practice;
 mod practice_control;
+mod practice_look;
 mod project;
 mod registration;
 mod rehearse;

@@ -225,16 +225,70 @@ fn there_is_none_to_stop() {
 }
 
 #[test]
-fn a_taken_port_is_told_and_passed_over() {
+fn a_usual_port_that_is_taken_is_told_and_passed_over() {
+    // It fails where another program has the port, which is as good.
+    let _listener = std::net::TcpListener::bind("127.0.0.1:47443");
+    let home = Home::new();
+    let mut tenant = home.hallpass(["practice", "start", "--port", "0"]).start();
+    let place = place(&mut tenant);
+    assert!(!place.ends_with(":47443"), "{place}");
+    let told = wait::at_most(LIMIT, || tenant.stderr().contains("port 47443 is taken").then_some(()));
+    assert!(told.is_some(), "not said that a port is taken: {}", tenant.stderr());
+    stop(&home, tenant);
+}
+
+#[test]
+fn a_port_that_was_named_is_taken_or_nothing_starts() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let taken = listener.local_addr().unwrap().port().to_string();
     let home = Home::new();
-    let mut tenant = home.hallpass(["practice", "start", "--https-port", &taken, "--port", "0"]).start();
-    let place = place(&mut tenant);
-    assert!(!place.ends_with(&format!(":{taken}")), "{place}");
-    let told = wait::at_most(LIMIT, || tenant.stderr().contains("taken").then_some(()));
-    assert!(told.is_some(), "not said that a port is taken: {}", tenant.stderr());
+    for [flag, other] in [["--https-port", "--port"], ["--port", "--https-port"]] {
+        let run = home.hallpass(["practice", "start", flag, &taken, other, "0"]).run().expect_code(3);
+        assert!(run.stderr.contains(&format!("port {taken} is taken")) && run.stderr.contains(flag), "{run}");
+        assert!(run.stdout.is_empty() && run_file(&home).is_none(), "{run}");
+    }
+}
+
+/// A job starts it in the background, and must neither race nor hang.
+#[test]
+fn env_waits_for_a_start_and_not_for_ever() {
+    let home = Home::new();
+    let run = home.hallpass(["practice", "env", "--wait", "1"]).run().expect_code(3);
+    assert!(run.stderr.contains("within 1 s") && run.stderr.contains("standard error"), "{run}");
+    let waiting = home.hallpass(["practice", "env", "--wait", "60", "--format", "json"]).limit(LIMIT * 2).start();
+    let (tenant, place) = start(&home);
+    let env = waiting.end().expect_code(0).json();
+    assert!(text(&env, "authority").starts_with(&place));
+    for (program, has, has_not) in [
+        ("node", &["NODE_EXTRA_CA_CERTS="][..], &["REQUESTS_CA_BUNDLE=", "SSL_CERT_FILE="][..]),
+        ("python", &["REQUESTS_CA_BUNDLE=", "SSL_CERT_FILE="], &["NODE_EXTRA_CA_CERTS="]),
+    ] {
+        let run = home.hallpass(["practice", "env", "--for", program]).run().expect_code(0);
+        assert!(has.iter().all(|name| run.stdout.contains(name)), "{run}");
+        assert!(!has_not.iter().any(|name| run.stdout.contains(name)), "{run}");
+    }
     stop(&home, tenant);
+}
+
+#[test]
+fn a_start_tells_a_program_where_it_is_and_what_it_lacks() {
+    let home = Home::new();
+    let args = ["practice", "start", "--port", "0", "--https-port", "0", "--format", "json"];
+    let mut tenant = home.hallpass(args).start();
+    tenant.after_on_stdout("\"tenant_id\"");
+    let env = env(&home);
+    let second = home.hallpass(args).args(["--fault", "50076"]).run().expect_code(0).json();
+    assert_eq!((&second["attached"], &second["lacks"]), (&true.into(), &serde_json::json!(["--fault 50076"])));
+    let stopped = home.hallpass(["practice", "stop", "--format", "json"]).run().expect_code(0);
+    assert_eq!(stopped.json(), serde_json::json!({ "stopped": true }));
+    let first = tenant.end().expect_code(0).json();
+    assert_eq!((&first["attached"], &first["lacks"]), (&false.into(), &serde_json::json!([])));
+    for ready in [&first, &second] {
+        assert_eq!(text(ready, "tenant_authority"), text(&env, "authority"));
+        assert_eq!(text(ready, "graph"), text(&env, "graph"));
+        assert_eq!(text(ready, "tenant_id"), text(&env, "tenant_id"));
+        assert!(text(&env, "authority").starts_with(text(ready, "authority")));
+    }
 }
 
 #[test]
@@ -305,4 +359,39 @@ fn one_port_for_both_is_refused_and_nothing_to_stop_is_said() {
     assert!(run.stderr.contains("cannot share a port: 5000"), "{run}");
     let run = home.hallpass(["practice", "stop"]).run().expect_code(3);
     assert!(run.stderr.contains("nothing to stop"), "{run}");
+}
+
+/// The block of the documentation, with a program in place of `npm`.
+#[cfg(unix)]
+#[test]
+fn the_job_of_the_documentation_ends_whatever_happens() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let page = include_str!("../../docs/practice-tenant.md");
+    let job = page.split("```sh\n").find(|block| block.contains("npm test")).unwrap().split("```").next().unwrap();
+    let home = Home::new();
+    let folder = home.root().join("bin");
+    fs::create_dir(&folder).unwrap();
+    std::os::unix::fs::symlink(hallpass_tests::program::hallpass(), folder.join("hallpass")).unwrap();
+    let npm = folder.join("npm");
+    let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap());
+    let run = |script: &str, code: i32| {
+        fs::write(&npm, format!("#!/bin/sh\n{script}\n")).unwrap();
+        fs::set_permissions(&npm, fs::Permissions::from_mode(0o755)).unwrap();
+        let job = home.around("/bin/sh".into()).args(["-c", job]).env("PATH", &path);
+        let ended = job.run().expect_code(code);
+        assert!(run_file(&home).is_none(), "the tenant outlived its job: {ended}");
+        ended
+    };
+    let tells = "test -n \"$AUTHORITY\" && test -f \"$NODE_EXTRA_CA_CERTS\" && test -z \"$SSL_CERT_FILE\"";
+    run(tells, 0);
+    run("exit 7", 7);
+    // The start fails: no test runs, and the job says why.
+    let lock = home.config().join("state");
+    fs::remove_dir_all(&lock).unwrap();
+    fs::write(&lock, b"a file where a folder should be").unwrap();
+    let ended =
+        home.around("/bin/sh".into()).args(["-c", &job.replace("--wait 60", "--wait 1")]).env("PATH", &path).run();
+    let ended = ended.expect_code(3);
+    assert!(ended.stderr.contains("error"), "{ended}");
 }

@@ -12,41 +12,41 @@ use serde_json::{Value, json};
 
 const LIMIT: Duration = Duration::from_secs(30);
 
-struct Tenant {
-    home: Home,
-    running: Running,
-    ready: String,
+pub struct Tenant {
+    pub home: Home,
+    pub running: Running,
+    pub ready: String,
 }
 
 impl Tenant {
-    fn start(home: Home, options: &[&str]) -> Self {
+    pub fn start(home: Home, options: &[&str]) -> Self {
         let any_port = ["practice", "start", "--port", "0", "--https-port", "0"];
         let mut running = home.hallpass(any_port).args(options).start();
         let ready = running.after_on_stdout("practice tenant ready: ");
         Self { home, running, ready }
     }
 
-    fn practice(&self, args: &[&str]) -> hallpass_tests::program::Ended {
+    pub fn practice(&self, args: &[&str]) -> hallpass_tests::program::Ended {
         self.home.hallpass(["practice"]).args(args).run()
     }
 
-    fn env(&self) -> Value {
+    pub fn env(&self) -> Value {
         self.practice(&["env", "--format", "json"]).expect_code(0).json()
     }
 
-    fn stop(self) -> Home {
+    pub fn stop(self) -> Home {
         self.practice(&["stop"]).expect_code(0);
         self.running.end().expect_code(0);
         self.home
     }
 }
 
-fn text<'a>(value: &'a Value, name: &str) -> &'a str {
+pub fn text<'a>(value: &'a Value, name: &str) -> &'a str {
     value[name].as_str().unwrap_or_else(|| panic!("no {name} in {value:#}"))
 }
 
 /// Over http, where no certificate is in the way.
-fn client() -> reqwest::Client {
+pub fn client() -> reqwest::Client {
     let client = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).timeout(LIMIT);
     client.build().expect("a client")
 }
@@ -79,7 +79,8 @@ async fn a_fault_is_set_met_and_cleared() {
 fn a_fault_that_there_is_not_is_told_with_near_ones() {
     let home = Home::new();
     for (args, has) in [
-        (&["fault", "50067"][..], "50076: "),
+        (&["fault", "50067"][..], "perhaps 50076: "),
+        (&["fault", "13004"], "Office's own code, not Entra's"),
         (&["fault", "no-such"], "--known"),
         (&["fault", "50076", "--on", "graph"], "429 and 503"),
         (&["fault", "50076", "--on", "nowhere"], "client-credentials"),
@@ -131,6 +132,11 @@ fn a_minted_token_is_what_its_kind_says() {
     let run = tenant.practice(&["token", "personal", "--claim", "scp=x"]).expect_code(2);
     assert!(run.stderr.contains("opaque"), "{run}");
     tenant.practice(&["token", "id", "--claim", "scp"]).expect_code(2);
+    let run = tenant.practice(&["token", "id", "--flaw", "signature"]).expect_code(2);
+    assert!(run.stderr.contains("exchange"), "{run}");
+    let flawed = tenant.practice(&["token", "exchange", "--flaw", "version"]).expect_code(0).stdout;
+    let payload = flawed.split('.').nth(1).and_then(|part| URL_SAFE_NO_PAD.decode(part).ok()).expect("a payload");
+    assert!(String::from_utf8_lossy(&payload).contains("ExIdTok.V2"));
     let page = "https://contoso.example/pane.html";
     let token = tenant.practice(&["token", "exchange", "--claim", &format!("aud={page}")]).expect_code(0).stdout;
     let payload = token.split('.').nth(1).and_then(|part| URL_SAFE_NO_PAD.decode(part).ok()).expect("a payload");
@@ -170,6 +176,12 @@ fn without_a_tenant_nothing_was_checked() {
     killed.after_on_stdout("practice tenant ready: ");
     killed.kill();
     stays_away("it was killed");
+    // Nor is one whose certificate somebody cleared away.
+    let files = hallpass_tests::trace::files_below(&home.config());
+    let (_, run) = files.iter().find(|(path, _)| path.ends_with("practice.json")).expect("a killed tenant's run file");
+    let run: Value = serde_json::from_slice(run).expect("JSON");
+    fs::remove_file(run["ca_file"].as_str().expect("a path")).expect("the certificate is there");
+    stays_away("its certificate is gone");
 
     // What it left is no obstacle, and its faults are gone with it.
     let tenant = Tenant::start(home, &["--fault", "50076"]);
@@ -238,7 +250,15 @@ fn a_seed_file_brings_the_developers_own_registration() {
     let https = text(&env, "authority").rsplit(':').next().unwrap().split('/').next().unwrap().to_owned();
     let again = ["start", "--port", "0", "--https-port", &https, "--seed"];
     let run = tenant.practice(&[&again[..], &[path]].concat()).expect_code(0);
-    assert!(!run.stderr.contains("lacks"), "{run}");
+    assert!(!run.stderr.contains("lacks") && !run.stderr.contains("another version"), "{run}");
+    // Another version of the same file is told, also where only what it imports is another.
+    let changed = format!("it was started with another version of {path}; ");
+    for (file, before) in [(&seed, &written), (&folder.join("add-in.json"), &registration.to_string())] {
+        fs::write(file, format!("{before}\n")).unwrap();
+        let run = tenant.practice(&[&again[..], &[path]].concat()).expect_code(0);
+        assert!(run.stderr.contains(&changed) && !run.stderr.contains("lacks"), "{run}");
+        fs::write(file, before).unwrap();
+    }
     let other = folder.join("other.toml");
     fs::write(&other, "").unwrap();
     let other = other.to_str().unwrap();
@@ -248,7 +268,7 @@ fn a_seed_file_brings_the_developers_own_registration() {
     // What is wrong in it is told with its line and key, and nothing is started.
     let home = tenant.stop();
     for (from, to, has) in [
-        ("add-in.json", "none.json", "line 9, import: none.json could not be read"),
+        ("add-in.json", "none.json", "line 9, import: could not read "),
         (
             "northwind.example\"\nimport",
             "nobody.example\"\nimport",

@@ -71,7 +71,11 @@ impl ByteOrder {
 pub fn excerpt(bytes: &[u8], span: Span) -> Cow<'_, str> {
     let piece = span.of(bytes);
     match Encoding::of(bytes).0 {
-        Encoding::Utf8 | Encoding::Utf32 => String::from_utf8_lossy(piece),
+        // Nearly all of it is UTF-8, and then it is quicker to ask for that.
+        Encoding::Utf8 | Encoding::Utf32 => match std::str::from_utf8(piece) {
+            Ok(text) => Cow::Borrowed(text),
+            Err(_) => String::from_utf8_lossy(piece),
+        },
         Encoding::Utf16(order) => {
             let text = order.decode(piece).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
             Cow::Owned(text)

@@ -1,6 +1,6 @@
 //! Lines and columns of offsets.
 
-use memchr::{memchr_iter, memchr2_iter, memrchr};
+use memchr::{memchr, memchr_iter, memchr2_iter, memrchr};
 
 use crate::encoding::{ByteOrder, Encoding};
 
@@ -24,6 +24,8 @@ pub fn line_column(bytes: &[u8], offset: usize) -> LineColumn {
 pub struct LineIndex<'a> {
     bytes: &'a [u8],
     encoding: Encoding,
+    /// Whether there is any `\r` in a file that is not in UTF-16.
+    returns: bool,
     before: Vec<Before>,
 }
 
@@ -41,7 +43,8 @@ const BLOCK: usize = 1024;
 impl<'a> LineIndex<'a> {
     pub fn new(bytes: &'a [u8]) -> Self {
         let (encoding, first) = Encoding::of(bytes);
-        let mut index = Self { bytes, encoding, before: Vec::with_capacity(bytes.len() / BLOCK + 2) };
+        let returns = memchr(b'\r', bytes).is_some();
+        let mut index = Self { bytes, encoding, returns, before: Vec::with_capacity(bytes.len() / BLOCK + 2) };
         let mut before = Before { breaks: 0, line: first, characters: 0 };
         index.before.push(before);
         for start in (0..bytes.len()).step_by(BLOCK) {
@@ -75,7 +78,7 @@ impl<'a> LineIndex<'a> {
         let mut after = before;
         match self.encoding {
             Encoding::Utf8 | Encoding::Utf32 => {
-                if piece.contains(&b'\r') {
+                if self.returns {
                     for at in memchr2_iter(b'\r', b'\n', piece) {
                         // A `\r` before `\n` ends no line itself: the `\n` does.
                         if piece[at] == b'\n' || self.bytes.get(start + at + 1) != Some(&b'\n') {

@@ -8,6 +8,7 @@ use sso_core::Timestamp;
 use uuid::Uuid;
 
 use crate::AppError;
+use crate::files::is_file;
 use crate::vault::Vault;
 
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -54,6 +55,19 @@ impl Folders {
         // Other programs are told these paths and run in other folders.
         let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
         Self { state: folder.join("state"), cache: folder.join("cache"), config: folder }
+    }
+
+    /// The same for a path that a person named.
+    ///
+    /// # Errors
+    /// `config-dir`: it is a file.
+    pub fn under_folder(folder: &Path) -> Result<Self, AppError> {
+        if is_file(folder) {
+            let message = format!("{} is a file, and settings need a folder", folder.display());
+            return Err(AppError::usage("config-dir", message)
+                .with_hint("name a folder with --config-dir or HALLPASS_CONFIG_DIR; it is made if it is not there"));
+        }
+        Ok(Self::under(folder))
     }
 }
 

@@ -8,14 +8,16 @@ mod output;
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use hallpass_app::{App, Folders};
 
-use crate::args::{Arguments, Command};
+use crate::args::{Arguments, Color, Command};
 use crate::output::Output;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::of_process() {
+        Ok(arguments) => arguments,
+        Err((error, format)) => return Output::new(format, Color::Auto, false, false).finish(Err(error.into())),
+    };
     log::start(arguments.verbose, arguments.quiet);
     let mut output = Output::new(arguments.format, arguments.color, arguments.quiet, arguments.verbose > 0);
     let result = run(arguments, &mut output);
@@ -26,7 +28,7 @@ fn run(arguments: Arguments, output: &mut Output) -> output::Result {
     // A variable that is empty says as little as one that is not there.
     let of_environment = || std::env::var_os("HALLPASS_CONFIG_DIR").filter(|folder| !folder.is_empty()).map(Into::into);
     let folders = match &arguments.config_dir.clone().or_else(of_environment) {
-        Some(folder) => Folders::under(folder),
+        Some(folder) => Folders::under_folder(folder)?,
         None => Folders::of_platform()?,
     };
     let app = App::on_this_machine(folders);

@@ -162,6 +162,11 @@ impl Output {
         }
     }
 
+    /// What to do, in one line.
+    pub fn hint(&mut self, text: &str) {
+        let _ = writeln!(self.stderr, "{}", hint_line(text));
+    }
+
     /// Something that a person must know, also when they want to hear little, in one line.
     pub fn say(&mut self, text: &str) {
         // Nobody reads it; that is no reason to stop.
@@ -199,11 +204,15 @@ impl Output {
             let red = AnsiColor::Red.on_default().bold();
             let mut text = format!("{red}error{red:#}: {}", escape::one_line(&error.message));
             if let Some(hint) = &error.hint {
-                let cyan = AnsiColor::Cyan.on_default().bold();
-                text.push_str(&format!("\n{cyan}hint{cyan:#}: {}", escape::one_line(hint)));
+                text.push_str(&format!("\n{}", hint_line(hint)));
             }
             text
         };
         let _ = writeln!(self.stderr, "{text}");
     }
+}
+
+fn hint_line(text: &str) -> String {
+    let cyan = AnsiColor::Cyan.on_default().bold();
+    format!("{cyan}hint{cyan:#}: {}", escape::one_line(text))
 }

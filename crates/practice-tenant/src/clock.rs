@@ -28,6 +28,11 @@ impl Ahead {
         SignedDuration::from_secs(self.0.load(Ordering::Relaxed))
     }
 
+    /// Whether it can be moved so far from where it is.
+    pub fn can_move_by(&self, by: SignedDuration) -> bool {
+        self.get().checked_add(by).is_some_and(|ahead| ahead.abs() <= FARTHEST)
+    }
+
     /// Moves it on, or back where `by` is negative, in whole seconds. Answers how far it is ahead then.
     pub fn move_by(&self, by: SignedDuration) -> SignedDuration {
         let moved = |ahead: i64| {

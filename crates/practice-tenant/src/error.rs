@@ -5,6 +5,8 @@ pub enum StartError {
     Bind(#[source] std::io::Error),
     #[error("the seed has no tenant")]
     NoTenant,
+    #[error("the add-in that is ready lacks an Application ID URI, an enabled scope, or somebody who can sign in")]
+    NotReady,
     #[error("a key or certificate could not be made or read: {0}")]
     Keys(String),
 }

@@ -64,12 +64,13 @@ pub use activity::{Handshake, Hint, Seen, SeenRequest, What};
 pub use error::StartError;
 pub use keys::KeyMaterial;
 pub use limits::Limits;
+pub use ports::is_port_free;
 pub use seed::{
     AccessControl, Account, ConditionalAccessPolicy, Person, Seed, SeedApplication, SeedFileError, SeedSecret,
     SeedTenant,
 };
 pub use server::{AutoSignIn, Clock, Config, PracticeTenant, Random, ReadyAddIn};
 pub use tenant::{
-    ExchangeIdentity, ExchangeRefusal, Fault, FaultError, FaultTarget, IdentifierUriPolicy, IdentityTokenFlaw,
-    IdentityTokenShape, IssuedSecret, MintError, ServicePrincipal, TokenKind,
+    ClaimOrder, ExchangeIdentity, ExchangeRefusal, Fault, FaultError, FaultTarget, IdentifierUriPolicy,
+    IdentityTokenFlaw, IdentityTokenShape, IssuedSecret, MintError, ServicePrincipal, TokenKind, TokenOrder,
 };

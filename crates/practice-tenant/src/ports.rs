@@ -36,6 +36,11 @@ impl Ports {
     }
 }
 
+/// Whether a port could be opened just now on every loopback address.
+pub fn is_port_free(number: u16) -> bool {
+    Port::open(number).is_ok()
+}
+
 impl Port {
     fn open(number: u16) -> io::Result<Self> {
         let tries = if number == 0 { TRIES } else { 1 };

@@ -12,7 +12,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use secrecy::ExposeSecret;
 use tokio::task::JoinHandle;
 
-use crate::http::{Listener, Scheme, SeenHandshakes, Shared, router};
+use crate::http::{Listener, Scheme, SeenConnections, SeenHandshakes, Shared, router};
 use crate::ports::{Port, Ports};
 use crate::{KeyMaterial, Limits, StartError};
 
@@ -44,7 +44,8 @@ pub fn serve(
     let (http, https) = (service(Scheme::Http, &ports.http), service(Scheme::Https, &ports.https));
     let mut servers = Vec::new();
     for listener in ports.http.listeners {
-        let mut server = axum_server::from_tcp(listener)?.handle(handle.clone()).http1_only();
+        let seen = SeenConnections { shared: shared.clone() };
+        let mut server = axum_server::from_tcp(listener)?.acceptor(seen).handle(handle.clone()).http1_only();
         limit(server.http_builder(), shared.limits);
         let service = http.clone();
         servers.push(tokio::spawn(async move { report(server.serve(service).await) }));

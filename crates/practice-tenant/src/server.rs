@@ -16,11 +16,12 @@ use url::Url;
 use crate::clock::Ahead;
 use crate::http::{Control, Scheme, Shared};
 use crate::ports::Ports;
+use crate::seed::ready_scope;
 use crate::serve::{serve, tls};
 use crate::tenant::{Chance, Signer, Tenant};
 use crate::{
-    ConditionalAccessPolicy, Fault, Hint, IssuedSecret, KeyMaterial, Limits, MintError, Person, Seed, Seen,
-    ServicePrincipal, StartError, TokenKind,
+    ClaimOrder, ConditionalAccessPolicy, Fault, Hint, IssuedSecret, KeyMaterial, Limits, MintError, Person, Seed, Seen,
+    ServicePrincipal, StartError, TokenKind, TokenOrder,
 };
 
 /// How long requests that are under way may take when the tenant stops.
@@ -61,7 +62,7 @@ pub struct ReadyAddIn {
     pub tenant_id: TenantId,
     pub client_id: ClientId,
     pub app_id_uri: String,
-    /// Its first scope, as clients ask for it.
+    /// Its first enabled scope, as clients ask for it.
     pub scope: String,
     /// Somebody to sign in as.
     pub user: String,
@@ -113,7 +114,9 @@ impl PracticeTenant {
         let clock = ahead.of(config.clock);
         let known_secret = ready.and_then(|client_id| config.seed.secret_of(client_id, clock()));
         let mut tenant = Tenant::new(config.seed, graph_origin, Arc::new(signer), clock.clone(), chance.clone());
-        let add_in = ready.and_then(|client_id| make_ready(&mut tenant, client_id, known_secret));
+        let add_in =
+            ready.map(|client_id| make_ready(&mut tenant, client_id, known_secret).ok_or(StartError::NotReady));
+        let add_in = add_in.transpose()?;
 
         let stop = CancellationToken::new();
         let control = config.control_token.map(|token| Control {
@@ -135,6 +138,7 @@ impl PracticeTenant {
             control,
             activity: Mutex::default(),
             ahead,
+            standing_faults: Mutex::default(),
             auto_sign_in: Mutex::default(),
         });
         let handle = Handle::new();
@@ -282,6 +286,12 @@ impl PracticeTenant {
         self.shared.tenant().faults().set(fault);
     }
 
+    /// Sets a fault, and sets it again at each reset.
+    pub fn standing_fault(&self, fault: Fault) {
+        self.shared.standing_faults().push(fault);
+        self.fault(fault);
+    }
+
     /// Those that are set; one that strikes once is gone when it has.
     pub fn faults(&self) -> Vec<Fault> {
         self.shared.tenant().faults().all()
@@ -292,13 +302,13 @@ impl PracticeTenant {
     }
 
     /// Moves the tenant's time on, or back where `by` is negative, in whole seconds; answers how far it is then from the
-    /// clock that it was started with. Certificates are judged by the clients' own clocks.
+    /// clock that it was started with, at most a hundred years. Certificates are judged by the clients' own clocks.
     pub fn move_time(&self, by: SignedDuration) -> SignedDuration {
         self.shared.ahead.move_by(by)
     }
 
     /// Back to the seed: consent, sessions, codes, refresh tokens, registrations, changed users, faults and the time.
-    /// What stays: keys, the ready add-in's secret, what was seen, and who signs in by themselves.
+    /// Faults from the start are set again. What stays: keys, the ready add-in's secret, what was seen, and who signs in by themselves.
     pub fn reset(&self) {
         self.shared.reset();
     }
@@ -319,8 +329,18 @@ impl PracticeTenant {
     /// # Errors
     /// The seed has no ready add-in, or nobody of the kind; or claims of an opaque token.
     pub fn mint(&self, kind: TokenKind, claims: &[(String, Option<Value>)]) -> Result<AccessToken, MintError> {
+        let claim = |value: &Option<Value>| value.clone().map_or(ClaimOrder::LeftOut, ClaimOrder::Value);
+        let claims = claims.iter().map(|(name, value)| (name.clone(), claim(value)));
+        self.mint_to_order(&TokenOrder { claims: claims.collect(), ..TokenOrder::of(kind) })
+    }
+
+    /// The same for somebody by name, or with multi-factor authentication passed.
+    ///
+    /// # Errors
+    /// Those of [`mint`](Self::mint), and a name that nobody in the add-in's tenant has.
+    pub fn mint_to_order(&self, order: &TokenOrder) -> Result<AccessToken, MintError> {
         let origin = self.authority.as_str().trim_end_matches('/');
-        self.shared.tenant().mint(origin, kind, claims)
+        self.shared.tenant().mint(origin, order)
     }
 
     /// Signs in and consents in place of a person; `None` ends it.
@@ -355,10 +375,9 @@ fn authority(scheme: Scheme, port: u16) -> Result<Url, StartError> {
         .map_err(|error| StartError::Bind(std::io::Error::other(error)))
 }
 
-/// Admin consent for the add-in, and a secret if the seed knows none, if it has an API to call.
+/// A secret for the add-in if the seed knows none. `None` if it has no API to call, or nobody can sign in.
 fn make_ready(tenant: &mut Tenant, client_id: ClientId, known: Option<ClientSecret>) -> Option<ReadyAddIn> {
     let home = tenant.home_of(client_id)?;
-    tenant.grant_admin_consent(home, client_id);
     let (client_secret, key_id) = match known {
         Some(known) => (known, None),
         None => {
@@ -369,7 +388,7 @@ fn make_ready(tenant: &mut Tenant, client_id: ClientId, known: Option<ClientSecr
     tenant.keep_ready(client_id, key_id);
     let registration = tenant.registration(client_id)?;
     let app_id_uri = registration.identifier_uris.first()?.clone();
-    let scope = format!("{app_id_uri}/{}", registration.api.oauth2_permission_scopes.first()?.value);
-    let user = tenant.people(home).first()?.user_principal_name.clone();
+    let scope = format!("{app_id_uri}/{}", ready_scope(registration)?);
+    let user = tenant.people(home).iter().find(|person| person.account_enabled)?.user_principal_name.clone();
     Some(ReadyAddIn { tenant_id: home, client_id, app_id_uri, scope, user, client_secret })
 }

@@ -281,8 +281,8 @@ impl Finding {
         Self {
             code: rule.code,
             severity: rule.severity,
-            title: shown(&title.into(), TITLE),
-            detail: shown(&detail.into(), DETAIL),
+            title: shown(title.into(), TITLE),
+            detail: shown(detail.into(), DETAIL),
             evidence: Vec::new(),
             fix: owned(rule.fix),
             would_cause: owned(rule.would_cause),
@@ -307,7 +307,7 @@ impl Finding {
 
     /// Steps for this case instead of the rule's.
     pub fn with_fix<T: Into<String>>(self, steps: impl IntoIterator<Item = T>) -> Self {
-        Self { fix: steps.into_iter().map(|step| shown(&step.into(), DETAIL)).collect(), ..self }
+        Self { fix: steps.into_iter().map(|step| shown(step.into(), DETAIL)).collect(), ..self }
     }
 }
 

@@ -1,8 +1,11 @@
 //! `cargo xtask bench`: Hallpass beside what it is measured against, in one run. Ratios, because milliseconds speak of a
 //! machine. No part of `cargo xtask test`: a test that depends on the clock fails for no reason of its own.
 
+mod inside;
 mod manifest;
+mod npm;
 mod page;
+mod practice;
 mod sample;
 mod verdict;
 
@@ -17,11 +20,19 @@ struct Bench {
     run: fn(&Project) -> Result<ExitCode, Failure>,
 }
 
-const BENCHES: &[Bench] = &[Bench {
-    name: "manifest",
-    does: "checking and editing manifests, against office-addin-manifest and a bare scan; writes docs/performance.md",
-    run: manifest::bench,
-}];
+const BENCHES: &[Bench] = &[
+    Bench {
+        name: "manifest",
+        does:
+            "checking and editing manifests, against office-addin-manifest and a bare scan; writes docs/performance.md",
+        run: manifest::bench,
+    },
+    Bench {
+        name: "practice",
+        does: "the practice tenant, against oidc-provider and a bare signature; writes docs/performance.md; on Linux",
+        run: practice::bench,
+    },
+];
 
 /// Without a name it says what there is.
 pub fn bench(project: &Project, name: Option<&str>) -> Result<ExitCode, Failure> {

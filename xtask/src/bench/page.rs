@@ -1,14 +1,28 @@
 //! The page of results: what people wrote stays, what a bench wrote last is replaced.
 
 use std::fs;
+use std::process::ExitCode;
 
+use super::verdict::{self, Verdict};
 use crate::failure::Failure;
 use crate::project::Project;
 
-pub const PAGE: &str = "docs/performance.md";
+const PAGE: &str = "docs/performance.md";
+
+/// Prints and keeps what a bench found, and fails it where that is not what is wanted.
+pub fn conclude(project: &Project, bench: &str, text: &str, verdicts: &[Verdict]) -> Result<ExitCode, Failure> {
+    println!("\n{text}");
+    write(project, bench, text)?;
+    println!("wrote {PAGE}");
+    let broken = verdict::broken(verdicts);
+    for sentence in &broken {
+        println!("does not hold: {sentence}");
+    }
+    Ok(if broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
 
 /// Puts the text between the two marks of this bench.
-pub fn write(project: &Project, bench: &str, text: &str) -> Result<(), Failure> {
+fn write(project: &Project, bench: &str, text: &str) -> Result<(), Failure> {
     let page = project.read(PAGE)?;
     let (begin, end) = (begin(bench), end(bench));
     let page = replaced(&page, &begin, &end, text).ok_or_else(|| {

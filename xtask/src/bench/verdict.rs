@@ -33,6 +33,17 @@ impl Verdict {
         }
     }
 
+    /// `one / other` at least `limit`.
+    pub fn at_least(what: &str, against: &str, found: f64, limit: f64) -> Self {
+        Self {
+            what: what.to_owned(),
+            against: against.to_owned(),
+            found: format!("{:.2} ×", (found * 100.0).floor() / 100.0),
+            wanted: format!("at least {limit} ×"),
+            holds: found >= limit,
+        }
+    }
+
     fn answer(&self) -> &'static str {
         if self.holds {
             "yes"
@@ -66,6 +77,8 @@ mod tests {
         for (verdict, found, holds) in [
             (Verdict::at_most("a", "b", 3.96, 4.0), "4.0 ×", true),
             (Verdict::at_most("a", "b", 4.01, 4.0), "4.0 ×", false),
+            (Verdict::at_least("a", "b", 0.8, 0.8), "0.80 ×", true),
+            (Verdict::at_least("a", "b", 0.799, 0.8), "0.79 ×", false),
             (Verdict::at_most_one_in("a", "b", 0.02, 40.0), "1/50", true),
             (Verdict::at_most_one_in("a", "b", 0.0251, 40.0), "1/39", false),
         ] {

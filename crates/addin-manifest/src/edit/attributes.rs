@@ -36,7 +36,7 @@ pub(super) fn attributes(bytes: &[u8], start_tag: Span) -> Vec<Attribute<'_>> {
         let offset = (attribute.value.as_ptr() as usize).checked_sub(tag.as_ptr() as usize)?;
         let start = start_tag.start + offset;
         let span = Span::new(start, start + attribute.value.len());
-        Some(Attribute { key: attribute.key.0, value: attribute_value(&attribute.value), span })
+        Some(Attribute { key: attribute.key.0, value: attribute_value(&attribute.value).into_owned(), span })
     });
     attributes.collect()
 }

@@ -8,8 +8,9 @@ use crate::source::Source;
 use crate::xml::entities::Entities;
 use crate::xml::names::{Space, is_of_manifest};
 use crate::xml::order::{self, Side, WEB_APPLICATION_INFO};
-use crate::xml::scan::{Scanner, Step, Tag};
+use crate::xml::scan::Scanner;
 use crate::xml::siblings::{Siblings, Standing};
+use crate::xml::step::{Step, Steps as _, Tag};
 use crate::xml::text::{Piece, TextBuilder};
 use crate::{AppType, OverridesKind, Span, Text};
 

@@ -7,7 +7,8 @@ use super::write::escaped;
 use super::{Edit, Refusal, RefusalKind};
 use crate::Span;
 use crate::source::Source;
-use crate::xml::scan::{Scanner, Step};
+use crate::xml::scan::Scanner;
+use crate::xml::step::Step;
 use crate::xml::text::TextBuilder;
 
 /// `span` is that of a value: of an attribute, of text between tags, or of an element without any.

@@ -10,7 +10,8 @@ use super::outline::{Outline, Role};
 use super::{Edit, Refusal, RefusalKind, apply};
 use crate::source::Source;
 use crate::xml::names::{Space, local};
-use crate::xml::scan::{Scanner, Step, Tag};
+use crate::xml::scan::Scanner;
+use crate::xml::step::{Step, Steps as _, Tag};
 use crate::xml::text::is_blank;
 use crate::{OverridesKind, Span};
 

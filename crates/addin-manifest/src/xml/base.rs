@@ -5,10 +5,10 @@ use std::rc::Rc;
 use super::names::Space;
 use super::read::{Reading, keep_first};
 use super::role::Role;
-use super::scan::Tag;
-use crate::{AppType, Link, Loaded, LoadedFrom, ProblemKind, RequirementSet};
+use super::step::{Steps, Tag};
+use crate::{AppType, Link, Loaded, LoadedFrom, ProblemKind, RequirementSet, Text};
 
-impl<'a> Reading<'a> {
+impl<'a, S: Steps<'a>> Reading<'a, S> {
     pub fn root(&mut self, tag: &Tag<'a>) -> Role {
         if std::mem::replace(&mut self.has_root, true) {
             // A second root is not well-formed; the first one is the manifest.
@@ -24,7 +24,7 @@ impl<'a> Reading<'a> {
             self.problem(ProblemKind::UnknownNamespace(tag.namespace.to_string()), tag.span);
         }
         self.manifest.is_add_in = true;
-        self.manifest.xsi_type = self.scanner.xsi_type(tag);
+        self.manifest.xsi_type = self.steps.xsi_type(tag).map(Text::from);
         self.manifest.app_type = self.manifest.xsi_type.as_ref().and_then(|text| AppType::of_xsi_type(&text.value));
         Role::OfficeApp
     }
@@ -40,7 +40,7 @@ impl<'a> Reading<'a> {
             (Role::OfficeApp, "Id") => Role::AddInId,
             (Role::OfficeApp, "Version") => Role::Version,
             (Role::OfficeApp, "DisplayName") => {
-                let name = self.scanner.attribute(tag, "DefaultValue");
+                let name = self.steps.attribute(tag, "DefaultValue").map(Text::from);
                 keep_first(&mut self.manifest.display_name, name);
                 Role::Other
             }

@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use memchr::{memchr_iter, memchr2_iter, memmem};
+use memchr::{memchr, memchr_iter, memchr2_iter, memmem, memrchr};
 
 use super::entities::{self, Declared, ENTITY};
 
@@ -15,6 +15,8 @@ use super::entities::{self, Declared, ENTITY};
 const ATTRIBUTES_LIMIT: usize = 128;
 /// Each element that declares one gets a copy of the list of those around it.
 const NAMESPACES_LIMIT: usize = 2_000;
+/// Fewer than the scanner has place for around one element.
+const NAMESPACES_PLAIN: usize = 100;
 const ENTITIES_LIMIT: usize = 1_000;
 /// What entities may stand for, in files of any size, in bytes with what the judge takes beside the text.
 const EXPANSION_FREE: usize = 512 << 10;
@@ -34,11 +36,22 @@ const NODES_FREE: usize = 40_000;
 
 pub(super) const TOO_LARGE: &str = "the file is too large for a manifest: it has more markup than is read at this size";
 
-/// Where the text goes out of bounds, and how, in a sentence without a full stop; else how many nodes the judge may make
-/// of it, so that it takes no more than `room` bytes of memory.
-pub(super) fn nodes_limit(text: &str, room: usize) -> Result<u32, (usize, &'static str)> {
+pub(super) struct Bounds {
+    /// How many nodes the judge may make of the text, so that it takes no more than its room.
+    pub nodes_limit: u32,
+    /// How many bytes of memory that is at most.
+    pub bytes: usize,
+    /// Whether the text declares entities, as far as it looks.
+    pub entities: bool,
+    /// Whether it declares none, has no CDATA sections, and few namespaces.
+    pub plain: bool,
+}
+
+/// Where the text goes out of bounds, and how, in a sentence without a full stop; else what the judge may make of it in
+/// `room` bytes of memory.
+pub(super) fn of(text: &str, room: usize) -> Result<Bounds, (usize, &'static str)> {
     let counted = count(text)?;
-    if memmem::find_iter(text.as_bytes(), "xmlns").nth(NAMESPACES_LIMIT).is_some() {
+    if counted.namespaces > NAMESPACES_LIMIT {
         return Err((0, "the file declares more than 2,000 namespaces"));
     }
     if let Some(at) = counted.entity {
@@ -48,12 +61,18 @@ pub(super) fn nodes_limit(text: &str, room: usize) -> Result<u32, (usize, &'stat
     // moment beside the old ones. A `<` ends a text and begins something: two nodes at most.
     let reserved = counted.tags * NODE + counted.equals * ATTRIBUTE + counted.sections * SECTION;
     // In the end it makes the list of attributes as short as it turned out: for a moment beside the old one.
-    if reserved + counted.equals * ATTRIBUTE > room {
+    let shortened = reserved + counted.equals * ATTRIBUTE;
+    if shortened > room {
         return Err((0, TOO_LARGE));
     }
     let doubled = reserved + 2 * counted.tags * NODE;
     let limit = if doubled <= room { 2 * counted.tags + 2 } else { counted.tags };
-    Ok(u32::try_from(limit.max(NODES_FREE)).unwrap_or(u32::MAX))
+    Ok(Bounds {
+        nodes_limit: u32::try_from(limit.max(NODES_FREE)).unwrap_or(u32::MAX),
+        bytes: doubled.max(shortened).min(room),
+        entities: counted.entity.is_some(),
+        plain: counted.entity.is_none() && counted.sections == 0 && counted.namespaces <= NAMESPACES_PLAIN,
+    })
 }
 
 struct Counted {
@@ -62,17 +81,28 @@ struct Counted {
     /// Each `=`.
     equals: usize,
     sections: usize,
+    /// Each `xmlns`.
+    namespaces: usize,
     /// Where the first declaration of an entity stands.
     entity: Option<usize>,
 }
 
 fn count(text: &str) -> Result<Counted, (usize, &'static str)> {
     let bytes = text.as_bytes();
+    let (mut sections, mut entity) = (0, None);
+    for at in memmem::find_iter(bytes, "<!") {
+        match &bytes[at..] {
+            [_, _, b'[', rest @ ..] if rest.starts_with(b"CDATA[") => sections += 1,
+            [_, _, b'E', ..] if entity.is_none() && text[at..].starts_with(ENTITY) => entity = Some(at),
+            _ => {}
+        }
+    }
     let counted = Counted {
         tags: memchr_iter(b'<', bytes).count(),
         equals: memchr_iter(b'=', bytes).count(),
-        sections: memmem::find_iter(bytes, "<![CDATA[").count(),
-        entity: memmem::find(bytes, ENTITY.as_bytes()),
+        sections,
+        namespaces: memmem::find_iter(bytes, "xmlns").take(NAMESPACES_LIMIT + 1).count(),
+        entity,
     };
     if counted.equals > ATTRIBUTES_LIMIT {
         each_tag(text)?;
@@ -80,22 +110,29 @@ fn count(text: &str) -> Result<Counted, (usize, &'static str)> {
     Ok(counted)
 }
 
-/// Whether a tag has too many attributes. Only of a text that has so many at all.
+/// Whether a tag has too many attributes. Only what is long enough for that is looked at: from a `<` to the next one, with
+/// a whole block of the text in between.
 fn each_tag(text: &str) -> Result<(), (usize, &'static str)> {
     let bytes = text.as_bytes();
-    let (mut tag, mut in_tag) = (0, 0);
-    for at in memchr2_iter(b'<', b'=', bytes) {
-        if bytes[at] == b'<' {
-            (tag, in_tag) = (at, 0);
+    let mut behind = 0;
+    for start in (0..bytes.len()).step_by(BLOCK) {
+        let block = &bytes[start..(start + BLOCK).min(bytes.len())];
+        if start < behind || memchr(b'<', block).is_some() {
             continue;
         }
-        in_tag += 1;
-        if in_tag == ATTRIBUTES_LIMIT + 1 && attributes(&text[tag..]) > ATTRIBUTES_LIMIT {
+        behind = memchr(b'<', &bytes[start..]).map_or(bytes.len(), |next| start + next);
+        let Some(tag) = memrchr(b'<', &bytes[..start]) else { continue };
+        let may_have_too_many = memchr_iter(b'=', &bytes[tag..behind]).nth(ATTRIBUTES_LIMIT).is_some();
+        if may_have_too_many && attributes(&text[tag..]) > ATTRIBUTES_LIMIT {
             return Err((tag, "an element has more than 128 attributes"));
         }
     }
     Ok(())
 }
+
+/// A tag with too many attributes has two of these at least, so one that begins where a block does: `=''` is
+/// the least of an attribute, well-formed or not.
+const BLOCK: usize = ATTRIBUTES_LIMIT * "=''".len() / 2;
 
 /// Of the tag that begins with this `<`; it ends before the next one, which no tag may hold.
 fn attributes(tag: &str) -> usize {

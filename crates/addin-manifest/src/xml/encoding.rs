@@ -41,6 +41,9 @@ pub(super) fn breach(source: &Source<'_>) -> Option<Breach> {
 
 /// The encoding that the XML declaration names, in capital letters.
 fn declared(text: &str) -> Option<String> {
+    if !text.starts_with("<?xml") {
+        return None;
+    }
     match Reader::from_reader(text.as_bytes()).read_event() {
         Ok(Event::Decl(declaration)) => Some(declaration.encoding()?.ok()?.to_ascii_uppercase()),
         _ => None,

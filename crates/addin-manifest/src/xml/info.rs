@@ -4,10 +4,10 @@ use super::names::is_of_manifest;
 use super::order::WEB_APPLICATION_INFO;
 use super::read::Reading;
 use super::role::Role;
-use super::scan::Tag;
+use super::step::{Steps, Tag};
 use crate::WebApplicationInfo;
 
-impl<'a> Reading<'a> {
+impl<'a, S: Steps<'a>> Reading<'a, S> {
     pub fn is_info(&self, tag: &Tag<'a>, overrides: Option<usize>) -> bool {
         tag.local == WEB_APPLICATION_INFO && {
             let around = overrides.map_or(&*self.root_namespace, |index| &self.manifest.overrides[index].namespace);

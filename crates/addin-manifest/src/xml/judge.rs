@@ -9,17 +9,29 @@ use crate::{Problem, ProblemKind, Span};
 
 /// The first thing that makes the text no well-formed XML 1.0 with namespaces.
 pub(crate) fn judge(source: &Source<'_>) -> Result<(), Problem> {
+    judged(source).map(drop)
+}
+
+/// A well-formed text.
+pub(super) struct Judged<'a> {
+    pub document: Document<'a>,
+    /// How much memory the document took at most while it was made.
+    pub bytes: usize,
+    /// Whether the document is as the text: no part of it stands for another.
+    pub plain: bool,
+}
+
+pub(super) fn judged<'a>(source: &'a Source<'_>) -> Result<Judged<'a>, Problem> {
     if let Some(breach) = encoding::breach(source) {
         return Err(not_well_formed(source, breach));
     }
-    let nodes_limit =
-        bounds::nodes_limit(&source.text, source.room).map_err(|(at, words)| too_much(source, at, words))?;
-    let options = ParsingOptions { allow_dtd: true, nodes_limit, ..ParsingOptions::default() };
-    // The tree is dropped here: only the verdict counts.
-    if let Err(error) = Document::parse_with_options(&source.text, options).map(drop) {
-        return Err(problem(source, &error));
+    let bounds = bounds::of(&source.text, source.room).map_err(|(at, words)| too_much(source, at, words))?;
+    let options = ParsingOptions { allow_dtd: true, nodes_limit: bounds.nodes_limit, ..ParsingOptions::default() };
+    let document = Document::parse_with_options(&source.text, options).map_err(|error| problem(source, &error))?;
+    match strict::breach(&source.text, bounds.entities) {
+        Some(breach) => Err(not_well_formed(source, breach)),
+        None => Ok(Judged { document, bytes: bounds.bytes, plain: bounds.plain }),
     }
-    strict::breach(&source.text).map_or(Ok(()), |breach| Err(not_well_formed(source, breach)))
 }
 
 /// What is not well-formed, found by us and not by the judge.

@@ -1,7 +1,10 @@
 //! The add-in only manifest.
 //!
-//! `scan` gives the tokens of any text, `judge` says whether it is well-formed, `read` makes the [`Manifest`] of it.
+//! `judge` says whether a text is well-formed, `read` makes the [`Manifest`] of it: of the steps (`step`) along the judge's
+//! tree (`tree`), or of those that a scan of any text gives (`scan`).
 
+#[cfg(test)]
+mod agreement;
 mod base;
 mod bounds;
 mod encoding;
@@ -16,8 +19,10 @@ mod resources;
 mod role;
 pub(crate) mod scan;
 pub(crate) mod siblings;
+pub(crate) mod step;
 mod strict;
 pub(crate) mod text;
+mod tree;
 
 pub(crate) use judge::judge;
 pub(crate) use read::read;

@@ -4,13 +4,14 @@ use super::names::Space;
 use super::read::Reading;
 use super::resources::{Reference, ResourceKind, Resources, Value};
 use super::role::Role;
-use super::scan::Tag;
-use crate::{Loaded, LoadedFrom, OverridesKind, Problem, ProblemKind, VersionOverrides};
+use super::step::{Steps, Tag};
+use super::text::Written;
+use crate::{Loaded, LoadedFrom, OverridesKind, Problem, ProblemKind, Text, VersionOverrides};
 
 /// Characters that the id of a resource may have.
 const ID_LIMIT: usize = 32;
 
-impl<'a> Reading<'a> {
+impl<'a, S: Steps<'a>> Reading<'a, S> {
     pub fn overrides(&mut self, tag: &Tag<'a>) -> Role {
         let kind = match tag.space {
             Space::Overrides(kind) => kind,
@@ -23,8 +24,8 @@ impl<'a> Reading<'a> {
         self.manifest.overrides.push(VersionOverrides {
             kind,
             namespace: tag.namespace.to_string(),
-            namespace_span: self.scanner.declaration(tag).map(|text| text.span),
-            xsi_type: self.scanner.xsi_type(tag),
+            namespace_span: self.steps.declaration(tag).map(|uri| uri.span),
+            xsi_type: self.steps.xsi_type(tag).map(Text::from),
             span: tag.span,
             start_tag: tag.span,
             children: 0,
@@ -33,7 +34,7 @@ impl<'a> Reading<'a> {
             inside: self.frames.last().and_then(|frame| frame.overrides),
         });
         self.resources.push(Resources::default());
-        self.spend(size_of::<VersionOverrides>() + size_of::<Resources>(), tag.namespace.len());
+        self.spend(size_of::<VersionOverrides>() + size_of::<Resources<'_>>(), tag.namespace.len());
         Role::Overrides(index)
     }
 
@@ -76,19 +77,20 @@ impl<'a> Reading<'a> {
         match (parent, tag.local) {
             (Role::Resources, list) => ResourceKind::of_list(list).map_or(Role::Other, Role::ResourceList),
             (Role::ResourceList(kind), item) if item == kind.item() => {
-                let [id, value] = self.scanner.two_attributes(tag, ["id", "DefaultValue"]);
-                if let Some(id) = id.as_ref().filter(|id| id.value.chars().nth(ID_LIMIT).is_some()) {
-                    self.problem(ProblemKind::ResidTooLong(id.value.clone()), id.span);
+                let id = self.steps.attribute(tag, "id");
+                if let Some(id) = id.as_ref().filter(|id| is_too_long(&id.value)) {
+                    self.problem(ProblemKind::ResidTooLong(id.value.to_string()), id.span);
                 }
                 let id = id.map(|id| id.value).unwrap_or_default();
-                let bytes = id.len() + value.as_ref().map_or(0, |value| value.value.len());
-                self.resources[index].define(id, kind, value);
+                let url = self.url(tag, kind, "DefaultValue");
+                let bytes = id.len() + url.as_ref().map_or(0, |url| url.value.len());
+                self.resources[index].define(id, kind, url);
                 self.spend(RESOURCE, bytes);
-                Role::ResourceItem
+                Role::ResourceItem(kind)
             }
-            (Role::ResourceItem, "Override") => {
-                if let Some(value) = self.scanner.attribute(tag, "Value") {
-                    let bytes = value.value.len() + self.resources[index].translate(value);
+            (Role::ResourceItem(kind), "Override") => {
+                if let Some(url) = self.url(tag, kind, "Value") {
+                    let bytes = url.value.len() + self.resources[index].translate(url);
                     self.spend(RESOURCE, bytes);
                 }
                 Role::Other
@@ -100,15 +102,24 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// The text of a string is none.
+    fn url(&self, tag: &Tag<'a>, kind: ResourceKind, attribute: &str) -> Option<Written<'a>> {
+        if kind == ResourceKind::String { None } else { self.steps.attribute(tag, attribute) }
+    }
+
     fn refer(&mut self, index: usize, page: Option<LoadedFrom>, tag: &Tag<'a>) {
-        if let Some(resid) = self.scanner.attribute(tag, "resid") {
+        if let Some(resid) = self.steps.attribute(tag, "resid") {
             let bytes = resid.value.len();
             self.resources[index].refer(resid, page);
             // It may become a problem.
-            self.spend(size_of::<Reference>().max(size_of::<Problem>()), bytes);
+            self.spend(size_of::<Reference<'_>>().max(size_of::<Problem>()), bytes);
         }
     }
 }
 
+fn is_too_long(id: &str) -> bool {
+    id.len() > ID_LIMIT && id.chars().count() > ID_LIMIT
+}
+
 /// A resource is held with its id, and again as what it becomes.
-const RESOURCE: usize = size_of::<Value>() + size_of::<Loaded>();
+const RESOURCE: usize = size_of::<Value<'_>>() + size_of::<Loaded>();

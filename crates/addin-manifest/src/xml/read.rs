@@ -4,52 +4,67 @@
 
 use std::rc::Rc;
 
+use super::bounds;
+use super::judge::{self, Judged};
 use super::resources::Resources;
 use super::role::Role;
-use super::scan::{Scanner, Step, Tag};
+use super::scan::Scanner;
 use super::siblings::{Siblings, Standing};
+use super::step::{Step, Steps, Tag};
 use super::text::TextBuilder;
-use super::{bounds, judge};
+use super::tree::Walk;
 use crate::source::Source;
 use crate::{Format, Manifest, Obsolete, Problem, ProblemKind, Scope, Span, Text};
 
 pub(crate) fn read(source: &Source<'_>) -> Manifest {
-    // Before anything is gathered: the two would take their memory at one time.
-    let verdict = judge(source);
-    if let Err(problem @ Problem { kind: ProblemKind::NotAManifest(_), .. }) = verdict {
-        return Manifest::nothing(Format::Xml, problem);
+    match judge::judged(source) {
+        Ok(judged) => along(source, &judged).unwrap_or_else(|| {
+            // Before anything is gathered anew: the two would take their memory at one time.
+            drop(judged);
+            scanned(source, None)
+        }),
+        Err(problem @ Problem { kind: ProblemKind::NotAManifest(_), .. }) => Manifest::nothing(Format::Xml, problem),
+        Err(problem) => scanned(source, Some(problem)),
     }
-    let mut reading = Reading {
-        scanner: Scanner::new(source),
-        manifest: Manifest::empty(Format::Xml),
-        has_root: false,
-        root_namespace: Rc::from(""),
-        frames: Vec::new(),
-        resources: Vec::new(),
-        default_min_version: None,
-        room: source.room,
-        spent: 0,
-    };
-    reading.run();
-    let Reading { scanner, mut manifest, .. } = reading;
+}
+
+/// What is read of any text.
+pub(super) fn scanned(source: &Source<'_>, verdict: Option<Problem>) -> Manifest {
+    let (scanner, mut manifest) = Reading::of(Scanner::new(source), source.room);
     if let Some((span, words)) = scanner.stopped {
         manifest.problems.push(Problem { kind: ProblemKind::NotAManifest(words.to_owned()), span });
     }
-    manifest.problems.extend(verdict.err());
+    manifest.problems.extend(verdict);
+    in_order(manifest)
+}
+
+/// What is read along the judge's tree, beside which it has less room; `None` if that does not do, and the text has to be
+/// scanned, without the tree.
+pub(super) fn along(source: &Source<'_>, judged: &Judged<'_>) -> Option<Manifest> {
+    let room = source.room.checked_sub(judged.bytes).filter(|_| judged.plain)?;
+    let (walk, manifest) = Reading::of(Walk::new(source, &judged.document), room);
+    walk.ended.then(|| in_order(manifest))
+}
+
+fn in_order(mut manifest: Manifest) -> Manifest {
     manifest.problems.sort_by_key(|problem| problem.span.start);
     manifest.loaded.sort_by_key(|loaded| loaded.url.span.start);
     manifest.links.sort_by_key(|link| link.url.span.start);
     manifest
 }
 
-pub(super) struct Reading<'a> {
-    pub scanner: Scanner<'a>,
+pub(super) struct Reading<'a, S> {
+    pub steps: S,
     pub manifest: Manifest,
     pub has_root: bool,
     pub root_namespace: Rc<str>,
     pub frames: Vec<Frame>,
+    /// Of the open elements whose text counts.
+    texts: Vec<TextBuilder>,
+    /// The children of the open elements for which the schema has a sequence.
+    siblings: Vec<Siblings>,
     /// What is gathered of each `VersionOverrides` until it ends, by its index in the manifest.
-    pub resources: Vec<Resources>,
+    pub resources: Vec<Resources<'a>>,
     /// Of the `<Sets>` that is open.
     pub default_min_version: Option<Text>,
     /// How many bytes the answer may take.
@@ -58,31 +73,55 @@ pub(super) struct Reading<'a> {
     spent: usize,
 }
 
-/// An open element.
+/// Manifests go about so deep.
+const DEPTH: usize = 16;
+
+/// An open element. There is one for each, so it is small: what few have is in a stack of its own.
 pub(super) struct Frame {
     pub role: Role,
     /// Index of the nearest `VersionOverrides` around it, or of itself.
     pub overrides: Option<usize>,
     start_tag: Span,
-    text: Option<TextBuilder>,
     standing: Standing,
-    /// Of its children, where the schema has a sequence for them.
-    pub children: Option<Siblings>,
+    /// Whether the last of `siblings` are its children.
+    has_sequence: bool,
 }
 
-impl<'a> Reading<'a> {
+impl<'a, S: Steps<'a>> Reading<'a, S> {
+    /// The steps at their end, and what was gathered of them in `room` bytes of memory.
+    fn of(steps: S, room: usize) -> (S, Manifest) {
+        let mut reading = Self {
+            steps,
+            manifest: Manifest::empty(Format::Xml),
+            has_root: false,
+            root_namespace: Rc::from(""),
+            frames: Vec::with_capacity(DEPTH),
+            texts: Vec::new(),
+            siblings: Vec::new(),
+            resources: Vec::new(),
+            default_min_version: None,
+            room,
+            spent: 0,
+        };
+        reading.run();
+        (reading.steps, reading.manifest)
+    }
+
     fn run(&mut self) {
-        while let Some(step) = self.scanner.next() {
+        while let Some(step) = self.steps.next() {
             match step {
                 Step::Open(tag) => self.open(&tag),
                 Step::Content(piece, span) => {
-                    if let Some(text) = self.frames.last_mut().and_then(|frame| frame.text.as_mut()) {
+                    if self.has_text()
+                        && let Some(text) = self.texts.last_mut()
+                    {
                         text.push(piece, span);
                     }
                 }
                 Step::Close { end, end_tag } => {
                     if let Some(frame) = self.frames.pop() {
                         self.close(frame, end, end_tag);
+                        self.steps.want_content(self.has_text());
                     }
                 }
                 Step::Comment(_) => {}
@@ -113,9 +152,20 @@ impl<'a> Reading<'a> {
         if let Role::Overrides(index) = role {
             overrides = Some(index);
         }
-        let text = role.has_text().then(TextBuilder::default);
-        let children = self.sequence(role).map(Siblings::new);
-        self.frames.push(Frame { role, overrides, start_tag: tag.span, text, standing, children });
+        let has_text = role.has_text();
+        if has_text {
+            self.texts.push(TextBuilder::default());
+        }
+        self.steps.want_content(has_text);
+        let sequence = self.sequence(role);
+        let has_sequence = sequence.is_some();
+        self.siblings.extend(sequence.map(Siblings::new));
+        self.frames.push(Frame { role, overrides, start_tag: tag.span, standing, has_sequence });
+    }
+
+    /// Whether the text of the innermost element counts.
+    fn has_text(&self) -> bool {
+        self.frames.last().is_some_and(|frame| frame.role.has_text())
     }
 
     /// What the element is among those that stand before it.
@@ -126,8 +176,8 @@ impl<'a> Reading<'a> {
             Some(Role::Info(info)) => &self.manifest.web_application_info[info].namespace,
             _ => return Standing::Unknown,
         };
-        let siblings = self.frames.last_mut().and_then(|frame| frame.children.as_mut());
-        match siblings {
+        // The parent is one of those that have a sequence, and the innermost.
+        match self.siblings.last_mut() {
             Some(siblings) if *tag.namespace == *namespace || tag.local == "VersionOverrides" => {
                 siblings.add(tag.local, tag.span)
             }
@@ -139,8 +189,9 @@ impl<'a> Reading<'a> {
         let element = Span::new(frame.start_tag.start, end);
         // An element without text is named by the place between its tags, or as a whole where it has but one tag.
         let place = end_tag.map_or(element, |tag| Span::new(frame.start_tag.end, tag.start));
-        let text = frame.text.map(|text| text.finish(place));
-        self.judge_order(frame.standing, frame.children, element);
+        let text = if frame.role.has_text() { self.texts.pop() } else { None }.map(|text| text.finish(place));
+        let children = if frame.has_sequence { self.siblings.pop() } else { None };
+        self.judge_order(frame.standing, children, element);
         if let Some(text) = &text {
             self.spend(size_of::<Scope>(), text.value.len());
         }
@@ -177,7 +228,7 @@ impl<'a> Reading<'a> {
         match standing {
             Standing::Unknown => {}
             Standing::First(index) => {
-                if let Some(siblings) = self.frames.last_mut().and_then(|frame| frame.children.as_mut()) {
+                if let Some(siblings) = self.siblings.last_mut() {
                     siblings.ended(index, element);
                 }
             }
@@ -206,15 +257,15 @@ impl<'a> Reading<'a> {
     /// sorted at the end, and bytes of its own. What goes beyond the room ends the reading.
     pub fn spend(&mut self, item: usize, bytes: usize) {
         self.spent = self.spent.saturating_add(4 * item + bytes);
-        if self.spent > self.room && self.scanner.stopped.is_none() {
+        if self.spent > self.room && !self.steps.is_stopped() {
             let at = self.frames.last().map_or(Span::new(0, 0), |frame| frame.start_tag);
-            self.scanner.stop(at, bounds::TOO_LARGE);
+            self.steps.stop(at, bounds::TOO_LARGE);
         }
     }
 
     /// An attribute's value as an item of the answer.
     pub fn attribute(&mut self, tag: &Tag<'a>, name: &str) -> Option<Text> {
-        let text = self.scanner.attribute(tag, name)?;
+        let text = Text::from(self.steps.attribute(tag, name)?);
         self.spend(size_of::<Text>(), text.value.len());
         Some(text)
     }

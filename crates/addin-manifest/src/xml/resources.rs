@@ -1,19 +1,23 @@
 //! `Resources` of one `VersionOverrides`, and what refers to them. A nested `VersionOverrides` inherits nothing, so each
 //! resolves within itself, when it ends: the resources stand behind what refers to them.
 
+use std::borrow::Cow;
+
+use super::text::Written;
 use crate::{Link, Loaded, LoadedFrom, Problem, ProblemKind, Text};
 
 #[derive(Default)]
-pub(super) struct Resources {
-    values: Vec<Value>,
-    references: Vec<Reference>,
+pub(super) struct Resources<'a> {
+    values: Vec<Value<'a>>,
+    references: Vec<Reference<'a>>,
 }
 
 /// The default of a resource, or its value for a language.
-pub(super) struct Value {
-    id: String,
+pub(super) struct Value<'a> {
+    id: Cow<'a, str>,
     kind: ResourceKind,
-    text: Option<Text>,
+    /// The text of a string is no URL; only its id counts.
+    url: Option<Written<'a>>,
     /// Of the first element that loads it.
     from: Option<LoadedFrom>,
 }
@@ -25,8 +29,8 @@ pub(super) enum ResourceKind {
     String,
 }
 
-pub(super) struct Reference {
-    resid: Text,
+pub(super) struct Reference<'a> {
+    resid: Written<'a>,
     /// `None` for an element that loads no page.
     page: Option<LoadedFrom>,
 }
@@ -52,23 +56,21 @@ impl ResourceKind {
     }
 }
 
-impl Resources {
-    pub fn define(&mut self, id: String, kind: ResourceKind, text: Option<Text>) {
-        // The text of a string is no URL; only its id counts.
-        let text = text.filter(|_| kind != ResourceKind::String);
-        self.values.push(Value { id, kind, text, from: None });
+impl<'a> Resources<'a> {
+    pub fn define(&mut self, id: Cow<'a, str>, kind: ResourceKind, url: Option<Written<'a>>) {
+        self.values.push(Value { id, kind, url, from: None });
     }
 
     /// The value of the last resource in another language. How many bytes its id takes.
-    pub fn translate(&mut self, text: Text) -> usize {
+    pub fn translate(&mut self, url: Written<'a>) -> usize {
         let Some(last) = self.values.last() else { return 0 };
         let (id, kind) = (last.id.clone(), last.kind);
         let bytes = id.len();
-        self.define(id, kind, Some(text));
+        self.define(id, kind, Some(url));
         bytes
     }
 
-    pub fn refer(&mut self, resid: Text, page: Option<LoadedFrom>) {
+    pub fn refer(&mut self, resid: Written<'a>, page: Option<LoadedFrom>) {
         self.references.push(Reference { resid, page });
     }
 
@@ -91,14 +93,14 @@ impl Resources {
                     }
                 }
                 (_, None) | (Some(_), Some((ResourceKind::Image | ResourceKind::String, _))) => {
-                    let kind = ProblemKind::UnresolvedResid(resid.value);
+                    let kind = ProblemKind::UnresolvedResid(resid.value.into_owned());
                     unresolved.push(Problem { kind, span: resid.span });
                 }
             }
         }
         let (mut loaded, mut links) = (Vec::new(), Vec::new());
-        for Value { kind, text, from, .. } in values {
-            let Some(url) = text else { continue };
+        for Value { kind, url, from, .. } in values {
+            let Some(url) = url.map(Text::from) else { continue };
             match from {
                 Some(from) => loaded.push(Loaded { url, from }),
                 None => links.push(Link { url, name: kind.item() }),

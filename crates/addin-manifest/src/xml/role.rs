@@ -25,7 +25,7 @@ pub(super) enum Role {
     Overrides(usize),
     Resources,
     ResourceList(ResourceKind),
-    ResourceItem,
+    ResourceItem(ResourceKind),
     Runtime,
     /// Its `SourceLocation` names a JSON file, not a page.
     Metadata,
@@ -47,7 +47,7 @@ impl Role {
     }
 }
 
-impl Reading<'_> {
+impl<S> Reading<'_, S> {
     /// The sequence of the element's children, where the schema has one that matters here.
     pub fn sequence(&self, role: Role) -> Option<Cow<'static, [&'static str]>> {
         match role {

@@ -8,23 +8,16 @@ use std::iter::Peekable;
 use std::rc::Rc;
 
 use memchr::memmem::{self, FindIter};
-use quick_xml::events::attributes::{Attribute, Attributes};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, NamespaceError, NamespaceResolver, QName, ResolveResult};
 use quick_xml::reader::Reader;
 
 use super::entities::Entities;
 use super::names::{Space, XML_SCHEMA_INSTANCE, local};
+use super::step::{DEPTH_LIMIT, NAMESPACE_LIMIT, NAMESPACES_KEPT, Step, Steps, Tag};
 use super::text::{Piece, attribute_value};
+use crate::Span;
 use crate::source::Source;
-use crate::{Span, Text};
-
-/// libxml2's own limit; a manifest goes about 15 deep.
-const DEPTH_LIMIT: usize = 256;
-/// A manifest has about five.
-const NAMESPACES_KEPT: usize = 32;
-/// Each element inside of it is compared with it. Those of manifests have about 60 bytes.
-const NAMESPACE_LIMIT: usize = 2_048;
 
 pub(crate) struct Scanner<'a> {
     source: &'a Source<'a>,
@@ -62,31 +55,6 @@ struct Due {
     end_tag: Option<Span>,
 }
 
-pub(crate) enum Step<'a> {
-    Open(Tag<'a>),
-    Content(Piece<'a>, Span),
-    Comment(Span),
-    /// One for each `Open`, also at the end of a text that lacks end tags.
-    Close {
-        /// Where the element ends, past its `>`.
-        end: usize,
-        /// `None` for `<a/>`, and where the end tag is missing.
-        end_tag: Option<Span>,
-    },
-}
-
-/// A start tag or an empty-element tag.
-#[derive(Clone)]
-pub(crate) struct Tag<'a> {
-    pub qualified: &'a str,
-    pub local: &'a str,
-    pub space: Space,
-    pub namespace: Rc<str>,
-    pub span: Span,
-    /// What stands behind the name, as it is written.
-    pub attributes: &'a str,
-}
-
 impl<'a> Scanner<'a> {
     pub fn new(source: &'a Source<'a>) -> Self {
         // quick-xml drops a byte order mark without counting it; `source` has counted one, more are no XML.
@@ -109,62 +77,6 @@ impl<'a> Scanner<'a> {
             due: Due { count: 0, at: 0, end_tag: None },
             stopped: None,
         }
-    }
-
-    /// The value of an attribute without a namespace.
-    pub fn attribute(&self, tag: &Tag<'a>, name: &str) -> Option<Text> {
-        self.find(tag, |key| key == name)
-    }
-
-    /// The value of the declaration that binds the tag's own namespace, where it stands in this tag.
-    pub fn declaration(&self, tag: &Tag<'a>) -> Option<Text> {
-        let prefix = tag.qualified.strip_suffix(tag.local).unwrap_or_default().trim_end_matches(':');
-        self.find(tag, |key| match key.strip_prefix("xmlns") {
-            Some("") => prefix.is_empty(),
-            Some(declared) => {
-                declared.strip_prefix(':').is_some_and(|declared| !prefix.is_empty() && declared == prefix)
-            }
-            None => false,
-        })
-    }
-
-    /// The value of `xsi:type`, whatever the prefix; only while `tag` is the last that was opened.
-    pub fn xsi_type(&self, tag: &Tag<'a>) -> Option<Text> {
-        let of_schema = |key: &str| {
-            let (space, name) = self.names.resolve_attribute(QName(key));
-            matches!(space, ResolveResult::Bound(Namespace(XML_SCHEMA_INSTANCE))) && name.as_ref() == "type"
-        };
-        self.find(tag, of_schema)
-    }
-
-    /// The values of two attributes without a namespace, in one pass.
-    pub fn two_attributes(&self, tag: &Tag<'a>, names: [&str; 2]) -> [Option<Text>; 2] {
-        let mut found = [None, None];
-        for attribute in attributes(tag) {
-            if let Some(at) = names.iter().position(|name| *name == attribute.key.0)
-                && found[at].is_none()
-            {
-                found[at] = self.text(&attribute);
-            }
-        }
-        found
-    }
-
-    fn find(&self, tag: &Tag<'a>, is_meant: impl Fn(&str) -> bool) -> Option<Text> {
-        self.text(&attributes(tag).find(|attribute| is_meant(attribute.key.0))?)
-    }
-
-    fn text(&self, attribute: &Attribute<'_>) -> Option<Text> {
-        // quick-xml hands out pieces of the text it was given; so each has an offset.
-        let start = self.source.offset_of(&attribute.value)?;
-        let span = Span::new(start, start + attribute.value.len());
-        Some(Text { value: attribute_value(&attribute.value), span })
-    }
-
-    /// Ends the scan here; what is open is closed, no more is opened.
-    pub fn stop(&mut self, span: Span, words: &'static str) {
-        self.stopped = Some((span, words));
-        self.due = Due { count: self.open.len(), at: span.end, end_tag: None };
     }
 
     /// The offset in the file of what the tokenizer has read so far.
@@ -236,7 +148,7 @@ impl<'a> Scanner<'a> {
         let uri = match self.names.resolve_element(QName(qualified)).0 {
             ResolveResult::Bound(Namespace(uri)) if uri.contains('&') => {
                 let entities = self.entities.get_or_insert_with(|| Entities::of(&self.source.text));
-                Cow::Owned(attribute_value(&entities.expanded(uri)))
+                Cow::Owned(attribute_value(&entities.expanded(uri)).into_owned())
             }
             ResolveResult::Bound(Namespace(uri)) => Cow::Borrowed(uri),
             ResolveResult::Unbound | ResolveResult::Unknown(_) => Cow::Borrowed(""),
@@ -257,12 +169,6 @@ impl<'a> Scanner<'a> {
             self.due = Due { count: self.open.len() - at, at: span.start, end_tag: Some(span) };
         }
     }
-}
-
-fn attributes<'a>(tag: &Tag<'a>) -> impl Iterator<Item = Attribute<'a>> + use<'a> {
-    let mut attributes = Attributes::new(tag.attributes, 0);
-    attributes.with_checks(false);
-    attributes.flatten()
 }
 
 impl<'a> Iterator for Scanner<'a> {
@@ -314,5 +220,25 @@ impl<'a> Iterator for Scanner<'a> {
                 None => {}
             }
         }
+    }
+}
+
+impl<'a> Steps<'a> for Scanner<'a> {
+    fn source(&self) -> &'a Source<'a> {
+        self.source
+    }
+
+    fn is_xsi_type(&self, qualified: &str) -> bool {
+        let (space, name) = self.names.resolve_attribute(QName(qualified));
+        matches!(space, ResolveResult::Bound(Namespace(XML_SCHEMA_INSTANCE))) && name.as_ref() == "type"
+    }
+
+    fn stop(&mut self, span: Span, words: &'static str) {
+        self.stopped = Some((span, words));
+        self.due = Due { count: self.open.len(), at: span.end, end_tag: None };
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stopped.is_some()
     }
 }

@@ -12,8 +12,9 @@ use super::judge::Breach;
 use super::text::is_blank;
 use crate::Span;
 
-pub(super) fn breach(text: &str) -> Option<Breach> {
-    if memmem::find(text.as_bytes(), b"<!ENTITY").is_some() {
+/// `entities` is whether the text looks as if it declared some.
+pub(super) fn breach(text: &str, entities: bool) -> Option<Breach> {
+    if entities {
         let entities = Entities::of(text);
         return entities.breach().or_else(|| events(text, &entities));
     }

@@ -1,5 +1,7 @@
 //! Character data and attribute values: references resolved, blank space trimmed, the span kept.
 
+use std::borrow::Cow;
+
 use quick_xml::escape::resolve_xml_entity;
 
 use crate::{Span, Text};
@@ -21,10 +23,23 @@ pub(crate) fn resolve(reference: &str) -> Option<char> {
     char::from_u32(code.ok()?)
 }
 
+/// The value of an attribute, which owns nothing as long as it is as it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Written<'a> {
+    pub value: Cow<'a, str>,
+    pub span: Span,
+}
+
+impl From<Written<'_>> for Text {
+    fn from(Written { value, span }: Written<'_>) -> Self {
+        Self { value: value.into_owned(), span }
+    }
+}
+
 /// An attribute value as a parser hands it over. What is no known reference stays as it is written.
-pub(crate) fn attribute_value(raw: &str) -> String {
+pub(crate) fn attribute_value(raw: &str) -> Cow<'_, str> {
     if !raw.bytes().any(|byte| matches!(byte, b'&' | b'\t' | b'\r' | b'\n')) {
-        return raw.to_owned();
+        return Cow::Borrowed(raw);
     }
     let mut value = String::with_capacity(raw.len());
     let mut rest = raw;
@@ -37,7 +52,7 @@ pub(crate) fn attribute_value(raw: &str) -> String {
         rest = &after[used..];
     }
     value.extend(rest.chars().map(spaced));
-    value
+    Cow::Owned(value)
 }
 
 fn spaced(c: char) -> char {
@@ -88,8 +103,12 @@ impl TextBuilder {
     }
 
     /// `otherwise` is the span of a value that has no bytes.
-    pub fn finish(self, otherwise: Span) -> Text {
-        Text { value: self.value.trim_matches(is_blank).to_owned(), span: self.span.unwrap_or(otherwise) }
+    pub fn finish(mut self, otherwise: Span) -> Text {
+        self.value.truncate(self.value.trim_end_matches(is_blank).len());
+        let blank = self.value.len() - self.value.trim_start_matches(is_blank).len();
+        self.value.drain(..blank);
+        self.value.shrink_to_fit();
+        Text { value: self.value, span: self.span.unwrap_or(otherwise) }
     }
 }
 

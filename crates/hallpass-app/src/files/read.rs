@@ -93,6 +93,11 @@ pub fn is_link(path: &Path) -> bool {
     path.symlink_metadata().is_ok_and(|kind| kind.is_symlink())
 }
 
+/// False for what is not there.
+pub fn is_file(path: &Path) -> bool {
+    path.is_file()
+}
+
 /// Whether nobody may write to the file, as its mode or attribute says; one that is not there is none.
 pub fn is_read_only(path: &Path) -> bool {
     path.metadata().is_ok_and(|metadata| metadata.permissions().readonly())

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::RunFile;
-use crate::files::read;
+use crate::files::read_if_there;
 use crate::{AppError, dotenv};
 
 /// What another program needs to use the practice tenant. The secret opens nothing else.
@@ -36,9 +36,8 @@ impl Environment {
         rest.split('/').next().unwrap_or_default()
     }
 
-    /// As lines of a `.env` file. The file of the certificate authority has three names: of Node, of Python's requests,
-    /// of OpenSSL.
-    pub fn to_dotenv(&self) -> String {
+    /// As lines of a `.env` file. The file of the certificate authority has a name for each reader.
+    pub fn to_dotenv(&self, trust: &[TrustVariable]) -> String {
         let lines = [
             ("AUTHORITY", self.authority.clone()),
             ("HTTP_AUTHORITY", self.http_authority.clone()),
@@ -49,11 +48,30 @@ impl Environment {
             ("APP_ID_URI", self.app_id_uri.clone()),
             ("SCOPE", self.scope.clone()),
             ("USER_NAME", self.user.clone()),
-            ("NODE_EXTRA_CA_CERTS", self.ca_file.clone()),
-            ("REQUESTS_CA_BUNDLE", self.ca_file.clone()),
-            ("SSL_CERT_FILE", self.ca_file.clone()),
         ];
-        lines.map(|(name, value)| format!("{}\n", dotenv::line(name, &value))).concat()
+        let trust = trust.iter().map(|variable| (variable.as_str(), self.ca_file.clone()));
+        lines.into_iter().chain(trust).map(|(name, value)| format!("{}\n", dotenv::line(name, &value))).collect()
+    }
+}
+
+/// Who reads the file of the certificate authority, by the variable that names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TrustVariable {
+    /// Adds to what Node trusts.
+    Node,
+    /// Takes the place of all that Python's requests trusts.
+    Requests,
+    /// Takes the place of all that OpenSSL trusts.
+    OpenSsl,
+}
+
+impl TrustVariable {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Node => "NODE_EXTRA_CA_CERTS",
+            Self::Requests => "REQUESTS_CA_BUNDLE",
+            Self::OpenSsl => "SSL_CERT_FILE",
+        }
     }
 }
 
@@ -74,7 +92,12 @@ pub(super) async fn control(
         )
         .with_hint("start it again: hallpass practice start")
     };
-    let ca = read(&run.ca_file, 100_000)?;
+    // What is not there any more was of a tenant that is not there any more.
+    let ca = read_if_there(&run.ca_file, 100_000)?.ok_or_else(|| {
+        let message = format!("the practice tenant's certificate is gone: {}", run.ca_file.display());
+        AppError::could_not_check("practice-not-reachable", message)
+            .with_hint("start it again: hallpass practice start")
+    })?;
     let ca = reqwest::Certificate::from_pem(&ca).map_err(gone)?;
     let client = reqwest::Client::builder()
         .tls_certs_only([ca])

@@ -40,13 +40,20 @@ pub struct KnownFault {
 /// What a person wrote as a fault, if there is such a one.
 ///
 /// # Errors
-/// `practice-fault-unknown`, with near codes as hint.
+/// `practice-fault-unknown`; where two digits changed places, with the code as hint.
 pub fn fault(code: &str, on: Option<FaultTarget>, nth: Option<NonZeroU32>) -> Result<Fault, AppError> {
+    if let Some(code) = of_office(code) {
+        return Err(AppError::usage("practice-fault-unknown", format!("{code} is Office's own code, not Entra's"))
+            .with_hint(format!(
+                "Office gives it to the page, before anybody asks Entra: let getAccessToken of your test reject with \
+                 {{ code: {code} }}"
+            )));
+    }
     Fault::new(code, on, nth).map_err(|error| {
         let hint = match &error {
             FaultError::Unknown { near, .. } if !near.is_empty() => {
                 let near: Vec<String> = near.iter().map(|code| format!("{code}: {}", meaning(*code))).collect();
-                format!("near it are: {}", near.join(" "))
+                format!("perhaps {}", near.join(" "))
             }
             FaultError::Unknown { .. } => "all codes that are known: hallpass practice fault --known".to_owned(),
             FaultError::Elsewhere { on: FaultTarget::Graph, .. } => "Graph answers 429 and 503".to_owned(),
@@ -54,6 +61,11 @@ pub fn fault(code: &str, on: Option<FaultTarget>, nth: Option<NonZeroU32>) -> Re
         };
         AppError::usage("practice-fault-unknown", error.to_string()).with_hint(hint)
     })
+}
+
+/// What `getAccessToken` of Office.js answers by itself: 13000 to 13999.
+fn of_office(code: &str) -> Option<u32> {
+    code.trim().parse().ok().filter(|code| (13_000..14_000).contains(code))
 }
 
 /// Every code that a fault can have.
@@ -89,4 +101,19 @@ pub async fn set_faults(app: &App) -> Result<Vec<SetFault>, AppError> {
 pub async fn clear_faults(app: &App) -> Result<(), AppError> {
     let run = running(app).await?;
     control(&run, reqwest::Method::DELETE, "faults", None).await.map(drop)
+}
+
+/// Those of this code, wherever they are set; answers those that are left.
+///
+/// # Errors
+/// `practice-fault-unknown`; `practice-asked-wrongly` if it is not set.
+pub async fn clear_fault(app: &App, code: &str) -> Result<Vec<SetFault>, AppError> {
+    let code = fault(code, None, None)?.code();
+    let run = running(app).await?;
+    let answer = control(&run, reqwest::Method::DELETE, &format!("faults?code={code}"), None).await;
+    let answer = answer.map_err(|error| match error.code.as_str() {
+        "practice-asked-wrongly" => error.with_hint("those that are set: hallpass practice fault --list"),
+        _ => error,
+    });
+    understood::<Faults>(answer?).map(|answer| answer.faults)
 }

@@ -1,8 +1,8 @@
 //! Tokens made to order by the running tenant.
 
-use practice_tenant::TokenKind;
+use practice_tenant::{ClaimOrder, TokenOrder};
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 use sso_core::TenantId;
 use uuid::Uuid;
 
@@ -17,8 +17,8 @@ pub struct MintedToken {
     pub token: String,
 }
 
-/// A claim to set, or with `None` to leave out.
-pub type Claim = (String, Option<Value>);
+/// A claim by its name, and what becomes of it.
+pub type Claim = (String, ClaimOrder);
 
 /// Who may change registrations in the running tenant.
 #[derive(Debug, Clone, Deserialize)]
@@ -38,21 +38,33 @@ pub async fn administrator(app: &App) -> Result<Administrator, AppError> {
     understood(control(&run, reqwest::Method::GET, "status", None).await?)
 }
 
-/// `claims`: win over what the kind has.
+/// `flaw`: of an exchange token, one of [`IdentityTokenFlaw::NAMES`](practice_tenant::IdentityTokenFlaw::NAMES).
 ///
 /// # Errors
-/// `practice-not-running`; `practice-asked-wrongly` for claims of an opaque token.
-pub async fn mint(app: &App, kind: TokenKind, claims: Vec<Claim>) -> Result<MintedToken, AppError> {
+/// `practice-not-running`; `practice-asked-wrongly` for claims of an opaque token, a user who is not there, and a flaw of
+/// another kind.
+pub async fn mint(app: &App, order: &TokenOrder, flaw: Option<&str>) -> Result<MintedToken, AppError> {
     let run = running(app).await?;
-    let (mut set, mut without) = (Map::new(), Vec::new());
-    for (name, value) in claims {
-        match value {
-            Some(value) => {
-                set.insert(name, value);
-            }
-            None => without.push(name),
+    let (mut set, mut written, mut without) = (Map::new(), Map::new(), Vec::new());
+    for (name, claim) in &order.claims {
+        match claim {
+            ClaimOrder::Value(value) => drop(set.insert(name.clone(), value.clone())),
+            ClaimOrder::Written(text) => drop(written.insert(name.clone(), text.as_str().into())),
+            ClaimOrder::LeftOut => without.push(name),
         }
     }
-    let body = json!({ "kind": kind.as_str(), "claims": set, "without": without });
-    understood(control(&run, reqwest::Method::POST, "token", Some(body)).await?)
+    let body = json!({
+        "kind": order.kind.as_str(),
+        "user": order.user,
+        "mfa": order.mfa,
+        "claims": set,
+        "written": written,
+        "without": without,
+        "flaw": flaw,
+    });
+    let answer = control(&run, reqwest::Method::POST, "token", Some(body)).await;
+    understood(answer.map_err(|error| match error.code.as_str() {
+        "practice-asked-wrongly" => error.with_hint("what each kind takes: hallpass practice token --help"),
+        _ => error,
+    })?)
 }

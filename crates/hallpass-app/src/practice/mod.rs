@@ -11,21 +11,28 @@ mod client;
 mod dev_certificate;
 mod faults;
 mod keys;
+mod look;
 mod mint;
 mod options;
 mod own;
 mod person;
+mod port;
 mod run_file;
 mod seed_file;
 mod shared;
 
-pub use client::Environment;
-pub use faults::{KnownFault, SetFault, clear_faults, fault, known_faults, set_fault, set_faults};
+pub use client::{Environment, TrustVariable};
+/// How far time is moved.
+pub use jiff::SignedDuration;
+
+pub use faults::{KnownFault, SetFault, clear_fault, clear_faults, fault, known_faults, set_fault, set_faults};
+pub use look::{Activity, HintOn, MoveTime, SeenRequest, Status, Time, activity, status, time};
 pub use mint::{Administrator, Claim, MintedToken, administrator, mint};
 pub use options::Options;
 pub use own::start_own;
 pub use person::sign_in_as;
 /// The tenant's own types, as faces name them: a face depends on this crate alone.
-pub use practice_tenant::{AutoSignIn, Fault, FaultTarget, TokenKind};
+pub use practice_tenant::{AutoSignIn, ClaimOrder, Fault, FaultTarget, IdentityTokenFlaw, TokenKind, TokenOrder};
 pub use run_file::RunFile;
-pub use shared::{Attached, Running, Started, environment, reset, running, start, stop};
+pub use seed_file::SeedFile;
+pub use shared::{Attached, Running, Started, environment, environment_within, reset, running, start, stop};

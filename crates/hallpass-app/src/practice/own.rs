@@ -28,6 +28,7 @@ pub(super) fn start_error(error: &StartError) -> AppError {
             ("practice-port", "free a port on 127.0.0.1, or let the practice tenant choose with --port 0")
         }
         StartError::NoTenant => ("practice-seed", "name at least one tenant in the seed file"),
+        StartError::NotReady => ("practice-seed", "give it those, or mark another application as ready"),
         StartError::Keys(_) => {
             ("practice-keys", "delete the folder `practice` in Hallpass's state folder and start again")
         }

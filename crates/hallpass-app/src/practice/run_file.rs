@@ -5,6 +5,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use super::SeedFile;
 use super::dev_certificate::is_dev_certificate;
 use crate::files::{read, read_if_there, remove, write_private};
 use crate::{App, AppError};
@@ -19,8 +20,8 @@ pub struct RunFile {
     pub http_authority: Url,
     pub ca_file: PathBuf,
     pub started: Timestamp,
-    /// The seed file that it was started with, absolute.
-    pub seed_file: Option<PathBuf>,
+    /// The seed file that it was started with.
+    pub seed_file: Option<SeedFile>,
     pub(super) control_token: SecretString,
 }
 
@@ -33,7 +34,7 @@ struct Stored {
     ca_file: PathBuf,
     started: Timestamp,
     #[serde(default)]
-    seed_file: Option<PathBuf>,
+    seed_file: Option<SeedFile>,
     control_token: String,
 }
 

@@ -1,6 +1,7 @@
 //! Started once, shared by all programs with the same state folder.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use base64::Engine;
@@ -14,7 +15,7 @@ use super::dev_certificate::{DevCertificate, dev_certificate};
 use super::options::Options;
 use super::own::start_error;
 use super::run_file::lock_path;
-use super::{RunFile, keys};
+use super::{RunFile, keys, port};
 use crate::files::Lock;
 use crate::{App, AppError};
 
@@ -38,8 +39,12 @@ pub enum Started {
 #[derive(Debug)]
 pub struct Attached {
     pub run: RunFile,
+    /// That of its add-in.
+    pub tenant_id: String,
     /// Options that it lacks, as flags.
     pub unmet: Vec<String>,
+    /// It was started with another version of the seed file that was asked for.
+    pub changed_seed_file: Option<PathBuf>,
 }
 
 /// A shared tenant that runs in this process.
@@ -48,8 +53,10 @@ pub struct Running {
     app: App,
     tenant: PracticeTenant,
     pub run: RunFile,
-    /// A port that was asked for is taken.
-    pub moved: bool,
+    /// That of its add-in.
+    pub tenant_id: String,
+    /// Usual ports that are taken, so that others are used.
+    pub taken: Vec<u16>,
     /// The certificate authority is a new one in place of an older one, which may leave the trust stores it is in.
     pub renewed: bool,
     /// Why the certificate of `office-addin-dev-certs` is not used, though there is one.
@@ -57,10 +64,11 @@ pub struct Running {
     lock: Lock,
 }
 
-/// Starts the shared tenant, or attaches to the one that runs. Ports that are taken give way to the next free pair.
+/// Starts the shared tenant, or attaches to the one that runs. Usual ports that are taken give way to the next free pair.
 ///
 /// # Errors
-/// `practice-port` for one port twice, `practice-user-unknown` for an automatic sign-in of nobody.
+/// `practice-port` for one port twice, or one that was named and is taken; `practice-user-unknown` and
+/// `practice-user-blocked` for an automatic sign-in that cannot be.
 pub async fn start(app: &App, options: Options) -> Result<Started, AppError> {
     options.check()?;
     // Who holds the lock writes its run file a moment later, or has taken it away a moment before it lets go.
@@ -78,11 +86,15 @@ pub async fn start(app: &App, options: Options) -> Result<Started, AppError> {
 
 async fn attach(run: RunFile, options: &Options) -> Result<Started, AppError> {
     let status = control(&run, reqwest::Method::GET, "status", None).await?;
+    let tenant_id = status.get("tenant_id").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
     let unmet = options.unmet(&run, &understood(status)?);
-    Ok(Started::Attached(Box::new(Attached { run, unmet })))
+    let changed_seed_file = options.changed_seed_file(&run);
+    Ok(Started::Attached(Box::new(Attached { run, tenant_id, unmet, changed_seed_file })))
 }
 
 async fn start_here(app: &App, lock: Lock, options: Options) -> Result<Started, AppError> {
+    let (http_port, https_port) = port::choose(options.http_port, options.https_port)?;
+    let taken = port::taken_usual(options.http_port, options.https_port);
     let (mut keys, mut renewed) = keys::kept_or_new(app).await?;
     let (mut ca_file, mut dev_certificate_unusable) = (keys::ca_file(app), None);
     match dev_certificate(app, &keys) {
@@ -92,8 +104,8 @@ async fn start_here(app: &App, lock: Lock, options: Options) -> Result<Started, 
     }
     let control_token = URL_SAFE_NO_PAD.encode(app.draw::<32>());
     let config = Config {
-        http_port: options.http_port,
-        https_port: options.https_port,
+        http_port,
+        https_port,
         seed: options.seed.clone(),
         keys,
         control_token: Some(SecretString::from(control_token.clone())),
@@ -101,7 +113,7 @@ async fn start_here(app: &App, lock: Lock, options: Options) -> Result<Started, 
         random: app.random.clone(),
     };
     let tenant = PracticeTenant::start(config).await.map_err(|error| start_error(&error))?;
-    options.faults.iter().for_each(|fault| tenant.fault(*fault));
+    options.faults.iter().for_each(|fault| tenant.standing_fault(*fault));
     tenant.auto_sign_in(options.auto_sign_in.clone());
     let run = RunFile {
         pid: std::process::id(),
@@ -112,10 +124,18 @@ async fn start_here(app: &App, lock: Lock, options: Options) -> Result<Started, 
         seed_file: options.seed_file.clone(),
         control_token: SecretString::from(control_token),
     };
+    // Somebody took it between the look and the start.
+    for (flag, port, got) in
+        [("--port", options.http_port, &run.http_authority), ("--https-port", options.https_port, &run.authority)]
+    {
+        if let Some(port) = port.filter(|port| *port != 0 && got.port_or_known_default() != Some(*port)) {
+            return Err(port::taken(flag, port));
+        }
+    }
     run.write(app)?;
-    let moved = !options.unmet_ports(&run).is_empty();
+    let tenant_id = tenant.add_in().map_or(tenant.tenant_id(), |add_in| add_in.tenant_id).to_string();
     let app = app.clone();
-    Ok(Started::Here(Box::new(Running { app, tenant, run, moved, renewed, dev_certificate_unusable, lock })))
+    Ok(Started::Here(Box::new(Running { app, tenant, run, tenant_id, taken, renewed, dev_certificate_unusable, lock })))
 }
 
 impl Running {
@@ -125,24 +145,33 @@ impl Running {
 
     /// Until somebody stops it (`hallpass practice stop`) or the token is cancelled; then takes run file and lock away.
     pub async fn until_stopped(self, cancel: CancellationToken) -> Result<(), AppError> {
+        self.until_stopped_telling(cancel, |hint| tracing::info!("{hint}")).await
+    }
+
+    /// The same; each hint about what a client missed goes to `tell`, once.
+    pub async fn until_stopped_telling(
+        self,
+        cancel: CancellationToken,
+        tell: impl FnMut(&str),
+    ) -> Result<(), AppError> {
         tokio::select! {
             () = self.tenant.stopped() => {}
             () = cancel.cancelled() => {}
-            () = self.log_hints() => {}
+            () = self.tell_hints(tell) => {}
         }
         RunFile::remove(&self.app)?;
         self.tenant.stop().await;
         self.lock.release()
     }
 
-    /// What clients missed, into the log, each once. Never ends.
-    async fn log_hints(&self) {
+    /// What clients missed, each once. Never ends.
+    async fn tell_hints(&self, mut tell: impl FnMut(&str)) {
         let mut told = BTreeSet::new();
         loop {
             tokio::time::sleep(HINTS_EVERY).await;
             let hints = self.tenant.hints();
             let new = hints.iter().filter(|hint| !told.contains(&hint.number));
-            new.for_each(|hint| tracing::info!(request = hint.number, "{}", hint.text));
+            new.for_each(|hint| tell(&hint.text));
             told = hints.into_iter().map(|hint| hint.number).collect();
         }
     }
@@ -177,6 +206,27 @@ pub async fn environment(app: &App) -> Result<Environment, AppError> {
     environment.graph = origin(&environment.graph);
     environment.ca_file = run.ca_file.display().to_string();
     Ok(environment)
+}
+
+/// The same; for a start that may still be under way this is tried again for so long.
+///
+/// # Errors
+/// Those of [`environment`] other than `practice-not-running` at once; `practice-not-running` after that time.
+pub async fn environment_within(app: &App, limit: Duration) -> Result<Environment, AppError> {
+    let started = tokio::time::Instant::now();
+    loop {
+        match environment(app).await {
+            Err(error) if error.code == "practice-not-running" && started.elapsed() < limit => {
+                tokio::time::sleep(PAUSE).await;
+            }
+            Err(error) if error.code == "practice-not-running" && !limit.is_zero() => {
+                let message = format!("no practice tenant was ready within {} s", limit.as_secs());
+                return Err(AppError::could_not_check(error.code, message)
+                    .with_hint("why it did not start is said on standard error of hallpass practice start"));
+            }
+            other => return other,
+        }
+    }
 }
 
 /// The running tenant back to its seed; see [`PracticeTenant::reset`].

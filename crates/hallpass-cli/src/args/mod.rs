@@ -10,12 +10,13 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use hallpass_app::AppError;
 use hallpass_app::sso_core::Timestamp;
 
 pub use facts::{CloudName, Facts, cloud};
 pub use manifest::Manifest;
 pub use plan::{Plan, PlanForm};
-pub use practice::Practice;
+pub use practice::{EnvFor, Practice};
 pub use registration::{Live, Registration, Source, Target, ViaName};
 
 /// Sets up and checks single sign-on for Office add-ins.
@@ -50,6 +51,34 @@ pub struct Arguments {
 
     #[command(subcommand)]
     pub command: Command,
+}
+
+impl Arguments {
+    /// Of this process. What is wrong with them is said in the format that was asked for, as far as it can be told.
+    ///
+    /// # Errors
+    /// `usage`: exit code 2. Help and version end the process at once.
+    pub fn of_process() -> Result<Self, (AppError, Format)> {
+        Self::try_parse().map_err(|error| {
+            let words: Vec<String> = std::env::args().collect();
+            let json = words.iter().any(|word| word == "--format=json")
+                || words.windows(2).any(|pair| pair == ["--format", "json"]);
+            if !json || !error.use_stderr() {
+                error.exit();
+            }
+            (usage(&error), Format::Json)
+        })
+    }
+}
+
+/// The parser's first paragraph says what is wrong, the others what to do.
+fn usage(error: &clap::Error) -> AppError {
+    let text = error.render().to_string();
+    let mut paragraphs = text.split("\n\n").map(|lines| lines.split_whitespace().collect::<Vec<_>>().join(" "));
+    let first = paragraphs.next().unwrap_or_default();
+    let rest: Vec<String> = paragraphs.filter(|paragraph| !paragraph.is_empty()).collect();
+    let told = AppError::usage("usage", first.strip_prefix("error: ").unwrap_or(&first));
+    if rest.is_empty() { told } else { told.with_hint(rest.join("; ")) }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -3,21 +3,22 @@
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 
-use clap::Subcommand;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use hallpass_app::practice::{self, Claim, FaultTarget, TokenKind};
-use serde_json::Value;
+use clap::{Subcommand, ValueEnum};
+use hallpass_app::practice::{
+    Claim, ClaimOrder, FaultTarget, IdentityTokenFlaw, MoveTime, SignedDuration, TokenKind, TrustVariable,
+};
 
 #[derive(Debug, Subcommand)]
 pub enum Practice {
     /// Run it until it is stopped; attaches if one runs already
     Start {
-        /// For http; the next free pair is taken if it is not free, 0 for any
-        #[arg(long, value_name = "N", default_value_t = practice::HTTP_PORT)]
-        port: u16,
-        /// For https; the same
-        #[arg(long, value_name = "N", default_value_t = practice::HTTPS_PORT)]
-        https_port: u16,
+        /// For http, 0 for any; if left out 47080, or the next that is free
+        #[arg(long, value_name = "N")]
+        port: Option<u16>,
+        /// For https, 0 for any; if left out 47443, or the next that is free
+        #[arg(long, value_name = "N")]
+        https_port: Option<u16>,
         /// What is there beside Contoso and its add-in: tenants, people, policies, your own registration (TOML)
         #[arg(long, value_name = "FILE")]
         seed: Option<PathBuf>,
@@ -31,13 +32,34 @@ pub enum Practice {
     /// Stop the one that runs
     Stop,
     /// What another program needs to use it
-    Env,
-    /// Back to the seed: consent, sessions, refresh tokens, registrations, faults; keys and secret stay
+    Env {
+        /// So many seconds for one that is being started; exit code 3 after that
+        #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+        wait: u64,
+        /// Whose variables name the certificate authority; those of Python and OpenSSL put it in place of all others
+        #[arg(long = "for", value_enum, value_name = "PROGRAM", default_value_t = EnvFor::All)]
+        program: EnvFor,
+    },
+    /// Back to the seed: consent, sessions, refresh tokens, registrations, faults, time; keys and secret stay
     Reset,
+    /// What is switched on
+    Status,
+    /// Its time; moved on, tokens and secrets end
+    Time {
+        /// How far on or back, or back to the machine's clock; only shown if left out
+        #[arg(value_name = "+2h|-30m|reset", value_parser = move_time, allow_hyphen_values = true)]
+        by: Option<MoveTime>,
+    },
+    /// The last requests that it saw, and what a client missed that gave up
+    Activity {
+        /// Only those behind the one of this number
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        since: u64,
+    },
     /// Let it give an answer of Entra's though nothing is wrong
     #[command(group = clap::ArgGroup::new("what").required(true).args(["code", "clear", "list", "known"]))]
     Fault {
-        /// The number behind AADSTS, or 429 or 503 for Graph
+        /// The number behind AADSTS, with or without that word, or 429 or 503 for Graph
         #[arg(value_name = "CODE")]
         code: Option<String>,
         /// Once, at the request of this number from now on; each one if left out
@@ -46,9 +68,9 @@ pub enum Practice {
         /// Where; where the code is met in life if left out
         #[arg(long, value_name = "WHERE", requires = "code", value_parser = target())]
         on: Option<FaultTarget>,
-        /// End all faults
-        #[arg(long)]
-        clear: bool,
+        /// End the faults with this code, or all
+        #[arg(long, value_name = "CODE", num_args = 0..=1)]
+        clear: Option<Option<String>>,
         /// Those that are set
         #[arg(long)]
         list: bool,
@@ -62,9 +84,18 @@ pub enum Practice {
         /// exchange, which is for its page: --claim aud=https://…
         #[arg(value_name = "KIND", value_parser = kind())]
         kind: TokenKind,
-        /// Set a claim, to JSON or else to text; `NAME=` leaves it out
+        /// Whom it is about, by user name; the first of the add-in's tenant if left out
+        #[arg(long, value_name = "USER")]
+        user: Option<String>,
+        /// The person passed multi-factor authentication
+        #[arg(long)]
+        mfa: bool,
+        /// Set a claim, to JSON or else to text; `NAME=` leaves it out; may be repeated
         #[arg(long, value_name = "NAME=VALUE", value_parser = claim)]
         claim: Vec<Claim>,
+        /// What is wrong with an exchange token; the other kinds are flawed by --claim
+        #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(IdentityTokenFlaw::NAMES))]
+        flaw: Option<String>,
     },
 }
 
@@ -78,38 +109,68 @@ fn kind() -> impl TypedValueParser<Value = TokenKind> {
     names.try_map(|name| TokenKind::by_name(&name).ok_or("no kind of token"))
 }
 
-/// `exp=0` is a number, `roles=["a"]` a list, `scp=a b` a text, `azp=` no claim at all.
+/// Who reads what `env` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum EnvFor {
+    Node,
+    Python,
+    All,
+}
+
+impl EnvFor {
+    pub fn trust(self) -> &'static [TrustVariable] {
+        match self {
+            Self::Node => &[TrustVariable::Node],
+            Self::Python => &[TrustVariable::Requests, TrustVariable::OpenSsl],
+            Self::All => &[TrustVariable::Node, TrustVariable::Requests, TrustVariable::OpenSsl],
+        }
+    }
+}
+
+fn move_time(text: &str) -> Result<MoveTime, String> {
+    if text == "reset" {
+        return Ok(MoveTime::Reset);
+    }
+    let by = text.strip_prefix('+').unwrap_or(text).parse::<SignedDuration>();
+    by.map(MoveTime::By).map_err(|_| "write how far, such as +2h, -30m or 90m, or: reset".to_owned())
+}
+
+/// `exp=0` is a number, `roles=["a"]` a list, `scp=a b` a text, `azp=` no claim at all. `ver=1.0` is a text all the same,
+/// because what is there is one; the tenant judges that.
 fn claim(text: &str) -> Result<Claim, String> {
     match text.split_once('=') {
         None | Some(("", _)) => Err("write NAME=VALUE, or NAME= to leave the claim out".to_owned()),
-        Some((name, "")) => Ok((name.to_owned(), None)),
-        Some((name, value)) => {
-            let value = serde_json::from_str(value).unwrap_or_else(|_| Value::String(value.to_owned()));
-            Ok((name.to_owned(), Some(value)))
-        }
+        Some((name, "")) => Ok((name.to_owned(), ClaimOrder::LeftOut)),
+        Some((name, value)) => Ok((name.to_owned(), ClaimOrder::Written(value.to_owned()))),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     #[test]
-    fn a_claim_is_json_or_text_or_left_out() {
-        for (text, value) in [
-            ("exp=0", Some(json!(0))),
-            ("roles=[\"a\"]", Some(json!(["a"]))),
-            ("scp=access_as_user other", Some(json!("access_as_user other"))),
-            ("nonce=a=b", Some(json!("a=b"))),
-            ("ver=\"1.0\"", Some(json!("1.0"))),
-            ("azp=", None),
+    fn a_claim_is_written_or_left_out() {
+        for (text, claim_of) in [
+            ("exp=0", ClaimOrder::Written("0".to_owned())),
+            ("nonce=a=b", ClaimOrder::Written("a=b".to_owned())),
+            ("azp=", ClaimOrder::LeftOut),
         ] {
-            assert_eq!(claim(text).unwrap().1, value, "{text}");
+            assert_eq!(claim(text).unwrap().1, claim_of, "{text}");
         }
         for wrong in ["exp", "=1", ""] {
             assert!(claim(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn time_moves_either_way() {
+        for (text, seconds) in [("+2h", 7200), ("2h", 7200), ("-30m", -1800), ("1h30m", 5400), ("90s", 90)] {
+            assert_eq!(move_time(text), Ok(MoveTime::By(SignedDuration::from_secs(seconds))), "{text}");
+        }
+        assert_eq!(move_time("reset"), Ok(MoveTime::Reset));
+        for wrong in ["", "2", "tomorrow", "+"] {
+            assert!(move_time(wrong).is_err(), "{wrong}");
         }
     }
 }

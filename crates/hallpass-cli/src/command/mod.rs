@@ -4,6 +4,7 @@ mod finding;
 pub mod manifest;
 pub mod plan;
 pub mod practice;
+mod practice_look;
 pub mod registration;
 pub mod rehearse;
 pub mod token;

@@ -1,10 +1,12 @@
-use hallpass_app::practice::{self, AutoSignIn, Environment, Options, RunFile, SetFault, Started};
+use std::time::Duration;
+
+use hallpass_app::practice::{self, AutoSignIn, Environment, Fault, Options, RunFile, SetFault, Started, TokenOrder};
 use hallpass_app::sso_core::HostPort;
 use hallpass_app::{App, AppError};
 use serde_json::json;
 
-use super::{cancelled_by_signal, runtime};
-use crate::args::Practice;
+use super::{cancelled_by_signal, practice_look, runtime};
+use crate::args::{EnvFor, Practice};
 use crate::output::{Ended, Output, Result};
 
 pub fn run(app: &App, command: Practice, output: &mut Output) -> Result {
@@ -26,44 +28,55 @@ pub fn run(app: &App, command: Practice, output: &mut Output) -> Result {
                 ..Options::for_add_in(add_in)
             };
             let options = match seed {
-                Some(file) => options.with_seed_file(&file)?,
+                Some(file) => options.with_seed_file(&file, app.now())?,
                 None => options,
             };
             return runtime.block_on(start(app, options, output));
         }
         Practice::Stop => {
             runtime.block_on(practice::stop(app))?;
-            output.note("the practice tenant was stopped");
+            done("stopped", "the practice tenant was stopped", output)?;
         }
-        Practice::Env => {
-            let environment = runtime.block_on(practice::environment(app))?;
+        Practice::Env { wait, program } => {
+            let limit = Duration::from_secs(wait);
+            let environment = runtime.block_on(practice::environment_within(app, limit))?;
             if output.is_json() {
                 output.json(&environment)?;
             } else {
-                output.text(&environment.to_dotenv())?;
+                output.text(&environment.to_dotenv(program.trust()))?;
             }
-            what_msal_needs(&environment, output);
+            what_programs_need(&environment, program, output);
         }
         Practice::Reset => {
             runtime.block_on(practice::reset(app))?;
-            output.note(
-                "the practice tenant is as it was when it started; its keys and the add-in's secret are the same",
-            );
+            let now = "the practice tenant is as it was when it started; its keys and the add-in's secret are the same";
+            done("reset", now, output)?;
+        }
+        Practice::Status => practice_look::status(&runtime.block_on(practice::status(app))?, output)?,
+        Practice::Time { by } => practice_look::time(&runtime.block_on(practice::time(app, by))?, output)?,
+        Practice::Activity { since } => {
+            practice_look::activity(&runtime.block_on(practice::activity(app, since))?, output)?;
         }
         Practice::Fault { known: true, .. } => known(output)?,
-        Practice::Fault { clear: true, .. } => {
+        Practice::Fault { clear: Some(None), .. } => {
             runtime.block_on(practice::clear_faults(app))?;
+            if output.is_json() {
+                output.json(&json!({ "faults": [] }))?;
+            }
             output.note("no fault is set any more");
         }
-        Practice::Fault { code, nth, on, .. } => {
-            let faults = match code {
-                Some(code) => runtime.block_on(practice::set_fault(app, practice::fault(&code, on, nth)?))?,
-                None => runtime.block_on(practice::set_faults(app))?,
-            };
-            set(&faults, output)?;
+        Practice::Fault { clear: Some(Some(code)), .. } => {
+            set(&runtime.block_on(practice::clear_fault(app, &code))?, output)?;
         }
-        Practice::Token { kind, claim } => {
-            let minted = runtime.block_on(practice::mint(app, kind, claim))?;
+        Practice::Fault { code: Some(code), nth, on, .. } => {
+            let fault = practice::fault(&code, on, nth)?;
+            set(&runtime.block_on(practice::set_fault(app, fault))?, output)?;
+            note_elsewhere(fault, output);
+        }
+        Practice::Fault { .. } => set(&runtime.block_on(practice::set_faults(app))?, output)?,
+        Practice::Token { kind, user, mfa, claim, flaw } => {
+            let order = TokenOrder { kind, user, mfa, claims: claim };
+            let minted = runtime.block_on(practice::mint(app, &order, flaw.as_deref()))?;
             if output.is_json() {
                 output.json(&minted)?;
             } else {
@@ -74,28 +87,50 @@ pub fn run(app: &App, command: Practice, output: &mut Output) -> Result {
     Ok(Ended::Fine)
 }
 
-fn what_msal_needs(environment: &Environment, output: &mut Output) {
+/// `what` was done: as data `{ what: true }`, else a note.
+fn done(what: &str, note: &str, output: &mut Output) -> Result<()> {
+    if output.is_json() {
+        output.json(&json!({ (what): true }))?;
+    }
+    output.note(note);
+    Ok(())
+}
+
+fn note_elsewhere(fault: Fault, output: &mut Output) {
+    if let Some(place) = fault.met_elsewhere() {
+        let (code, on, place) = (fault.code(), fault.on().as_str(), place.as_str());
+        output.note(&format!("Entra gives {code} at {place} alone; a program need not be ready for it at {on}"));
+    }
+}
+
+fn what_programs_need(environment: &Environment, program: EnvFor, output: &mut Output) {
     let known = environment.known_authority();
-    output.note(&format!(
-        "MSAL Node and MSAL Browser must know the authority, with its port: knownAuthorities: [\"{known}\"]"
-    ));
-    output.note("MSAL Python must not look for it at Microsoft: instance_discovery=False");
-    output.note("Node reads NODE_EXTRA_CA_CERTS before it reads a .env file: export it");
-    output.note(
-        "REQUESTS_CA_BUNDLE and SSL_CERT_FILE put this authority in place of all others: set them for tests alone",
-    );
+    if program != EnvFor::Python {
+        output.note(&format!(
+            "MSAL Node and MSAL Browser must know the authority, with its port: knownAuthorities: [\"{known}\"]"
+        ));
+        output.note("Node reads NODE_EXTRA_CA_CERTS before it reads a .env file: export it");
+    }
+    if program != EnvFor::Node {
+        output.note("MSAL Python must not look for it at Microsoft: instance_discovery=False");
+        output.note(
+            "REQUESTS_CA_BUNDLE and SSL_CERT_FILE put this authority in place of all others: set them for tests alone",
+        );
+    }
     output.note("the secret is a new one at each start, unless a seed file names it");
 }
 
 async fn start(app: &App, options: Options, output: &mut Output) -> Result {
-    let (port, https_port) = (options.http_port, options.https_port);
+    for fault in &options.faults {
+        note_elsewhere(*fault, output);
+    }
     // Before it is said to be ready: whoever reads that may end it.
     let cancel = cancelled_by_signal();
     match practice::start(app, options).await? {
         Started::Here(running) => {
-            ready(&running.run, output)?;
-            if running.moved {
-                output.note(&format!("port {port} or {https_port} is taken, so another free pair is used"));
+            ready(&running.run, &running.tenant_id, None, output)?;
+            for port in &running.taken {
+                output.note(&format!("port {port} is taken, so another is used"));
             }
             if running.renewed {
                 output.note(&format!(
@@ -108,27 +143,45 @@ async fn start(app: &App, options: Options, output: &mut Output) -> Result {
             }
             output.note("what a program needs to use it, in another terminal: hallpass practice env");
             output.note("stop it with Ctrl-C, or there: hallpass practice stop");
-            running.until_stopped(cancel).await?;
+            let verbose = output.is_verbose();
+            let tell = |hint: &str| {
+                if verbose {
+                    output.hint(hint);
+                }
+            };
+            running.until_stopped_telling(cancel, tell).await?;
         }
         Started::Attached(attached) => {
-            ready(&attached.run, output)?;
+            ready(&attached.run, &attached.tenant_id, Some(&attached.unmet), output)?;
             output.note(&format!("it runs already, in process {}", attached.run.pid));
             if !attached.unmet.is_empty() {
                 output.note(&format!("it lacks: {}", attached.unmet.join(", ")));
+            }
+            if let Some(file) = &attached.changed_seed_file {
+                output.note(&format!(
+                    "it was started with another version of {}; for this one: hallpass practice stop, then start it again",
+                    file.display()
+                ));
             }
         }
     }
     Ok(Ended::Fine)
 }
 
-/// One line that says where it listens.
-fn ready(run: &RunFile, output: &mut Output) -> Result<()> {
+/// One line that says where it listens. `lacks`: of one that ran already, what was asked for and it has not.
+fn ready(run: &RunFile, tenant_id: &str, lacks: Option<&[String]>, output: &mut Output) -> Result<()> {
     if output.is_json() {
+        let origin = run.authority.as_str().trim_end_matches('/');
         output.json(&json!({
             "authority": run.authority,
             "http_authority": run.http_authority,
+            "tenant_authority": format!("{origin}/{tenant_id}"),
+            "graph": origin,
+            "tenant_id": tenant_id,
             "ca_file": run.ca_file,
             "pid": run.pid,
+            "attached": lacks.is_some(),
+            "lacks": lacks.unwrap_or_default(),
         }))?;
     } else {
         let (https, http) =

@@ -64,6 +64,10 @@ fn handshake(why: Handshake) -> Option<&'static str> {
              the trust store",
         ),
         Handshake::NotTls => Some("a program spoke http to the port of https: its authority must begin with https://"),
+        Handshake::TlsAtHttp => Some(
+            "a program spoke TLS to the port of http: take the port of https into its authority, or http:// for a client \
+             that may",
+        ),
         Handshake::BrokenOff | Handshake::NoRequest => Some(
             "a connection ended without a request: Node ends it so when it does not trust the certificate; export \
              NODE_EXTRA_CA_CERTS before it starts, as `hallpass practice env` prints it",
@@ -266,6 +270,7 @@ mod tests {
             (Handshake::BrokenOff, "Node ends it so"),
             (Handshake::NoRequest, "Node ends it so"),
             (Handshake::NotTls, "https://"),
+            (Handshake::TlsAtHttp, "the port of https"),
         ] {
             assert!(words(&[seen(1, What::Handshake(why))], 0).contains(has), "{why:?}");
         }

@@ -61,6 +61,8 @@ pub enum Handshake {
     /// The client said that it does not trust the certificate (alerts `certificate_unknown` and `bad_certificate`):
     /// Chromium.
     NotTrusted,
+    /// TLS came to the port of http.
+    TlsAtHttp,
     /// What came was no TLS: most likely `http://` to the port of https.
     NotTls,
     /// The client went away in the middle, or waited too long.
@@ -76,6 +78,7 @@ impl Handshake {
         match self {
             Self::UnknownAuthority => "certificate authority unknown",
             Self::NotTrusted => "certificate not trusted",
+            Self::TlsAtHttp => "TLS at the port of http",
             Self::NotTls => "not TLS",
             Self::BrokenOff => "broken off",
             Self::NoRequest => "no request after it",

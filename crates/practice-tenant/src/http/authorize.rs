@@ -6,7 +6,7 @@
 //! consent page, whose form has a hidden input `transaction` and buttons `name="consent"` of the values `accept`
 //! (`id="consent-accept"`) and `decline` (`id="consent-decline"`). Before it may come a page whose buttons are
 //! `name="prove"` (`approve`, `cancel`), for multi-factor authentication, or `name="confirm"` (`yes`, `no`), for a sign-in
-//! on another device. Each `transaction` is good once.
+//! on another device. Who needs an administrator gets one whose buttons are `name="approval"` (`other`, `return`). Each `transaction` is good once.
 
 use axum::extract::{Path, Request, State};
 use axum::http::{Method, StatusCode, header};
@@ -15,9 +15,9 @@ use axum::response::Response;
 use super::browser::{refused, show};
 use super::{Incoming, Listener, auto_sign_in, plain};
 use crate::rules::{Refusal, malformed_request, wrong_method};
-use crate::tenant::{Asked, Form};
+use crate::tenant::{AdminConsentAddress, Asked, Form};
 
-/// A request is kept while its page is open.
+/// What a request may bring that is kept while somebody answers it.
 const MOST_BYTES: usize = 16 * 1024;
 
 /// Where an administrator consents for the whole tenant. It answers the same pages.
@@ -25,6 +25,24 @@ pub async fn admin_consent(
     State(listener): State<Listener>,
     Path(segment): Path<String>,
     request: Request,
+) -> Response {
+    consent_of_admin(listener, segment, request, AdminConsentAddress::Scopes).await
+}
+
+/// The same at the older address.
+pub async fn admin_consent_v1(
+    State(listener): State<Listener>,
+    Path(segment): Path<String>,
+    request: Request,
+) -> Response {
+    consent_of_admin(listener, segment, request, AdminConsentAddress::AllListed).await
+}
+
+async fn consent_of_admin(
+    listener: Listener,
+    segment: String,
+    request: Request,
+    address: AdminConsentAddress,
 ) -> Response {
     let incoming = match Incoming::read(&listener, request).await {
         Ok(incoming) => incoming,
@@ -37,7 +55,7 @@ pub async fn admin_consent(
     let authorization = {
         let asked = Asked { origin: &incoming.listener_origin, segment: &segment };
         let session = listener.session(&incoming.headers);
-        listener.shared.tenant().admin_consent(asked, &form, session.as_deref())
+        listener.shared.tenant().admin_consent(asked, address, &form, session.as_deref())
     };
     show(&listener, authorization, &segment, &incoming.trace)
 }
@@ -74,12 +92,18 @@ pub async fn authorize(State(listener): State<Listener>, Path(segment): Path<Str
 
 /// OpenID Connect lets a client send its request either way.
 pub(super) fn form_of(incoming: &Incoming) -> Result<Form, Refusal> {
-    if incoming.query.len().max(incoming.body.len()) > MOST_BYTES {
-        return Err(malformed_request::refusal());
-    }
+    check_length(incoming)?;
     match incoming.method {
         Method::GET | Method::HEAD => incoming.query_form(),
         Method::POST => incoming.body_form(),
         ref method => Err(wrong_method::refusal(&["GET", "POST"], method.as_str())),
+    }
+}
+
+/// For requests that are kept.
+pub(super) fn check_length(incoming: &Incoming) -> Result<(), Refusal> {
+    match incoming.query.len().max(incoming.body.len()) > MOST_BYTES {
+        true => Err(malformed_request::refusal()),
+        false => Ok(()),
     }
 }

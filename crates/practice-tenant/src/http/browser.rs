@@ -13,16 +13,31 @@ use crate::tenant::{Authorization, AuthorizationResponse, Granted, Next, Respons
 pub fn show(listener: &Listener, authorization: Authorization, segment: &str, trace: &Trace) -> Response {
     let action = format!("/{}/oauth2/v2.0/authorize", path_segment(segment));
     let shown = |page: String| html(StatusCode::OK, page);
+    // A page that says why it is shown again is a refusal too, to whoever looks at the status alone.
+    let again = |problem: Option<&Refusal>, page: String| {
+        let Some(refusal) = problem else { return shown(page) };
+        trace.note(refusal);
+        html(StatusCode::BAD_REQUEST, page)
+    };
     let response = match authorization.next {
-        Next::SignIn(view) => shown(page::sign_in(&view, &action)),
+        Next::SignIn(view) => {
+            let problem = view.unknown.as_ref().map(|unknown| &unknown.refusal);
+            again(problem, page::sign_in(&view, &action))
+        }
         Next::ConfirmDevice(view) => shown(page::confirm_device(&view, &action)),
         Next::Prove { view, how } => shown(page::prove(&view, how, &action)),
         Next::Consent(view) => shown(page::consent(&view, &action)),
-        Next::UserCode { problem } => shown(page::user_code(problem.as_ref(), segment_action(segment).as_str())),
+        Next::UserCode { problem } => {
+            again(problem.as_ref(), page::user_code(problem.as_ref(), segment_action(segment).as_str()))
+        }
         Next::DeviceDone { application, signed_in } => shown(page::device_done(&application, signed_in)),
         Next::Refused(refusal) => {
             trace.note(&refusal);
             html(StatusCode::BAD_REQUEST, page::refused(&refusal, trace))
+        }
+        Next::NeedsAdmin { refusal, transaction } => {
+            trace.note(&refusal);
+            html(StatusCode::BAD_REQUEST, page::needs_admin(&refusal, &transaction, trace, &action))
         }
         Next::Respond(response) => respond(listener, *response, trace),
     };
@@ -74,7 +89,8 @@ fn fields(response: &AuthorizationResponse, trace: &Trace) -> Vec<(&'static str,
             fields
         }
         Ok(Granted::AdminConsent { tenant, scope }) => {
-            vec![("tenant", tenant.to_string()), ("scope", scope.clone())]
+            let scope = scope.as_ref().map(|scope| ("scope", scope.clone()));
+            [("tenant", tenant.to_string())].into_iter().chain(scope).collect()
         }
         Err(refusal) => {
             let mut fields = vec![

@@ -1,4 +1,5 @@
-//! A TLS connection that is watched until its first byte: whether a client that shook hands also asks something.
+//! A connection that is watched until its first byte: whether a client that shook hands also asks something, and whether
+//! one at the port of http speaks TLS.
 
 use std::io;
 use std::pin::Pin;
@@ -25,11 +26,27 @@ pub struct Connection<S> {
 struct Waiting {
     since: Instant,
     shared: Arc<Shared>,
+    scheme: Scheme,
+}
+
+/// The first byte of a TLS connection: the content type `handshake` (RFC 8446 §5.1). No request of HTTP begins so.
+const TLS_HANDSHAKE: u8 = 22;
+
+impl Waiting {
+    /// What the first bytes, or that there are none, say of the client.
+    fn judge(&self, first: Option<u8>) -> Option<Handshake> {
+        match (self.scheme, first) {
+            (Scheme::Http, Some(TLS_HANDSHAKE)) => Some(Handshake::TlsAtHttp),
+            (Scheme::Https, None) if self.since.elapsed() < AT_ONCE => Some(Handshake::NoRequest),
+            _ => None,
+        }
+    }
 }
 
 impl<S> Connection<S> {
-    pub fn new(stream: S, shared: Arc<Shared>) -> Self {
-        Self { stream, waiting: Some(Waiting { since: Instant::now(), shared }) }
+    /// `scheme`: of the listener. Over https what is read is behind TLS.
+    pub fn new(stream: S, shared: Arc<Shared>, scheme: Scheme) -> Self {
+        Self { stream, waiting: Some(Waiting { since: Instant::now(), shared, scheme }) }
     }
 }
 
@@ -43,10 +60,9 @@ impl<S: AsyncRead + Unpin> AsyncRead for Connection<S> {
         let read = Pin::new(&mut self.stream).poll_read(context, buffer);
         if read.is_ready()
             && let Some(waiting) = self.waiting.take()
-            && buffer.filled().len() == before
-            && waiting.since.elapsed() < AT_ONCE
+            && let Some(why) = waiting.judge(buffer.filled().get(before).copied())
         {
-            waiting.shared.record(Scheme::Https, What::Handshake(Handshake::NoRequest));
+            waiting.shared.record(waiting.scheme, What::Handshake(why));
         }
         read
     }

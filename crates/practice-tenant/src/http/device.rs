@@ -5,7 +5,7 @@ use axum::http::{Method, StatusCode, header};
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::authorize::form_of;
+use super::authorize::{check_length, form_of};
 use super::browser::{refused, show};
 use super::{Incoming, Listener, cors, json, plain};
 use crate::rules::{Refusal, wrong_method};
@@ -31,6 +31,7 @@ fn ask(listener: &Listener, segment: &str, incoming: &Incoming) -> Result<Value,
     if incoming.method != Method::POST {
         return Err(wrong_method::refusal(&["POST"], incoming.method.as_str()));
     }
+    check_length(incoming)?;
     let form = incoming.body_form()?;
     let asked = Asked { origin: &incoming.listener_origin, segment };
     let given = listener.shared.tenant().device_authorization(asked, &form)?;
@@ -65,7 +66,8 @@ pub async fn page(State(listener): State<Listener>, Path(segment): Path<String>,
         Ok(form) => form,
         Err(refusal) => return refused(&refusal, &incoming.trace),
     };
-    let authorization = match form.get("otc").filter(|_| incoming.method == Method::POST) {
+    let typed = (incoming.method == Method::POST).then(|| form.get("otc").unwrap_or_default());
+    let authorization = match typed {
         None => Authorization { next: Next::UserCode { problem: None }, new_session: None },
         Some(_) if incoming.header(header::ORIGIN).is_some_and(|origin| origin != incoming.listener_origin) => {
             return plain(StatusCode::FORBIDDEN, "this form was sent by a page of another origin\n");

@@ -10,6 +10,7 @@ mod device;
 mod discovery;
 mod exchange;
 mod graph;
+mod home;
 mod host;
 mod incoming;
 mod logout;
@@ -30,10 +31,10 @@ use url::Url;
 use crate::activity::Activity;
 use crate::clock::Ahead;
 use crate::tenant::{Chance, Tenant};
-use crate::{AutoSignIn, Clock, Limits, page};
+use crate::{AutoSignIn, Clock, Fault, Limits, page};
 
 pub use control::Control;
-pub use observe::SeenHandshakes;
+pub use observe::{SeenConnections, SeenHandshakes};
 pub use trace::Trace;
 
 use incoming::Incoming;
@@ -52,6 +53,8 @@ pub struct Shared {
     pub activity: Mutex<Activity>,
     /// How far `clock` was moved.
     pub ahead: Ahead,
+    /// A reset sets them again.
+    pub standing_faults: Mutex<Vec<Fault>>,
     /// `None`: a person signs in.
     pub auto_sign_in: Mutex<Option<AutoSignIn>>,
 }
@@ -67,10 +70,18 @@ impl Shared {
         self.auto_sign_in.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Faults that it was started with.
+    pub fn standing_faults(&self) -> MutexGuard<'_, Vec<Fault>> {
+        self.standing_faults.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The state as it was when the tenant started, and the time too. What was seen stays seen.
     pub fn reset(&self) {
         self.ahead.reset();
-        self.tenant().reset();
+        let standing = self.standing_faults().clone();
+        let mut tenant = self.tenant();
+        tenant.reset();
+        standing.into_iter().for_each(|fault| tenant.faults().set(fault));
     }
 }
 
@@ -106,12 +117,14 @@ pub struct Listener {
 
 pub fn router(listener: Listener) -> Router {
     Router::new()
+        .route("/", get(home::home))
         .route("/{tenant}/v2.0/.well-known/openid-configuration", any(discovery::metadata))
         .route("/{tenant}/discovery/v2.0/keys", any(discovery::keys))
         .route("/{tenant}/.well-known/openid-configuration", any(discovery::metadata_v1))
         .route("/{tenant}/discovery/keys", any(discovery::keys_v1))
         .route("/{tenant}/oauth2/v2.0/authorize", any(authorize::authorize))
         .route("/{tenant}/v2.0/adminconsent", any(authorize::admin_consent))
+        .route("/{tenant}/adminconsent", any(authorize::admin_consent_v1))
         .route("/{tenant}/oauth2/v2.0/logout", any(logout::logout))
         .route("/{tenant}/oauth2/v2.0/devicecode", any(device::device_authorization))
         .route("/{tenant}/oauth2/deviceauth", any(device::page))

@@ -120,13 +120,29 @@ where
         let shared = self.shared.clone();
         Box::pin(async move {
             match handshake.await {
-                Ok((stream, service)) => Ok((Connection::new(stream, shared), service)),
+                Ok((stream, service)) => Ok((Connection::new(stream, shared, Scheme::Https), service)),
                 Err(error) => {
                     shared.record(Scheme::Https, What::Handshake(why(&error)));
                     Err(error)
                 }
             }
         })
+    }
+}
+
+/// Connections of the http listener, watched for a client that speaks TLS there.
+#[derive(Clone)]
+pub struct SeenConnections {
+    pub shared: Arc<Shared>,
+}
+
+impl<I: Send + 'static, S: Send + 'static> Accept<I, S> for SeenConnections {
+    type Stream = Connection<I>;
+    type Service = S;
+    type Future = std::future::Ready<io::Result<(Self::Stream, Self::Service)>>;
+
+    fn accept(&self, stream: I, service: S) -> Self::Future {
+        std::future::ready(Ok((Connection::new(stream, self.shared.clone(), Scheme::Http), service)))
     }
 }
 

@@ -20,7 +20,11 @@ pub async fn token(State(listener): State<Listener>, Path(segment): Path<String>
     };
     let answer = token_request(&incoming).and_then(|request| {
         let asked = Asked { origin: &incoming.listener_origin, segment: &segment };
-        listener.shared.tenant().token(asked, &request)
+        let (unsigned, signer) = {
+            let mut tenant = listener.shared.tenant();
+            (tenant.token(asked, &request)?, tenant.signer().clone())
+        };
+        unsigned.sign(&signer)
     });
     let mut response = match answer {
         Ok(granted) => incoming.trace.mark(json(StatusCode::OK, &body(&granted))),

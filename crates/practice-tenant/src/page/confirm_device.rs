@@ -1,6 +1,6 @@
 use maud::html;
 
-use super::page;
+use super::{name, page};
 use crate::tenant::StepView;
 
 /// `action`: the path that the form posts to.
@@ -8,7 +8,7 @@ pub fn confirm_device(view: &StepView, action: &str) -> String {
     page(
         &format!("Are you trying to sign in to {}?", view.application),
         &html! {
-            p { "As " strong { (view.person.sign_in_name()) } ", on another device." }
+            p { "As " strong { (name(view.person.sign_in_name())) } ", on another device." }
             p.note { "Only continue if you downloaded the app from a store or website that you trust." }
             form.choice method="post" action=(action) {
                 input type="hidden" name="transaction" value=(view.transaction);

@@ -1,6 +1,6 @@
 use maud::html;
 
-use super::page;
+use super::{name, page};
 use crate::tenant::ConsentView;
 
 /// `action`: the path that the form posts to.
@@ -11,12 +11,12 @@ pub fn consent(view: &ConsentView, action: &str) -> String {
             @if view.is_for_everybody {
                 p { strong { "Review for your organization" } }
             }
-            p { strong { (view.application) } " would like to, as " (view.person.sign_in_name()) ":" }
+            p { strong { (name(&view.application)) } " would like to, as " (name(view.person.sign_in_name())) ":" }
             ul.permissions {
-                @for (words, name) in &view.permissions {
+                @for (words, scope) in &view.permissions {
                     li {
                         @if let Some(words) = words { (words) " " }
-                        code { (name) }
+                        code { (scope) }
                     }
                 }
             }

@@ -1,6 +1,6 @@
 use maud::html;
 
-use super::page;
+use super::{name, page};
 
 /// `signed_in`: or the person declined.
 pub fn device_done(application: &str, signed_in: bool) -> String {
@@ -9,7 +9,7 @@ pub fn device_done(application: &str, signed_in: bool) -> String {
         title,
         &html! {
             p {
-                strong { (application) }
+                strong { (name(application)) }
                 @if signed_in { " goes on on your device." } @else { " is told so on your device." }
                 " You may now close this window."
             }

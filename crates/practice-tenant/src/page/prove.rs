@@ -1,6 +1,6 @@
 use maud::html;
 
-use super::page;
+use super::{name, page};
 use crate::tenant::{Proving, StepView};
 
 /// `action`: the path that the form posts to.
@@ -26,9 +26,9 @@ pub fn prove(view: &StepView, how: Proving, action: &str) -> String {
     page(
         title,
         &html! {
-            p { strong { (view.person.sign_in_name()) } }
+            p { strong { (name(view.person.sign_in_name())) } }
             p { (what) }
-            p { "Asked by " strong { (view.application) } "." }
+            p { "Asked by " strong { (name(&view.application)) } "." }
             form.choice method="post" action=(action) {
                 input type="hidden" name="transaction" value=(view.transaction);
                 button type="submit" name="prove" value="cancel" id="prove-cancel" { "Cancel" }

@@ -1,6 +1,6 @@
 use maud::{Markup, html};
 
-use super::page;
+use super::{name, page, plain};
 use crate::tenant::{Offered, SignInView};
 
 /// `action`: the path that the forms post to.
@@ -9,19 +9,20 @@ pub fn sign_in(view: &SignInView, action: &str) -> String {
     let hinted = |offered: &Offered| hint.is_some_and(|hint| offered.person.is_called(hint));
     // Somebody typed a name and it was wrong: there the typing goes on.
     let focus_on_name = view.unknown.is_some();
-    let first = view.people.iter().position(hinted).unwrap_or(0);
+    let hinted = view.people.iter().position(hinted);
     let typed =
         view.unknown.as_ref().map(|unknown| unknown.name.as_str()).or(view.login_hint.as_deref()).unwrap_or_default();
     page(
         "Pick an account",
         &html! {
             p {
-                "to continue to " strong { (view.application) }
+                "to continue to " strong { (name(&view.application)) }
                 @if view.is_device { " on another device" }
             }
+            p.note { "There are no passwords here: whoever you choose is signed in." }
             form method="post" action=(action) {
                 input type="hidden" name="transaction" value=(view.transaction);
-                (accounts(&view.people, (!focus_on_name).then_some(first)))
+                (accounts(&view.people, hinted, (!focus_on_name).then_some(hinted.unwrap_or(0))))
             }
             form method="post" action=(action) {
                 h2 { "Use another account" }
@@ -33,27 +34,28 @@ pub fn sign_in(view: &SignInView, action: &str) -> String {
                     }
                 }
                 label for="account-name" { "Email or user name" }
-                input id="account-name" type="text" name="account" value=(typed) autocomplete="username" required
+                input id="account-name" type="text" name="account" value=(plain(typed)) autocomplete="username" required
                     spellcheck="false" autocapitalize="none" autofocus[focus_on_name]
                     aria-invalid=[focus_on_name.then_some("true")]
                     aria-describedby=[focus_on_name.then_some("account-problem")];
                 button.primary type="submit" id="account-next" { "Next" }
             }
-            p.note { "There are no passwords here: whoever you choose is signed in." }
         },
     )
 }
 
-/// The people in groups, which are named where there are several. `focus`: the place in the list on which it lies.
-fn accounts(people: &[Offered], focus: Option<usize>) -> Markup {
+/// The people in groups, which are named where there are several. `hinted`: the place in the list of whom the app asks
+/// for; `focus`: that on which it lies.
+fn accounts(people: &[Offered], hinted: Option<usize>, focus: Option<usize>) -> Markup {
+    let account = |n, offered| account(n, offered, hinted == Some(n), focus == Some(n));
     let is_one_tenant = people.iter().all(|offered| Some(&offered.tenant) == people.first().map(|first| &first.tenant));
     html! {
         @if is_one_tenant && !people.iter().any(|offered| offered.is_signed_in) {
-            ul.accounts { @for (n, offered) in people.iter().enumerate() { (account(n, offered, focus == Some(n))) } }
+            ul.accounts { @for (n, offered) in people.iter().enumerate() { (account(n, offered)) } }
         } @else {
             @for group in groups(people) {
-                h2 { (group.first().map(|(_, offered)| heading(offered)).unwrap_or_default()) }
-                ul.accounts { @for (n, offered) in group { (account(n, offered, focus == Some(n))) } }
+                h2 { (plain(group.first().map(|(_, offered)| heading(offered)).unwrap_or_default())) }
+                ul.accounts { @for (n, offered) in group { (account(n, offered)) } }
             }
         }
     }
@@ -75,20 +77,21 @@ fn groups(people: &[Offered]) -> Vec<Vec<(usize, &Offered)>> {
     groups
 }
 
-fn account(n: usize, offered: &Offered, focus: bool) -> Markup {
+fn account(n: usize, offered: &Offered, hinted: bool, focus: bool) -> Markup {
     let person = &offered.person;
     html! {
         li {
-            button.account type="submit" name="account" value=(person.user_principal_name) id={ "account-" (n) }
+            button.account.hinted[hinted] type="submit" name="account" value=(person.user_principal_name) id={ "account-" (n) }
                 autofocus[focus] {
-                span.name { (person.display_name) }
+                span.name { (name(&person.display_name)) }
                 span.detail {
-                    (person.sign_in_name())
+                    (name(person.sign_in_name()))
                     @if person.is_admin { " · administrator" }
                     @if person.is_guest() { " · guest" }
                     @if !person.account_enabled { " · sign-in blocked" }
                 }
-                @for policy in &offered.policies { span.detail { "Conditional Access: " (policy) } }
+                @if hinted { span.detail { "The app asks for this account" } }
+                @for policy in &offered.policies { span.detail { "Conditional Access: " (name(policy)) } }
             }
         }
     }

@@ -13,7 +13,7 @@ use super::{
     device_code_expired, device_code_pending, device_code_unknown, device_not_compliant, external_challenge,
     mfa_registration_required, mfa_required, no_session, signing_failed, user_code_expired,
 };
-use crate::tenant::Challenged;
+use crate::tenant::{Challenged, FaultTarget};
 
 /// The Conditional Access policy that a challenge without one names. No tenant has it, so a sign-in that hands it on
 /// meets nothing.
@@ -36,17 +36,16 @@ const ERRORS: &[(OAuthError, &[u32])] = &[
     (
         OAuthError::InvalidGrant,
         &[
-            50013, 50020, 50027, 50034, 50057, 50076, 50079, 50089, 50126, 50158, 50173, 53000, 53003, 54005, 65001,
-            70000, 70008, 70043, 240_002, 500_112, 500_131, 500_133, 501_051, 501_481, 700_005, 700_082, 700_084,
-            7_000_114,
+            50013, 50020, 50034, 50057, 50076, 50079, 50089, 50126, 50158, 50173, 53000, 53003, 54005, 65001, 70000,
+            70008, 70043, 240_002, 500_112, 500_131, 500_133, 501_051, 501_481, 700_005, 700_082, 700_084, 7_000_114,
         ],
     ),
     (
         OAuthError::InvalidRequest,
         &[
-            50011, 50194, 70007, 90002, 90009, 90023, 90102, 500_113, 500_201, 500_208, 501_491, 900_023, 900_144,
-            900_561, 900_971, 901_002, 7_000_471, 9_001_023, 9_002_313, 9_002_325, 9_002_326, 9_002_327, 9_002_331,
-            9_002_332,
+            50011, 50027, 50059, 50194, 70007, 90002, 90009, 90023, 90102, 500_113, 500_201, 500_208, 501_491, 900_023,
+            900_144, 900_561, 900_971, 901_002, 7_000_471, 9_001_023, 9_002_313, 9_002_325, 9_002_326, 9_002_327,
+            9_002_331, 9_002_332,
         ],
     ),
     (OAuthError::InvalidResource, &[500_011]),
@@ -67,8 +66,8 @@ const INTERACTIVE: &[u32] = &[
 /// Those that never reach a redirect URI, because it is not known to be the client's.
 const ON_A_PAGE: &[u32] = &[50011, 90002, 90102, 500_113, 700_016, 900_023, 900_971, 7_000_471];
 
-/// Where Conditional Access demands more of the user: the interactive answer has another `error`.
-const CHALLENGES: &[u32] = &[50076, 50079, 50158, 53000, 53003, 65001];
+/// Of those whose `error` is `invalid_client`, what has nothing to do with the client's credential.
+const NOT_UNAUTHORIZED: &[u32] = &[650_052, 650_053, 650_057];
 
 /// In ascending order. A code is among them if there are words for it.
 pub fn codes() -> Vec<u32> {
@@ -86,14 +85,15 @@ pub fn is_on_a_page(code: u32) -> bool {
     ON_A_PAGE.contains(&code)
 }
 
-/// `client_id`: who asks, if that is known. `interactive`: at the authorization endpoint. `None` for a code that is not
+/// `client_id`: who asks, if that is known. `at`: the request that is struck. `None` for a code that is not
 /// among [`codes`].
-pub fn refusal(code: u32, client_id: Option<ClientId>, interactive: bool) -> Option<Refusal> {
-    if let Some(refusal) = of_rule(code, client_id, interactive) {
+pub fn refusal(code: u32, client_id: Option<ClientId>, at: FaultTarget) -> Option<Refusal> {
+    if let Some(refusal) = of_rule(code, client_id, at) {
         return Some(refusal);
     }
     let (error, _) = ERRORS.iter().find(|(_, codes)| codes.contains(&code))?;
-    let error = if interactive && CHALLENGES.contains(&code) { OAuthError::InteractionRequired } else { *error };
+    // Missing consent is told otherwise in the browser alone, a challenge on behalf of a user, too.
+    let error = if code == 65001 && at == FaultTarget::Authorize { OAuthError::InteractionRequired } else { *error };
     let client = client_id.map_or_else(|| "the client".to_owned(), |id| id.to_string());
     let text = match words(code) {
         Some(words) => words.replace("{client}", &client),
@@ -102,13 +102,17 @@ pub fn refusal(code: u32, client_id: Option<ClientId>, interactive: bool) -> Opt
     let refusal = Refusal::new(code, error, text);
     Some(match code {
         65001 => refusal.with_suberror("consent_required"),
+        _ if NOT_UNAUTHORIZED.contains(&code) => refusal.with_status(400),
         50173 | 700_082 | 700_084 | 70043 => refusal.with_suberror("bad_token"),
         _ => refusal,
     })
 }
 
-fn of_rule(code: u32, client_id: Option<ClientId>, interactive: bool) -> Option<Refusal> {
-    let challenged = if interactive { Challenged::Interactively } else { Challenged::ByGrant };
+fn of_rule(code: u32, client_id: Option<ClientId>, at: FaultTarget) -> Option<Refusal> {
+    let challenged = match at {
+        FaultTarget::Authorize | FaultTarget::OnBehalfOf => Challenged::Interactively,
+        _ => Challenged::ByGrant,
+    };
     let graph = ClientId::from_uuid(GRAPH_APP_ID);
     Some(match code {
         access_blocked::CODE => access_blocked::refusal(POLICY, challenged),
@@ -170,7 +174,7 @@ mod tests {
         for entry in catalogue::entries() {
             assert!(distinct.contains(&entry.number), "AADSTS{} has no error", entry.number);
         }
-        for code in INTERACTIVE.iter().chain(ON_A_PAGE).chain(CHALLENGES) {
+        for code in INTERACTIVE.iter().chain(ON_A_PAGE).chain(NOT_UNAUTHORIZED) {
             assert!(distinct.contains(code), "AADSTS{code} has no error");
         }
     }
@@ -180,7 +184,7 @@ mod tests {
         let client_id = ClientId::from_uuid(Uuid::from_u128(7));
         let mut of_rules = 0;
         for (error, code) in ERRORS.iter().flat_map(|(error, codes)| codes.iter().map(|code| (*error, *code))) {
-            let Some(rule) = of_rule(code, Some(client_id), false) else { continue };
+            let Some(rule) = of_rule(code, Some(client_id), FaultTarget::Token) else { continue };
             assert_eq!((rule.error, rule.code), (error, code));
             of_rules += 1;
         }
@@ -190,7 +194,7 @@ mod tests {
     #[test]
     fn a_challenge_hands_claims_on_to_the_next_sign_in() {
         for (code, has_claims) in [(50076, true), (50079, true), (50158, true), (53003, true), (53000, false)] {
-            let claims = refusal(code, None, false).unwrap().claims;
+            let claims = refusal(code, None, FaultTarget::Token).unwrap().claims;
             assert_eq!(claims.is_some_and(|claims| claims.contains("polids")), has_claims, "{code}");
         }
     }
@@ -199,11 +203,17 @@ mod tests {
     fn words_name_the_client_and_nothing_is_left_open() {
         let client_id = ClientId::from_uuid(Uuid::from_u128(7));
         for code in codes() {
-            let refusal = refusal(code, Some(client_id), true).unwrap();
+            let refusal = refusal(code, Some(client_id), FaultTarget::Authorize).unwrap();
             assert!(!refusal.text.contains(['{', '}']) && refusal.text.len() > 10, "{code}: {}", refusal.text);
         }
-        assert_eq!(refusal(1, None, false), None);
-        let [silent, interactive] = [false, true].map(|at| refusal(50076, None, at).unwrap().error);
-        assert_eq!((silent, interactive), (OAuthError::InvalidGrant, OAuthError::InteractionRequired));
+        assert_eq!(refusal(1, None, FaultTarget::Token), None);
+        use FaultTarget::{Authorize, OnBehalfOf, RefreshToken};
+        use OAuthError::{InteractionRequired, InvalidGrant};
+        for (code, errors) in [
+            (50076, [InteractionRequired, InteractionRequired, InvalidGrant]),
+            (65001, [InteractionRequired, InvalidGrant, InvalidGrant]),
+        ] {
+            assert_eq!([Authorize, OnBehalfOf, RefreshToken].map(|at| refusal(code, None, at).unwrap().error), errors);
+        }
     }
 }

@@ -19,6 +19,7 @@ pub fn refusal(issued: Timestamp, valid_from: Timestamp) -> Refusal {
             written(valid_from)
         ),
     )
+    .with_suberror("bad_token")
 }
 
 #[cfg(test)]

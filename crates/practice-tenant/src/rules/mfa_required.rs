@@ -22,8 +22,8 @@ pub fn refusal(resource: ClientId, policy: Uuid, challenged: Challenged) -> Refu
 }
 
 /// The client demanded it itself, and there is no policy to name.
-pub fn unnamed(resource: ClientId) -> Refusal {
-    Refusal { claims: None, ..refusal(resource, Uuid::nil(), Challenged::Interactively) }
+pub fn unnamed(resource: ClientId, challenged: Challenged) -> Refusal {
+    Refusal { claims: None, ..refusal(resource, Uuid::nil(), challenged) }
 }
 
 #[cfg(test)]

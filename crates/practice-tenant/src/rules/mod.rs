@@ -97,6 +97,7 @@ rules! {
     spa_refresh_token_expired,
     tenant_malformed,
     tenant_not_found,
+    tenant_not_named,
     token_for_itself,
     unsupported_grant_type,
     user_code_expired,
@@ -109,7 +110,13 @@ rules! {
 /// Foreign text within an answer: short, on one line.
 fn shown(text: &str) -> String {
     const LONGEST: usize = 256;
-    text.chars().filter(|c| !c.is_control()).take(LONGEST).collect()
+    text.chars().filter(|c| is_shown(*c)).take(LONGEST).collect()
+}
+
+/// Not a control character, nor one that turns the text around it (Unicode, UAX #9): a name could read as another.
+pub fn is_shown(c: char) -> bool {
+    let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    !c.is_control() && !turns
 }
 
 #[cfg(test)]

@@ -20,7 +20,8 @@ pub fn check(issued: Timestamp, now: Timestamp) -> Result<(), Refusal> {
              90.00:00:00.",
             issued.strftime("%Y-%m-%dT%H:%M:%S.0000000Z")
         ),
-    ))
+    )
+    .with_suberror("bad_token"))
 }
 
 #[cfg(test)]

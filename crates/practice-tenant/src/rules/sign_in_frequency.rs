@@ -18,6 +18,7 @@ pub fn refusal(signed_in: Timestamp, hours: u16) -> Refusal {
             u32::from(hours) * 3600
         ),
     )
+    .with_suberror("bad_token")
 }
 
 #[cfg(test)]

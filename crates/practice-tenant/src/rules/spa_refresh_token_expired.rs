@@ -1,4 +1,5 @@
-//! A single-page application's refresh token lives 24 hours from the sign-in, however often it is used.
+//! A single-page application's refresh token lives 24 hours, and so does the whole row: each new one ends when
+//! the first one of the row would have.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -9,9 +10,9 @@ pub const CODE: u32 = 700084;
 
 const LIFE: SignedDuration = SignedDuration::from_hours(24);
 
-/// `signed_in`: when the first token of the row was issued.
-pub fn check(platform: Platform, signed_in: Timestamp, now: Timestamp) -> Result<(), Refusal> {
-    if platform != Platform::Spa || now.duration_since(signed_in) < LIFE {
+/// `first_issued`: when the first token of the row was.
+pub fn check(platform: Platform, first_issued: Timestamp, now: Timestamp) -> Result<(), Refusal> {
+    if platform != Platform::Spa || now.duration_since(first_issued) < LIFE {
         return Ok(());
     }
     Err(Refusal::new(
@@ -21,9 +22,10 @@ pub fn check(platform: Platform, signed_in: Timestamp, now: Timestamp) -> Result
             "The refresh token was issued to a single page app (SPA), and therefore has a fixed, limited lifetime of \
              1.00:00:00, which cannot be extended. It is now expired and a new sign in request must be sent by the SPA \
              to the sign in page. The token was issued on {}.",
-            signed_in.strftime("%Y-%m-%dT%H:%M:%S.0000000Z")
+            first_issued.strftime("%Y-%m-%dT%H:%M:%S.0000000Z")
         ),
-    ))
+    )
+    .with_suberror("bad_token"))
 }
 
 #[cfg(test)]

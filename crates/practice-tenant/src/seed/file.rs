@@ -7,14 +7,17 @@
 //! id = "30270000-0000-4000-8000-000000000001"    # one that is there, such as Contoso's, is extended
 //! name = "Northwind"
 //! domains = ["northwind.example"]
-//! person = [{ user_principal_name = "olivia@northwind.example", name = "Olivia Wilson", admin = true }]
+//! person = [
+//!     { user_principal_name = "olivia@northwind.example", name = "Olivia Wilson", admin = true },
+//!     { user_principal_name = "omar@northwind.example", name = "Omar Bennett" },
+//! ]
 //! guest = [{ user_principal_name = "AdeleV@contoso.onmicrosoft.com" }]
-//! policy = [{ name = "MFA", users = ["olivia@northwind.example"], control = "mfa" }]
+//! policy = [{ name = "MFA", users = ["omar@northwind.example"], control = "mfa" }]
 //!
 //! [[application]]
 //! tenant = "northwind.example"                   # without it the first tenant
 //! import = "my-add-in.json"                      # or registration = { displayName = …, … } in Graph's words
-//! secret = [{ value = "known-to-the-team", end = "2027-01-01T00:00:00Z" }]
+//! secret = [{ value = "known-to-the-team" }]
 //! admin_consent = true
 //! ready = true                                   # the one whose settings are handed out
 //! ```
@@ -23,25 +26,13 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use serde::Deserialize;
-use sso_core::registration::Registration;
-use sso_core::token::ClientSecret;
 use sso_core::{ClientId, GRAPH_APP_ID, TenantId};
 use toml::Spanned;
 use uuid::Uuid;
 
-use super::import;
-use super::{AccessControl, ConditionalAccessPolicy, Person, Seed, SeedApplication, SeedSecret, SeedTenant};
-
-/// Why a seed file was not taken.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}, {key}: {message}")]
-pub struct SeedFileError {
-    /// From 1.
-    pub line: usize,
-    /// The key on that line, as the file writes it.
-    pub key: String,
-    pub message: String,
-}
+use super::listed::{ApplicationTable, Listed};
+use super::place::{Place, SeedFileError};
+use super::{AccessControl, ConditionalAccessPolicy, Person, Seed, SeedTenant};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -56,9 +47,9 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct TenantTable {
     id: Spanned<TenantId>,
-    name: Option<String>,
+    name: Option<Spanned<String>>,
     #[serde(default)]
-    domains: Vec<String>,
+    domains: Vec<Spanned<String>>,
     #[serde(default)]
     person: Vec<PersonTable>,
     #[serde(default)]
@@ -73,7 +64,7 @@ struct PersonTable {
     user_principal_name: Spanned<String>,
     name: String,
     id: Option<Uuid>,
-    mail: Option<String>,
+    mail: Option<Spanned<String>>,
     #[serde(default)]
     admin: bool,
     #[serde(default = "yes")]
@@ -97,7 +88,7 @@ struct PolicyTable {
     /// Client IDs; none: Microsoft Graph.
     #[serde(default)]
     resources: Vec<ClientId>,
-    control: Control,
+    control: Spanned<Control>,
     hours: Option<u16>,
 }
 
@@ -112,50 +103,25 @@ enum Control {
     Block,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ApplicationTable {
-    /// GUID or domain; without it the first tenant.
-    tenant: Option<Spanned<String>>,
-    /// In Graph's words.
-    registration: Option<Spanned<Registration>>,
-    /// A file with what the portal or Graph exports.
-    import: Option<Spanned<String>>,
-    #[serde(default)]
-    secret: Vec<SecretTable>,
-    #[serde(default)]
-    admin_consent: bool,
-    #[serde(default = "yes")]
-    sign_in_enabled: bool,
-    #[serde(default)]
-    assignment_required: bool,
-    #[serde(default)]
-    assigned_to: Vec<Spanned<String>>,
-    /// The one that is ready for use, and that `hallpass practice env` tells of.
-    #[serde(default)]
-    ready: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SecretTable {
-    value: String,
-    end: Option<Timestamp>,
-}
-
-fn yes() -> bool {
+pub(super) fn yes() -> bool {
     true
 }
 
 impl Seed {
     /// Adds what a seed file says: tenants with people and policies, or more of them to a tenant that is there;
-    /// applications, which take the place of those of the same client ID.
+    /// applications.
     ///
-    /// `read` answers the text of a file that an application imports, by the path as written there, or why not.
+    /// `now` judges whether a secret that is handed out has ended. `read` answers the text of a file that an application
+    /// imports, by the path as written there, or a sentence that names the file and says why not.
     ///
     /// # Errors
     /// The first thing that is wrong, with its line and key.
-    pub fn extend(&mut self, file: &str, read: impl Fn(&str) -> Result<String, String>) -> Result<(), SeedFileError> {
+    pub fn extend(
+        &mut self,
+        file: &str,
+        now: Timestamp,
+        mut read: impl FnMut(&str) -> Result<String, String>,
+    ) -> Result<(), SeedFileError> {
         let place = Place { file };
         let parsed: File = toml::from_str(file)
             .map_err(|error| place.error(error.span().map_or(0, |span| span.start), error.message()))?;
@@ -166,49 +132,91 @@ impl Seed {
         for table in &parsed.tenant {
             self.add_guests_and_policies(table, place)?;
         }
+        let mut listed = Listed::default();
         for table in parsed.application {
             let at = table.span().start;
-            self.add_application(table.into_inner(), at, place, &read)?;
+            self.add_application(table.into_inner(), at, place, now, &mut listed, &mut read)?;
         }
         Ok(())
     }
 
     fn add_tenant(&mut self, table: &TenantTable, place: Place<'_>) -> Result<(), SeedFileError> {
-        let id = *table.id.get_ref();
-        let index = match self.tenants.iter().position(|tenant| tenant.id == id) {
-            Some(index) => index,
-            None => {
-                let name = table.name.clone();
-                let display_name = name.ok_or_else(|| place.of(&table.id, "a new tenant needs a name, too"))?;
-                self.tenants.push(SeedTenant {
-                    id,
-                    display_name,
-                    domains: Vec::new(),
-                    people: Vec::new(),
-                    policies: Vec::new(),
-                });
-                self.tenants.len() - 1
+        let index = self.tenant_of(table, place)?;
+        for domain in &table.domains {
+            let name = domain.get_ref();
+            let is = |known: &&SeedTenant| known.domains.iter().any(|known| known.eq_ignore_ascii_case(name));
+            match self.tenants.iter().find(is) {
+                Some(known) if known.id == self.tenants[index].id => {}
+                Some(known) => {
+                    return Err(place.of(domain, format!("{name} is a domain of {} already", known.display_name)));
+                }
+                None => self.tenants[index].domains.push(name.clone()),
             }
-        };
-        for person in &table.person {
-            let name = person.user_principal_name.get_ref();
-            if self.person_called(name).is_some() {
-                return Err(place.of(&person.user_principal_name, "somebody is called so already"));
-            }
-            let id = person.id.unwrap_or_else(|| constant_id(name));
-            let taken = self.tenants.iter().flat_map(|tenant| &tenant.people).any(|known| known.id == id);
-            if taken {
-                return Err(place.of(&person.user_principal_name, "the id is somebody else's"));
-            }
-            let mut added = Person::member(id, &person.name, name);
-            added.mail = person.mail.clone().or(added.mail);
-            added.is_admin = person.admin;
-            added.account_enabled = person.sign_in_enabled;
-            self.tenants[index].people.push(added);
         }
-        let tenant = &mut self.tenants[index];
-        tenant.domains.extend(table.domains.iter().cloned());
+        for person in &table.person {
+            let person = self.person_of(person, index, place)?;
+            self.tenants[index].people.push(person);
+        }
         Ok(())
+    }
+
+    /// The place of one that is there, or of a new one.
+    fn tenant_of(&mut self, table: &TenantTable, place: Place<'_>) -> Result<usize, SeedFileError> {
+        let id = *table.id.get_ref();
+        if let Some(index) = self.tenants.iter().position(|tenant| tenant.id == id) {
+            let known = &self.tenants[index].display_name;
+            return match &table.name {
+                Some(name) if name.get_ref() != known => {
+                    Err(place.of(name, format!("this tenant is called {known}: leave its name out")))
+                }
+                _ => Ok(index),
+            };
+        }
+        let name = table.name.as_ref().ok_or_else(|| place.of(&table.id, "a new tenant needs a name, too"))?;
+        self.tenants.push(SeedTenant {
+            id,
+            display_name: name.get_ref().clone(),
+            domains: Vec::new(),
+            people: Vec::new(),
+            policies: Vec::new(),
+        });
+        Ok(self.tenants.len() - 1)
+    }
+
+    fn person_of(&self, table: &PersonTable, tenant: usize, place: Place<'_>) -> Result<Person, SeedFileError> {
+        let tenant = &self.tenants[tenant];
+        let name = table.user_principal_name.get_ref();
+        let domain = name.split_once('@').map(|(_, domain)| domain);
+        let domain = domain.ok_or_else(|| place.of(&table.user_principal_name, format!("{name} has no @")))?;
+        // A personal account may have any address.
+        let is_verified = tenant.id == TenantId::PERSONAL_ACCOUNTS
+            || tenant.domains.iter().any(|known| known.eq_ignore_ascii_case(domain));
+        if !is_verified {
+            let message = format!("{domain} is none of the tenant's domains: {}", tenant.domains.join(", "));
+            let message = if tenant.domains.is_empty() {
+                format!("the tenant has no domain: write domains = [\"{domain}\"]")
+            } else {
+                message
+            };
+            return Err(place.of(&table.user_principal_name, message));
+        }
+        if self.person_called(name).is_some() {
+            return Err(place.of(&table.user_principal_name, format!("somebody is called {name} already")));
+        }
+        let id = table.id.unwrap_or_else(|| constant_id(name));
+        if self.tenants.iter().flat_map(|tenant| &tenant.people).any(|known| known.id == id) {
+            return Err(place.of(&table.user_principal_name, "the id is somebody else's"));
+        }
+        let mut person = Person::member(id, &table.name, name);
+        if let Some(mail) = &table.mail {
+            if !mail.get_ref().contains('@') {
+                return Err(place.of(mail, format!("{} is no address: it has no @", mail.get_ref())));
+            }
+            person.mail = Some(mail.get_ref().clone());
+        }
+        person.is_admin = table.admin;
+        person.account_enabled = table.sign_in_enabled;
+        Ok(person)
     }
 
     fn add_guests_and_policies(&mut self, table: &TenantTable, place: Place<'_>) -> Result<(), SeedFileError> {
@@ -228,7 +236,7 @@ impl Seed {
         }
         for policy in &table.policy {
             let users = self.ids_of(id, &policy.users, place)?;
-            let control = policy.control(|message| place.of(&table.id, message))?;
+            let control = policy.control(|message| place.of(&policy.control, message))?;
             if let Some(tenant) = self.tenants.iter_mut().find(|tenant| tenant.id == id) {
                 let mut resources: BTreeSet<_> = policy.resources.iter().copied().collect();
                 if resources.is_empty() {
@@ -246,80 +254,8 @@ impl Seed {
         Ok(())
     }
 
-    fn add_application(
-        &mut self,
-        table: ApplicationTable,
-        at: usize,
-        place: Place<'_>,
-        read: &impl Fn(&str) -> Result<String, String>,
-    ) -> Result<(), SeedFileError> {
-        let home = match &table.tenant {
-            None => self.tenants.first().map(|tenant| tenant.id),
-            Some(named) => {
-                let name = named.get_ref();
-                let is = |tenant: &&SeedTenant| {
-                    tenant.id.to_string() == *name || tenant.domains.iter().any(|d| d.eq_ignore_ascii_case(name))
-                };
-                let known = self.tenants.iter().find(is).map(|tenant| tenant.id);
-                Some(known.ok_or_else(|| place.of(named, format!("there is no tenant {name}")))?)
-            }
-        };
-        let home = home.ok_or_else(|| place.error(at, "there is no tenant for the application"))?;
-        let registration = match (table.registration, table.import) {
-            (Some(registration), None) => {
-                let misspelt = misspelt(registration.get_ref());
-                if let Some((wrong, right)) = misspelt {
-                    return Err(place.of(&registration, format!("{wrong} is written {right}")));
-                }
-                registration.into_inner()
-            }
-            (None, Some(path)) => {
-                let name = path.get_ref();
-                let text = read(name).map_err(|why| place.of(&path, format!("{name} could not be read: {why}")))?;
-                import::registration(&text).map_err(|why| place.of(&path, format!("{name}: {why}")))?
-            }
-            (None, None) => return Err(place.error(at, "it needs registration or import")),
-            (Some(one), Some(_)) => return Err(place.of(&one, "either registration or import, not both")),
-        };
-        let assigned_to = self.ids_of(home, &table.assigned_to, place)?;
-        let mut registration = registration;
-        let client_id =
-            *registration.app_id.get_or_insert_with(|| ClientId::from_uuid(constant_id(&registration.display_name)));
-        let secrets = table.secret.into_iter();
-        let secrets = secrets.map(|secret| SeedSecret { value: ClientSecret::new(secret.value), end: secret.end });
-        self.applications.retain(|known| known.registration.app_id != Some(client_id));
-        self.applications.push(SeedApplication {
-            home,
-            registration,
-            secrets: secrets.collect(),
-            admin_consent: table.admin_consent,
-            sign_in_enabled: table.sign_in_enabled,
-            assignment_required: table.assignment_required,
-            assigned_to,
-        });
-        if table.ready {
-            self.be_ready(client_id).map_err(|message| place.error(at, message))?;
-        }
-        Ok(())
-    }
-
-    /// What a program is told of it must be there.
-    fn be_ready(&mut self, client_id: ClientId) -> Result<(), &'static str> {
-        let Some(application) = self.applications.last() else { return Ok(()) };
-        let registration = &application.registration;
-        if registration.identifier_uris.is_empty() || registration.api.oauth2_permission_scopes.is_empty() {
-            return Err("ready needs an Application ID URI and a scope");
-        }
-        let home = self.tenants.iter().find(|tenant| tenant.id == application.home);
-        if home.is_none_or(|tenant| tenant.people.is_empty()) {
-            return Err("ready needs somebody in its tenant who can sign in");
-        }
-        self.add_in = Some(client_id);
-        Ok(())
-    }
-
     /// Of people of one tenant, guests too.
-    fn ids_of(
+    pub(super) fn ids_of(
         &self,
         tenant: TenantId,
         names: &[Spanned<String>],
@@ -344,7 +280,8 @@ impl Seed {
 
 impl PolicyTable {
     fn control(&self, error: impl Fn(&str) -> SeedFileError) -> Result<AccessControl, SeedFileError> {
-        Ok(match (&self.control, self.hours) {
+        Ok(match (self.control.get_ref(), self.hours) {
+            (Control::SignInFrequency, Some(0)) => return Err(error("hours is at least 1: nobody is as quick as 0")),
             (Control::SignInFrequency, Some(hours)) => AccessControl::SignInFrequency { hours },
             (Control::SignInFrequency, None) => return Err(error("sign-in-frequency needs hours")),
             (_, Some(_)) => return Err(error("hours goes with sign-in-frequency alone")),
@@ -358,38 +295,6 @@ impl PolicyTable {
 }
 
 /// The same from run to run, so that what a developer wrote down stays right.
-fn constant_id(name: &str) -> Uuid {
+pub(super) fn constant_id(name: &str) -> Uuid {
     Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("practice tenant: {}", name.to_ascii_lowercase()).as_bytes())
-}
-
-/// A property that differs from one of Graph's by its capitals alone, and that one: it would be kept and ignored.
-fn misspelt(registration: &Registration) -> Option<(String, String)> {
-    let known = serde_json::to_value(Registration::default()).unwrap_or_default();
-    let known: Vec<_> =
-        known.as_object()?.keys().cloned().chain(["appId", "id", "appRoles"].map(str::to_owned)).collect();
-    registration.other.keys().find_map(|name| {
-        let right = known.iter().find(|known| known.eq_ignore_ascii_case(name))?;
-        Some((name.clone(), right.clone()))
-    })
-}
-
-/// Finds lines in the file.
-#[derive(Clone, Copy)]
-struct Place<'a> {
-    file: &'a str,
-}
-
-impl Place<'_> {
-    fn of<T>(self, value: &Spanned<T>, message: impl Into<String>) -> SeedFileError {
-        self.error(value.span().start, message)
-    }
-
-    /// `at`: in bytes.
-    fn error(self, at: usize, message: impl Into<String>) -> SeedFileError {
-        let before = self.file.get(..at).unwrap_or_default();
-        let line = before.matches('\n').count();
-        let text = self.file.lines().nth(line).unwrap_or_default().trim();
-        let key = text.split('=').next().unwrap_or_default().trim().to_owned();
-        SeedFileError { line: line + 1, key, message: message.into() }
-    }
 }

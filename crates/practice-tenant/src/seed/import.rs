@@ -12,8 +12,9 @@ pub fn registration(text: &str) -> Result<Registration, String> {
     drop_nulls(&mut value);
     let Value::Object(properties) = value else { return Err("it is no JSON object".to_owned()) };
     let properties = if is_older(&properties) { of_older(properties) } else { properties };
+    // With the path of what is wrong: api.oauth2PermissionScopes[0].
     let registration: Registration =
-        serde_json::from_value(Value::Object(properties)).map_err(|error| error.to_string())?;
+        serde_path_to_error::deserialize(Value::Object(properties)).map_err(|error| error.to_string())?;
     match registration.app_id {
         Some(_) => Ok(registration),
         None => Err("it has no appId: this is no app registration".to_owned()),
@@ -130,6 +131,10 @@ mod tests {
             ("{}", "no appId"),
             (r#"{"appId": "not a GUID"}"#, "the client ID is not a GUID"),
             (r#"{"appId": "add10000-0000-4000-8000-000000000001", "signInAudience": "Everybody"}"#, "Everybody"),
+            (
+                r#"{"spa": {}, "api": {"oauth2PermissionScopes": [{"value": "x"}]}}"#,
+                "oauth2PermissionScopes[0]: missing",
+            ),
         ] {
             let error = registration(text).unwrap_err();
             assert!(error.contains(why), "{error}");

@@ -3,8 +3,10 @@
 mod application;
 mod file;
 mod import;
+mod listed;
 mod mistakes;
 mod person;
+mod place;
 mod policy;
 mod tenants;
 
@@ -16,8 +18,9 @@ use sso_core::{ClientId, Cloud, GraphPermission, HostPort, TenantId};
 use uuid::{Uuid, uuid};
 
 pub use application::{SeedApplication, SeedSecret};
-pub use file::SeedFileError;
+pub(crate) use listed::ready_scope;
 pub use person::{Account, Person};
+pub use place::SeedFileError;
 pub use policy::{AccessControl, ConditionalAccessPolicy};
 
 /// The state before anything has happened.
@@ -26,7 +29,7 @@ pub struct Seed {
     /// The first one is home to what is registered without naming a tenant.
     pub tenants: Vec<SeedTenant>,
     pub applications: Vec<SeedApplication>,
-    /// Of `applications`, the one that is ready for use: at the start it gets a secret and admin consent.
+    /// Of `applications`, the one that is ready for use: it gets a secret at the start, unless it has one that is good.
     pub add_in: Option<ClientId>,
 }
 
@@ -55,7 +58,8 @@ impl Seed {
 
     /// The same, and in Contoso a healthy add-in whose pages are served at `host`, and one for each typical mistake.
     pub fn contoso_with_add_in(host: HostPort) -> Self {
-        let mut applications = vec![SeedApplication::new(CONTOSO, Self::add_in_registration(&host))];
+        let healthy = SeedApplication::new(CONTOSO, Self::add_in_registration(&host));
+        let mut applications = vec![SeedApplication { admin_consent: true, ..healthy }];
         applications.extend(mistakes::mistakes(&host));
         Self { applications, add_in: Some(ADD_IN), ..Self::contoso() }
     }

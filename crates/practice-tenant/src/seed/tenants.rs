@@ -81,7 +81,7 @@ fn fabrikam() -> SeedTenant {
     }
 }
 
-/// Object IDs of personal accounts begin with zeros.
+/// Object IDs of personal accounts begin with zeros: field experience, in no source.
 fn personal_accounts() -> SeedTenant {
     SeedTenant {
         id: TenantId::PERSONAL_ACCOUNTS,

@@ -44,8 +44,8 @@ pub enum Prompt {
     SelectAccount,
 }
 
-/// PKCE (RFC 7636).
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// PKCE (RFC 7636). A plain challenge is the verifier itself, so it does not print.
+#[derive(Clone, PartialEq, Eq)]
 pub enum CodeChallenge {
     S256(String),
     Plain(String),
@@ -76,7 +76,7 @@ pub(super) struct Target {
 }
 
 /// What somebody is asked to sign in for.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(super) struct AuthorizationRequest {
     pub client_id: ClientId,
     pub segment: Segment,
@@ -89,13 +89,14 @@ pub(super) struct AuthorizationRequest {
     pub answer: AnswerTo,
 }
 
-/// Where the answer goes.
-#[derive(Debug, Clone)]
+/// Where the answer goes. It may be to who knows a device code, so it does not print.
+#[derive(Clone)]
 pub(super) enum AnswerTo {
     /// To the redirect URI, as a code.
     Client(CodeRequest),
-    /// To the redirect URI: an administrator consented for everybody to what is asked.
-    AdminConsent(Target),
+    /// To the redirect URI: an administrator consented for everybody to what is asked. `scope`: as they were asked, if
+    /// by name.
+    AdminConsent { target: Target, scope: Option<String> },
     /// To the program that asks by this device code. `confirmed`: the person said that it is theirs.
     Device { device_code: String, confirmed: bool },
 }
@@ -111,7 +112,7 @@ impl AuthorizationRequest {
 }
 
 /// What the redemption of a code is compared with.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(super) struct CodeRequest {
     pub target: Target,
     pub nonce: Option<String>,

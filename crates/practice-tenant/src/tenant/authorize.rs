@@ -71,7 +71,7 @@ impl Tenant {
     pub(super) fn refuse(&mut self, request: AuthorizationRequest, refusal: Refusal) -> Next {
         match request.answer {
             AnswerTo::Client(code_request) => respond(code_request.target, Err(refusal), false),
-            AnswerTo::AdminConsent(target) => respond(target, Err(refusal), true),
+            AnswerTo::AdminConsent { target, .. } => respond(target, Err(refusal), true),
             AnswerTo::Device { .. } => Next::Refused(refusal),
         }
     }
@@ -98,8 +98,7 @@ impl Tenant {
                 let granted = Granted::Code { code, client_info, session_state: signed_in.state };
                 respond(code_request.target, Ok(granted), false)
             }
-            AnswerTo::AdminConsent(target) => {
-                let scope = request.scopes.to_string();
+            AnswerTo::AdminConsent { target, scope } => {
                 respond(target, Ok(Granted::AdminConsent { tenant: standing.tenant, scope }), true)
             }
             AnswerTo::Device { device_code, .. } => self.grant_device(&device_code, signed_in, standing),

@@ -8,12 +8,13 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use sso_core::ClientId;
-use sso_core::token::{AccessToken, IdToken};
+use sso_core::token::AccessToken;
 
 use super::Tenant;
+use super::claims_request::CHALLENGES;
 use super::client_authentication::Proof;
 use super::directory::Directory;
-use super::jwt::{Claims, NotOurs};
+use super::jwt::{Claims, Draft, NotOurs};
 use super::resource::Resource;
 use super::scope::Scopes;
 use super::session::Authentication;
@@ -42,13 +43,18 @@ pub(super) struct SigningContext<'a> {
     pub directory: &'a Directory,
     pub person: &'a Person,
     pub authentication: &'a Authentication,
+    /// The client said so.
+    pub handles_challenges: bool,
 }
 
-pub(super) struct IssuedAccessToken {
-    pub token: AccessToken,
-    pub expires_in: i64,
-    /// What the token stands for where its text does not say it.
-    pub behind: Option<Claims>,
+/// An access token of which only the signature is missing.
+pub(super) enum UnsignedAccessToken {
+    Jwt(Draft),
+    /// Its text says nothing, so there is nothing to sign. `behind`: what it stands for.
+    Opaque {
+        token: AccessToken,
+        behind: Claims,
+    },
 }
 
 /// Issuer of version 2 tokens, the one of the metadata. `tenant`: a GUID, or `{tenantid}` where it is left open.
@@ -62,14 +68,15 @@ pub fn issuer_v1(origin: &str, tenant: impl std::fmt::Display) -> String {
 }
 
 impl Tenant {
-    /// `identifier`: how the request called the resource; version 1 tokens repeat it as audience.
+    /// With its life in seconds. `identifier`: how the request called the resource; version 1 tokens repeat it as
+    /// audience.
     pub(super) fn access_token(
         &self,
         context: &SigningContext<'_>,
         resource: Resource,
         identifier: &str,
         scopes: &BTreeSet<String>,
-    ) -> Result<IssuedAccessToken, Refusal> {
+    ) -> Result<(UnsignedAccessToken, i64), Refusal> {
         let expires_in = SHORTEST_LIFE + i64::from(self.chance.below(CHANCE_OF_LIFE));
         let mut claims = self.common_claims(context, resource.app_id(), expires_in);
         let scopes: Vec<_> = scopes.iter().map(String::as_str).collect();
@@ -77,17 +84,20 @@ impl Tenant {
         if !context.authentication.contexts.is_empty() {
             claims["acrs"] = json!(context.authentication.contexts);
         }
-        let token = match resource {
+        if context.handles_challenges && self.wants_capabilities(resource) {
+            claims["xms_cc"] = json!([CHALLENGES]);
+        }
+        let draft = match resource {
             // Graph knows what it stands for; nobody else can read it.
             Resource::Graph if context.directory.is_personal() => {
                 self.add_v1_claims(&mut claims, context, &resource.app_id().to_string());
                 let token = AccessToken::new(format!("EwB{}", self.chance.text::<96>()));
-                let behind = claims.as_object().cloned();
-                return Ok(IssuedAccessToken { token, expires_in, behind });
+                let behind = claims.as_object().cloned().unwrap_or_default();
+                return Ok((UnsignedAccessToken::Opaque { token, behind }, expires_in));
             }
             Resource::Graph => {
                 self.add_v1_claims(&mut claims, context, &resource.app_id().to_string());
-                self.signer.sign_for_graph(&self.chance.text::<32>(), &claims)
+                self.signer.draft_for_graph(&self.chance.text::<32>(), &claims)
             }
             Resource::Api(api) if self.token_version(api) == 2 => {
                 claims["ver"] = "2.0".into();
@@ -96,23 +106,22 @@ impl Tenant {
                 claims["azp"] = context.client_id.to_string().into();
                 claims["azpacr"] = context.proof.acr().into();
                 claims["preferred_username"] = context.person.sign_in_name().into();
-                self.signer.sign(&claims)
+                self.signer.draft(&claims)
             }
             Resource::Api(_) => {
                 personal_token_version::check(context.directory.is_personal(), 1)?;
                 self.add_v1_claims(&mut claims, context, identifier);
-                self.signer.sign_v1(&claims)
+                self.signer.draft_v1(&claims)
             }
         };
-        Ok(IssuedAccessToken { token: AccessToken::new(token?), expires_in, behind: None })
+        Ok((UnsignedAccessToken::Jwt(draft), expires_in))
     }
 
     /// Remembers what an opaque token stands for.
-    pub(super) fn hand_out(&mut self, issued: IssuedAccessToken) -> (AccessToken, i64) {
-        if let Some(claims) = issued.behind {
-            self.opaque_tokens.insert(issued.token.expose().to_owned(), claims);
+    pub(super) fn remember(&mut self, token: &UnsignedAccessToken) {
+        if let UnsignedAccessToken::Opaque { token, behind } = token {
+            self.opaque_tokens.insert(token.expose().to_owned(), behind.clone());
         }
-        (issued.token, issued.expires_in)
     }
 
     /// The claims of a token for Graph, as Graph reads it.
@@ -124,12 +133,7 @@ impl Tenant {
     }
 
     /// `nonce`: that of the authorization request.
-    pub(super) fn id_token(
-        &self,
-        context: &SigningContext<'_>,
-        scopes: &Scopes,
-        nonce: Option<&str>,
-    ) -> Result<IdToken, Refusal> {
+    pub(super) fn id_token(&self, context: &SigningContext<'_>, scopes: &Scopes, nonce: Option<&str>) -> Draft {
         let mut claims = self.common_claims(context, context.client_id, ID_TOKEN_LIFE);
         claims["ver"] = "2.0".into();
         claims["iss"] = issuer_v2(context.origin, context.directory.id).into();
@@ -145,7 +149,7 @@ impl Tenant {
         if let Some(mail) = context.person.mail.as_deref().filter(|_| scopes.has("email")) {
             claims["email"] = mail.into();
         }
-        self.signer.sign(&claims).map(IdToken::new)
+        self.signer.draft(&claims)
     }
 
     /// What all tokens have. `audience` decides the pairwise `sub`.
@@ -212,6 +216,15 @@ impl Tenant {
             false => person.sign_in_name().into(),
         };
         claims["upn"] = person.user_principal_name.as_str().into();
+    }
+
+    /// An API sees what its clients can do if it asks for the optional claim. Graph has to know it: it sends challenges
+    /// to nobody else.
+    fn wants_capabilities(&self, resource: Resource) -> bool {
+        let Resource::Api(api) = resource else { return true };
+        let optional = self.application(api).and_then(|api| api.registration.other.get("optionalClaims"));
+        let claims = optional.and_then(|optional| optional["accessToken"].as_array());
+        claims.into_iter().flatten().any(|claim| claim["name"] == "xms_cc")
     }
 
     pub(super) fn token_version(&self, api: ClientId) -> u8 {

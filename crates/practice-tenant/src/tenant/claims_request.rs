@@ -7,6 +7,8 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::Form;
+use super::authentication_context::AuthenticationContext;
+use super::session::Authentication;
 use crate::rules::{Refusal, malformed_request};
 
 /// What a client demands of the sign-in, beside who it is.
@@ -14,8 +16,8 @@ use crate::rules::{Refusal, malformed_request};
 pub(super) struct Demanded {
     /// Conditional Access policies to be satisfied.
     pub policies: BTreeSet<Uuid>,
-    /// Authentication contexts.
-    pub contexts: BTreeSet<String>,
+    /// Authentication contexts. What is called otherwise asks for nothing that there is.
+    pub contexts: BTreeSet<AuthenticationContext>,
     /// Multi-factor authentication by its own name (`amr`).
     pub mfa: bool,
 }
@@ -33,12 +35,27 @@ impl Demanded {
             demanded
                 .policies
                 .extend(values("polids").chain(values("capolids")).filter_map(|id| Uuid::try_parse(id).ok()));
-            demanded.contexts.extend(values("acrs").map(str::to_owned));
+            demanded.contexts.extend(values("acrs").filter_map(AuthenticationContext::by_name));
             demanded.mfa |= values("amr").any(|method| method == "mfa");
         }
         Ok(demanded)
     }
+
+    /// What has no policy behind it. The policies are the tenant's to look up.
+    pub fn is_met_by(&self, authentication: &Authentication) -> bool {
+        (authentication.mfa || !self.mfa) && self.contexts.is_subset(&authentication.contexts)
+    }
 }
+
+/// Whether a token request says that its client handles claims challenges: `xms_cc` with `cp1`, in any case. What cannot
+/// be read says nothing: clients send more in `claims` than is known here.
+pub(super) fn handles_challenges(form: &Form) -> bool {
+    let claims: Value = form.get("claims").and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+    values(&claims["access_token"]["xms_cc"]).any(|capability| capability.eq_ignore_ascii_case(CHALLENGES))
+}
+
+/// The client capability of this name.
+pub(super) const CHALLENGES: &str = "cp1";
 
 /// `value` or `values` of one requested claim.
 fn values(claim: &Value) -> impl Iterator<Item = &str> {
@@ -69,8 +86,12 @@ mod tests {
             ),
             (
                 r#"{"access_token":{"acrs":{"essential":true,"value":"c1"}}}"#.to_owned(),
-                Demanded { contexts: BTreeSet::from(["c1".to_owned()]), ..Demanded::default() },
+                Demanded {
+                    contexts: AuthenticationContext::by_name("c1").into_iter().collect(),
+                    ..Demanded::default()
+                },
             ),
+            (r#"{"access_token":{"acrs":{"values":["c0","c100","anything"]}}}"#.to_owned(), Demanded::default()),
             (r#"{"id_token":{"amr":{"values":["mfa"]}}}"#.to_owned(), Demanded { mfa: true, ..Demanded::default() }),
         ] {
             assert_eq!(read(&claims), Ok(expected), "{claims}");

@@ -40,8 +40,7 @@ impl Proof {
     }
 }
 
-/// What a request carries as proof.
-#[derive(Debug)]
+/// What a request carries as proof. Does not print.
 pub enum Credential {
     None,
     /// In the body or as HTTP Basic.

@@ -1,13 +1,14 @@
 //! `grant_type=client_credentials`: a token of the application itself, without a user.
 
 use serde_json::{Value, json};
-use sso_core::token::AccessToken;
 
 use super::application::Application;
+use super::claims::UnsignedAccessToken;
 use super::client_authentication::{Client, Proof};
 use super::directory::Directory;
+use super::jwt::Draft;
 use super::resource::Resource;
-use super::{Asked, Platform, Tenant, TokenRequest, TokenResponse, issuer_v1, issuer_v2};
+use super::{Asked, Platform, Tenant, TokenRequest, UnsignedResponse, issuer_v1, issuer_v2};
 use crate::rules::{
     Refusal, grant_invalid, grant_needs_tenant, parameter_missing, role_not_assigned, scope_not_default,
     service_principal_missing,
@@ -19,7 +20,7 @@ impl Tenant {
         asked: Asked<'_>,
         client: Client,
         request: &TokenRequest,
-    ) -> Result<TokenResponse, Refusal> {
+    ) -> Result<UnsignedResponse, Refusal> {
         grant_needs_tenant::check(client.segment)?;
         let scope = parameter_missing::require(&request.form, "scope")?;
         let application = self.application(client.id).ok_or_else(|| grant_invalid::refusal("client_id"))?;
@@ -35,11 +36,11 @@ impl Tenant {
         self.check_resources(directory, client.id, &scopes)?;
         let roles = self.roles(directory, application, of.resource)?;
         let app = AppOnly { application, proof, directory, roles: &roles };
-        let (access_token, expires_in) = self.app_only_token(asked, &app, of.resource, &of.identifier)?;
-        Ok(TokenResponse {
+        let (draft, expires_in) = self.app_only_token(asked, &app, of.resource, &of.identifier)?;
+        Ok(UnsignedResponse {
             scope: scope.to_owned(),
             expires_in,
-            access_token,
+            access_token: UnsignedAccessToken::Jwt(draft),
             refresh_token: None,
             id_token: None,
             client_info: None,
@@ -69,7 +70,7 @@ impl Tenant {
         app: &AppOnly<'_>,
         resource: Resource,
         identifier: &str,
-    ) -> Result<(AccessToken, i64), Refusal> {
+    ) -> Result<(Draft, i64), Refusal> {
         let AppOnly { application, proof, directory, roles } = *app;
         let principal = directory.service_principals.get(&application.client_id);
         let principal =
@@ -87,7 +88,7 @@ impl Tenant {
             Resource::Graph => 1,
             Resource::Api(api) => self.token_version(api),
         };
-        let token = if version == 2 {
+        let draft = if version == 2 {
             set(
                 &mut claims,
                 [
@@ -98,7 +99,7 @@ impl Tenant {
                     ("azpacr", proof.acr().to_owned()),
                 ],
             );
-            self.signer.sign(&claims)
+            self.signer.draft(&claims)
         } else {
             let issuer = issuer_v1(asked.origin, directory.id);
             set(
@@ -114,15 +115,15 @@ impl Tenant {
             match resource {
                 Resource::Graph => {
                     claims["aud"] = resource.app_id().to_string().into();
-                    self.signer.sign_for_graph(&self.chance.text::<32>(), &claims)
+                    self.signer.draft_for_graph(&self.chance.text::<32>(), &claims)
                 }
                 Resource::Api(_) => {
                     claims["aud"] = identifier.into();
-                    self.signer.sign_v1(&claims)
+                    self.signer.draft_v1(&claims)
                 }
             }
         };
-        Ok((AccessToken::new(token?), expires_in))
+        Ok((draft, expires_in))
     }
 }
 

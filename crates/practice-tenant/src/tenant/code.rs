@@ -9,7 +9,7 @@ use super::conditional_access::Challenged;
 use super::scope::Scopes;
 use super::session::Authentication;
 use super::token::Issue;
-use super::{Asked, Segment, Tenant, TokenRequest, TokenResponse};
+use super::{Asked, Segment, Tenant, TokenRequest, UnsignedResponse};
 use crate::Account;
 use crate::rules::{
     Refusal, code_expired, code_of_another_tenant, code_redeemed, code_verifier_mismatch, grant_invalid,
@@ -35,7 +35,7 @@ impl Tenant {
         asked: Asked<'_>,
         client: Client,
         request: &TokenRequest,
-    ) -> Result<TokenResponse, Refusal> {
+    ) -> Result<UnsignedResponse, Refusal> {
         let code_text = parameter_missing::require(&request.form, "code")?;
         let redirect_uri = parameter_missing::require(&request.form, "redirect_uri")?;
         let unknown = || grant_invalid::refusal("code");

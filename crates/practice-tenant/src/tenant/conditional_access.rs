@@ -57,13 +57,8 @@ impl Tenant {
         scopes: &Scopes,
         authentication: &Authentication,
     ) -> Option<Unmet<'a>> {
-        let graph = ClientId::from_uuid(GRAPH_APP_ID);
-        let mut resources: Vec<_> = scopes.resources.iter().map(|of| of.resource.app_id()).collect();
-        if resources.is_empty() {
-            resources.push(graph);
-        }
         let now = self.now();
-        resources.into_iter().find_map(|resource| {
+        scopes.guarded().into_iter().find_map(|resource| {
             let policy = directory
                 .policies
                 .iter()
@@ -103,6 +98,30 @@ impl Tenant {
             Some(unmet) => Err(unmet.refusal(challenged)),
             None => Ok(()),
         }
+    }
+
+    /// What a client demands by `claims` of a grant that shows no page.
+    pub(super) fn require_demanded(
+        &self,
+        directory: &Directory,
+        person: &Person,
+        client: ClientId,
+        demanded: &Demanded,
+        authentication: &Authentication,
+    ) -> Result<(), Refusal> {
+        match self.demanded(directory, person, demanded, authentication) {
+            Some(unmet) => Err(unmet.refusal(Challenged::ByGrant)),
+            None if demanded.is_met_by(authentication) => Ok(()),
+            None => Err(mfa_required::unnamed(client, Challenged::ByGrant)),
+        }
+    }
+}
+
+impl Scopes {
+    /// The resources that a policy may guard: those of the scopes; Graph, where only the sign-in is asked for.
+    pub(super) fn guarded(&self) -> Vec<ClientId> {
+        let of_scopes: Vec<_> = self.resources.iter().map(|of| of.resource.app_id()).collect();
+        if of_scopes.is_empty() { vec![ClientId::from_uuid(GRAPH_APP_ID)] } else { of_scopes }
     }
 }
 

@@ -12,7 +12,9 @@ use super::scope::Scopes;
 use super::session::{Authentication, SignedIn};
 use super::token::Issue;
 use super::view::{Authorization, Next};
-use super::{Asked, AuthorizationRequest, Form, Platform, Prompt, Segment, Tenant, TokenRequest, TokenResponse, after};
+use super::{
+    Asked, AuthorizationRequest, Form, Platform, Prompt, Segment, Tenant, TokenRequest, UnsignedResponse, after,
+};
 use crate::rules::{
     Refusal, consent_declined, device_code_expired, device_code_pending, device_code_unknown, parameter_missing,
     resource_parameter, user_code_expired,
@@ -137,7 +139,7 @@ impl Tenant {
         asked: Asked<'_>,
         client: Client,
         request: &TokenRequest,
-    ) -> Result<TokenResponse, Refusal> {
+    ) -> Result<UnsignedResponse, Refusal> {
         let device_code = parameter_missing::require(&request.form, "device_code")?;
         let application = self.application(client.id).ok_or_else(device_code_unknown::refusal)?;
         let is_public = application.registration.is_fallback_public_client == Some(true);

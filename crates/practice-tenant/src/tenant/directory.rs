@@ -90,6 +90,11 @@ impl super::Tenant {
         self.directories.iter_mut().find(|directory| directory.id == id)
     }
 
+    /// Each tenant by its name, with who is in it.
+    pub fn everybody(&self) -> impl Iterator<Item = (&str, &[Person])> {
+        self.directories.iter().map(|directory| (directory.name.as_str(), directory.people.as_slice()))
+    }
+
     /// Replaces the Conditional Access policies of a tenant.
     pub fn set_policies(&mut self, tenant: TenantId, policies: Vec<ConditionalAccessPolicy>) {
         if let Some(directory) = self.directory_mut(tenant) {

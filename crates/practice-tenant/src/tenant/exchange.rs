@@ -17,10 +17,11 @@ const METADATA_PATH: &str = "/autodiscover/metadata/json/1";
 
 const LIFE: SignedDuration = SignedDuration::from_hours(8);
 
-/// The documentation and the tokens that servers meet differ in two places. Both forms are to be accepted.
+/// The documentation and, by reports that no public source confirms, live tokens differ in two places. A server should
+/// accept both forms.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum IdentityTokenShape {
-    /// `appctx` is a text that holds JSON; `nbf` and `exp` are numbers.
+    /// `appctx` is a text that holds JSON; `nbf` and `exp` are numbers. Not settled by a source.
     #[default]
     Live,
     /// `appctx` is an object; `nbf` and `exp` are texts.
@@ -46,6 +47,27 @@ pub enum IdentityTokenFlaw {
     Issuer,
     /// Nothing says what kind of token it is: no `appctx`.
     NoAppContext,
+}
+
+impl IdentityTokenFlaw {
+    /// As people and programs write them.
+    pub const NAMES: [&'static str; 8] =
+        ["expired", "not-yet-valid", "signature", "thumbprint", "version", "metadata-url", "issuer", "no-app-context"];
+
+    /// The other way round. `metadata-url` is that of a stranger.
+    pub fn by_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "expired" => Self::Expired,
+            "not-yet-valid" => Self::NotYetValid,
+            "signature" => Self::Signature,
+            "thumbprint" => Self::Thumbprint,
+            "version" => Self::Version,
+            "metadata-url" => Self::MetadataUrl(format!("https://contoso.example{METADATA_PATH}")),
+            "issuer" => Self::Issuer,
+            "no-app-context" => Self::NoAppContext,
+            _ => return None,
+        })
+    }
 }
 
 /// What a token is made for.
@@ -120,14 +142,17 @@ impl Tenant {
         Ok(claims)
     }
 
-    fn sealed(&self, claims: &Value, flaw: Option<&IdentityTokenFlaw>) -> Result<String, ExchangeRefusal> {
+    /// Signed, or with the flaw that a signature can have.
+    pub(super) fn sealed(&self, claims: &Value, flaw: Option<&IdentityTokenFlaw>) -> Result<String, ExchangeRefusal> {
         let thumbprint = match flaw {
             // As long as a thumbprint, and of nothing.
             Some(IdentityTokenFlaw::Thumbprint) => &self.chance.text::<20>(),
             _ => self.signer.thumbprint(),
         };
-        let sign =
-            |claims: &Value| self.signer.sign_for_exchange(thumbprint, claims).map_err(|_| ExchangeRefusal::NotSigned);
+        let sign = |claims: &Value| {
+            let draft = self.signer.draft_for_exchange(thumbprint, claims);
+            self.signer.sign(&draft).map_err(|_| ExchangeRefusal::NotSigned)
+        };
         let token = sign(claims)?;
         if flaw != Some(&IdentityTokenFlaw::Signature) {
             return Ok(token);

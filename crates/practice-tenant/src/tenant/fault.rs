@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use sso_core::ClientId;
 
+use super::fault_place::only_at;
 use super::graph::GraphRefusal;
 use crate::rules::{Refusal, fault};
 
@@ -121,7 +122,7 @@ impl Fault {
         let on = on.unwrap_or(match (of_graph, fault::is_interactive(code)) {
             (true, _) => FaultTarget::Graph,
             (false, true) => FaultTarget::Authorize,
-            (false, false) => FaultTarget::Token,
+            (false, false) => only_at(code).unwrap_or(FaultTarget::Token),
         });
         match of_graph == (on == FaultTarget::Graph) {
             true => Ok(Self { code, on, nth }),
@@ -142,24 +143,31 @@ impl Fault {
         self.nth
     }
 
+    /// The one grant at which Entra gives this code, where the fault is set at another.
+    pub fn met_elsewhere(self) -> Option<FaultTarget> {
+        only_at(self.code).filter(|place| !self.on.covers(*place))
+    }
+
     /// Every code that a fault can have, in ascending order: first Graph's two statuses.
     pub fn codes() -> Vec<u32> {
         GRAPH_STATUSES.into_iter().chain(fault::codes()).collect()
     }
 }
 
-/// Known codes that differ least from what was written; at most three.
+/// Known codes that are the same but for two digits that changed places. A code with another digit has nothing to do with
+/// what was written, however near the numbers are.
 fn near(written: &str) -> Vec<u32> {
-    const MOST: usize = 3;
-    const FARTHEST: usize = 2;
-    if !written.bytes().all(|byte| byte.is_ascii_digit()) || written.is_empty() || written.len() > 10 {
-        return Vec::new();
-    }
-    let distance = |code: &u32| strsim::damerau_levenshtein(&code.to_string(), written);
-    let mut near: Vec<_> = Fault::codes().into_iter().map(|code| (distance(&code), code)).collect();
-    near.retain(|(distance, _)| *distance <= FARTHEST);
-    near.sort_unstable();
-    near.into_iter().take(MOST).map(|(_, code)| code).collect()
+    let changed_places = |code: &u32| {
+        let code = code.to_string();
+        code.len() == written.len() && sorted(&code) == sorted(written) && strsim::osa_distance(&code, written) == 1
+    };
+    Fault::codes().into_iter().filter(changed_places).collect()
+}
+
+fn sorted(digits: &str) -> Vec<u8> {
+    let mut digits = digits.as_bytes().to_vec();
+    digits.sort_unstable();
+    digits
 }
 
 /// The faults that are set, in the order in which they were.
@@ -181,6 +189,13 @@ impl Faults {
 
     pub fn clear(&mut self) {
         self.0.clear();
+    }
+
+    /// Wherever it is set. False if it is nowhere.
+    pub fn clear_code(&mut self, code: u32) -> bool {
+        let before = self.0.len();
+        self.0.retain(|pending| pending.fault.code != code);
+        self.0.len() < before
     }
 
     pub fn all(&self) -> Vec<Fault> {
@@ -211,10 +226,9 @@ impl super::Tenant {
 
     /// A request of Entra's endpoints comes in: the fault that it meets.
     pub fn struck(&mut self, request: FaultTarget, client_id: Option<&str>) -> Result<(), Refusal> {
-        let interactive = request == FaultTarget::Authorize;
         let client_id = client_id.and_then(|id| uuid::Uuid::try_parse(id).ok()).map(ClientId::from_uuid);
         let code = self.faults.strike(request);
-        match code.and_then(|code| fault::refusal(code, client_id, interactive)) {
+        match code.and_then(|code| fault::refusal(code, client_id, request)) {
             Some(refusal) => Err(refusal),
             None => Ok(()),
         }
@@ -270,9 +284,10 @@ mod tests {
     #[test]
     fn an_unknown_code_names_near_ones() {
         for (code, near) in [
-            ("50067", &[50076, 50057][..]),
+            ("50067", &[50076][..]),
             ("7000251", &[7_000_215]),
-            ("428", &[429]),
+            ("428", &[]),
+            ("13004", &[]),
             ("consent", &[]),
             ("", &[]),
             ("aadsts", &[]),

@@ -9,14 +9,15 @@ use super::authorization::AnswerTo;
 use super::conditional_access::{Challenged, Unmet};
 use super::consent::Missing;
 use super::directory::Directory;
+use super::scope::Scopes;
 use super::session::{Authentication, SignedIn};
 use super::view::{Authorization, ConsentView, Next, Offered, Proving, SignInView, StepView, Unknown};
 use super::{AuthorizationRequest, Form, Prompt, Tenant, after};
 use crate::rules::{
-    Refusal, account_type, admin_consent_required, consent_declined, consent_missing, flow_expired, grant_invalid,
-    mfa_required, user_not_assigned, user_unknown,
+    Refusal, account_not_in_tenant, account_type, admin_consent_required, consent_declined, consent_missing,
+    flow_expired, grant_invalid, mfa_required, several_sessions, user_not_assigned, user_unknown,
 };
-use crate::{AccessControl, Person};
+use crate::{AccessControl, ConditionalAccessPolicy, Person};
 
 /// A page that is open.
 pub(super) struct Transaction {
@@ -30,6 +31,7 @@ enum Step {
     ConfirmDevice(SignedIn),
     Prove(SignedIn),
     Consent(SignedIn),
+    NeedsAdmin,
 }
 
 const TRANSACTION_LIFE: SignedDuration = SignedDuration::from_mins(60);
@@ -80,12 +82,16 @@ impl Tenant {
                 _ => self.decline(request),
             },
             Step::Consent(signed_in) => match form.get("consent") {
-                Some("accept") if matches!(request.answer, AnswerTo::AdminConsent(_)) => {
+                Some("accept") if matches!(request.answer, AnswerTo::AdminConsent { .. }) => {
                     self.consented(request, &signed_in, true)
                 }
                 Some("accept") => self.consented(request, &signed_in, form.get("everybody") == Some("yes")),
                 Some("decline") => self.decline(request),
                 _ => self.signed_in(request, signed_in),
+            },
+            Step::NeedsAdmin => match form.get("approval") {
+                Some("other") => self.ask_for_account(request, session, None),
+                _ => self.decline(request),
             },
         }
     }
@@ -112,7 +118,7 @@ impl Tenant {
         let known = self.signed_in_accounts(session, segment);
         let people = self.people_of(segment).into_iter().map(|(directory, person)| Offered {
             is_signed_in: known.iter().any(|known| known.account == directory.account(person)),
-            policies: policies_for(directory, person),
+            policies: policies_for(directory, person, &request.scopes),
             person: person.clone(),
             tenant: directory.name.clone(),
         });
@@ -134,8 +140,10 @@ impl Tenant {
 
     /// The account is known; what is left is whether it may, what it has to prove, and consent.
     pub(super) fn signed_in(&mut self, request: AuthorizationRequest, signed_in: SignedIn) -> Next {
-        if let Err(refusal) = self.account_may(&request, &signed_in) {
-            return Next::Refused(refusal);
+        match self.account_may(&request, &signed_in) {
+            Ok(()) => {}
+            Err(refusal) if request.prompt == Prompt::None => return self.refuse(request, silently(refusal)),
+            Err(refusal) => return Next::Refused(refusal),
         }
         let standing = match self.standing(&request, &signed_in) {
             Ok(standing) => standing,
@@ -150,9 +158,13 @@ impl Tenant {
         }
         match self.obstacle(&request, &standing, &signed_in) {
             None => self.ask_for_consent(request, signed_in, standing),
+            // No page, whatever it is: a hidden frame would show nothing, and its program would wait for ever.
+            Some(Obstacle::Prove(_, refusal) | Obstacle::SignInAgain(refusal) | Obstacle::Final(refusal))
+                if request.prompt == Prompt::None =>
+            {
+                self.refuse(request, refusal)
+            }
             Some(Obstacle::Final(refusal)) => Next::Refused(refusal),
-            Some(Obstacle::Prove(_, refusal)) if request.prompt == Prompt::None => self.refuse(request, refusal),
-            Some(Obstacle::SignInAgain(refusal)) if request.prompt == Prompt::None => self.refuse(request, refusal),
             Some(Obstacle::SignInAgain(_)) => self.ask_for_account(request, None, None),
             Some(Obstacle::Prove(how, _)) => {
                 let application = self.name_of(&request);
@@ -172,16 +184,15 @@ impl Tenant {
         if let Some(unmet) = unmet {
             return Some(obstacle_of(&unmet));
         }
-        let wants_mfa = request.demanded.mfa && !authentication.mfa;
-        (wants_mfa || !request.demanded.contexts.is_subset(&authentication.contexts)).then(|| {
-            let refusal = mfa_required::unnamed(request.client_id);
+        (!request.demanded.is_met_by(authentication)).then(|| {
+            let refusal = mfa_required::unnamed(request.client_id, Challenged::Interactively);
             Obstacle::Prove(Proving::Mfa, refusal)
         })
     }
 
     fn ask_for_consent(&mut self, request: AuthorizationRequest, signed_in: SignedIn, standing: Standing) -> Next {
         // An administrator is asked in any case: they came to answer.
-        if standing.missing.is_empty() && !matches!(request.answer, AnswerTo::AdminConsent(_)) {
+        if standing.missing.is_empty() && !matches!(request.answer, AnswerTo::AdminConsent { .. }) {
             return self.grant(request, &signed_in, &standing);
         }
         let application = self.name_of(&request);
@@ -191,14 +202,13 @@ impl Tenant {
             return self.refuse(request, refusal);
         }
         let Standing { person, missing, .. } = standing;
-        let is_for_everybody = matches!(request.answer, AnswerTo::AdminConsent(_));
+        let is_for_everybody = matches!(request.answer, AnswerTo::AdminConsent { .. });
         let needs_admin = is_for_everybody || missing.admin_only();
         if let Err(refusal) = admin_consent_required::check(&application, needs_admin, person.is_admin) {
-            return Next::Refused(refusal);
+            return Next::NeedsAdmin { refusal, transaction: self.open(request, Step::NeedsAdmin) };
         }
-        let permissions = missing.0.into_iter().map(|(_, permission)| (permission.display_name, permission.name));
         Next::Consent(ConsentView {
-            permissions: permissions.collect(),
+            permissions: missing.shown(),
             transaction: self.open(request, Step::Consent(signed_in)),
             application,
             person,
@@ -206,7 +216,8 @@ impl Tenant {
         })
     }
 
-    /// Whether an account of this kind and tenant may sign in here at all: if not, only the person is told.
+    /// Whether an account of this kind and tenant may sign in here at all: if not, only the person is told, where there
+    /// may be a page.
     fn account_may(&self, request: &AuthorizationRequest, signed_in: &SignedIn) -> Result<(), Refusal> {
         let application = self.application(request.client_id).ok_or_else(|| grant_invalid::refusal("client_id"))?;
         account_type::check(&application.registration, request.segment, signed_in.account)?;
@@ -222,7 +233,7 @@ impl Tenant {
         self.check_resources(directory, request.client_id, &request.scopes)?;
         let again = request.prompt == Prompt::Consent;
         let missing = match request.answer {
-            AnswerTo::AdminConsent(_) => self.listed(request.client_id, &request.scopes),
+            AnswerTo::AdminConsent { .. } => self.listed(request.client_id, &request.scopes),
             AnswerTo::Client(_) | AnswerTo::Device { .. } => {
                 self.missing(directory, application, person, &request.scopes, again)?
             }
@@ -235,7 +246,7 @@ impl Tenant {
         match self.account_may(&request, signed_in).and_then(|()| self.standing(&request, signed_in)) {
             Ok(standing) => {
                 let principal = (!everybody || !standing.person.is_admin).then_some(standing.person.id);
-                if matches!(request.answer, AnswerTo::AdminConsent(_)) && !standing.person.is_admin {
+                if matches!(request.answer, AnswerTo::AdminConsent { .. }) && !standing.person.is_admin {
                     return self.refuse(request, consent_declined::by_admin());
                 }
                 self.grant_to(standing.tenant, request.client_id, principal, &standing.missing);
@@ -248,13 +259,21 @@ impl Tenant {
     fn decline(&mut self, request: AuthorizationRequest) -> Next {
         match &request.answer {
             AnswerTo::Client(_) => self.refuse(request, consent_declined::refusal()),
-            AnswerTo::AdminConsent(_) => self.refuse(request, consent_declined::by_admin()),
+            AnswerTo::AdminConsent { .. } => self.refuse(request, consent_declined::by_admin()),
             AnswerTo::Device { device_code, .. } => {
                 let application = self.name_of(&request);
                 self.decline_device(device_code);
                 Next::DeviceDone { application, signed_in: false }
             }
         }
+    }
+}
+
+/// What a client without a page is told of an account that may not: another one might.
+fn silently(refusal: Refusal) -> Refusal {
+    match refusal.code {
+        account_not_in_tenant::CODE | account_type::CODE => several_sessions::refusal(),
+        _ => refusal,
     }
 }
 
@@ -277,12 +296,16 @@ fn obstacle_of(unmet: &Unmet<'_>) -> Obstacle {
     }
 }
 
-/// Those that name this person; what holds for everybody says nothing about them.
-fn policies_for(directory: &Directory, person: &Person) -> Vec<String> {
+/// Those that name this person and guard what is asked for; what holds for everybody says nothing about them.
+fn policies_for(directory: &Directory, person: &Person, scopes: &Scopes) -> Vec<String> {
+    let guards = |policy: &&ConditionalAccessPolicy| {
+        scopes.guarded().into_iter().any(|resource| policy.is_for(person.id, resource))
+    };
     let named: BTreeSet<_> = directory
         .policies
         .iter()
         .filter(|policy| policy.users.contains(&person.id))
+        .filter(guards)
         .map(|policy| policy.display_name.clone())
         .collect();
     named.into_iter().collect()

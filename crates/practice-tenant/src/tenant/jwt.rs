@@ -74,25 +74,25 @@ impl Signer {
     }
 
     /// A version 2 token, or an ID token.
-    pub fn sign(&self, payload: &Value) -> Result<String, Refusal> {
-        self.seal(&json!({ "typ": "JWT", "alg": "RS256", "kid": self.kid }), None, payload)
+    pub fn draft(&self, payload: &Value) -> Draft {
+        Draft::of(&json!({ "typ": "JWT", "alg": "RS256", "kid": self.kid }), payload)
     }
 
     /// A version 1 token.
-    pub fn sign_v1(&self, payload: &Value) -> Result<String, Refusal> {
-        self.seal(&self.header_v1(None), None, payload)
+    pub fn draft_v1(&self, payload: &Value) -> Draft {
+        Draft::of(&self.header_v1(None), payload)
     }
 
     /// A token for Graph: its header carries a nonce, and what is signed carries the nonce's digest. So nobody but
     /// Graph, who knows this, can check it: by design, as with Entra.
-    pub fn sign_for_graph(&self, nonce: &str, payload: &Value) -> Result<String, Refusal> {
-        let (sent, signed) = (self.header_v1(Some(nonce)), self.header_v1(Some(&graph_nonce(nonce))));
-        self.seal(&sent, Some(&signed), payload)
+    pub fn draft_for_graph(&self, nonce: &str, payload: &Value) -> Draft {
+        let signed = self.header_v1(Some(&graph_nonce(nonce)));
+        Draft { signed_header: Some(encoded(&signed)), ..Draft::of(&self.header_v1(Some(nonce)), payload) }
     }
 
     /// A token of Exchange, which has a thumbprint and no key ID.
-    pub(super) fn sign_for_exchange(&self, thumbprint: &str, payload: &Value) -> Result<String, Refusal> {
-        self.seal(&json!({ "typ": "JWT", "alg": "RS256", "x5t": thumbprint }), None, payload)
+    pub(super) fn draft_for_exchange(&self, thumbprint: &str, payload: &Value) -> Draft {
+        Draft::of(&json!({ "typ": "JWT", "alg": "RS256", "x5t": thumbprint }), payload)
     }
 
     fn header_v1(&self, nonce: Option<&str>) -> Value {
@@ -103,16 +103,15 @@ impl Signer {
         header
     }
 
-    /// `signed_header`: what is signed in place of `header`.
-    fn seal(&self, header: &Value, signed_header: Option<&Value>, payload: &Value) -> Result<String, Refusal> {
-        let encode = |part: &Value| URL_SAFE_NO_PAD.encode(part.to_string());
-        let payload = encode(payload);
-        let message = format!("{}.{payload}", encode(signed_header.unwrap_or(header)));
+    /// The token. Takes longer than everything else about it.
+    pub fn sign(&self, draft: &Draft) -> Result<String, Refusal> {
+        let Draft { header, signed_header, payload } = draft;
+        let message = format!("{}.{payload}", signed_header.as_ref().unwrap_or(header));
         let mut signature = vec![0; self.key_pair.public_modulus_len()];
         self.key_pair
             .sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), message.as_bytes(), &mut signature)
             .map_err(|_| signing_failed::refusal())?;
-        Ok(format!("{}.{payload}.{}", encode(header), URL_SAFE_NO_PAD.encode(signature)))
+        Ok(format!("{header}.{payload}.{}", URL_SAFE_NO_PAD.encode(signature)))
     }
 
     /// As everybody checks a token: over the bytes as they came.
@@ -126,8 +125,8 @@ impl Signer {
     pub fn verify_for_graph(&self, token: &str) -> Result<Claims, NotOurs> {
         let parts = Parts::of(token)?;
         let Some(nonce) = parts.header.get("nonce").and_then(Value::as_str) else { return self.verify(token) };
-        let signed = self.header_v1(Some(&graph_nonce(nonce))).to_string();
-        let message = format!("{}.{}", URL_SAFE_NO_PAD.encode(signed), parts.payload_text);
+        let signed = self.header_v1(Some(&graph_nonce(nonce)));
+        let message = format!("{}.{}", encoded(&signed), parts.payload_text);
         self.check(parts, &message)
     }
 
@@ -139,6 +138,24 @@ impl Signer {
         self.public_key.verify_sig(message.as_bytes(), &parts.signature).map_err(|_| NotOurs::BadSignature)?;
         Ok(parts.payload)
     }
+}
+
+/// A token that nobody signed yet: its parts in base64url.
+pub struct Draft {
+    header: String,
+    /// What is signed in place of `header`.
+    signed_header: Option<String>,
+    payload: String,
+}
+
+impl Draft {
+    fn of(header: &Value, payload: &Value) -> Self {
+        Self { header: encoded(header), signed_header: None, payload: encoded(payload) }
+    }
+}
+
+fn encoded(part: &Value) -> String {
+    URL_SAFE_NO_PAD.encode(part.to_string())
 }
 
 /// What stands under a Graph token in place of its nonce.
@@ -183,12 +200,12 @@ mod tests {
     fn what_it_signs_it_knows_again_and_nothing_else() {
         let (signer, stranger) = (signer(), signer());
         let payload = json!({ "aud": "x", "scp": "access_as_user" });
-        let token = signer.sign(&payload).unwrap();
+        let token = signer.sign(&signer.draft(&payload)).unwrap();
         assert_eq!(Value::Object(signer.verify(&token).unwrap()), payload);
         assert!(matches!(stranger.verify(&token), Err(NotOurs::UnknownKey { .. })));
 
         let (head, signature) = token.rsplit_once('.').unwrap();
-        let other = signer.sign(&json!({ "aud": "y" })).unwrap();
+        let other = signer.sign(&signer.draft(&json!({ "aud": "y" }))).unwrap();
         let swapped = format!("{}.{signature}", other.rsplit_once('.').unwrap().0);
         for (text, why) in [
             (swapped, NotOurs::BadSignature),
@@ -214,7 +231,7 @@ mod tests {
     #[test]
     fn another_algorithm_is_an_unknown_key() {
         let signer = signer();
-        let token = signer.sign(&json!({})).unwrap();
+        let token = signer.sign(&signer.draft(&json!({}))).unwrap();
         let (_, rest) = token.split_once('.').unwrap();
         let header = json!({ "alg": "none", "kid": signer.kid }).to_string();
         let forged = format!("{}.{rest}", URL_SAFE_NO_PAD.encode(header));
@@ -224,10 +241,10 @@ mod tests {
     #[test]
     fn only_graph_can_check_a_graph_token() {
         let signer = signer();
-        let token = signer.sign_for_graph("nonce", &json!({ "aud": "graph" })).unwrap();
+        let token = signer.sign(&signer.draft_for_graph("nonce", &json!({ "aud": "graph" }))).unwrap();
         assert_eq!(signer.verify(&token).unwrap_err(), NotOurs::BadSignature);
         assert_eq!(signer.verify_for_graph(&token).unwrap()["aud"], "graph");
-        let plain = signer.sign(&json!({})).unwrap();
+        let plain = signer.sign(&signer.draft(&json!({}))).unwrap();
         assert!(signer.verify_for_graph(&plain).is_ok());
     }
 }

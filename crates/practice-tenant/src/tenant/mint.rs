@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 use sso_core::registration::Registration;
-use sso_core::token::AccessToken;
+use sso_core::token::{AccessToken, ExchangeIdentityToken};
 use sso_core::{ClientId, GRAPH_APP_ID, OfficeClient, TenantId};
 use uuid::Uuid;
 
@@ -10,9 +10,10 @@ use super::Tenant;
 use super::claims::{SigningContext, issuer_v2};
 use super::client_authentication::Proof;
 use super::directory::Directory;
-use super::exchange::{ExchangeIdentity, IdentityTokenShape};
+use super::exchange::{ExchangeIdentity, IdentityTokenFlaw, IdentityTokenShape};
 use super::session::Authentication;
 use crate::Person;
+use crate::seed::ready_scope;
 
 /// What a server that checks tokens may meet. All are for the ready add-in of the seed but for those that say so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,8 +76,48 @@ impl TokenKind {
     }
 }
 
-/// Claims to set, or with `None` to leave out; they win over what the kind has.
-pub type ClaimOverrides = [(String, Option<Value>)];
+/// A token as a test wants it.
+#[derive(Debug, Clone)]
+pub struct TokenOrder {
+    pub kind: TokenKind,
+    /// Name or address of who it is about, in the add-in's tenant; `None`: the first who fits the kind.
+    pub user: Option<String>,
+    /// The person passed multi-factor authentication, so that policies which demand it are met.
+    pub mfa: bool,
+    /// These win over what the kind has.
+    pub claims: Vec<(String, ClaimOrder)>,
+}
+
+impl TokenOrder {
+    /// A plain one of this kind.
+    pub fn of(kind: TokenKind) -> Self {
+        Self { kind, user: None, mfa: false, claims: Vec::new() }
+    }
+}
+
+/// What becomes of a claim.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ClaimOrder {
+    Value(Value),
+    /// As a person writes it: JSON, or else text. A number or `true` stays text where the kind has text, as in `ver`.
+    Written(String),
+    LeftOut,
+}
+
+impl ClaimOrder {
+    /// What stands in the token. `known`: what the kind has.
+    fn value(&self, known: Option<&Value>) -> Option<Value> {
+        match self {
+            Self::Value(value) => Some(value.clone()),
+            Self::LeftOut => None,
+            Self::Written(text) => Some(match serde_json::from_str(text) {
+                Ok(Value::Number(_) | Value::Bool(_)) if known.is_some_and(Value::is_string) => text.as_str().into(),
+                Ok(value) => value,
+                Err(_) => text.as_str().into(),
+            }),
+        }
+    }
+}
 
 /// Why a token was not made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -85,6 +126,11 @@ pub enum MintError {
     NoAddIn,
     #[error("the seed has nobody of this kind: {0}")]
     NoPerson(&'static str),
+    /// `known`: the names of those who are there.
+    #[error("nobody in the add-in's tenant is called {name}; there are {known}")]
+    UserUnknown { name: String, known: String },
+    #[error("a token of this kind is not about a person of the add-in's tenant")]
+    NotAboutUser,
     #[error("an opaque token says nothing, so it has no claims to change")]
     Opaque,
     #[error("the token could not be signed")]
@@ -106,39 +152,48 @@ const ANOTHER_API: &str = "0a0a0a0a-0000-4000-8000-000000000001";
 
 impl Tenant {
     /// `origin`: scheme, host and port that the issuer begins with.
-    pub fn mint(
-        &mut self,
-        origin: &str,
-        kind: TokenKind,
-        overrides: &ClaimOverrides,
-    ) -> Result<AccessToken, MintError> {
-        if kind == TokenKind::Personal {
-            return self.mint_opaque(origin, overrides);
+    pub fn mint(&mut self, origin: &str, order: &TokenOrder) -> Result<AccessToken, MintError> {
+        let (of_user, of_app) = (order.user.is_some() || order.mfa, [TokenKind::AppOnly, TokenKind::Personal]);
+        if of_user && of_app.contains(&order.kind) {
+            return Err(MintError::NotAboutUser);
         }
-        let (mut claims, form) = self.minted_claims(origin, kind)?;
-        for (name, value) in overrides {
-            match value {
-                Some(value) => claims.insert(name.clone(), value.clone()),
-                None => claims.remove(name),
-            };
+        if order.kind == TokenKind::Personal {
+            return self.mint_opaque(origin, &order.claims);
         }
-        let payload = Value::Object(claims);
-        let token = match form {
-            Form::V1 => self.signer.sign_v1(&payload),
-            Form::V2 => self.signer.sign(&payload),
-            Form::Graph => self.signer.sign_for_graph(&self.chance.text::<32>(), &payload),
-            Form::Exchange => self.signer.sign_for_exchange(self.signer.thumbprint(), &payload),
+        let (claims, form) = self.minted_claims(origin, order)?;
+        let payload = changed(claims, order);
+        let draft = match form {
+            Form::V1 => self.signer.draft_v1(&payload),
+            Form::V2 => self.signer.draft(&payload),
+            Form::Graph => self.signer.draft_for_graph(&self.chance.text::<32>(), &payload),
+            Form::Exchange => self.signer.draft_for_exchange(self.signer.thumbprint(), &payload),
         };
-        token.map(AccessToken::new).map_err(|_| MintError::Signing)
+        self.signer.sign(&draft).map(AccessToken::new).map_err(|_| MintError::Signing)
     }
 
-    fn minted_claims(&self, origin: &str, kind: TokenKind) -> Result<(Map<String, Value>, Form), MintError> {
+    /// A token of Exchange that a server must refuse.
+    pub fn mint_flawed(
+        &self,
+        flaw: &IdentityTokenFlaw,
+        order: &TokenOrder,
+    ) -> Result<ExchangeIdentityToken, MintError> {
         let ready = self.ready.ok_or(MintError::NoAddIn)?;
         let application = self.application(ready.client_id).ok_or(MintError::NoAddIn)?;
         let home = self.directory(application.home).map_err(|_| MintError::NoAddIn)?;
-        let person = person_for(home, kind)?;
+        let person = person_for(home, order)?;
+        let claims = self.mailbox_claims(person.id, &application.registration, Some(flaw))?;
+        let token = self.sealed(&changed(claims, order), Some(flaw));
+        token.map(ExchangeIdentityToken::new).map_err(|_| MintError::Signing)
+    }
+
+    fn minted_claims(&self, origin: &str, order: &TokenOrder) -> Result<(Map<String, Value>, Form), MintError> {
+        let kind = order.kind;
+        let ready = self.ready.ok_or(MintError::NoAddIn)?;
+        let application = self.application(ready.client_id).ok_or(MintError::NoAddIn)?;
+        let home = self.directory(application.home).map_err(|_| MintError::NoAddIn)?;
+        let person = person_for(home, order)?;
         if kind == TokenKind::Exchange {
-            return Ok((self.mailbox_claims(person.id, &application.registration)?, Form::Exchange));
+            return Ok((self.mailbox_claims(person.id, &application.registration, None)?, Form::Exchange));
         }
         let client_id = match kind {
             // Not by Office, but by the add-in's own dialog or server.
@@ -146,10 +201,17 @@ impl Tenant {
             _ => OfficeClient::KNOWN[1].id,
         };
         let proof = if kind == TokenKind::AppOnly { Proof::Secret } else { Proof::None };
-        let authentication = &Authentication::simple(self.now());
-        let context = SigningContext { origin, client_id, proof, directory: home, person, authentication };
-        let api = &application.registration.api;
-        let scope = api.oauth2_permission_scopes.first().map_or("access_as_user", |scope| scope.value.as_str());
+        let authentication = &Authentication { mfa: order.mfa, ..Authentication::simple(self.now()) };
+        let context = SigningContext {
+            origin,
+            client_id,
+            proof,
+            directory: home,
+            person,
+            authentication,
+            handles_challenges: false,
+        };
+        let scope = ready_scope(&application.registration).unwrap_or("access_as_user");
         let graph = ClientId::from_uuid(GRAPH_APP_ID);
 
         let mut claims =
@@ -189,12 +251,21 @@ impl Tenant {
     }
 
     /// For the add-in's page, which a registration knows only as redirect URI.
-    fn mailbox_claims(&self, person: Uuid, registration: &Registration) -> Result<Map<String, Value>, MintError> {
+    fn mailbox_claims(
+        &self,
+        person: Uuid,
+        registration: &Registration,
+        flaw: Option<&IdentityTokenFlaw>,
+    ) -> Result<Map<String, Value>, MintError> {
         let pages = registration.spa.redirect_uris.iter().chain(&registration.web.redirect_uris);
         let audience =
             pages.map(String::as_str).find(|page| page.starts_with("https://")).unwrap_or("https://localhost/");
-        let wanted =
-            ExchangeIdentity { person, audience: audience.to_owned(), shape: IdentityTokenShape::Live, flaw: None };
+        let wanted = ExchangeIdentity {
+            person,
+            audience: audience.to_owned(),
+            shape: IdentityTokenShape::Live,
+            flaw: flaw.cloned(),
+        };
         match self.exchange_claims(&wanted) {
             Ok(Value::Object(claims)) => Ok(claims),
             _ => Err(MintError::NoPerson("member with a mailbox")),
@@ -236,8 +307,8 @@ impl Tenant {
     }
 
     /// Graph knows what it stands for; nobody else can read it.
-    fn mint_opaque(&mut self, origin: &str, overrides: &ClaimOverrides) -> Result<AccessToken, MintError> {
-        if !overrides.is_empty() {
+    fn mint_opaque(&mut self, origin: &str, claims: &[(String, ClaimOrder)]) -> Result<AccessToken, MintError> {
+        if !claims.is_empty() {
             return Err(MintError::Opaque);
         }
         let ready = self.ready.ok_or(MintError::NoAddIn)?;
@@ -245,7 +316,8 @@ impl Tenant {
             self.directory(TenantId::PERSONAL_ACCOUNTS).map_err(|_| MintError::NoPerson("personal account"))?;
         let person = directory.people.first().ok_or(MintError::NoPerson("personal account"))?;
         let (client_id, proof, authentication) = (ready.client_id, Proof::None, &Authentication::simple(self.now()));
-        let context = SigningContext { origin, client_id, proof, directory, person, authentication };
+        let context =
+            SigningContext { origin, client_id, proof, directory, person, authentication, handles_challenges: false };
         let graph = ClientId::from_uuid(GRAPH_APP_ID);
         let mut claims = self.common_claims(&context, graph, LIFE);
         self.add_v1_claims(&mut claims, &context, &graph.to_string());
@@ -258,8 +330,52 @@ impl Tenant {
     }
 }
 
-fn person_for(directory: &Directory, kind: TokenKind) -> Result<&Person, MintError> {
-    let guest = kind == TokenKind::Guest;
-    let fitting = directory.people.iter().find(|person| person.is_guest() == guest);
-    fitting.ok_or(MintError::NoPerson(if guest { "guest" } else { "member" }))
+fn changed(mut claims: Map<String, Value>, order: &TokenOrder) -> Value {
+    for (name, claim) in &order.claims {
+        match claim.value(claims.get(name)) {
+            Some(value) => claims.insert(name.clone(), value),
+            None => claims.remove(name),
+        };
+    }
+    Value::Object(claims)
+}
+
+fn person_for<'a>(directory: &'a Directory, order: &TokenOrder) -> Result<&'a Person, MintError> {
+    let guest = order.kind == TokenKind::Guest;
+    let mut fitting = directory.people.iter().filter(|person| match &order.user {
+        // A guest is somebody from elsewhere; every other kind is of whoever is named.
+        Some(name) => person.is_called(name) && (!guest || person.is_guest()),
+        None => person.is_guest() == guest,
+    });
+    fitting.next().ok_or_else(|| match &order.user {
+        Some(name) => {
+            let known: Vec<&str> = directory.people.iter().map(Person::sign_in_name).collect();
+            MintError::UserUnknown { name: name.chars().take(200).collect(), known: known.join(", ") }
+        }
+        None => MintError::NoPerson(if guest { "guest" } else { "member" }),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_claim_that_is_text_stays_text() {
+        for (known, written, value) in [
+            (json!("2.0"), "1.0", json!("1.0")),
+            (json!("2.0"), "1.10", json!("1.10")),
+            (json!("2.0"), "true", json!("true")),
+            (json!("2.0"), "\"1.0\"", json!("1.0")),
+            (json!("a"), "[\"a\"]", json!(["a"])),
+            (json!(1), "0", json!(0)),
+            (json!(1), "soon", json!("soon")),
+            (Value::Null, "1.0", json!(1.0)),
+            (Value::Null, "a b", json!("a b")),
+        ] {
+            assert_eq!(ClaimOrder::Written(written.to_owned()).value(Some(&known)), Some(value), "{written}");
+        }
+        assert_eq!(ClaimOrder::Value(json!(1.0)).value(Some(&json!("2.0"))), Some(json!(1.0)));
+        assert_eq!(ClaimOrder::LeftOut.value(Some(&json!("2.0"))), None);
+    }
 }

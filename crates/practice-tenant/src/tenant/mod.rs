@@ -6,6 +6,7 @@
 mod admin_consent;
 mod app_role;
 mod application;
+mod authentication_context;
 mod authorization;
 mod authorize;
 mod certificate;
@@ -22,6 +23,7 @@ mod device_code;
 mod directory;
 mod exchange;
 mod fault;
+mod fault_place;
 mod form;
 mod graph;
 mod interaction;
@@ -47,6 +49,7 @@ use uuid::Uuid;
 
 use crate::{Clock, Person, Seed};
 
+pub use admin_consent::AdminConsentAddress;
 pub use application::IssuedSecret;
 pub use authorization::{CodeChallenge, Platform, Prompt, ResponseMode};
 pub use chance::Chance;
@@ -59,9 +62,9 @@ pub use fault::{Fault, FaultError, FaultTarget};
 pub use form::Form;
 pub use graph::{GraphBody, GraphRefusal, GraphReply, GraphRequest, IdentifierUriPolicy, Verb};
 pub use jwt::Signer;
-pub use mint::{MintError, TokenKind};
+pub use mint::{ClaimOrder, MintError, TokenKind, TokenOrder};
 pub use segment::Segment;
-pub use token::{TokenRequest, TokenResponse};
+pub use token::{TokenRequest, TokenResponse, UnsignedResponse};
 pub use view::{
     Authorization, AuthorizationResponse, ConsentView, Granted, Next, Offered, Proving, SignInView, StepView,
 };
@@ -79,9 +82,10 @@ use refresh::Refresh;
 use reset::Ready;
 use session::Session;
 
-/// Sessions, open pages and codes, each. With the size of an authorization request this bounds the memory.
+/// Sessions, open pages, codes and device codes, each. What one of them keeps is bounded, too: by the length of its
+/// request (16 KB), of which every scope is kept once, and only what the tenant knows.
 const MOST_OPEN: usize = 1024;
-/// They are small, and live for days.
+/// They live for days, and nothing in them is of the client's choice but which authentication contexts were satisfied.
 const MOST_REFRESH_TOKENS: usize = 16 * 1024;
 
 /// The listener that was asked, as the client names it, and the tenant segment of the path.
@@ -155,8 +159,8 @@ impl Tenant {
         self.directory(tenant).map(|directory| directory.people.as_slice()).unwrap_or_default()
     }
 
-    /// The public half of the signing key.
-    pub fn signer(&self) -> &Signer {
+    /// The signing key, for whoever judges or makes tokens without the state.
+    pub fn signer(&self) -> &Arc<Signer> {
         &self.signer
     }
 

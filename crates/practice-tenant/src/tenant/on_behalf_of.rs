@@ -11,7 +11,7 @@ use super::conditional_access::Challenged;
 use super::jwt::NotOurs;
 use super::session::Authentication;
 use super::token::Issue;
-use super::{Asked, Platform, Segment, Tenant, TokenRequest, TokenResponse};
+use super::{Asked, Platform, Segment, Tenant, TokenRequest, UnsignedResponse};
 use crate::Account;
 use crate::rules::{
     Refusal, assertion_audience, assertion_is_app_only, assertion_is_id_token, assertion_lifetime, assertion_malformed,
@@ -24,7 +24,7 @@ impl Tenant {
         asked: Asked<'_>,
         client: Client,
         request: &TokenRequest,
-    ) -> Result<TokenResponse, Refusal> {
+    ) -> Result<UnsignedResponse, Refusal> {
         if parameter_missing::require(&request.form, "requested_token_use")? != "on_behalf_of" {
             return Err(malformed_request::refusal());
         }

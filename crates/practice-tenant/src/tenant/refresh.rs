@@ -3,12 +3,13 @@
 use jiff::Timestamp;
 use sso_core::ClientId;
 
+use super::claims_request::Demanded;
 use super::client_authentication::Client;
 use super::conditional_access::Challenged;
 use super::resource::Resource;
 use super::session::Authentication;
 use super::token::Issue;
-use super::{Asked, Platform, Segment, Tenant, TokenRequest, TokenResponse};
+use super::{Asked, Platform, Segment, Tenant, TokenRequest, UnsignedResponse};
 use crate::Account;
 use crate::rules::{
     Refusal, grant_invalid, grant_revoked, parameter_missing, refresh_token_inactive, spa_refresh_token_expired,
@@ -23,6 +24,8 @@ pub(super) struct Refresh {
     /// The sign-in that the row of tokens began with.
     pub authentication: Authentication,
     pub issued: Timestamp,
+    /// When the first one of the row was: with it the life of a single-page application's began.
+    pub first_issued: Timestamp,
 }
 
 impl Tenant {
@@ -31,15 +34,16 @@ impl Tenant {
         asked: Asked<'_>,
         client: Client,
         request: &TokenRequest,
-    ) -> Result<TokenResponse, Refusal> {
+    ) -> Result<UnsignedResponse, Refusal> {
         let text = parameter_missing::require(&request.form, "refresh_token")?;
         let unknown = || grant_invalid::refusal("refresh_token");
+        let demanded = Demanded::read(&request.form)?;
         let now = self.now();
 
         let known = self.refresh_tokens.get(text).filter(|known| known.client_id == client.id).ok_or_else(unknown)?;
         let application = self.application(client.id).ok_or_else(unknown)?;
         let proof = self.authenticate(asked, application, known.platform, request)?;
-        spa_refresh_token_expired::check(known.platform, known.authentication.at, now)?;
+        spa_refresh_token_expired::check(known.platform, known.first_issued, now)?;
         refresh_token_inactive::check(known.issued, now)?;
         if let Some(valid_from) = self.user(known.account.id).and_then(|(_, home)| home.sign_in_sessions_valid_from)
             && known.authentication.at < valid_from
@@ -66,6 +70,8 @@ impl Tenant {
         let (directory, person) = self.user_for(segment, application, known.account)?;
         self.require_consent(directory, application, person, &scopes)?;
         self.require_access(directory, person, &scopes, &known.authentication, Challenged::ByGrant)?;
+        self.require_demanded(directory, person, client.id, &demanded, &known.authentication)?;
+        let first_issued = known.first_issued;
         let issue = Issue {
             client_id: client.id,
             proof,
@@ -75,6 +81,11 @@ impl Tenant {
             authentication: known.authentication.clone(),
             nonce: None,
         };
-        self.issue(asked, &issue, &scopes, request)
+        let response = self.issue(asked, &issue, &scopes, request)?;
+        let next = response.refresh_token.as_ref().and_then(|next| self.refresh_tokens.get_mut(next.expose()));
+        if let Some(next) = next {
+            next.first_issued = first_issued;
+        }
+        Ok(response)
     }
 }

@@ -14,7 +14,7 @@ pub(super) struct Ready {
 }
 
 impl Tenant {
-    /// The add-in has admin consent, and its secret is the one that a reset keeps.
+    /// The secret of this add-in is the one that a reset keeps.
     pub fn keep_ready(&mut self, client_id: ClientId, key_id: Option<Uuid>) {
         self.ready = Some(Ready { client_id, key_id });
     }
@@ -32,14 +32,10 @@ impl Tenant {
         );
         let mut earlier = std::mem::replace(self, fresh);
         let Some(ready) = earlier.ready else { return };
-        let (Some(before), Some(home)) = (earlier.applications.remove(&ready.client_id), self.home_of(ready.client_id))
-        else {
-            return;
-        };
+        let Some(before) = earlier.applications.remove(&ready.client_id) else { return };
         if let (Some(application), Some(key_id)) = (self.applications.get_mut(&ready.client_id), ready.key_id) {
             application.keep_secret(before, key_id);
         }
-        self.grant_admin_consent(home, ready.client_id);
         self.ready = Some(ready);
     }
 }

@@ -36,6 +36,15 @@ pub(super) struct NamedScope {
 }
 
 impl Scopes {
+    /// `.default` of each: what the older address for administrators asks for.
+    pub fn all_of(resources: Vec<Resource>) -> Self {
+        let default = |resource: Resource| {
+            let identifier = resource.app_id().to_string();
+            ResourceScopes { resource, identifier, is_default: true, named: Vec::new() }
+        };
+        Self { openid_connect: BTreeSet::new(), resources: resources.into_iter().map(default).collect() }
+    }
+
     pub fn has(&self, openid_connect: &str) -> bool {
         self.openid_connect.contains(openid_connect)
     }
@@ -108,6 +117,10 @@ impl Tenant {
                 continue;
             }
             let (identifier, name) = word.rsplit_once('/').unwrap_or(("", word));
+            if identifier.ends_with(":/") {
+                // The address of a resource alone: the name behind it is missing.
+                return Err(scope_malformed::refusal(word, "The scope format is invalid."));
+            }
             let resource = match identifier {
                 "" => Resource::Graph,
                 _ => self
@@ -158,7 +171,11 @@ impl Tenant {
         match named {
             None => resources[index].is_default = true,
             Some(permission) => {
-                resources[index].named.push(NamedScope { asked: word.to_owned(), name: permission.name });
+                let named = &mut resources[index].named;
+                // Once: a request of any length keeps no more than there are permissions.
+                if !named.iter().any(|known| known.name == permission.name) {
+                    named.push(NamedScope { asked: word.to_owned(), name: permission.name });
+                }
             }
         }
         Ok(())

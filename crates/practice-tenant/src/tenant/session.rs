@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::authentication_context::AuthenticationContext;
 use super::{Segment, Tenant, after};
 use crate::Account;
 
@@ -32,8 +33,8 @@ pub(super) struct Authentication {
     pub at: Timestamp,
     /// Multi-factor authentication was passed.
     pub mfa: bool,
-    /// Authentication contexts that were satisfied (`acrs`, such as `c1`).
-    pub contexts: BTreeSet<String>,
+    /// Authentication contexts that were satisfied (`acrs`).
+    pub contexts: BTreeSet<AuthenticationContext>,
 }
 
 impl Authentication {

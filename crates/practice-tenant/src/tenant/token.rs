@@ -3,13 +3,15 @@
 use sso_core::token::{AccessToken, ClientSecret, IdToken, RefreshToken};
 use sso_core::{ClientId, TenantId};
 
-use super::claims::SigningContext;
+use super::claims::{SigningContext, UnsignedAccessToken};
+use super::claims_request::Demanded;
 use super::client_authentication::Proof;
+use super::jwt::{Draft, Signer};
 use super::refresh::Refresh;
 use super::resource::Resource;
 use super::scope::Scopes;
 use super::session::Authentication;
-use super::{Asked, Form, Platform, Tenant};
+use super::{Asked, Form, Platform, Tenant, claims_request};
 use crate::rules::{Refusal, parameter_missing, resource_parameter, unsupported_grant_type};
 use crate::{Account, FaultTarget, Person};
 
@@ -32,6 +34,35 @@ pub struct TokenResponse {
     pub client_info: Option<String>,
 }
 
+/// The same before its tokens are signed.
+pub struct UnsignedResponse {
+    pub(super) scope: String,
+    pub(super) expires_in: i64,
+    pub(super) access_token: UnsignedAccessToken,
+    pub(super) refresh_token: Option<RefreshToken>,
+    pub(super) id_token: Option<Draft>,
+    pub(super) client_info: Option<String>,
+}
+
+impl UnsignedResponse {
+    /// Needs nothing of the tenant's state. A signature takes longer than all that was done before it, so whoever holds
+    /// the state lets go of it first: then others are answered meanwhile.
+    pub fn sign(self, signer: &Signer) -> Result<TokenResponse, Refusal> {
+        let access_token = match self.access_token {
+            UnsignedAccessToken::Jwt(draft) => AccessToken::new(signer.sign(&draft)?),
+            UnsignedAccessToken::Opaque { token, .. } => token,
+        };
+        Ok(TokenResponse {
+            scope: self.scope,
+            expires_in: self.expires_in,
+            access_token,
+            refresh_token: self.refresh_token,
+            id_token: self.id_token.map(|draft| signer.sign(&draft).map(IdToken::new)).transpose()?,
+            client_info: self.client_info,
+        })
+    }
+}
+
 /// What a grant was found good for.
 pub(super) struct Issue {
     pub client_id: ClientId,
@@ -45,7 +76,7 @@ pub(super) struct Issue {
 }
 
 impl Tenant {
-    pub fn token(&mut self, asked: Asked<'_>, request: &TokenRequest) -> Result<TokenResponse, Refusal> {
+    pub fn token(&mut self, asked: Asked<'_>, request: &TokenRequest) -> Result<UnsignedResponse, Refusal> {
         let segment = self.segment(asked.segment)?;
         let grant_type = parameter_missing::require(&request.form, "grant_type")?;
         self.struck(FaultTarget::of_grant(grant_type), request.form.get("client_id"))?;
@@ -58,6 +89,8 @@ impl Tenant {
             _ => return Err(unsupported_grant_type::refusal(grant_type)),
         };
         resource_parameter::check(&request.form)?;
+        // Whatever the grant: what is no JSON is refused. MSAL says by it that it understands challenges.
+        Demanded::read(&request.form)?;
         let client = self.client_of(request, segment)?;
         redeem(self, asked, client, request)
     }
@@ -69,7 +102,7 @@ impl Tenant {
         issue: &Issue,
         scopes: &Scopes,
         request: &TokenRequest,
-    ) -> Result<TokenResponse, Refusal> {
+    ) -> Result<UnsignedResponse, Refusal> {
         let of = scopes.one_resource()?;
         let directory = self.directory(issue.tenant)?;
         let account = directory.account(&issue.person);
@@ -86,16 +119,14 @@ impl Tenant {
             directory,
             person: &issue.person,
             authentication: &issue.authentication,
+            handles_challenges: claims_request::handles_challenges(&request.form),
         };
-        let access_token = self.access_token(&context, of.resource, &of.identifier, &allowed)?;
-        let id_token = match scopes.has("openid") {
-            true => Some(self.id_token(&context, scopes, issue.nonce.as_deref())?),
-            false => None,
-        };
+        let (access_token, expires_in) = self.access_token(&context, of.resource, &of.identifier, &allowed)?;
+        let id_token = scopes.has("openid").then(|| self.id_token(&context, scopes, issue.nonce.as_deref()));
         let client_info = (request.form.get("client_info") == Some("1")).then(|| self.client_info(account));
-        let (access_token, expires_in) = self.hand_out(access_token);
+        self.remember(&access_token);
         let refresh_token = scopes.has("offline_access").then(|| self.refresh_token(issue, account));
-        Ok(TokenResponse {
+        Ok(UnsignedResponse {
             scope: of.echo(allowed.iter().map(String::as_str)),
             expires_in,
             access_token,
@@ -113,6 +144,7 @@ impl Tenant {
             platform: issue.platform,
             authentication: issue.authentication.clone(),
             issued: self.now(),
+            first_issued: self.now(),
         };
         self.refresh_tokens.insert(text.clone(), refresh);
         RefreshToken::new(text)

@@ -28,6 +28,8 @@ pub enum Next {
     UserCode { problem: Option<Refusal> },
     /// A page that tells why not, for what must not reach the redirect URI.
     Refused(Refusal),
+    /// The same, and the person may go back to the client, or sign in as an administrator.
+    NeedsAdmin { refusal: Refusal, transaction: String },
     /// Back to the client.
     Respond(Box<AuthorizationResponse>),
     /// The other device goes on.
@@ -59,7 +61,7 @@ pub struct Offered {
     pub tenant: String,
     /// In this browser.
     pub is_signed_in: bool,
-    /// Conditional Access policies that are for this person alone or few others: what a developer may try with them.
+    /// Conditional Access policies that name this person and guard what is asked for.
     pub policies: Vec<String>,
 }
 
@@ -109,6 +111,7 @@ pub enum Granted {
     /// An administrator consented for everybody in this tenant.
     AdminConsent {
         tenant: TenantId,
-        scope: String,
+        /// As it was asked for; the older address names none.
+        scope: Option<String>,
     },
 }

@@ -148,3 +148,18 @@ async fn a_handshake_that_failed_says_why() {
     let hints = hints(&rig);
     assert!(hints.iter().any(|hint| hint.contains("REQUESTS_CA_BUNDLE")), "{hints:?}");
 }
+
+#[tokio::test]
+async fn tls_at_the_port_of_http_is_seen() {
+    let rig = Rig::start().await;
+    let mut wrong = rig.tenant.http_authority().clone();
+    wrong.set_scheme("https").unwrap();
+    assert!(rig.http.get(wrong).send().await.is_err());
+    let seen = rig.tenant.activity(0);
+    assert!(matches!(seen[0].what, What::Handshake(Handshake::TlsAtHttp)) && seen[0].scheme == "http", "{seen:?}");
+    assert!(hints(&rig).iter().any(|hint| hint.contains("spoke TLS to the port of http")), "{:?}", hints(&rig));
+    // A request of http is one, and nothing else.
+    rig.http.get(rig.tenant.http_authority().clone()).send().await.unwrap();
+    let seen = rig.tenant.activity(seen.last().unwrap().number);
+    assert!(seen.len() == 1 && matches!(seen[0].what, What::Request(_)), "{seen:?}");
+}

@@ -1,11 +1,12 @@
 //! The address that an administrator is sent to.
 
+use practice_tenant::Seed;
 use reqwest::Response;
 use sso_core::TenantId;
-use sso_core::registration::SignInAudience;
+use sso_core::registration::{RequiredResourceAccess, ResourceAccess, SignInAudience};
 
 use crate::refusal::{assert_page, assert_returned};
-use crate::rig::{ADELE, LOOPBACK, Page, Params, Returned, Rig};
+use crate::rig::{ADELE, LOOPBACK, Page, Params, Returned, Rig, part, text};
 
 const MEGAN: &str = "MeganB@contoso.onmicrosoft.com";
 
@@ -67,4 +68,36 @@ async fn who_declines_or_may_not_grants_nothing() {
     let mut elsewhere = request(&rig);
     elsewhere.set("redirect_uri", "https://evil.example/");
     assert_page(open(&rig, &tenant, &elsewhere).await, 50011).await;
+}
+
+/// Both addresses grant what the registration lists, application permissions too.
+#[tokio::test]
+async fn the_older_address_and_default_grant_application_permissions() {
+    const MAIL_READ: &str = "810c84a8-4a9e-49e6-bf7d-12d183f40d01";
+    for older in [false, true] {
+        let rig = Rig::start().await;
+        let mut registration = Seed::add_in_registration(&"localhost:3000".parse().unwrap());
+        let role = ResourceAccess { id: MAIL_READ.parse().unwrap(), r#type: "Role".to_owned() };
+        registration.required_resource_access.push(RequiredResourceAccess {
+            resource_app_id: sso_core::ClientId::from_uuid(sso_core::GRAPH_APP_ID),
+            resource_access: vec![role],
+        });
+        rig.tenant.register(registration);
+        let roles =
+            async || part(text(&rig.token(&rig.client_credentials()).await, "access_token"), 1)["roles"].clone();
+        assert!(roles().await.is_null());
+        let mut request = request(&rig);
+        request.set("scope", "https://graph.microsoft.com/.default");
+        if older {
+            request.remove("scope");
+        }
+        let path = if older { "adminconsent" } else { "v2.0/adminconsent" };
+        let page = rig.http.get(rig.url(path)).query(&request.0).send().await.unwrap();
+        let page = Page::of(rig.post_page(&Page::of(page).await, "account", MEGAN).await).await;
+        assert!(page.html.contains("<code>Mail.Read</code>"), "{}", page.html);
+        let returned = Returned::of(&rig.post_page(&page, "consent", "accept").await);
+        assert_eq!(returned.get("admin_consent"), "True");
+        assert_eq!(returned.get("scope").is_empty(), older);
+        assert_eq!(roles().await, serde_json::json!(["Mail.Read"]));
+    }
 }

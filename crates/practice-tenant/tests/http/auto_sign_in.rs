@@ -55,5 +55,5 @@ async fn a_redirect_uri_on_the_network_needs_a_person() {
     // And an unknown account ends on the page, not in a circle.
     rig.tenant.auto_sign_in(Some(AutoSignIn::User("nobody@contoso.example".to_owned())));
     request.set("redirect_uri", crate::rig::LOOPBACK);
-    Page::of(rig.get_authorize(&request).await).await;
+    Page::again(rig.get_authorize(&request).await).await;
 }

@@ -1,7 +1,10 @@
 use std::time::Duration;
 
+use practice_tenant::Fault;
 use reqwest::Method;
 use serde_json::Value;
+use sso_core::ClientId;
+use sso_core::registration::Registration;
 
 use crate::rig::{CONTROL_TOKEN, Rig, text};
 
@@ -60,7 +63,12 @@ const CALLS: [(Method, &str); 11] = [
 #[tokio::test]
 async fn no_call_is_open_to_a_stranger() {
     let rig = Rig::start().await;
-    let before = state(&rig);
+    rig.tenant.fault(Fault::new("50079", None, None).unwrap());
+    let registration =
+        Registration { display_name: "Registered since the start".to_owned(), ..Registration::default() };
+    let registered = rig.tenant.register(registration).app_id.unwrap();
+    let before = state(&rig, registered).await;
+    assert!(before.2 && before.0.len() == 1);
     let origin = rig.tenant.http_authority().as_str().trim_end_matches('/').to_owned();
     let port = rig.tenant.http_authority().port().unwrap();
     for (method, action) in CALLS {
@@ -81,12 +89,15 @@ async fn no_call_is_open_to_a_stranger() {
             assert!(!answer.headers().keys().any(|header| header.as_str().starts_with("access-control")), "{name}");
         }
     }
-    assert_eq!(state(&rig), before, "a stranger changed something");
+    assert_eq!(state(&rig, registered).await, before, "a stranger changed something");
     assert!(tokio::time::timeout(Duration::from_millis(50), rig.tenant.stopped()).await.is_err());
 }
 
-fn state(rig: &Rig) -> (usize, bool) {
-    (rig.tenant.faults().len(), rig.tenant.people().is_empty())
+/// What a call could have changed: the faults themselves, the time, and what a reset takes back.
+async fn state(rig: &Rig, registered: ClientId) -> (Vec<Fault>, Value, bool) {
+    let url = rig.tenant.http_authority().join(".hallpass/time").unwrap();
+    let time: Value = rig.http.get(url).bearer_auth(CONTROL_TOKEN).send().await.unwrap().json().await.unwrap();
+    (rig.tenant.faults(), time["ahead_seconds"].clone(), rig.tenant.service_principal(registered).is_some())
 }
 
 #[tokio::test]

@@ -4,10 +4,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use jsonwebtoken::{Algorithm, DecodingKey};
 use practice_tenant::{ExchangeIdentity, ExchangeRefusal, IdentityTokenFlaw, IdentityTokenShape};
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::rig::{Rig, part, text};
+use crate::rig::{CONTROL_TOKEN, Rig, part, text};
 
 const PAGE: &str = "https://localhost:3000/taskpane.html";
 
@@ -92,42 +92,52 @@ async fn both_shapes_say_the_same() {
     );
 }
 
+/// What a server looks at, in the order of [`IdentityTokenFlaw::NAMES`], and whether it is as it should be. `good`: the
+/// claims of a token without a flaw.
+async fn looks(rig: &Rig, token: &str, good: &Value) -> [bool; 8] {
+    let now = number(&good["nbf"]);
+    let claims = part(token, 1);
+    let context = context(&claims);
+    let in_time = (number(&claims["nbf"])..number(&claims["exp"])).contains(&now);
+    let is_known = key(rig, token).await.is_some();
+    [
+        in_time || number(&claims["exp"]) > now,
+        in_time || number(&claims["nbf"]) <= now,
+        is_signed(rig, token).await || !is_known,
+        is_known,
+        context["version"] == "ExIdTok.V1" || context.is_null(),
+        context.is_null() || text(&context, "amurl").starts_with(rig.tenant.authority().as_str()),
+        claims["iss"] == good["iss"],
+        !context.is_null(),
+    ]
+}
+
 #[tokio::test]
 async fn each_flaw_is_the_only_one() {
     let rig = Rig::start().await;
-    let good =
-        part(rig.tenant.exchange_identity_token(&identity(&rig, IdentityTokenShape::Live, None)).unwrap().expose(), 1);
-    let now = number(&good["nbf"]);
-    let stranger = "https://mail.attacker.example/autodiscover/metadata/json/1".to_owned();
-    let in_time = |claims: &Value| (number(&claims["nbf"])..number(&claims["exp"])).contains(&now);
-    for flaw in [
-        IdentityTokenFlaw::Expired,
-        IdentityTokenFlaw::NotYetValid,
-        IdentityTokenFlaw::Signature,
-        IdentityTokenFlaw::Thumbprint,
-        IdentityTokenFlaw::Version,
-        IdentityTokenFlaw::MetadataUrl(stranger.clone()),
-        IdentityTokenFlaw::Issuer,
-        IdentityTokenFlaw::NoAppContext,
-    ] {
+    let good = rig.tenant.exchange_identity_token(&identity(&rig, IdentityTokenShape::Live, None)).unwrap();
+    let good = part(good.expose(), 1);
+    for (at, name) in IdentityTokenFlaw::NAMES.into_iter().enumerate() {
+        let mut only_this = [true; 8];
+        only_this[at] = false;
+        let flaw = IdentityTokenFlaw::by_name(name).unwrap();
         for shape in [IdentityTokenShape::Live, IdentityTokenShape::Documented] {
             let token = rig.tenant.exchange_identity_token(&identity(&rig, shape, Some(flaw.clone()))).unwrap();
-            let claims = part(token.expose(), 1);
-            let context = context(&claims);
-            // What a server looks at, one by one: all but one as it should be.
-            let looks = [
-                in_time(&claims) || number(&claims["exp"]) > now,
-                in_time(&claims) || number(&claims["nbf"]) <= now,
-                is_signed(&rig, token.expose()).await || key(&rig, token.expose()).await.is_none(),
-                key(&rig, token.expose()).await.is_some(),
-                context["version"] == "ExIdTok.V1" || context.is_null(),
-                context["amurl"] != stranger.as_str(),
-                claims["iss"] == good["iss"],
-                !context.is_null(),
-            ];
-            assert_eq!(looks.iter().filter(|fits| !**fits).count(), 1, "{flaw:?} {shape:?} {looks:?}");
+            assert_eq!(looks(&rig, token.expose(), &good).await, only_this, "{name} {shape:?}");
         }
+        let body = json!({ "kind": "exchange", "flaw": name, "claims": { "aud": PAGE } });
+        let minted: Value = mint(&rig, &body).await.json().await.unwrap();
+        assert_eq!(looks(&rig, text(&minted, "token"), &good).await, only_this, "{name}");
+        assert_eq!(part(text(&minted, "token"), 1)["aud"], PAGE);
     }
+    for (kind, flaw) in [("id", json!("signature")), ("exchange", json!("other")), ("exchange", json!(1))] {
+        assert_eq!(mint(&rig, &json!({ "kind": kind, "flaw": flaw })).await.status(), 400, "{kind} {flaw}");
+    }
+}
+
+async fn mint(rig: &Rig, body: &Value) -> reqwest::Response {
+    let url = rig.tenant.http_authority().join(".hallpass/token").unwrap();
+    rig.http.post(url).bearer_auth(CONTROL_TOKEN).json(body).send().await.unwrap()
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use practice_tenant::Seed;
 use serde_json::Value;
+use sso_core::registration::{Registration, RequiredResourceAccess, ResourceAccess};
 
 use crate::rig::{ADELE, ALEX, DIALOG, PAGES, Page, Returned, Rig, part, text};
 
@@ -206,4 +207,90 @@ async fn an_authorization_request_may_be_posted() {
     let request = rig.http.post(rig.url("oauth2/v2.0/authorize")).form(&rig.authorize().0);
     let page = Page::of(request.send().await.unwrap()).await;
     assert!(!page.transaction().is_empty());
+}
+
+/// Whoever repeats itself to the limit of a request leaves no more behind than who asks once.
+#[tokio::test]
+async fn a_scope_named_a_thousand_times_is_kept_once() {
+    let rig = Rig::start().await;
+    let mut request = rig.authorize();
+    request.set("scope", "User.Read user.read ".repeat(700));
+    let mut redemption = rig.redemption();
+    redemption.set("code", rig.sign_in(&request).await.get("code"));
+    assert_eq!(text(&rig.token(&redemption).await, "scope").matches("ser.").count(), 1);
+}
+
+fn of_graph(name: &str) -> RequiredResourceAccess {
+    let permission = sso_core::GraphPermission::by_name(name).unwrap();
+    RequiredResourceAccess {
+        resource_app_id: sso_core::ClientId::from_uuid(sso_core::GRAPH_APP_ID),
+        resource_access: vec![ResourceAccess { id: permission.id, r#type: "Scope".to_owned() }],
+    }
+}
+
+/// A program that an API may know.
+fn client(api: Vec<RequiredResourceAccess>) -> Registration {
+    Registration {
+        app_id: None,
+        id: None,
+        identifier_uris: Vec::new(),
+        required_resource_access: api,
+        ..Seed::add_in_registration(&"localhost:3000".parse().unwrap())
+    }
+}
+
+/// scopes-oidc, example 3: with `prompt=consent`, `.default` asks for all that the registration lists by now.
+#[tokio::test]
+async fn default_asks_again_for_what_was_added() {
+    let rig = Rig::start().await;
+    let registered = rig.tenant.register(client(vec![of_graph("User.Read")]));
+    let mut request = rig.authorize();
+    request.set("client_id", registered.app_id.unwrap().to_string());
+    request.set("scope", "openid https://graph.microsoft.com/.default");
+    rig.sign_in(&request).await;
+    let both = vec![of_graph("User.Read"), of_graph("Mail.Read")];
+    rig.tenant.register(Registration { required_resource_access: both, ..registered });
+    request.set("prompt", "consent");
+    let page = Page::of(rig.get_authorize(&request).await).await;
+    let page = Page::of(rig.post_page(&page, "account", ADELE).await).await;
+    for name in ["openid", "User.Read", "Mail.Read"] {
+        assert_eq!(page.html.matches(&format!("<code>{name}</code>")).count(), 1, "{name}: {}", page.html);
+    }
+    let mut redemption = rig.redemption();
+    redemption.set("client_id", request.get("client_id"));
+    redemption.set("code", Returned::of(&rig.post_page(&page, "consent", "accept").await).get("code"));
+    let token = rig.token(&redemption).await;
+    let claims = part(text(&token, "access_token"), 1);
+    assert!(text(&claims, "scp").contains("Mail.Read"), "{claims}");
+}
+
+/// `knownClientApplications`: one page for the client and for what its API wants, and on-behalf-of needs no other.
+#[tokio::test]
+async fn consent_is_combined_for_an_api_that_knows_its_client() {
+    let rig = Rig::start().await;
+    let scope = Seed::add_in_registration(&"localhost:3000".parse().unwrap()).api.oauth2_permission_scopes[0].id;
+    let own = RequiredResourceAccess {
+        resource_app_id: rig.add_in.client_id,
+        resource_access: vec![ResourceAccess { id: scope, r#type: "Scope".to_owned() }],
+    };
+    let program = rig.tenant.register(client(vec![own])).app_id.unwrap();
+    let mut api = Seed::add_in_registration(&"localhost:3000".parse().unwrap());
+    api.api.known_client_applications = vec![program];
+    api.required_resource_access.push(of_graph("Calendars.Read"));
+    rig.tenant.register(api);
+    let mut request = rig.authorize();
+    request.set("client_id", program.to_string());
+    request.set("scope", format!("{}/.default", rig.add_in.app_id_uri));
+    let page = Page::of(rig.get_authorize(&request).await).await;
+    let page = Page::of(rig.post_page(&page, "account", ADELE).await).await;
+    for name in ["access_as_user", "Calendars.Read"] {
+        assert!(page.html.contains(&format!("<code>{name}</code>")), "{name}: {}", page.html);
+    }
+    let mut redemption = rig.redemption();
+    redemption.set("client_id", program.to_string());
+    redemption.set("code", Returned::of(&rig.post_page(&page, "consent", "accept").await).get("code"));
+    let token = rig.token(&redemption).await;
+    let mut exchange = rig.on_behalf_of(text(&token, "access_token"));
+    exchange.set("scope", "https://graph.microsoft.com/Calendars.Read");
+    rig.token(&exchange).await;
 }

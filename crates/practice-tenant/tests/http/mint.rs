@@ -107,3 +107,37 @@ async fn claims_are_set_and_left_out_as_asked() {
         assert_eq!(ask(body.clone()).await.unwrap().status(), 400, "{body}");
     }
 }
+
+#[tokio::test]
+async fn a_token_is_about_whom_it_was_ordered_for() {
+    let rig = Rig::start().await;
+    let url = rig.tenant.authority().join(".hallpass/token").unwrap();
+    let order = async |body: Value| {
+        let answer = rig.http.post(url.clone()).bearer_auth(CONTROL_TOKEN).json(&body).send().await.unwrap();
+        let status = answer.status().as_u16();
+        let body: Value = answer.json().await.unwrap();
+        (status, body["token"].as_str().map(str::to_owned).ok_or_else(|| body["message"].to_string()))
+    };
+    let isaiah = "isaiahl@contoso.onmicrosoft.com";
+    for (mfa, code) in [(false, 50076), (true, 0)] {
+        let (_, token) = order(json!({ "kind": "bootstrap-v2", "user": isaiah, "mfa": mfa })).await;
+        assert_eq!(exchange(&rig, &token.unwrap()).await, code, "{mfa}");
+    }
+    let (_, v1) = order(json!({ "kind": "bootstrap-v1", "user": isaiah, "mfa": true })).await;
+    assert_eq!(part(&v1.unwrap(), 1)["amr"], json!(["pwd", "mfa"]));
+    let (_, written) = order(json!({ "kind": "bootstrap-v2", "written": { "ver": "1.0", "exp": "0" } })).await;
+    let written = part(&written.unwrap(), 1);
+    assert_eq!((&written["ver"], &written["exp"]), (&json!("1.0"), &json!(0)));
+    for (body, why) in [
+        (json!({ "kind": "id", "user": "nobody@contoso.onmicrosoft.com" }), "nobody in the add-in's tenant"),
+        (json!({ "kind": "guest", "user": isaiah }), "nobody in the add-in's tenant"),
+        (json!({ "kind": "app-only", "user": isaiah }), "not about a person"),
+        (json!({ "kind": "personal", "mfa": true }), "not about a person"),
+        (json!({ "kind": "id", "user": 1 }), "`user` is no text"),
+        (json!({ "kind": "id", "mfa": "yes" }), "`mfa` is neither"),
+        (json!({ "kind": "id", "written": { "exp": 0 } }), "`written` has something"),
+    ] {
+        let (status, said) = order(body.clone()).await;
+        assert!(status == 400 && said.clone().is_err_and(|said| said.contains(why)), "{body}: {status}");
+    }
+}

@@ -33,7 +33,7 @@ async fn pages_escape_what_they_repeat() {
             assert_harmless(&answer.text().await.unwrap(), attack);
         }
         let page = Page::of(rig.get_authorize(&rig.authorize()).await).await;
-        let again = Page::of(rig.post_page(&page, "account", attack).await).await;
+        let again = Page::again(rig.post_page(&page, "account", attack).await).await;
         assert!(again.html.contains("role=\"alert\""), "{}", again.html);
         assert_harmless(&again.html, attack);
     }
@@ -84,7 +84,7 @@ async fn an_apps_name_is_escaped_on_the_rarer_pages() {
             assert!(last.html.contains("You have"), "{}", last.html);
             assert_harmless(&last.html, attack);
         }
-        assert_harmless(&Page::of(rig.enter_code(attack).await).await.html, attack);
+        assert_harmless(&Page::again(rig.enter_code(attack).await).await.html, attack);
     }
 }
 
@@ -197,4 +197,90 @@ async fn a_form_of_another_origin_is_refused() {
             false => assert_eq!(answer.status(), 403, "{origin}"),
         }
     }
+}
+
+#[tokio::test]
+async fn a_name_cannot_turn_the_text_around_it() {
+    let rig = Rig::start().await;
+    let name = "Contoso \u{202e}ni-dda\u{2066}";
+    let mut registration = sso_core::registration::Registration { display_name: name.to_owned(), ..Default::default() };
+    registration.public_client.redirect_uris = vec!["http://localhost".to_owned()];
+    let client_id = rig.tenant.register(registration).app_id.unwrap();
+    let mut request = rig.authorize();
+    request.set("client_id", client_id.to_string());
+    request.set("scope", "openid User.Read");
+    request.set("login_hint", "adele\u{202e}@contoso.example");
+    let picker = Page::of(rig.get_authorize(&request).await).await;
+    let unknown = Page::of(rig.post_page(&picker, "account", "\u{202e}nobody@contoso.example").await).await;
+    let consent = Page::of(rig.post_page(&unknown, "account", &rig.add_in.user).await).await;
+    for page in [&picker, &unknown, &consent] {
+        assert!(!page.html.contains(['\u{202e}', '\u{2066}']), "{}", page.html);
+        assert!(page.html.contains("<bdi>Contoso ni-dda</bdi>"), "{}", page.html);
+    }
+}
+
+#[tokio::test]
+async fn the_picker_says_how_to_go_on() {
+    let rig = Rig::start().await;
+    let picker = async |scope: &str, hint: &str| {
+        let mut request = rig.authorize();
+        request.set("scope", scope);
+        request.set("login_hint", hint);
+        Page::of(rig.get_authorize(&request).await).await.html
+    };
+    let html = picker("openid User.Read", crate::rig::ALEX).await;
+    assert!(html.find("There are no passwords here").unwrap() < html.find("account-0").unwrap(), "{html}");
+    let hinted: Vec<&str> = html.split("<button").filter(|button| button.contains("hinted")).collect();
+    assert!(
+        hinted.len() == 1 && hinted[0].contains("Alex Wilber") && hinted[0].contains("The app asks for this account")
+    );
+    // Policies are for Microsoft Graph, so only a request for it meets them at once.
+    assert!(html.contains("Conditional Access: <bdi>MFA for Microsoft Graph</bdi>"), "{html}");
+    assert!(!picker(rig.authorize().get("scope"), "").await.contains("Conditional Access: "));
+    assert!(!picker("openid User.Read", "").await.contains("The app asks for this account"));
+}
+
+#[tokio::test]
+async fn who_needs_an_administrator_is_shown_the_way_out() {
+    let rig = Rig::start().await;
+    let needs_admin = async || {
+        let mut request = rig.authorize();
+        request.set("scope", "Directory.Read.All");
+        request.set("state", "kept");
+        let picker = Page::of(rig.get_authorize(&request).await).await;
+        let answer = rig.post_page(&picker, "account", crate::rig::ADELE).await;
+        assert_eq!(answer.status(), 400);
+        let html = answer.text().await.unwrap();
+        assert!(html.contains("Need admin approval") && html.contains("AADSTS90094: "), "{html}");
+        Page { html }
+    };
+    let back = rig.post_page(&needs_admin().await, "approval", "return").await;
+    let returned = Returned::of(&back);
+    assert_eq!((returned.get("error"), returned.get("state")), ("access_denied", "kept"));
+    let picker = Page::of(rig.post_page(&needs_admin().await, "approval", "other").await).await;
+    let consent = Page::of(rig.post_page(&picker, "account", "MeganB@contoso.onmicrosoft.com").await).await;
+    assert!(consent.html.contains("consent-accept"), "{}", consent.html);
+}
+
+#[tokio::test]
+async fn a_refusal_is_titled_as_one_and_the_address_itself_says_what_it_is() {
+    let rig = Rig::start().await;
+    let mut request = rig.authorize();
+    request.set("client_id", "nobody");
+    let html = rig.get_authorize(&request).await.text().await.unwrap();
+    assert!(html.contains("<title>Sign-in failed"), "{html}");
+    let home = rig.http.get(rig.tenant.authority().clone()).send().await.unwrap();
+    assert_eq!(home.status(), 200);
+    assert!(home.headers()["content-security-policy"].to_str().unwrap().starts_with("default-src 'none'"));
+    let html = home.text().await.unwrap();
+    for has in [
+        "This is the practice tenant",
+        "Adele Vance",
+        "Henrietta Mueller",
+        "sign-in blocked",
+        "practice-tenant-codes.md",
+    ] {
+        assert!(html.contains(has), "{has}: {html}");
+    }
+    assert!(!html.contains(rig.add_in.client_secret.expose()), "the secret is on the page");
 }

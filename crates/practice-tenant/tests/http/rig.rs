@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
 use practice_tenant::{
-    AccessControl, ConditionalAccessPolicy, Config, KeyMaterial, Limits, PracticeTenant, ReadyAddIn, Seed,
+    AccessControl, Clock, ConditionalAccessPolicy, Config, KeyMaterial, Limits, PracticeTenant, ReadyAddIn, Seed,
 };
 use reqwest::header::{LOCATION, SET_COOKIE};
 use reqwest::{Client, RequestBuilder, Response};
@@ -101,23 +101,24 @@ impl Rig {
     pub async fn start_within(seed: Seed, limits: Limits) -> Self {
         let ahead = Arc::new(AtomicI64::new(0));
         let (start, moved) = (now(), ahead.clone());
-        let tenant = PracticeTenant::start_within(
-            Config {
-                http_port: 0,
-                https_port: 0,
-                seed,
-                keys: keys(),
-                control_token: Some(SecretString::from(CONTROL_TOKEN)),
-                clock: Arc::new(move || start + jiff::SignedDuration::from_secs(moved.load(Ordering::Relaxed))),
-                random: Arc::new(|bytes| getrandom::fill(bytes).unwrap()),
-            },
-            limits,
-        )
-        .await
-        .unwrap();
+        let clock: Clock = Arc::new(move || start + jiff::SignedDuration::from_secs(moved.load(Ordering::Relaxed)));
+        let tenant = PracticeTenant::start_within(Config { clock, ..Self::config(seed) }, limits).await.unwrap();
         let add_in = tenant.add_in().unwrap().clone();
         let http = client(tenant.ca_certificate());
         Self { tenant, add_in, http, started: start, ahead }
+    }
+
+    /// On any free ports, by the clock of this machine.
+    pub fn config(seed: Seed) -> Config {
+        Config {
+            http_port: 0,
+            https_port: 0,
+            seed,
+            keys: keys(),
+            control_token: Some(SecretString::from(CONTROL_TOKEN)),
+            clock: Arc::new(now),
+            random: Arc::new(|bytes| getrandom::fill(bytes).unwrap()),
+        }
     }
 
     pub fn pass(&self, hours: i64) {
@@ -347,8 +348,17 @@ pub struct Page {
 
 impl Page {
     pub async fn of(response: Response) -> Self {
+        Self::with_status(200, response).await
+    }
+
+    /// The same page once more, with what was wrong in it.
+    pub async fn again(response: Response) -> Self {
+        Self::with_status(400, response).await
+    }
+
+    async fn with_status(wanted: u16, response: Response) -> Self {
         let (status, html) = (response.status(), response.text().await.unwrap());
-        assert_eq!(status, 200, "{html}");
+        assert_eq!(status, wanted, "{html}");
         Self { html }
     }
 

@@ -1,6 +1,7 @@
 //! What is there at the start: the applications with a mistake each, and what a seed file adds.
 
-use practice_tenant::{Seed, SeedFileError};
+use jiff::Timestamp;
+use practice_tenant::{Seed, SeedFileError, TokenKind, TokenOrder};
 use serde_json::Value;
 
 use crate::refusal::{assert_page, assert_refused, assert_returned};
@@ -137,14 +138,14 @@ const REGISTRATION: &str = r#"{
 fn read(path: &str) -> Result<String, String> {
     match path {
         "my-add-in.json" => Ok(REGISTRATION.to_owned()),
-        _ => Err("no such file".to_owned()),
+        _ => Err(format!("could not read {path}: no such file")),
     }
 }
 
 #[tokio::test]
 async fn a_seed_file_brings_ones_own_tenant_and_registration() {
     let mut seed = Seed::contoso();
-    seed.extend(FILE, read).unwrap();
+    seed.extend(FILE, start(), read).unwrap();
     let rig = Rig::start_with(seed).await;
     assert_eq!(rig.add_in.client_secret.expose(), "known-to-the-team");
     assert_eq!(rig.add_in.user, "olivia@northwind.example");
@@ -171,13 +172,13 @@ fn what_is_wrong_is_told_by_line_and_key() {
         ("\n[[tenant]]\nid = \"no GUID\"\n", 3, "id", "not a GUID"),
         ("[[tenant]]\nid = \"30270000-0000-4000-8000-000000000001\"\n", 2, "id", "needs a name"),
         ("[[tenants]]\n", 1, "[[tenants]]", "unknown field `tenants`"),
-        ("[[application]]\nimport = \"gone.json\"\n", 2, "import", "gone.json could not be read: no such file"),
+        ("[[application]]\nimport = \"gone.json\"\n", 2, "import", "could not read gone.json: no such file"),
         ("\n\n[[application]]\nready = true\n", 3, "[[application]]", "it needs registration or import"),
         (
             "[[application]]\nregistration = { displayName = \"x\" }\nready = true",
-            1,
-            "[[application]]",
-            "ready needs an Application ID URI and a scope",
+            3,
+            "ready",
+            "ready needs an Application ID URI and an enabled scope",
         ),
         ("[[application]]\ntenant = \"nowhere.example\"\n", 2, "tenant", "there is no tenant nowhere.example"),
         (
@@ -194,20 +195,186 @@ fn what_is_wrong_is_told_by_line_and_key() {
         ),
         ("[[application]]\nadmin_consent = \"yes\"\n", 2, "admin_consent", "invalid type: string"),
     ] {
-        let SeedFileError { line: at, key: named, message: said } = Seed::contoso().extend(file, read).unwrap_err();
+        let SeedFileError { line: at, key: named, message: said } = seed().extend(file, start(), read).unwrap_err();
+        assert_eq!((at, named.as_str()), (line, key), "{file}: {said}");
+        assert!(said.contains(message), "{file}: {said}");
+    }
+}
+
+/// A seed with a built-in add-in, so that a client ID can be taken.
+fn seed() -> Seed {
+    Seed::contoso_with_add_in("localhost:3000".parse().unwrap())
+}
+
+/// 2026, so that a secret may have ended.
+fn start() -> Timestamp {
+    "2026-06-01T00:00:00Z".parse().unwrap()
+}
+
+const NORTHWIND: &str = "[[tenant]]\nid = \"30270000-0000-4000-8000-000000000001\"\nname = \"Northwind\"\n";
+
+#[test]
+fn what_would_be_taken_silently_is_told() {
+    let northwind = |rest: &str| format!("{NORTHWIND}{rest}");
+    let person =
+        |person: &str| northwind(&format!("domains = [\"northwind.example\"]\nperson = [\n  {{ {person} }},\n]\n"));
+    let import = |rest: &str| format!("[[application]]\nimport = \"my-add-in.json\"\n{rest}\n");
+    let inline = |registration: &str| format!("[[application]]\nregistration = {{ {registration} }}\n");
+    for (file, line, key, message) in [
+        (inline("displayName = \"x\", apId = \"y\""), 2, "registration", "apId is written appId"),
+        (inline("displayName = \"x\", nonsense = 1"), 2, "registration", "nonsense is no property"),
+        (inline("displayName = \"x\", api = { accessTokenVersion = 2 }"), 2, "registration", "api.accessTokenVersion"),
+        (
+            inline("appId = \"add10000-0000-4000-8000-000000000001\", displayName = \"x\""),
+            2,
+            "registration",
+            "that of “Contoso add-in”",
+        ),
+        (format!("{}{}", import(""), import("")), 5, "import", "of line 2 has the same client ID"),
+        (
+            format!(
+                "{}{}",
+                import("ready = true"),
+                inline("displayName = \"x\"").replace("]]\n", "]]\nready = true\n")
+            ),
+            5,
+            "ready",
+            "the one of line 3 is",
+        ),
+        (import("secret = [{ value = \"\" }]"), 3, "value", "a secret has a value"),
+        (import("secret = [{ value = \"x\", end = \"tomorrow\" }]"), 3, "end", "write 2027-01-01T00:00:00Z"),
+        (
+            import("secret = [{ value = \"x\", end = 2026-01-01T00:00:00Z }]\nready = true"),
+            3,
+            "value",
+            "ready needs a secret that has not ended",
+        ),
+        (northwind("domains = [\"CONTOSO.onmicrosoft.com\"]\n"), 4, "domains", "is a domain of Contoso already"),
+        (
+            person("user_principal_name = \"o@other.example\", name = \"O\""),
+            6,
+            "user_principal_name",
+            "other.example is none of the tenant's domains: northwind.example",
+        ),
+        (
+            northwind("person = [{ user_principal_name = \"o@n.example\", name = \"O\" }]\n"),
+            4,
+            "user_principal_name",
+            "write domains = [\"n.example\"]",
+        ),
+        (person("user_principal_name = \"olivia\", name = \"O\""), 6, "user_principal_name", "olivia has no @"),
+        (
+            person("user_principal_name = \"o@northwind.example\", name = \"O\", mail = \"o\""),
+            6,
+            "mail",
+            "o is no address",
+        ),
+        (
+            person(
+                "user_principal_name = \"o@northwind.example\", name = \"O\" },\n  { name = \"P\", user_principal_name = \"o@northwind.example\"",
+            ),
+            7,
+            "user_principal_name",
+            "somebody is called o@northwind.example already",
+        ),
+        (
+            "[[tenant]]\nid = \"c0a7050c-0000-4000-8000-000000000001\"\nname = \"Mine\"\n".to_owned(),
+            3,
+            "name",
+            "this tenant is called Contoso",
+        ),
+        (
+            northwind("policy = [\n  { name = \"Often\", control = \"sign-in-frequency\" },\n]\n"),
+            5,
+            "control",
+            "sign-in-frequency needs hours",
+        ),
+        (
+            inline("displayName = \"x\", api = { oauth2PermissionScopes = [{ value = \"x\" }] }"),
+            2,
+            "oauth2PermissionScopes",
+            "missing field `id`",
+        ),
+    ] {
+        let SeedFileError { line: at, key: named, message: said } = seed().extend(&file, start(), read).unwrap_err();
         assert_eq!((at, named.as_str()), (line, key), "{file}: {said}");
         assert!(said.contains(message), "{file}: {said}");
     }
 }
 
 #[test]
-fn the_example_in_the_documentation_is_a_good_seed_file() {
+fn what_is_right_stays_right() {
+    let contoso = "[[tenant]]\nid = \"c0a7050c-0000-4000-8000-000000000001\"\nname = \"Contoso\"\n\
+                   domains = [\"contoso.onmicrosoft.com\", \"contoso.example\"]\n\
+                   person = [{ user_principal_name = \"new@contoso.example\", name = \"New Person\" }]\n";
+    let personal = "[[tenant]]\nid = \"9188040d-6c67-4c5b-b112-36a304b66dad\"\n\
+                    person = [{ user_principal_name = \"p@anywhere.example\", name = \"P\" }]\n";
+    let expired = "[[application]]\nregistration = { displayName = \"x\", notes = \"n\", web = { homePageUrl = \"\" } }\n\
+                   secret = [{ value = \"x\", end = \"2026-01-01T00:00:00Z\" }]\n";
+    let turned_over = "[[application]]\nimport = \"my-add-in.json\"\nready = true\n\
+                       secret = [{ value = \"old\", end = 2026-01-01T00:00:00Z }, { value = \"new\" }]\n";
+    for file in
+        [contoso, personal, expired, turned_over, "[[application]]\nimport = \"my-add-in.json\"\nready = false\n"]
+    {
+        seed().extend(file, start(), read).unwrap_or_else(|error| panic!("{file}: {error}"));
+    }
+}
+
+#[tokio::test]
+async fn only_admin_consent_consents() {
+    let code = async |consent: bool| {
+        let mut seed = Seed::contoso();
+        let file = "[[application]]\nimport = \"my-add-in.json\"\nready = true\nadmin_consent = ";
+        seed.extend(&format!("{file}{consent}\n"), start(), read).unwrap();
+        let rig = Rig::start_with(seed).await;
+        let token = rig.tenant.mint(TokenKind::BootstrapV2, &[]).unwrap();
+        let mut codes = Vec::new();
+        // A reset changes nothing of it.
+        for _ in 0..2 {
+            let answer = rig.token_request(&rig.on_behalf_of(token.expose())).send().await.unwrap();
+            let answer: Value = answer.json().await.unwrap();
+            codes.push(answer["error_codes"][0].as_u64().unwrap_or_default());
+            rig.tenant.reset();
+        }
+        codes
+    };
+    assert_eq!((code(true).await, code(false).await), (vec![0, 0], vec![65001, 65001]));
+}
+
+#[tokio::test]
+async fn a_seed_whose_add_in_is_not_ready_does_not_start() {
+    let mut seed = seed();
+    seed.applications[0].registration.identifier_uris.clear();
+    let config = Rig::config(seed);
+    let error = practice_tenant::PracticeTenant::start(config).await.unwrap_err();
+    assert!(error.to_string().contains("Application ID URI"), "{error}");
+}
+
+/// Copied to the letter; it names two people, and each can do what the page says of them.
+#[tokio::test]
+async fn the_example_in_the_documentation_is_a_good_seed_file() {
     let page = include_str!("../../../../docs/practice-tenant.md");
     let example = page.split_once("```toml\n").unwrap().1.split_once("```").unwrap().0;
-    let registration = Seed::add_in_registration(&"localhost:3000".parse().unwrap());
-    let exported = serde_json::to_string(&registration).unwrap();
-    let mut seed = Seed::contoso();
-    seed.extend(example, |path| (path == "my-add-in.json").then(|| exported.clone()).ok_or_else(String::new)).unwrap();
-    assert_eq!(seed.add_in, registration.app_id);
-    assert_eq!(seed.applications[0].home, seed.tenants.last().unwrap().id);
+    let mut seed = seed();
+    seed.extend(example, start(), |path| {
+        (path == "my-add-in.json").then(|| REGISTRATION.to_owned()).ok_or_else(String::new)
+    })
+    .unwrap();
+    assert_eq!(seed.applications.last().unwrap().home, seed.tenants.last().unwrap().id);
+    let rig = Rig::start_with(seed).await;
+    assert_eq!(rig.add_in.client_id.to_string(), "a1100000-0000-4000-8000-000000000001");
+    let url = rig.url_of("northwind.example", "oauth2/v2.0/token");
+    for (user, mfa, status) in [
+        (None, false, 200),
+        (Some("olivia@northwind.example"), false, 200),
+        (Some("omar@northwind.example"), false, 400),
+        (Some("omar@northwind.example"), true, 200),
+    ] {
+        let order = TokenOrder { user: user.map(str::to_owned), mfa, ..TokenOrder::of(TokenKind::BootstrapV2) };
+        let token = rig.tenant.mint_to_order(&order).unwrap();
+        let answer = rig.http.post(url.clone()).form(&rig.on_behalf_of(token.expose()).0).send().await.unwrap();
+        assert_eq!(answer.status(), status, "{user:?} {mfa}");
+        let body: Value = answer.json().await.unwrap();
+        assert!(status == 200 || body["error_codes"][0] == 50076, "{body}");
+    }
 }

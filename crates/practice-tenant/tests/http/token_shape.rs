@@ -86,3 +86,39 @@ async fn a_graph_token_is_for_graph_alone() {
     assert_eq!((text(&claims, "ver"), text(&claims, "appidacr")), ("1.0", "1"));
     assert_ne!(claims["sub"], part(text(&rig.tokens().await, "access_token"), 1)["sub"], "sub is pairwise");
 }
+
+/// What a client can do is told to Graph, and to an API that asks for it.
+#[tokio::test]
+async fn client_capabilities() {
+    let rig = Rig::start().await;
+    let cp1 = r#"{"access_token":{"xms_cc":{"values":["cp1"]}}}"#;
+    let capable = serde_json::json!(["cp1"]);
+    for (claims, told) in [
+        (cp1, true),
+        (r#"{"access_token":{"xms_cc":{"values":["other","CP1"]},"nbf":{"essential":true,"value":"0"}}}"#, true),
+        (r#"{"access_token":{"xms_cc":{"values":["other"]}}}"#, false),
+        (r#"{"id_token":{"xms_cc":{"values":["cp1"]}}}"#, false),
+        (r#"{"access_token":[]}"#, false),
+        ("not JSON", false),
+        ("", false),
+    ] {
+        let mut request = rig.on_behalf_of(text(&rig.tokens().await, "access_token"));
+        request.set("claims", claims);
+        let token = part(text(&rig.token(&request).await, "access_token"), 1);
+        assert_eq!(token.get("xms_cc"), told.then_some(&capable), "{claims}");
+    }
+
+    for asks in [false, true] {
+        let mut registration = Seed::add_in_registration(&"localhost:3000".parse().unwrap());
+        if asks {
+            let optional = serde_json::json!({ "accessToken": [{ "name": "ipaddr" }, { "name": "xms_cc" }] });
+            registration.other.insert("optionalClaims".to_owned(), optional);
+        }
+        rig.tenant.register(registration);
+        let mut redemption = rig.redemption();
+        redemption.set("code", rig.sign_in(&rig.authorize()).await.get("code"));
+        redemption.set("claims", cp1);
+        let token = part(text(&rig.token(&redemption).await, "access_token"), 1);
+        assert_eq!(token.get("xms_cc"), asks.then_some(&capable));
+    }
+}

@@ -92,22 +92,22 @@ impl FromStr for HostPort {
     type Err = ValueError;
 
     fn from_str(text: &str) -> Result<Self, ValueError> {
-        let shown = text.chars().take(80).collect::<String>();
+        let shown = || text.chars().take(80).collect::<String>();
         if text.is_empty() {
             return Err(ValueError::new("the domain is empty", HOST_HINT));
         }
         if text.contains("://") {
             let hint = meant(text).unwrap_or_else(|| HOST_HINT.to_owned());
-            return Err(ValueError::new(format!("the domain has a scheme: {shown}"), hint));
+            return Err(ValueError::new(format!("the domain has a scheme: {}", shown()), hint));
         }
         if text.contains(['/', '?', '#']) {
             let hint = meant(text).unwrap_or_else(|| HOST_HINT.to_owned());
-            return Err(ValueError::new(format!("the domain has a path: {shown}"), hint));
+            return Err(ValueError::new(format!("the domain has a path: {}", shown()), hint));
         }
         // Anywhere else a bracket is that of a placeholder, such as HOST[:PORT].
         if text.starts_with('[') || (text.matches(':').count() > 1 && !text.contains('[')) {
             return Err(ValueError::new(
-                format!("the domain is an IPv6 address: {shown}"),
+                format!("the domain is an IPv6 address: {}", shown()),
                 "Entra does not take IPv6 addresses; use localhost",
             ));
         }
@@ -117,7 +117,7 @@ impl FromStr for HostPort {
         };
         if !host.is_ascii() {
             return Err(ValueError::new(
-                format!("the domain is not in ASCII: {shown}"),
+                format!("the domain is not in ASCII: {}", shown()),
                 meant(text).unwrap_or_else(|| "write an international domain in its xn-- form".to_owned()),
             ));
         }
@@ -129,11 +129,11 @@ impl FromStr for HostPort {
                 && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
         };
         if host.len() > 253 || !host.split('.').all(label) {
-            return Err(ValueError::new(format!("the domain is no host name: {shown}"), HOST_HINT));
+            return Err(ValueError::new(format!("the domain is no host name: {}", shown()), HOST_HINT));
         }
         if host.chars().any(|c| c.is_ascii_uppercase()) {
             return Err(ValueError::new(
-                format!("the domain has capital letters: {shown}"),
+                format!("the domain has capital letters: {}", shown()),
                 format!("write {}; an App ID URI with capital letters ends in AADSTS500131", text.to_ascii_lowercase()),
             ));
         }
@@ -145,7 +145,7 @@ impl FromStr for HostPort {
                 }
                 _ => {
                     return Err(ValueError::new(
-                        format!("the port is not a number from 1 to 65535: {shown}"),
+                        format!("the port is not a number from 1 to 65535: {}", shown()),
                         HOST_HINT,
                     ));
                 }

@@ -9,7 +9,7 @@ use crate::plan::{Plan, generated};
 use crate::registration::PasswordCredential;
 use crate::{ClientId, Code, Finding, Severity, Timestamp};
 
-/// With what a plan leaves to people: a client ID, a secret where a server needs one, and the optional claim.
+/// With what a plan leaves to people: a client ID, and a secret where a server needs one.
 fn findings(plan: &Plan, alone: bool) -> Vec<Finding> {
     let now = Timestamp::UNIX_EPOCH;
     let mut registration = plan.registration();
@@ -22,7 +22,6 @@ fn findings(plan: &Plan, alone: bool) -> Vec<Finding> {
             end_date_time: None,
         }];
     }
-    registration.other.insert("optionalClaims".to_owned(), json!({ "accessToken": [{ "name": "idtyp" }] }));
     let plan = Some(plan).filter(|_| !alone);
     check_registration(&Subject { registration: &registration, service_principal: None, plan, now })
 }

@@ -1,6 +1,6 @@
 //! Does the cost of a manifest grow with its size, and with nothing else?
 
-use super::{inside, of, Bench};
+use super::{Bench, INSIDE};
 use crate::bench::verdict::Verdict;
 use crate::failure::Failure;
 
@@ -30,12 +30,12 @@ pub fn measure(bench: &Bench<'_>) -> Result<Large, Failure> {
     let mut rows = Vec::new();
     for megabytes in MEGABYTES.iter().copied() {
         // A process for each: memory that was once asked for is not given back.
-        let values = inside(bench.project, &["size", &megabytes.to_string()])?;
-        let bytes = of(&values, "bytes")? as f64;
+        let values = INSIDE.measure(bench.project, &["size", &megabytes.to_string()])?;
+        let bytes = values.get("bytes")? as f64;
         rows.push(Row {
             megabytes,
-            nanoseconds_a_byte: of(&values, "nanoseconds")? as f64 / bytes,
-            memory: of(&values, "peak_bytes").ok().map(|peak| peak as f64 / bytes),
+            nanoseconds_a_byte: values.get("nanoseconds")? as f64 / bytes,
+            memory: values.get("peak_bytes").ok().map(|peak| peak as f64 / bytes),
         });
     }
     Ok(judged(&rows))

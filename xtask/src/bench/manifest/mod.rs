@@ -10,14 +10,16 @@ mod throughput;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
+use super::inside::{self, Inside};
 use super::{page, verdict};
 use crate::failure::Failure;
 use crate::host::Host;
 use crate::packages::Need;
 use crate::project::Project;
 use crate::setup;
-use crate::shell;
 use peer::Peer;
+
+const INSIDE: Inside = Inside { of: "sso-core", bench: "manifest" };
 
 /// What the parts of this bench start and read.
 struct Bench<'a> {
@@ -47,21 +49,10 @@ pub fn bench(project: &Project) -> Result<ExitCode, Failure> {
         })?;
     setup::prepare(project, &Host::find(), Need::Bench)?;
     let peer = Peer::bring(project)?;
-    for words in [
-        &["build", "--release", "-p", "hallpass-cli"][..],
-        &["bench", "-p", "sso-core", "--bench", "manifest", "--no-run"],
-    ] {
-        if !shell::run(&mut shell::cargo(words, project.root()))? {
-            return Err(Failure::new("what is measured could not be built"));
-        }
-    }
-    let bench = Bench {
-        project,
-        peer,
-        hallpass: release(project, "hallpass"),
-        corpus,
-        config: project.scratch("bench-config")?,
-    };
+    inside::build_hallpass(project)?;
+    INSIDE.build(project)?;
+    let bench =
+        Bench { project, peer, hallpass: inside::hallpass(project), corpus, config: project.scratch("bench-config")? };
 
     let mut verdicts = vec![process::measure(&bench)?];
     let throughput = throughput::measure(&bench)?;
@@ -72,57 +63,10 @@ pub fn bench(project: &Project) -> Result<ExitCode, Failure> {
     verdicts.push(one_change.verdict);
 
     let text = [verdict::table(&verdicts), throughput.note, large.table, one_change.table].join("\n");
-    println!("\n{text}");
-    page::write(project, "manifest", &text)?;
-    println!("wrote {}", page::PAGE);
-    let broken = verdict::broken(&verdicts);
-    for sentence in &broken {
-        println!("does not hold: {sentence}");
-    }
-    Ok(if broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-fn release(project: &Project, name: &str) -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| project.path("target"), PathBuf::from);
-    target.join("release").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
-}
-
-/// Runs the part of the bench that is inside of one process, and reads its lines of `name=value`.
-fn inside(project: &Project, words: &[&str]) -> Result<Vec<(String, u64)>, Failure> {
-    let arguments = ["bench", "--quiet", "-p", "sso-core", "--bench", "manifest", "--"];
-    let arguments: Vec<&str> = arguments.iter().chain(words).copied().collect();
-    let (fine, text) = shell::tee(&mut shell::cargo(&arguments, project.root()))?;
-    let values: Vec<_> = text.lines().filter_map(value).collect();
-    if fine && !values.is_empty() {
-        Ok(values)
-    } else {
-        Err(Failure::new(format!("the bench of sso-core did not measure: {}", words.join(" "))))
-    }
-}
-
-fn value(line: &str) -> Option<(String, u64)> {
-    let (name, value) = line.split_once('=')?;
-    Some((name.to_owned(), value.parse().ok()?))
-}
-
-fn of(values: &[(String, u64)], name: &str) -> Result<u64, Failure> {
-    let found = values.iter().find(|(of, _)| of == name);
-    found.map(|(_, value)| *value).ok_or_else(|| Failure::new(format!("the bench of sso-core did not say {name}")))
+    page::conclude(project, "manifest", &text, &verdicts)
 }
 
 /// As a program takes it; the paths here are ours or those of the corpus, so nothing is lost.
 fn text(path: &Path) -> String {
     path.to_string_lossy().into_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_of_values_are_read() {
-        let values: Vec<_> = "files=196\nwarning: a=b\nbytes=12\n".lines().filter_map(value).collect();
-        assert_eq!((of(&values, "bytes"), values.len()), (Ok(12), 2));
-        assert!(of(&values, "seconds").is_err());
-    }
 }

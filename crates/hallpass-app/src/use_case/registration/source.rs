@@ -12,7 +12,7 @@ use uuid::uuid;
 
 use super::RegistrationEvent;
 use crate::azure_cli;
-use crate::practice::{self, Administrator, TokenKind};
+use crate::practice::{self, Administrator, ClaimOrder, TokenKind, TokenOrder};
 use crate::{App, AppError, Progress};
 
 /// A way to a Graph token that the user chose.
@@ -217,8 +217,10 @@ fn tenant_of(token: &IdToken) -> Option<TenantId> {
 /// Minted with the scopes that writing takes: the practice tenant is there to be changed.
 async fn of_practice(app: &App, administrator: &Administrator) -> Result<Holder, AppError> {
     let scopes = "Application.ReadWrite.All DelegatedPermissionGrant.ReadWrite.All";
-    let claims = vec![("oid".to_owned(), Some(json!(administrator.id))), ("scp".to_owned(), Some(json!(scopes)))];
-    let minted = practice::mint(app, TokenKind::Graph, claims).await.map_err(|error| match error.code.as_str() {
+    let claim = |name: &str, value| (name.to_owned(), ClaimOrder::Value(value));
+    let claims = vec![claim("oid", json!(administrator.id)), claim("scp", json!(scopes))];
+    let order = TokenOrder { claims, ..TokenOrder::of(TokenKind::Graph) };
+    let minted = practice::mint(app, &order, None).await.map_err(|error| match error.code.as_str() {
         // The token is made of the add-in that the seed has ready.
         "practice-asked-wrongly" => {
             error.with_hint("bring back what the practice tenant began with: hallpass practice reset")

@@ -84,7 +84,9 @@ impl Found {
         let path = path.join(name);
         // What it leads to may lie outside of the folder, and its owner has not been asked.
         match files::is_link(&path) {
-            true => self.steps.push(format!("{shown} is a link, so it was left as it is: name the folder that it leads to")),
+            true => {
+                self.steps.push(format!("{shown} is a link, so it was left as it is: name the folder that it leads to"))
+            }
             false => self.places.push(Place { path, name: shown, kind }),
         }
     }

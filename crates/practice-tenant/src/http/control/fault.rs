@@ -4,6 +4,7 @@ use std::num::NonZeroU32;
 
 use serde_json::{Value, json};
 use sso_core::catalogue;
+use url::form_urlencoded;
 
 use super::{Answer, Call, Wrong};
 use crate::{Fault, FaultError, FaultTarget};
@@ -45,8 +46,18 @@ pub fn set(call: &Call<'_>) -> Answer {
     all(call)
 }
 
+/// `?code=50076`: that one, wherever it is set; without it all.
 pub fn clear(call: &Call<'_>) -> Answer {
-    call.listener.shared.tenant().faults().clear();
+    let query = form_urlencoded::parse(call.incoming.query.as_bytes()).find(|(name, _)| name == "code");
+    match query {
+        None => call.listener.shared.tenant().faults().clear(),
+        Some((_, code)) => {
+            let code = Fault::new(&code, None, None).map_err(|error| wrong(&error))?.code();
+            if !call.listener.shared.tenant().faults().clear_code(code) {
+                return Err(Wrong::new(format!("no fault with this code is set: {code}")));
+            }
+        }
+    }
     all(call)
 }
 

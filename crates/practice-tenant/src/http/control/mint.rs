@@ -1,32 +1,68 @@
 use serde_json::{Value, json};
 
 use super::{Answer, Call, Wrong};
-use crate::TokenKind;
+use crate::{ClaimOrder, IdentityTokenFlaw, TokenKind, TokenOrder};
 
-/// `{"kind": "bootstrap-v2", "claims"?: {"scp": "…"}, "without"?: ["azp"]}`. The issuer is the https listener, whichever
-/// was asked. Here a token leaves, to the test that it is for.
+/// `{"kind": "bootstrap-v2", "user"?: "AdeleV@…", "mfa"?: true, "claims"?: {"scp": "…"}, "written"?: {"ver": "1.0"},
+/// "without"?: ["azp"]}`, for an exchange token `"flaw"?: "signature"` too. `written` are texts as a person types them:
+/// JSON, or else text. The issuer is the https listener, whichever was asked. Here a token leaves, to the test that it is
+/// for.
 pub fn mint(call: &Call<'_>) -> Answer {
     let body = call.body()?;
     let kind = body.get("kind").and_then(Value::as_str).and_then(TokenKind::by_name).ok_or_else(|| {
         Wrong::new("`kind` names no kind of token").with("known", json!(TokenKind::ALL.map(TokenKind::as_str)))
     })?;
-    let mut overrides = Vec::new();
-    match body.get("claims") {
-        None | Some(Value::Null) => {}
-        Some(Value::Object(claims)) => {
-            overrides.extend(claims.iter().map(|(name, value)| (name.clone(), Some(value.clone()))));
-        }
-        Some(_) => return Err(Wrong::new("`claims` is no JSON object")),
+    let mut order = TokenOrder::of(kind);
+    order.user = match body.get("user") {
+        None | Some(Value::Null) => None,
+        Some(Value::String(user)) => Some(user.clone()),
+        Some(_) => return Err(Wrong::new("`user` is no text")),
+    };
+    order.mfa = match body.get("mfa") {
+        None | Some(Value::Null) => false,
+        Some(Value::Bool(mfa)) => *mfa,
+        Some(_) => return Err(Wrong::new("`mfa` is neither true nor false")),
+    };
+    for (name, value) in object(&body, "claims")? {
+        order.claims.push((name.clone(), ClaimOrder::Value(value.clone())));
+    }
+    for (name, value) in object(&body, "written")? {
+        let text = value.as_str().ok_or_else(|| Wrong::new("`written` has something that is no text"))?;
+        order.claims.push((name.clone(), ClaimOrder::Written(text.to_owned())));
     }
     match body.get("without") {
         None | Some(Value::Null) => {}
         Some(Value::Array(names)) => {
-            overrides.extend(names.iter().filter_map(Value::as_str).map(|name| (name.to_owned(), None)));
+            let names = names.iter().filter_map(Value::as_str);
+            order.claims.extend(names.map(|name| (name.to_owned(), ClaimOrder::LeftOut)));
         }
         Some(_) => return Err(Wrong::new("`without` is no JSON list")),
     }
+    let flaw = match body.get("flaw") {
+        None | Some(Value::Null) => None,
+        Some(_) if kind != TokenKind::Exchange => {
+            return Err(Wrong::new("`flaw` is for exchange tokens; the others are flawed by their claims"));
+        }
+        Some(flaw) => Some(flaw.as_str().and_then(IdentityTokenFlaw::by_name).ok_or_else(|| {
+            Wrong::new("`flaw` names no flaw of an exchange token").with("known", json!(IdentityTokenFlaw::NAMES))
+        })?),
+    };
+    if let Some(flaw) = flaw {
+        let token = call.listener.shared.tenant().mint_flawed(&flaw, &order);
+        let token = token.map_err(|error| Wrong::new(error.to_string()))?;
+        return Ok(json!({ "kind": kind.as_str(), "token": token.expose() }));
+    }
     let origin = call.control.authority.as_str().trim_end_matches('/');
-    let token = call.listener.shared.tenant().mint(origin, kind, &overrides);
+    let token = call.listener.shared.tenant().mint(origin, &order);
     let token = token.map_err(|error| Wrong::new(error.to_string()))?;
     Ok(json!({ "kind": kind.as_str(), "token": token.expose() }))
+}
+
+/// The properties of an object in the body; none where it is left out.
+fn object<'a>(body: &'a Value, name: &str) -> Result<impl Iterator<Item = (&'a String, &'a Value)>, Wrong> {
+    match body.get(name) {
+        None | Some(Value::Null) => Ok(None.into_iter().flatten()),
+        Some(Value::Object(properties)) => Ok(Some(properties).into_iter().flatten()),
+        Some(_) => Err(Wrong::new(format!("`{name}` is no JSON object"))),
+    }
 }

@@ -7,10 +7,10 @@
 //! | `GET env` | the same with the add-in's secret |
 //! | `POST stop` | ends the tenant |
 //! | `POST reset` | back to the seed |
-//! | `GET faults` · `POST faults` · `DELETE faults` | those set · sets `{"code", "on"?, "nth"?}` · clears all |
+//! | `GET faults` · `POST faults` · `DELETE faults` | those set · sets `{"code", "on"?, "nth"?}` · clears all, or that of `?code=n` |
 //! | `GET time` · `POST time` | how far it was moved · `{"move_seconds": n}`, or `{"reset": true}` |
 //! | `GET activity?since=n` | requests behind that number, and hints |
-//! | `POST token` | `{"kind", "claims"?: {name: value}, "without"?: [name]}` → `{"kind", "token"}` |
+//! | `POST token` | `{"kind", "user"?, "mfa"?, "claims"?: {name: value}, "written"?: {name: text}, "without"?: [name], "flaw"?: name}` → `{"kind", "token"}` |
 
 mod activity;
 mod fault;

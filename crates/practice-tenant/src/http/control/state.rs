@@ -61,7 +61,11 @@ pub fn move_time(call: &Call<'_>) -> Answer {
     let ahead = &call.listener.shared.ahead;
     match (body.get("move_seconds").and_then(Value::as_i64), body.get("reset")) {
         (Some(seconds), None) => {
-            ahead.move_by(SignedDuration::from_secs(seconds));
+            let by = SignedDuration::from_secs(seconds);
+            if !ahead.can_move_by(by) {
+                return Err(Wrong::new("time can be moved by a hundred years at most, either way"));
+            }
+            ahead.move_by(by);
         }
         (None, Some(Value::Bool(true))) => ahead.reset(),
         _ => return Err(Wrong::new("say how far: {\"move_seconds\": 3600}, or {\"reset\": true}")),

@@ -197,7 +197,7 @@ mod tests {
     fn call(tenant: &mut Tenant, claims: Value, verb: Verb, path: &str) -> Result<GraphReply, GraphRefusal> {
         let mut token = json!({ "aud": GRAPH_APP_ID, "nbf": -60, "exp": 60, "tid": tenant.directories[0].id });
         token.as_object_mut().unwrap().extend(claims.as_object().cloned().unwrap());
-        let token = tenant.signer.sign_for_graph("nonce", &token).unwrap();
+        let token = tenant.signer.sign(&tenant.signer.draft_for_graph("nonce", &token)).unwrap();
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         tenant.graph(&GraphRequest {
             verb,

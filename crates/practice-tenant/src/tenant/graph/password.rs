@@ -16,8 +16,14 @@ struct NewCredential {
     end_date_time: Option<Timestamp>,
 }
 
+/// The practice tenant's own limit: Graph's is that of the whole object.
+const MOST: usize = 100;
+
 /// With personal accounts in the audience.
 const MOST_WITH_PERSONAL_ACCOUNTS: usize = 2;
+
+/// Characters of `displayName`.
+const LONGEST_NAME: usize = 90;
 
 impl Tenant {
     pub(super) fn add_password_by(&mut self, call: &Call<'_>, client_id: ClientId) -> Result<GraphReply, GraphRefusal> {
@@ -28,7 +34,8 @@ impl Tenant {
             registration.sign_in_audience,
             SignInAudience::AzureADandPersonalMicrosoftAccount | SignInAudience::PersonalMicrosoftAccount
         );
-        if with_personal_accounts && registration.password_credentials.len() >= MOST_WITH_PERSONAL_ACCOUNTS {
+        let most = if with_personal_accounts { MOST_WITH_PERSONAL_ACCOUNTS } else { MOST };
+        if registration.password_credentials.len() >= most {
             return Err(GraphRefusal::invalid_value("passwordCredentials", "Application"));
         }
         let issued = self.add_password(client_id, "").ok_or_else(not_found)?;
@@ -91,5 +98,8 @@ fn new_credential(call: &Call<'_>) -> Result<NewCredential, GraphRefusal> {
         return Err(GraphRefusal::invalid_value("endDateTime", "passwordCredential"));
     }
     let display_name = wanted.get("displayName").and_then(Value::as_str).map(str::to_owned);
+    if display_name.as_ref().is_some_and(|name| name.chars().count() > LONGEST_NAME) {
+        return Err(GraphRefusal::invalid_value("displayName", "passwordCredential"));
+    }
     Ok(NewCredential { display_name, start_date_time: start, end_date_time: end })
 }

@@ -50,10 +50,10 @@ impl GraphRefusal {
         Self::new(405, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.")
     }
 
-    /// What Graph has and this tenant has not. These words are not Graph's, so that nobody looks for the fault in their
-    /// own request.
+    /// What Graph has and this tenant has not, and what neither has: Graph refuses an unknown segment by 400 too. The
+    /// words are not Graph's, so that nobody looks for the fault in their own request.
     pub fn not_supported(what: &str) -> Self {
-        Self::new(501, "notSupported", format!("The practice tenant does not know {what}."))
+        Self::new(400, "notSupported", format!("The practice tenant does not know {what}."))
     }
 
     /// What the directory says where the right is lacking.

@@ -15,12 +15,15 @@ impl Tenant {
         caller.check(&OPEN_ID)?;
         let (directory, person) = self.person_of(caller.user()?)?;
         let (given, family) = person.names();
-        Ok(json!({
+        let mut claims = json!({
             "sub": pairwise_subject(directory, person, ClientId::from_uuid(GRAPH_APP_ID)),
             "name": person.display_name,
             "given_name": given,
             "family_name": family,
-            "email": person.mail,
-        }))
+        });
+        if let Some(mail) = person.mail.as_deref().filter(|_| caller.has_scope(&["email"])) {
+            claims["email"] = mail.into();
+        }
+        Ok(claims)
     }
 }

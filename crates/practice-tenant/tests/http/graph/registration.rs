@@ -174,6 +174,12 @@ async fn what_is_no_registration_is_not_created() {
         (json!({}), "'displayName'"),
         (json!({ "displayName": "x", "id": SCOPE }), "read-only"),
         (json!({ "displayName": "x", "identifierUris": [portal.rig.add_in.app_id_uri] }), "verified domain"),
+        (json!({ "displayName": "x".repeat(121) }), "'displayName'"),
+        (
+            json!({ "displayName": "x".repeat(91), "signInAudience": "AzureADandPersonalMicrosoftAccount",
+                    "api": { "requestedAccessTokenVersion": 2 } }),
+            "'displayName'",
+        ),
         (json!([]), "Unable to read JSON"),
     ] {
         let answer = send(&portal.rig, Method::POST, "v1.0/applications", &portal.token, body).await;
@@ -213,6 +219,8 @@ async fn a_secret_is_shown_once_and_ends_when_it_is_told_to() {
     assert_eq!(read["passwordCredentials"][0]["secretText"], Value::Null);
     assert_eq!(read["passwordCredentials"][0]["keyId"], issued.body["keyId"]);
     assert!(!read.to_string().contains(&secret));
+    let long = json!({ "passwordCredential": { "displayName": "x".repeat(91) } });
+    assert_eq!(add(long).await.status, 400);
     let backwards = json!({ "passwordCredential": { "startDateTime": end, "endDateTime": "2029-01-01T00:00:00Z" } });
     assert_eq!(add(backwards).await.status, 400);
 
@@ -221,7 +229,7 @@ async fn a_secret_is_shown_once_and_ends_when_it_is_told_to() {
     assert_eq!(send(&portal.rig, Method::POST, &remove, &portal.token, body.clone()).await.status, 204);
     assert_eq!(send(&portal.rig, Method::POST, &remove, &portal.token, body).await.status, 400);
     let add_key = format!("{}/addKey", portal.path);
-    assert_eq!(send(&portal.rig, Method::POST, &add_key, &portal.token, json!({})).await.status, 501);
+    assert_eq!(send(&portal.rig, Method::POST, &add_key, &portal.token, json!({})).await.status, 400);
 
     // Two are the limit where personal accounts may sign in.
     portal.done(json!({ "api": { "requestedAccessTokenVersion": 2 } })).await;
@@ -229,4 +237,22 @@ async fn a_secret_is_shown_once_and_ends_when_it_is_told_to() {
     assert_eq!(add(json!({})).await.status, 200);
     assert_eq!(add(json!({})).await.status, 200);
     assert_eq!(add(json!({})).await.status, 400);
+}
+
+/// No number of calls makes a registration grow for ever.
+#[tokio::test]
+async fn a_registration_and_its_secrets_have_a_limit() {
+    let portal = Portal::new().await;
+    let long = "x".repeat(50_000);
+    for (name, status) in [("notes", 204), ("description", 204), ("samlMetadataUrl", 400)] {
+        let body = json!({ name: long });
+        assert_eq!(send(&portal.rig, Method::PATCH, &portal.path, &portal.token, body).await.status, status, "{name}");
+    }
+    let path = format!("{}/addPassword", portal.path);
+    let mut added = 0;
+    while send(&portal.rig, Method::POST, &path, &portal.token, json!({})).await.status == 200 {
+        added += 1;
+        assert!(added <= 100);
+    }
+    assert_eq!(added, 100);
 }

@@ -47,7 +47,7 @@ const ROWS: &[Row] = &[
     (ADELE, "Mail.Read", "me/messages?$top=1&$select=subject", 200, "@odata.etag"),
     (ADELE, "Mail.Read", "me/messages?$select=shoeSize", 400, "RequestBroker--ParseUri"),
     (ADELE, "Mail.Read", "me/messages?$top=0", 400, "Request_BadRequest"),
-    (ADELE, "Mail.Read", "me/messages?$search=x", 501, "notSupported"),
+    (ADELE, "Mail.Read", "me/messages?$search=x", 400, "notSupported"),
     (ADELE, "Mail.Read", "me/messages/none", 404, "ErrorItemNotFound"),
     (ADELE, "Mail.Read", "me/messages?$filter=subject eq 'Quarterly figures'&$count=true", 200, "\"@odata.count\":1"),
     (ADELE, "Mail.Read", "me/messages?$orderby=subject&$top=1", 200, "Draft of the contract"),
@@ -83,9 +83,9 @@ const ROWS: &[Row] = &[
     (MEGAN, "Application.Read.All", "servicePrincipals(appId='00000003-0000-0000-c000-000000000000')", 200, "User.ReadBasic.All"),
     (MEGAN, "DelegatedPermissionGrant.Read.All", "oauth2PermissionGrants", 200, "AllPrincipals"),
     // what is not there
-    (ADELE, "User.Read", "me/joinedTeams", 501, "notSupported"),
-    (ADELE, "User.Read", "groups", 501, "notSupported"),
-    (ADELE, "User.Read", "$batch", 501, "notSupported"),
+    (ADELE, "User.Read", "me/joinedTeams", 400, "notSupported"),
+    (ADELE, "User.Read", "groups", 400, "notSupported"),
+    (ADELE, "User.Read", "$batch", 400, "notSupported"),
     (ADELE, "User.Read", "users/%zz", 400, "BadRequest"),
 ];
 

@@ -1,7 +1,9 @@
 //! Each of Entra's rules, provoked over HTTP. The table is in `rows/`, the documentation is made of it.
 
 use std::collections::BTreeSet;
+use std::num::NonZeroU32;
 
+use practice_tenant::{Fault, FaultTarget};
 use reqwest::Response;
 use serde_json::Value;
 
@@ -10,7 +12,7 @@ mod row;
 mod rows;
 
 use crate::rig::{LOOPBACK, Returned, Rig, text};
-use row::{Row, Seen};
+use row::{Provoke, Row, Seen};
 use rows::CHAPTERS;
 
 pub async fn assert_page(answer: Response, code: u32) {
@@ -62,7 +64,7 @@ async fn run(row: &Row) {
     let (suberror, claims) = match row.seen {
         Seen::Page => return assert_page(answer, row.code).await,
         Seen::Form => {
-            assert_eq!(answer.status(), 200, "AADSTS{}", row.code);
+            assert_eq!(answer.status(), 400, "AADSTS{}", row.code);
             let html = answer.text().await.unwrap();
             return assert!(html.contains(&format!("AADSTS{}: ", row.code)) && html.contains("<form"), "{html}");
         }
@@ -86,6 +88,39 @@ async fn each_row() {
     for row in CHAPTERS.iter().flat_map(|chapter| chapter.rows) {
         run(row).await;
     }
+}
+
+/// A fault answers as the rule of the same code does at the same place.
+#[tokio::test]
+async fn a_fault_is_the_refusal_of_the_row() {
+    let rig = Rig::start().await;
+    let mut compared = 0;
+    for row in CHAPTERS.iter().flat_map(|chapter| chapter.rows) {
+        let (request, on) = match row.provoke {
+            Provoke::Redeem { .. } => (rig.redemption(), FaultTarget::AuthorizationCode),
+            Provoke::OnBehalfOf(_) => (rig.on_behalf_of("struck before it is read"), FaultTarget::OnBehalfOf),
+            Provoke::Refresh(_) => (rig.refresh("the same"), FaultTarget::RefreshToken),
+            Provoke::Authorize(_) | Provoke::Choose(..) | Provoke::Told(_) => continue,
+        };
+        let (Seen::Body(status), Ok(fault)) =
+            (row.seen, Fault::new(&row.code.to_string(), Some(on), NonZeroU32::new(1)))
+        else {
+            continue;
+        };
+        // Of the two JWTs of such a request a fault means the assertion of the user.
+        if row.code == 50027 && row.error == "invalid_client" {
+            continue;
+        }
+        // The client demanded it by itself, so there is no policy to name.
+        let is_unnamed = row.code == 50076 && !row.has_claims;
+        rig.tenant.fault(fault);
+        let answer = rig.token_request(&request).send().await.unwrap();
+        let body = assert_refused(answer, row.code, status, row.error).await;
+        assert_eq!(body.get("suberror").and_then(Value::as_str), row.suberror, "AADSTS{}", row.code);
+        assert!(is_unnamed || body.get("claims").is_some() == row.has_claims, "AADSTS{}", row.code);
+        compared += 1;
+    }
+    assert!(compared > 40, "{compared}");
 }
 
 #[tokio::test]

@@ -1,10 +1,10 @@
-use addin_manifest::AppType;
+use addin_manifest::{AppType, Loaded};
 
 use super::ManifestRule;
 use super::found::Found;
 use super::subject::Subject;
 use crate::rules::Rule;
-use crate::{Code, Finding, HostPort, Severity};
+use crate::{Code, Finding, Severity};
 
 pub(super) const RULE: ManifestRule = ManifestRule {
     words: Rule {
@@ -27,11 +27,11 @@ fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
         return;
     }
     let mut told = Vec::new();
-    for url in manifest.loaded.iter().map(|loaded| &loaded.url) {
-        let Some(host) = HostPort::of_url(&url.value).filter(|host| host.host() == "localhost") else { continue };
+    for (Loaded { url, .. }, host) in manifest.loaded.iter().zip(subject.loaded_hosts()) {
+        let Some(host) = host.as_ref().filter(|host| host.host() == "localhost") else { continue };
         let listed = manifest.app_domains.iter().any(|domain| {
             let domain = domain.value.trim_end_matches('/');
-            domain.split_once("://").map_or(domain, |(_, host)| host).parse().as_ref() == Ok(&host)
+            domain.split_once("://").map_or(domain, |(_, host)| host).parse().as_ref() == Ok(host)
         });
         if listed || told.contains(&host) {
             continue;

@@ -26,7 +26,6 @@ pub(super) const RULE: ManifestRule = ManifestRule {
 };
 
 fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
-    let loaded = &subject.manifest.loaded;
     for uri in subject.infos().flat_map(|info| &info.nested_app_auth).filter_map(|item| item.redirect_uri.as_ref()) {
         if uri.value.is_empty() || has_token(&uri.value) {
             continue;
@@ -34,8 +33,7 @@ fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
         let (severity, title) = match origin(&uri.value) {
             Err(title) => (Severity::Warning, title),
             Ok(origin) => {
-                let hosts =
-                    loaded.iter().map(|loaded| HostPort::of_url(&loaded.url.value)).collect::<Option<HashSet<_>>>();
+                let hosts = subject.loaded_hosts().iter().map(Option::as_ref).collect::<Option<HashSet<_>>>();
                 // What cannot be compared is not judged.
                 match hosts {
                     Some(hosts) if !hosts.is_empty() && !hosts.contains(&origin) => {

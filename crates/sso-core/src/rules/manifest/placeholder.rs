@@ -22,6 +22,10 @@ pub(super) fn is_placeholder(text: &str) -> bool {
 
 /// `{…}` (also `{{…}}` and `${{…}}`), `[…]`, `$…$`, `<…>` or `%…%`. Words alone are none: a host may be called anything.
 pub(super) fn has_token(text: &str) -> bool {
+    // Nearly all have none.
+    if !text.bytes().any(|byte| matches!(byte, b'{' | b'[' | b'$' | b'<' | b'%')) {
+        return false;
+    }
     let text = text.replace(FILLED_BY_HOST, "");
     [('{', '}'), ('[', ']'), ('$', '$'), ('<', '>'), ('%', '%')].into_iter().any(|(open, close)| {
         text.split_once(open).is_some_and(|(_, rest)| rest.find(close).is_some_and(|length| length > 0))

@@ -35,7 +35,7 @@ fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
     if compared.peek().is_none() {
         return;
     }
-    let hosts = loaded.iter().map(|loaded| HostPort::of_url(&loaded.url.value)).collect::<Vec<_>>();
+    let hosts = subject.loaded_hosts();
     let known = hosts.iter().flatten().collect::<HashSet<_>>();
     let all_known = hosts.iter().all(Option::is_some);
     for (info, resource, parts) in compared {
@@ -48,7 +48,7 @@ fn check(subject: &Subject<'_>, found: &mut Found<'_>) {
             let title = match &host {
                 _ if parts.has_no_host() => "the resource has no host".to_owned(),
                 Err(error) => format!("the resource has no host that can be right: {error}"),
-                Ok(host) => format!("the resource names {host}, but the add-in is loaded from {}", list(&hosts)),
+                Ok(host) => format!("the resource names {host}, but the add-in is loaded from {}", list(hosts)),
             };
             let detail = "Office compares host and port of the resource with those of the page.";
             let urls = loaded.iter().take(SHOWN).map(|loaded| subject.value(&loaded.url));

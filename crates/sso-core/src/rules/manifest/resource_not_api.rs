@@ -84,8 +84,7 @@ fn of_the_right_rest(subject: &Subject<'_>, info: &WebApplicationInfo, resource:
     let parts = Parts::of(&right).filter(|parts| parts.rest.is_empty())?;
     let id = info.id.as_ref()?.value.parse::<ClientId>().ok()?;
     let host = parts.host.parse::<HostPort>().ok()?;
-    let is_loaded =
-        subject.manifest.loaded.iter().any(|loaded| HostPort::of_url(&loaded.url.value).as_ref() == Some(&host));
+    let is_loaded = subject.loaded_hosts().iter().flatten().any(|loaded| *loaded == host);
     (is_loaded && parts.id?.parse() == Ok(id)).then_some(right)
 }
 

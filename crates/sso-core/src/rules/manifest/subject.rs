@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use addin_manifest::{
-    AppType, Format, LineIndex, Manifest, OverridesKind, ProblemKind, Refusal, RefusalKind, Span, Text,
+    AppType, Format, LineIndex, Loaded, Manifest, OverridesKind, ProblemKind, Refusal, RefusalKind, Span, Text,
     VersionOverrides, WebApplicationInfo, excerpt,
 };
 
@@ -29,11 +29,12 @@ pub(super) struct Subject<'a> {
     /// Whether findings are to carry edits: each of them costs more than the whole check.
     pub with_edits: bool,
     lines: OnceCell<LineIndex<'a>>,
+    loaded_hosts: OnceCell<Vec<Option<HostPort>>>,
 }
 
 impl<'a> Subject<'a> {
     pub fn new(manifest: &'a Manifest, bytes: &'a [u8], plan: Option<&'a Plan>, with_edits: bool) -> Self {
-        Self { manifest, bytes, plan, with_edits, lines: OnceCell::new() }
+        Self { manifest, bytes, plan, with_edits, lines: OnceCell::new(), loaded_hosts: OnceCell::new() }
     }
 
     /// Steps that get the markup into this very file, told by what it is: trying the edit itself would cost more than
@@ -47,10 +48,29 @@ impl<'a> Subject<'a> {
     }
 
     /// Host and port of the add-in's pages, if all of them agree on one.
-    pub fn loaded_host(&self) -> Option<HostPort> {
-        let mut hosts = self.manifest.loaded.iter().map(|loaded| HostPort::of_url(&loaded.url.value));
-        let first = hosts.next()??;
-        hosts.all(|host| host.as_ref() == Some(&first)).then_some(first)
+    pub fn loaded_host(&self) -> Option<&HostPort> {
+        let hosts = self.loaded_hosts();
+        let first = hosts.first()?.as_ref()?;
+        hosts.iter().all(|host| host.as_ref() == Some(first)).then_some(first)
+    }
+
+    /// Host and port of each URL that is loaded, in their order; `None` for one that has none.
+    pub fn loaded_hosts(&self) -> &[Option<HostPort>] {
+        self.loaded_hosts.get_or_init(|| {
+            let mut hosts = Vec::with_capacity(self.manifest.loaded.len());
+            // Most are on the same host as the one before.
+            let mut last = None;
+            for Loaded { url, .. } in &self.manifest.loaded {
+                let origin = origin(&url.value);
+                let host = match (last, hosts.last()) {
+                    (Some(last), Some(host)) if origin == Some(last) => Option::clone(host),
+                    _ => HostPort::of_url(&url.value),
+                };
+                hosts.push(host);
+                last = origin;
+            }
+            hosts
+        })
     }
 
     fn steps_for_any_domain<'s>(&self, in_json: &'s str) -> Vec<&'s str> {
@@ -157,4 +177,11 @@ impl<'a> Subject<'a> {
         let place = Place { path: None, line: Some(at.line), column: Some(at.column) };
         Evidence { source: Source::Manifest, place, text: shown(text, VALUE) }
     }
+}
+
+/// The beginning of a URL up to its path, as it is written: what follows does not change the host.
+fn origin(url: &str) -> Option<&str> {
+    let scheme = "https://";
+    let path = url.strip_prefix(scheme)?.find('/')?;
+    url.get(..=scheme.len() + path)
 }

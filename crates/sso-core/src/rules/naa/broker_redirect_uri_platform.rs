@@ -29,12 +29,17 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let title = format!("{} stands under {}, not Single-page application", first.uri.text, first.uri.platform.name());
     let detail = "Entra answers a brokered request of a single-page application alone.";
     let evidence = found.iter().take(SHOWN).map(|broker| broker.uri.evidence(subject));
-    vec![Finding::of(rule, title, detail).with_evidence(evidence)]
+    // An update moves the plan's own, and leaves what is another's.
+    let planned = subject.plan.map(|plan| plan.registration().spa.redirect_uris);
+    let moved = planned.is_none_or(|planned| found.iter().all(|broker| planned.contains(&broker.uri.text.to_owned())));
+    let steps = rule.fix.iter().copied().filter(|step| moved || *step != UPDATE);
+    vec![Finding::of(rule, title, detail).with_evidence(evidence).with_fix(steps)]
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::testing::{both, naa};
+    use crate::rules::UPDATE;
     use crate::rules::registration::testing::told;
     use crate::{Code, Severity};
 
@@ -51,6 +56,16 @@ mod tests {
             });
             let property = "publicClient.redirectUris[1]";
             assert_eq!(told(&finding), (Code::BrokerRedirectUriPlatform, Severity::Error, property));
+            assert!(finding.fix.contains(&UPDATE.to_owned()));
         }
+    }
+
+    #[test]
+    fn of_another_add_in_no_update_moves_it() {
+        let finding = both().breaks(|registration| {
+            registration.web.redirect_uris.push("brk-multihub://addin.fabrikam.com".to_owned());
+        });
+        assert_eq!(told(&finding).0, Code::BrokerRedirectUriPlatform);
+        assert!(!finding.fix.contains(&UPDATE.to_owned()));
     }
 }

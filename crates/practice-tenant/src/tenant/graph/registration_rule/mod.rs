@@ -7,6 +7,7 @@ mod identifier_uri;
 mod identifier_uri_taken;
 mod pre_authorization;
 mod redirect_uri;
+mod size;
 mod token_version;
 
 use sso_core::registration::Registration;
@@ -57,6 +58,7 @@ impl Tenant {
 
 pub(super) fn check(change: &Change<'_>) -> Result<(), GraphRefusal> {
     for rule in [
+        size::check,
         duplicate::check,
         audience::check,
         token_version::check,

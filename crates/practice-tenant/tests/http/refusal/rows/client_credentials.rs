@@ -32,6 +32,10 @@ const ROWS: &[Row] = &[
         change_add_in(rig, |add_in| add_in.sign_in_audience = SignInAudience::AzureADMultipleOrgs);
         ask_at(rig, "common")
     }),
+    told(50059, Body(400), "invalid_request", "a multi-tenant app at `organizations`", |rig| {
+        change_add_in(rig, |add_in| add_in.sign_in_audience = SignInAudience::AzureADMultipleOrgs);
+        ask_at(rig, "organizations")
+    }),
     told(7000229, Body(401), "invalid_client", "a multi-tenant app at a tenant that has not installed it", |rig| {
         change_add_in(rig, |add_in| add_in.sign_in_audience = SignInAudience::AzureADMultipleOrgs);
         ask_at(rig, "fabrikam.com")

@@ -58,7 +58,16 @@ const ROWS: &[Row] = &[
     refresh(70043, 400, "invalid_grant", "a refresh; the policy demands a sign-in of the last four hours", |rig, _| {
         rig.guard_graph(AccessControl::SignInFrequency { hours: 4 });
         rig.pass(4);
-    }),
+    })
+    .suberror("bad_token"),
+    refresh(
+        50076,
+        400,
+        "invalid_grant",
+        "a refresh; `claims` ask for an authentication context that was not satisfied",
+        |_, p| p.set("claims", r#"{"access_token":{"acrs":{"essential":true,"value":"c1"}}}"#),
+    )
+    .suberror("basic_action"),
     choose(53003, Page, "–", "a sign-in for Graph; the policy blocks", |rig, p| {
         rig.guard_graph(AccessControl::Block);
         p.set("scope", "User.Read");

@@ -21,6 +21,12 @@ const ROWS: &[Row] = &[
             rig.http.post(rig.url("oauth2/v2.0/devicecode")).form(&request.0).send().await.unwrap()
         })
     }),
+    told(9002313, Body(400), "invalid_request", "more than 16 KB in the first request", |rig| {
+        Box::pin(async {
+            let request = Params::of(&[("client_id", &rig.client_id()), ("scope", &"User.Read ".repeat(2000))]);
+            rig.http.post(rig.url("oauth2/v2.0/devicecode")).form(&request.0).send().await.unwrap()
+        })
+    }),
     told(700016, Body(400), "unauthorized_client", "the client ID of no app in the first request", |rig| {
         Box::pin(async {
             let request = Params::of(&[("client_id", "x"), ("scope", "openid")]);
@@ -28,13 +34,19 @@ const ROWS: &[Row] = &[
         })
     }),
     told(70016, Body(400), "authorization_pending", "the person has not finished", |rig| poll(rig, |_, _| {})),
-    told(70016, Body(400), "slow_down", "the program asks again before `interval` has passed", |rig| {
-        Box::pin(async {
-            let request = given(rig).await.1;
-            rig.token_request(&request).send().await.unwrap();
-            rig.token_request(&request).send().await.unwrap()
-        })
-    }),
+    told(
+        70016,
+        Body(400),
+        "slow_down",
+        "the program asks again before `interval` has passed; RFC 8628 has this answer, Entra's own list does not",
+        |rig| {
+            Box::pin(async {
+                let request = given(rig).await.1;
+                rig.token_request(&request).send().await.unwrap();
+                rig.token_request(&request).send().await.unwrap()
+            })
+        },
+    ),
     told(70018, Body(400), "bad_verification_code", "a device code that nobody gave", |rig| {
         poll(rig, |_, p| p.set("device_code", "unknown"))
     }),

@@ -96,6 +96,9 @@ const ROWS: &[Row] = &[
     on_behalf_of(500011, 400, "invalid_resource", "an API that no app exposes", |_, p| {
         p.set("scope", "https://graph.contoso.example/.default");
     }),
+    on_behalf_of(70011, 400, "invalid_scope", "the address of an API without a scope behind it", |_, p| {
+        p.set("scope", "https://graph.microsoft.com");
+    }),
     on_behalf_of(28000, 400, "invalid_scope", "scopes of two APIs", two_resources),
     told(50020, Body(400), "invalid_grant", "a user of another tenant than the one that is asked", |rig| {
         change_add_in(rig, |add_in| add_in.sign_in_audience = SignInAudience::AzureADMultipleOrgs);

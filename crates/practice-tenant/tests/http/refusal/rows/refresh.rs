@@ -25,13 +25,17 @@ const ROWS: &[Row] = &[
     refresh(700025, 401, "invalid_client", "a secret, and the app is a public client", |_, p| {
         p.set("client_secret", "any");
     }),
-    refresh(700082, 400, "invalid_grant", "a refresh token that was not used for 90 days", |rig, _| rig.pass(90 * 24)),
+    refresh(700082, 400, "invalid_grant", "a refresh token that was not used for 90 days", |rig, _| {
+        rig.pass(90 * 24);
+    })
+    .suberror("bad_token"),
     refresh(50173, 400, "invalid_grant", "an administrator revoked the user's sessions", |rig, _| {
         rig.pass(1);
         let adele = rig.tenant.people().remove(0);
         let now = rig.now();
         assert!(rig.tenant.update_person(Person { sign_in_sessions_valid_from: Some(now), ..adele }));
-    }),
+    })
+    .suberror("bad_token"),
     refresh(50057, 400, "invalid_grant", "the user's sign-in is blocked since", |rig, _| {
         let adele = rig.tenant.people().remove(0);
         assert!(rig.tenant.update_person(Person { account_enabled: false, ..adele }));
@@ -44,13 +48,15 @@ const ROWS: &[Row] = &[
             rig.token_request(&request).send().await.unwrap()
         })
     }),
-    told(700084, Body(400), "invalid_grant", "of a single-page application, 24 hours after the sign-in", |rig| {
+    told(700084, Body(400), "invalid_grant", "of a single-page application, 24 hours after the first one", |rig| {
         Box::pin(async {
             let request = rig.refresh(&of_a_page(rig).await);
             rig.pass(24);
             rig.token_request(&request).header("Origin", PAGES).send().await.unwrap()
         })
-    }),
+    })
+    .suberror("bad_token"),
+    refresh(9002313, 400, "invalid_request", "`claims` that are no JSON", |_, p| p.set("claims", "{")),
 ];
 
 async fn of_a_page(rig: &Rig) -> String {

@@ -1,0 +1,115 @@
+//! What a running tenant says of itself, its time, and what it saw.
+
+use jiff::SignedDuration;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::client::{control, understood};
+use super::{SetFault, running};
+use crate::{App, AppError};
+
+/// What is switched on.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Status {
+    /// Without the tenant, with a slash at the end; so is `http_authority`.
+    pub authority: String,
+    pub http_authority: String,
+    /// That of the add-in.
+    pub tenant_id: String,
+    pub client_id: Option<String>,
+    pub scope: Option<String>,
+    /// RFC 3339.
+    pub started: String,
+    /// A user name, or `first`; `None`: a person signs in.
+    pub auto_sign_in: Option<String>,
+    pub faults: Vec<SetFault>,
+    /// How far its time was moved.
+    pub ahead_seconds: i64,
+}
+
+/// Its time.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Time {
+    /// RFC 3339.
+    pub now: String,
+    pub ahead_seconds: i64,
+}
+
+/// What becomes of its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MoveTime {
+    /// On, or back where it is negative; whole seconds.
+    By(SignedDuration),
+    /// To the machine's clock.
+    Reset,
+}
+
+/// The last requests, the oldest first, and what clients missed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Activity {
+    pub seen: Vec<SeenRequest>,
+    pub hints: Vec<HintOn>,
+}
+
+/// One request, or one connection that never came to a request: then there is a `handshake` and no `method`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SeenRequest {
+    pub number: u64,
+    /// RFC 3339, by the tenant's clock.
+    pub time: String,
+    /// `http` or `https`.
+    pub listener: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub handshake: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub method: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of_page: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grant: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub aadsts: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub correlation_id: Option<String>,
+}
+
+/// A hint about the request of this number.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct HintOn {
+    pub number: u64,
+    pub text: String,
+}
+
+/// What is on at the running tenant.
+pub async fn status(app: &App) -> Result<Status, AppError> {
+    let run = running(app).await?;
+    understood(control(&run, reqwest::Method::GET, "status", None).await?)
+}
+
+/// `None` asks only.
+///
+/// # Errors
+/// `practice-asked-wrongly` for more than a hundred years.
+pub async fn time(app: &App, change: Option<MoveTime>) -> Result<Time, AppError> {
+    let run = running(app).await?;
+    let (method, body) = match change {
+        None => (reqwest::Method::GET, None),
+        Some(MoveTime::By(by)) => (reqwest::Method::POST, Some(json!({ "move_seconds": by.as_secs() }))),
+        Some(MoveTime::Reset) => (reqwest::Method::POST, Some(json!({ "reset": true }))),
+    };
+    understood(control(&run, method, "time", body).await?)
+}
+
+/// What was seen behind the request of this number, 0 for all that is kept.
+pub async fn activity(app: &App, since: u64) -> Result<Activity, AppError> {
+    let run = running(app).await?;
+    understood(control(&run, reqwest::Method::GET, &format!("activity?since={since}"), None).await?)
+}
