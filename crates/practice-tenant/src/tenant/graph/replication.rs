@@ -35,9 +35,13 @@ impl Replication {
 
 impl Tenant {
     /// From now on the first `calls` that name a new application or service principal, or list them, do not find it. 0: all
-    /// are found at once.
+    /// are found at once, those that are missing too.
     pub fn set_replication_lag(&mut self, calls: u32) {
-        self.graph_settings.replication.lag = calls;
+        let replication = &mut self.graph_settings.replication;
+        replication.lag = calls;
+        if calls == 0 {
+            replication.missing.clear();
+        }
     }
 
     /// 404 while the application that the key names is not known yet.
