@@ -55,8 +55,8 @@ impl Rig {
             azure_cli: "there-is-no-such-program".into(),
         };
         let options = practice::Options {
-            http_port: 0,
-            https_port: 0,
+            http_port: Some(0),
+            https_port: Some(0),
             ..practice::Options::for_add_in("localhost:3000".parse().unwrap())
         };
         let Started::Here(running) = practice::start(&app, options).await.unwrap() else { panic!("it runs elsewhere") };
