@@ -28,4 +28,5 @@ mod practice;
 mod practice_control;
 mod practice_look;
 mod rehearse;
+mod rendered;
 mod token;

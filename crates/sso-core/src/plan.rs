@@ -12,6 +12,7 @@ pub(crate) mod generated;
 mod portal;
 mod prerequisite;
 mod registration;
+pub mod render;
 mod value;
 
 use jiff::SignedDuration;
