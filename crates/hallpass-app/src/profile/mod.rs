@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
-use sso_core::plan::{AccountTypes, Auth, Drawn};
+use sso_core::plan::{AccountTypes, Auth, Drawn, Facts};
 use sso_core::{ClientId, Cloud, HostPort, ObjectId, OfficeHost, ScopeName, TenantId, Timestamp};
 use uuid::Uuid;
 
@@ -23,6 +23,10 @@ pub struct Profile {
     version: u32,
     /// Drawn when the profile is made; what a live run makes carries it in its `tags`.
     pub id: Uuid,
+    /// When a live run asked for a new application and had no answer yet: one with this profile's tag may be there, and not be
+    /// found for a while.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub begun: Option<Timestamp>,
     #[serde(default)]
     pub facts: KnownFacts,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -64,10 +68,13 @@ pub struct RegistrationRecord {
     pub tenant_id: TenantId,
     /// Whether this tool made it: only then it deletes it without being told to.
     pub made_here: bool,
+    /// Whether the last run came to its end. One that did not is completed by the next, and undone together with it.
+    #[serde(default)]
+    pub complete: bool,
     /// Of the client secret in the keyring.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub secret: Option<SecretRecord>,
-    /// What stood in the tenant before the last run changed it, as Graph's JSON, for undo.
+    /// What takes the last run back, in the order in which it was made: undo begins with the last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub undo: Vec<UndoStep>,
 }
@@ -98,7 +105,7 @@ pub struct UndoStep {
 
 impl Profile {
     pub fn new(id: Uuid) -> Self {
-        Self { version: VERSION, id, facts: KnownFacts::default(), drawn: None, registration: None }
+        Self { version: VERSION, id, begun: None, facts: KnownFacts::default(), drawn: None, registration: None }
     }
 }
 
@@ -127,6 +134,35 @@ pub fn read(app: &App) -> Result<Option<Profile>, AppError> {
         return Err(unreadable(format!("it was written by a newer Hallpass (version {version} of its format)")));
     }
     toml::from_str(&text).map(Some).map_err(|error| unreadable(error.to_string()))
+}
+
+/// The name of the one profile, as the keyring's entries begin.
+pub const NAME: &str = "default";
+
+impl KnownFacts {
+    /// Takes over what a plan was made of, apart from the client ID, which is known when the application is there.
+    pub fn remember(&mut self, facts: &Facts) {
+        let Facts {
+            name,
+            domain,
+            office_hosts,
+            client_id: _,
+            tenant_id,
+            account_types,
+            permissions,
+            auth,
+            pages: _,
+            cloud,
+        } = facts;
+        self.name = Some(name.clone());
+        self.domain = Some(domain.clone());
+        self.office_hosts.clone_from(office_hosts);
+        self.tenant_id = tenant_id.or(self.tenant_id);
+        self.account_types = Some(*account_types);
+        self.permissions = permissions.iter().filter_map(|permission| permission.name.parse().ok()).collect();
+        self.auth = Some(*auth);
+        self.cloud = Some(cloud.clone());
+    }
 }
 
 /// Writes it whole or not at all, readable by its owner alone.

@@ -5,6 +5,7 @@ pub mod check_token;
 pub mod edit_manifest;
 pub mod new_manifest;
 pub mod plan;
+pub mod registration;
 pub mod rehearse;
 pub mod show_manifest;
 pub mod token_view;

@@ -5,6 +5,7 @@ mod enterprise_application;
 mod page;
 mod plan;
 mod registration;
+mod replication;
 mod rows;
 
 use reqwest::Method;
