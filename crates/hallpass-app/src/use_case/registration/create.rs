@@ -22,7 +22,15 @@ pub async fn create(
     progress: &Progress<RegistrationEvent>,
     cancel: CancellationToken,
 ) -> Result<Outcome, AppError> {
-    let lock = lock::hold(app)?;
+    lock::held(app, run(app, wanted, progress, cancel)).await
+}
+
+async fn run(
+    app: &App,
+    wanted: Wanted,
+    progress: &Progress<RegistrationEvent>,
+    cancel: CancellationToken,
+) -> Result<Outcome, AppError> {
     let profile = profile_for(app, &wanted.plan)?;
     let made_here = profile.registration.as_ref().filter(|record| record.made_here).map(|record| record.client_id);
     let named = wanted.plan.facts.client_id.filter(|named| Some(*named) != made_here);
@@ -37,9 +45,7 @@ pub async fn create(
         )
         .with_hint("change it: hallpass registration update; to make a new one, leave the client ID out"));
     }
-    let outcome = go(app, &wanted, profile, opened, found, progress, &cancel).await;
-    lock.release()?;
-    outcome
+    go(app, &wanted, profile, opened, found, progress, &cancel).await
 }
 
 /// The profile, or a new one that knows what the plan was made of.

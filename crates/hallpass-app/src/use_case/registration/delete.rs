@@ -36,7 +36,16 @@ pub async fn delete(
     progress: &Progress<RegistrationEvent>,
     cancel: CancellationToken,
 ) -> Result<Deleted, AppError> {
-    let lock = lock::hold(app)?;
+    lock::held(app, run(app, tenant, target, progress, cancel)).await
+}
+
+async fn run(
+    app: &App,
+    tenant: Tenant,
+    target: Target,
+    progress: &Progress<RegistrationEvent>,
+    cancel: CancellationToken,
+) -> Result<Deleted, AppError> {
     let profile = profile::read(app)?;
     let known = profile.as_ref().and_then(|profile| profile.registration.as_ref()).map(|record| record.client_id);
     let cloud = tenant.cloud(profile.as_ref());
@@ -53,7 +62,6 @@ pub async fn delete(
             None if known == Some(client_id) => {
                 let name = profile.as_ref().and_then(|profile| profile.facts.name.clone()).unwrap_or_default();
                 forget_of(app, profile).await?;
-                lock.release()?;
                 return Ok(Deleted { tenant_id: opened.tenant, client_id, name, was_gone: true });
             }
             None => return Err(not_found(client_id, opened.tenant)),
@@ -80,7 +88,6 @@ pub async fn delete(
         forget_of(app, profile).await?;
     }
     progress.report(RegistrationEvent::Finished { step, title });
-    lock.release()?;
     Ok(Deleted { tenant_id: opened.tenant, client_id, name, was_gone: false })
 }
 

@@ -217,8 +217,8 @@ fn tenant_of(token: &IdToken) -> Option<TenantId> {
 /// Minted with the scopes that writing takes: the practice tenant is there to be changed.
 async fn of_practice(app: &App, administrator: &Administrator) -> Result<Holder, AppError> {
     let scopes = "Application.ReadWrite.All DelegatedPermissionGrant.ReadWrite.All";
-    let claim = |name: &str, value| (name.to_owned(), ClaimOrder::Value(value));
-    let claims = vec![claim("oid", json!(administrator.id)), claim("scp", json!(scopes))];
+    let claims = [("oid", json!(administrator.id)), ("scp", json!(scopes))];
+    let claims = claims.into_iter().map(|(name, value)| (name.to_owned(), ClaimOrder::Value(value))).collect();
     let order = TokenOrder { claims, ..TokenOrder::of(TokenKind::Graph) };
     let minted = practice::mint(app, &order, None).await.map_err(|error| match error.code.as_str() {
         // The token is made of the add-in that the seed has ready.

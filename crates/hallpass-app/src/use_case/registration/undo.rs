@@ -34,7 +34,16 @@ pub async fn undo(
     progress: &Progress<RegistrationEvent>,
     cancel: CancellationToken,
 ) -> Result<Undone, AppError> {
-    let lock = lock::hold(app)?;
+    lock::held(app, run(app, tenant, target, progress, cancel)).await
+}
+
+async fn run(
+    app: &App,
+    tenant: Tenant,
+    target: Target,
+    progress: &Progress<RegistrationEvent>,
+    cancel: CancellationToken,
+) -> Result<Undone, AppError> {
     let nothing = || {
         AppError::failed("nothing-to-undo", "no run of this profile is known that could be taken back")
             .with_hint("look at the registration: hallpass registration fetch")
@@ -60,7 +69,6 @@ pub async fn undo(
     let Some(found) = find::by_client_id(&opened.directory, Some(&profile), client_id).await? else {
         // Deleted in the meantime: nothing is left to take back, and nothing to remember.
         forget(app, profile).await?;
-        lock.release()?;
         return Ok(undone);
     };
     allowed(&found, Some(&profile), target)?;
@@ -94,7 +102,6 @@ pub async fn undo(
         profile = after(app, profile, &step, undone.application_deleted).await?;
         undone.steps.push(step.title);
     }
-    lock.release()?;
     Ok(undone)
 }
 

@@ -16,7 +16,15 @@ pub async fn update(
     progress: &Progress<RegistrationEvent>,
     cancel: CancellationToken,
 ) -> Result<Outcome, AppError> {
-    let lock = lock::hold(app)?;
+    lock::held(app, run(app, wanted, progress, cancel)).await
+}
+
+async fn run(
+    app: &App,
+    wanted: Wanted,
+    progress: &Progress<RegistrationEvent>,
+    cancel: CancellationToken,
+) -> Result<Outcome, AppError> {
     let profile = profile_for(app, &wanted.plan)?;
     let known = profile.registration.as_ref().map(|record| record.client_id);
     let client_id = wanted.plan.facts.client_id.or(known).ok_or_else(|| {
@@ -27,9 +35,7 @@ pub async fn update(
     progress.report(RegistrationEvent::Reading);
     let found = find::by_client_id(&opened.directory, Some(&profile), client_id).await?;
     let found = found.ok_or_else(|| not_found(client_id, opened.tenant))?;
-    let outcome = go(app, &wanted, profile, opened, Some(found), progress, &cancel).await;
-    lock.release()?;
-    outcome
+    go(app, &wanted, profile, opened, Some(found), progress, &cancel).await
 }
 
 pub(super) fn not_found(client_id: sso_core::ClientId, tenant: sso_core::TenantId) -> AppError {

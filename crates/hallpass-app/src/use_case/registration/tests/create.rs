@@ -161,7 +161,7 @@ async fn a_keyring_that_goes_away() {
 #[tokio::test]
 async fn one_run_at_a_time() {
     let rig = Rig::start().await;
-    let held = super::super::lock::hold(&rig.app).unwrap();
+    let held = super::super::lock::hold(&rig.app).await.unwrap();
     assert_eq!(rig.create().await.unwrap_err().code, "registration-busy");
     held.release().unwrap();
     rig.create().await.unwrap();
