@@ -43,7 +43,7 @@ mod app_id_uri;
 mod display_name;
 mod guid;
 mod host_port;
-mod known;
+pub(crate) mod known;
 mod origin;
 mod redirect_uri;
 mod scope_name;

@@ -65,6 +65,7 @@ pub(in crate::rules) mod testing;
 use jiff::Timestamp;
 
 use super::Rule;
+use super::redirect::uris::{RedirectUri, all as all_redirect_uris};
 use crate::plan::Plan;
 use crate::registration::{Document, Registration, ServicePrincipal, SignInAudience};
 use crate::shown::{VALUE, shown};
@@ -103,18 +104,22 @@ impl Subject<'_> {
         matches!(self.registration.sign_in_audience, AzureADandPersonalMicrosoftAccount | PersonalMicrosoftAccount)
     }
 
-    /// Whether Office asks for tokens of this app's own API. Where no plan says so, it does not if the app has the redirect
-    /// URI of nested app authentication and exposes nothing.
+    /// Whether Office asks for tokens of this app's own API. Where no plan says so, and the app has a redirect URI of nested
+    /// app authentication, it does only if something is there that only Office needs: a client of Office's that is
+    /// authorized, or an Application ID URI of its form. An API of the add-in's own has neither.
     pub(super) fn has_legacy_sso(&self) -> bool {
-        let registration = self.registration;
         match self.plan {
             Some(plan) => plan.facts.auth.has_legacy_sso(),
-            None => {
-                let exposes = !registration.identifier_uris.is_empty()
-                    || !registration.api.oauth2_permission_scopes.is_empty()
-                    || !registration.api.pre_authorized_applications.is_empty();
-                exposes || !registration.spa.redirect_uris.iter().any(|uri| uri.starts_with("brk-"))
-            }
+            None => !self.has_nested_app_authentication() || uris::is_for_office(self) || clients::has_office(self),
+        }
+    }
+
+    /// Whether the add-in uses nested app authentication: the plan says so, or where there is none, a redirect URI of it
+    /// under any platform.
+    pub(super) fn has_nested_app_authentication(&self) -> bool {
+        match self.plan {
+            Some(plan) => plan.facts.auth.has_naa(),
+            None => all_redirect_uris(self).iter().any(RedirectUri::is_brokered),
         }
     }
 }
