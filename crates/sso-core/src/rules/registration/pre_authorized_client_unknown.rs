@@ -1,7 +1,7 @@
 use super::pre_authorized::{entries, property};
 use super::{RegistrationRule, SHOWN, Subject};
-use crate::rules::Rule;
 use crate::id::known::of_microsoft;
+use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
 pub(super) const RULE: RegistrationRule = RegistrationRule {

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::testing::{Healthy, ID, SCOPE_ID};
 use super::{RULES, check_registration};
-use crate::registration::Registration;
 use crate::Code;
+use crate::registration::Registration;
 
 /// Of this room alone, of a registration of which nothing else is known.
 fn codes(json: Value) -> Vec<Code> {
