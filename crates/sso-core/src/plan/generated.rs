@@ -47,6 +47,15 @@ pub(crate) fn registration(plan: &Plan) -> impl Strategy<Value = Registration> +
     let uris: Vec<_> = uris
         .chain(["https://addin.fabrikam.com/auth".to_owned(), "brk-multihub://addin.fabrikam.com".to_owned()])
         .collect();
+    // Those that Entra may take for the same.
+    let other_texts = uris.iter().filter_map(|uri| {
+        let (scheme, rest) = uri.split_once("://").filter(|(scheme, _)| scheme.starts_with("http"))?;
+        Some(match rest.split_once('/') {
+            Some((host, path)) => format!("{scheme}://{}/{path}", host.to_uppercase()),
+            None => format!("{uri}/"),
+        })
+    });
+    let uris: Vec<_> = uris.iter().cloned().chain(other_texts).collect();
     let names = planned.required_resource_access;
     (
         guid(),

@@ -3,6 +3,7 @@ mod graph;
 use proptest::prelude::*;
 use uuid::uuid;
 
+use super::merge::contains;
 use super::{Change, ChangeKind, Names, State, Stated, Wanted};
 use crate::plan::{AccountTypes, Auth, Drawn, Facts, Pages, Plan, generated};
 use crate::registration::{PreAuthorizedApplication, Registration, SignInAudience};
@@ -140,6 +141,22 @@ fn optional_claims_follow_the_account_types_that_are_there() {
     assert!(!kinds(&changes).contains(&ChangeKind::SetOptionalClaims));
 }
 
+/// Entra may take both for one: then they would stand under two platforms, or twice.
+#[test]
+fn redirect_uris_in_other_letters_are_not_made_twice() {
+    let plan = plan(facts());
+    let [page, slash] = ["https://LOCALHOST:3000/dialog.html", "http://localhost/"].map(str::to_owned);
+    let mut state = complete(&plan);
+    let application = state.application.as_mut().unwrap();
+    application.web.redirect_uris = vec![page, slash.clone()];
+    application.spa.redirect_uris.clear();
+    application.public_client.redirect_uris = vec![slash.clone()];
+    let after = all_applied(&state, &plan.changes(&state, &Names::default(), WANTED)).application.unwrap();
+    assert_eq!(after.web.redirect_uris, Vec::<String>::new());
+    assert_eq!(after.spa.redirect_uris, ["https://localhost:3000/dialog.html"]);
+    assert_eq!(after.public_client.redirect_uris, [slash]);
+}
+
 #[test]
 fn only_what_is_missing() {
     let plan = plan(facts());
@@ -228,7 +245,7 @@ fn holds(plan: &Plan, before: Option<&Registration>, after: &Registration) {
         Plan { facts: Facts { client_id: after.app_id, ..plan.facts.clone() }, ..plan.clone() }.registration();
     let all = |wanted: &[String], there: &[String]| {
         for uri in wanted {
-            assert!(there.contains(uri), "{uri} is not among {there:?}");
+            assert!(contains(there, uri), "{uri} is not among {there:?}");
         }
     };
     all(&planned.identifier_uris, &after.identifier_uris);
