@@ -64,8 +64,8 @@ pub(in crate::rules) mod testing;
 
 use jiff::Timestamp;
 
-use super::Rule;
 use super::redirect::uris::{RedirectUri, all as all_redirect_uris};
+use super::{Rule, SHOWN, UPDATE};
 use crate::plan::Plan;
 use crate::registration::{Document, Registration, ServicePrincipal, SignInAudience};
 use crate::shown::{VALUE, shown};
@@ -98,10 +98,25 @@ impl Subject<'_> {
         self.registration.app_id.or_else(|| self.plan?.facts.client_id)
     }
 
-    /// Whether it is for personal Microsoft accounts, alone or among others. Entra allows such an app less of many things.
+    /// Whether it is for personal Microsoft accounts, alone or among others, or is to be: Entra allows such an app less of
+    /// many things, and refuses the account types as long as one of them stands in the way.
     pub(super) fn takes_personal_accounts(&self) -> bool {
-        use SignInAudience::{AzureADandPersonalMicrosoftAccount, PersonalMicrosoftAccount};
-        matches!(self.registration.sign_in_audience, AzureADandPersonalMicrosoftAccount | PersonalMicrosoftAccount)
+        self.has_personal_accounts() || self.plan.is_some_and(|plan| is_personal(plan.sign_in_audience()))
+    }
+
+    /// As [`Self::takes_personal_accounts`], of what is there alone.
+    pub(super) fn has_personal_accounts(&self) -> bool {
+        is_personal(self.registration.sign_in_audience)
+    }
+
+    /// What comes of a limit of personal accounts that is passed: `now`, where it is for them already.
+    pub(super) fn with_personal_accounts(&self, now: &'static str) -> &'static str {
+        match self.takes_personal_accounts() && !self.has_personal_accounts() {
+            true => {
+                "The plan adds personal accounts: mend it before the account types change, or Entra may refuse those."
+            }
+            false => now,
+        }
     }
 
     /// Whether Office asks for tokens of this app's own API. Where no plan says so, and the app has a redirect URI of nested
@@ -124,11 +139,10 @@ impl Subject<'_> {
     }
 }
 
-/// As many entries of a list are evidence of one finding.
-const SHOWN: usize = 20;
-
-/// The step for what the plan decides.
-const UPDATE: &str = "or let Hallpass write what the plan says: hallpass registration update";
+fn is_personal(audience: SignInAudience) -> bool {
+    use SignInAudience::{AzureADandPersonalMicrosoftAccount, PersonalMicrosoftAccount};
+    matches!(audience, AzureADandPersonalMicrosoftAccount | PersonalMicrosoftAccount)
+}
 
 /// A rule over one registration.
 pub(super) struct RegistrationRule {

@@ -12,8 +12,10 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
         meaning: "Whoever is among the authorized clients gets a token for the add-in's user without asking anybody. It \
                 may be an application of your own. Hallpass knows those of Office, Teams, Microsoft's own tools and the \
                 lists of Microsoft's documentation.",
-        fix: &["look the ID up in the tenant (Enterprise applications, search for it), and take out one that nobody \
-                  knows"],
+        fix: &[
+            "look the ID up in the tenant (Enterprise applications, All applications), and take out one that nobody \
+                  knows",
+        ],
         would_cause: &[],
     },
     check,

@@ -154,3 +154,20 @@ fn beside_what_office_asks_for() {
     let expected = [Code::AppIdUriWithoutHost, Code::PermissionProfileMissing];
     assert_eq!(all_codes(json)[..2], expected);
 }
+
+/// Entra refuses the account types as long as these stand in their way: they are said before.
+#[test]
+fn before_personal_accounts_are_added() {
+    let mut healthy = Healthy::production();
+    healthy.plan = Healthy::personal().plan;
+    let before = healthy.codes();
+    healthy.registration.display_name = "n".repeat(91);
+    healthy.registration.spa.redirect_uris.push("https://addin.contoso.com/dialog.html?lang=en".to_owned());
+    let secret = healthy.registration.password_credentials[0].clone();
+    healthy.registration.password_credentials.extend([secret.clone(), secret]);
+    let findings = healthy.findings();
+    let new = findings.iter().filter(|finding| !before.contains(&finding.code)).collect::<Vec<_>>();
+    let codes = new.iter().map(|finding| finding.code).collect::<Vec<_>>();
+    assert_eq!(codes, [Code::NameTooLong, Code::RedirectUriQuery, Code::ClientSecretsTooMany]);
+    assert!(new.iter().all(|finding| finding.detail.contains("before the account types change")), "{new:#?}");
+}
