@@ -20,8 +20,7 @@ pub use cloud::{Cloud, CustomCloud};
 pub use finding::{Code, Evidence, Finding, Severity, Source};
 pub use graph_permission::{GRAPH_APP_ID, GraphPermission};
 pub use id::{
-    AppIdUri, ClientId, DisplayName, HostPort, ObjectId, Origin, RedirectPlatform, RedirectUri, RedirectUriFault,
-    ScopeName, TenantId, ValueError,
+    AppIdUri, ClientId, DisplayName, HostPort, ObjectId, Origin, RedirectPlatform, ScopeName, TenantId, ValueError,
 };
 pub use jiff::Timestamp;
 pub use office::{HostWithoutSso, OfficeClient, OfficeHost, Standing};

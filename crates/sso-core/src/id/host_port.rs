@@ -17,10 +17,17 @@ const HOST_HINT: &str =
     "write host or host:port as in the add-in's page URLs, such as localhost:3000 or addin.contoso.com";
 
 /// Domains under which Azure gives out names, in all clouds.
-const NOBODYS_OWN: [&str; 7] = [
+///
+/// Source: the page on single sign-on of the Office Add-ins documentation, for `azurewebsites.net` and `cloudapp.net`; the
+/// others are the same kind of name of other services and clouds, for which it says nothing.
+const OF_MICROSOFT: [&str; 11] = [
     "azurewebsites.net",
     "cloudapp.net",
     "cloudapp.azure.com",
+    "azurestaticapps.net",
+    "azurefd.net",
+    "azureedge.net",
+    "core.windows.net",
     "azurewebsites.us",
     "usgovcloudapp.net",
     "chinacloudsites.cn",
@@ -59,7 +66,7 @@ impl HostPort {
     /// As its `FromStr`, and for such a domain.
     pub fn for_registration(text: &str) -> Result<Self, ValueError> {
         let domain = text.parse::<Self>()?;
-        match NOBODYS_OWN.iter().find(|known| is_under(&domain.host, known)) {
+        match domain.domain_of_microsoft() {
             None => Ok(domain),
             Some(known) => Err(ValueError::new(
                 format!("the domain is one of {known}, which you cannot own: {domain}"),
@@ -67,6 +74,11 @@ impl HostPort {
                  Application ID URI",
             )),
         }
+    }
+
+    /// The domain that only Microsoft can own, if it is in one: nobody else can verify it in a tenant.
+    pub(crate) fn domain_of_microsoft(&self) -> Option<&'static str> {
+        OF_MICROSOFT.into_iter().find(|known| is_under(&self.host, known))
     }
 
     /// The origin of the add-in's pages, without a trailing slash.
@@ -216,7 +228,13 @@ mod tests {
 
     #[test]
     fn domains_that_nobody_can_own() {
-        for text in ["addin.azurewebsites.net", "azurewebsites.net", "a.b.cloudapp.net:8443", "x.azurewebsites.us"] {
+        for text in [
+            "addin.azurewebsites.net",
+            "azurewebsites.net",
+            "a.b.cloudapp.net:8443",
+            "x.azurewebsites.us",
+            "x.azurestaticapps.net",
+        ] {
             let error = HostPort::for_registration(text).unwrap_err();
             assert!(error.what.starts_with("the domain is one of ") && error.what.ends_with(text), "{error}");
             assert!(text.parse::<HostPort>().is_ok());

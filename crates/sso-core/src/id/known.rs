@@ -8,7 +8,7 @@ use crate::{GRAPH_APP_ID, OfficeClient};
 /// What a GUID is the ID of, if it is one of Microsoft's own that stand in guides, tokens and registrations.
 ///
 /// Source: the client IDs in the Office Add-ins documentation, and Microsoft's page on first-party applications.
-pub(super) fn of_microsoft(id: Uuid) -> Option<&'static str> {
+pub(crate) fn of_microsoft(id: Uuid) -> Option<&'static str> {
     const OTHERS: [(Uuid, &str); 9] = [
         (GRAPH_APP_ID, "Microsoft Graph"),
         (uuid!("00000002-0000-0ff1-ce00-000000000000"), "Exchange Online"),

@@ -43,9 +43,9 @@ mod app_id_uri;
 mod display_name;
 mod guid;
 mod host_port;
-mod known;
+pub(crate) mod known;
 mod origin;
-mod redirect_uri;
+pub(crate) mod redirect_uri;
 mod scope_name;
 
 pub use app_id_uri::AppIdUri;
@@ -53,5 +53,5 @@ pub use display_name::DisplayName;
 pub use guid::{ClientId, ObjectId, TenantId};
 pub use host_port::HostPort;
 pub use origin::Origin;
-pub use redirect_uri::{RedirectPlatform, RedirectUri, RedirectUriFault};
+pub use redirect_uri::RedirectPlatform;
 pub use scope_name::ScopeName;

@@ -1,9 +1,8 @@
 //! Facts that do not go together, or that Entra would not take.
 
-use uuid::uuid;
-
 use super::{AccountTypes, Facts};
-use crate::{ClientId, GRAPH_APP_ID, OfficeClient, TenantId, ValueError};
+use crate::id::known::of_microsoft;
+use crate::{ClientId, GRAPH_APP_ID, HostPort, TenantId, ValueError};
 
 impl Facts {
     /// Whether a plan can be made of them: each value is good by its type already, this is about all of them together.
@@ -16,6 +15,19 @@ impl Facts {
         self.check_ids()?;
         self.check_accounts()?;
         self.check_uris()
+    }
+
+    /// As [`Self::check`], for a registration that is yet to be made: with legacy SSO its Application ID URI has the domain in
+    /// it, so that this one must not be Microsoft's.
+    ///
+    /// # Errors
+    /// As those of [`Self::check`], and of [`HostPort::for_registration`].
+    pub fn check_for_registration(&self) -> Result<(), ValueError> {
+        self.check()?;
+        if self.auth.has_legacy_sso() {
+            HostPort::for_registration(&self.domain.to_string())?;
+        }
+        Ok(())
     }
 
     fn has_personal_accounts(&self) -> bool {
@@ -42,18 +54,16 @@ impl Facts {
     }
 
     fn check_ids(&self) -> Result<(), ValueError> {
-        const HINT: &str = "copy Application (client) ID from the app's Overview in the portal";
-        if let Some(name) = self.client_id.and_then(microsofts) {
-            return Err(refused(format!("the client ID is that of {name}, not of your app"), HINT));
+        const CLIENT: &str = "copy Application (client) ID from the app's Overview in the portal";
+        const TENANT: &str = "copy Directory (tenant) ID from the app's Overview in the portal";
+        let (client, tenant) = (self.client_id.map(ClientId::uuid), self.tenant_id.map(TenantId::uuid));
+        for (what, id, hint) in [("client", client, CLIENT), ("tenant", tenant, TENANT)] {
+            if let Some(of) = id.and_then(of_microsoft) {
+                return Err(refused(format!("the {what} ID is that of {of}, not your own"), hint));
+            }
         }
-        if self.client_id.map(ClientId::uuid).is_some_and(|id| self.tenant_id.map(TenantId::uuid) == Some(id)) {
-            return Err(refused("the client ID and the tenant ID are the same", HINT));
-        }
-        if self.tenant_id == Some(TenantId::PERSONAL_ACCOUNTS) {
-            return Err(refused(
-                "the tenant ID is that of all personal accounts, where nobody registers apps",
-                "copy Directory (tenant) ID from the app's Overview in the portal",
-            ));
+        if client.is_some() && client == tenant {
+            return Err(refused("the client ID and the tenant ID are the same", CLIENT));
         }
         Ok(())
     }
@@ -127,23 +137,6 @@ impl Facts {
 const LONGEST_REDIRECT_URI: usize = 256;
 const MOST_PERMISSIONS_WITH_PERSONAL_ACCOUNTS: usize = 30;
 
-/// Apps of Microsoft's whose IDs developers have at hand, and take for their own.
-fn microsofts(id: ClientId) -> Option<&'static str> {
-    if let Some(client) = OfficeClient::by_id(id) {
-        return Some(client.name);
-    }
-    [
-        (GRAPH_APP_ID, "Microsoft Graph"),
-        (uuid!("00000002-0000-0000-c000-000000000000"), "Azure AD Graph"),
-        (uuid!("00000003-0000-0ff1-ce00-000000000000"), "SharePoint Online"),
-        (uuid!("04b07795-8ddb-461a-bbee-02f9e1bf7b46"), "the Azure CLI"),
-        (uuid!("de8bc8b5-d9f9-48b1-a8ad-b748da725064"), "Graph Explorer"),
-        (uuid!("14d82eec-204b-4c2f-b7e8-296a70dab67e"), "Microsoft Graph Command Line Tools"),
-    ]
-    .into_iter()
-    .find_map(|(known, name)| (known == id.uuid()).then_some(name))
-}
-
 fn refused(what: impl Into<String>, hint: impl Into<String>) -> ValueError {
     ValueError { what: what.into(), hint: hint.into() }
 }
@@ -154,7 +147,7 @@ mod tests {
 
     use super::*;
     use crate::plan::{Auth, Pages, generated};
-    use crate::{Cloud, GraphPermission};
+    use crate::{Cloud, GraphPermission, OfficeClient};
 
     type Row = (fn(&mut Facts), &'static str);
 
@@ -182,11 +175,19 @@ mod tests {
             ),
             (
                 |facts| facts.client_id = Some(OfficeClient::ALL.id),
-                "the client ID is that of Microsoft Office (all endpoints), not of your app",
+                "the client ID is that of Microsoft Office (all endpoints), not your own",
             ),
             (
                 |facts| facts.client_id = "00000003-0000-0000-c000-000000000000".parse().ok(),
-                "the client ID is that of Microsoft Graph, not of your app",
+                "the client ID is that of Microsoft Graph, not your own",
+            ),
+            (
+                |facts| facts.client_id = "5b3a4e4a-e55e-45ba-820b-ea16efbe3d5f".parse().ok(),
+                "the client ID is that of the scope that Microsoft's template makes, not your own",
+            ),
+            (
+                |facts| facts.tenant_id = "00000003-0000-0000-c000-000000000000".parse().ok(),
+                "the tenant ID is that of Microsoft Graph, not your own",
             ),
             (
                 |facts| facts.tenant_id = facts.client_id.map(|id| TenantId::from_uuid(id.uuid())),
@@ -194,7 +195,7 @@ mod tests {
             ),
             (
                 |facts| facts.tenant_id = Some(TenantId::PERSONAL_ACCOUNTS),
-                "the tenant ID is that of all personal accounts, where nobody registers apps",
+                "the tenant ID is that of the tenant of all personal Microsoft accounts, not your own",
             ),
             (
                 |facts| (facts.cloud, facts.account_types) = (Cloud::UsGov, Personal),
@@ -264,12 +265,22 @@ mod tests {
         assert!(long.contains("makes a redirect URI of 273 characters"), "{long}");
     }
 
+    #[test]
+    fn a_domain_of_microsofts_is_no_fact_for_office() {
+        let mut facts = crate::plan::tests::facts();
+        facts.domain = "addin.azurestaticapps.net".parse().unwrap();
+        for (auth, accepted) in [(Auth::LegacySso, false), (Auth::Both, false), (Auth::Naa, true)] {
+            facts.auth = auth;
+            assert_eq!((facts.check().is_ok(), facts.check_for_registration().is_ok()), (true, accepted), "{auth:?}");
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
         fn what_is_generated_is_accepted(facts in generated::facts()) {
-            prop_assert_eq!(facts.check(), Ok(()));
+            prop_assert_eq!(facts.check_for_registration(), Ok(()));
         }
     }
 }

@@ -24,13 +24,16 @@ impl Plan {
     /// Where nothing is missing there are none, so that a run that was cut off is completed by the next one.
     ///
     /// What is there stays: other URIs, scopes, redirect URIs, pre-authorized clients, permissions and tags are none of the
-    /// plan's business. Two exceptions: a planned redirect URI of another platform moves to the planned one, and implicit
-    /// grant is turned off. A scope that is there keeps its GUID.
+    /// plan's business. What is there and changes: the token version becomes 2; the scope that Office asks for is spelt as
+    /// Office does, enabled and for users too, with its GUID and its words; a planned Application ID URI in other letters,
+    /// large for small, is written as planned; a planned redirect URI of another platform moves to the planned one, and one
+    /// of a broker's is not the first; implicit grant is turned off; a disabled service principal is enabled. Name and
+    /// account types change only where `wanted` says that somebody stated them.
     ///
     /// Which application it is, `state` says: where it has none, one is made, and the client ID of the facts is not looked
     /// at, as the new one gets another. Every prefix of the changes leaves something from which the rest can be made.
     pub fn changes(&self, state: &State, names: &Names, wanted: Wanted) -> Vec<Change> {
-        let mut changes = application::changes(self, state.application.as_ref(), names, wanted.tag);
+        let mut changes = application::changes(self, state.application.as_ref(), names, wanted);
         changes.extend(tenant::changes(self, state, names, wanted.admin_consent));
         changes
     }
@@ -56,6 +59,19 @@ pub struct Wanted {
     /// `hallpass:<profile id>` among the tags, by which a later run knows what this tool made. Only for what it makes: a
     /// registration that somebody else made must not get it.
     pub tag: Option<uuid::Uuid>,
+    pub stated: Stated,
+}
+
+/// Which facts of the plan somebody stated. Where nobody did, the plan has what a new registration would get, and an
+/// application that is there keeps what it has. One that is made, or that has the tag, is as the plan says in any case.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Stated {
+    pub name: bool,
+    pub account_types: bool,
+}
+
+impl Stated {
+    pub const ALL: Self = Self { name: true, account_types: true };
 }
 
 impl Wanted {

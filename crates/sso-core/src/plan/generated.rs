@@ -15,23 +15,25 @@ use crate::{
 pub(crate) fn facts() -> impl Strategy<Value = Facts> {
     let who = (name(), domain(), hosts(), option_of_guid(), option_of_guid());
     let what = (account_types(), permissions(), auth(), pages(), cloud());
-    (who, what).prop_map(
-        |((name, domain, office_hosts, client_id, tenant_id), (accounts, permissions, auth, pages, cloud))| {
-            let national = cloud.is_national() && accounts == AccountTypes::MultiTenantAndPersonal;
-            Facts {
-                name,
-                domain,
-                office_hosts,
-                client_id: client_id.map(ClientId::from_uuid),
-                tenant_id: tenant_id.map(TenantId::from_uuid),
-                account_types: if national { AccountTypes::MultiTenant } else { accounts },
-                permissions,
-                auth,
-                pages,
-                cloud,
-            }
-        },
-    )
+    (who, what)
+        .prop_map(
+            |((name, domain, office_hosts, client_id, tenant_id), (accounts, permissions, auth, pages, cloud))| {
+                let national = cloud.is_national() && accounts == AccountTypes::MultiTenantAndPersonal;
+                Facts {
+                    name,
+                    domain,
+                    office_hosts,
+                    client_id: client_id.map(ClientId::from_uuid),
+                    tenant_id: tenant_id.map(TenantId::from_uuid),
+                    account_types: if national { AccountTypes::MultiTenant } else { accounts },
+                    permissions,
+                    auth,
+                    pages,
+                    cloud,
+                }
+            },
+        )
+        .prop_filter("not for a registration", |facts| facts.check_for_registration().is_ok())
 }
 
 pub(crate) fn plan() -> impl Strategy<Value = Plan> {
@@ -47,6 +49,15 @@ pub(crate) fn registration(plan: &Plan) -> impl Strategy<Value = Registration> +
     let uris: Vec<_> = uris
         .chain(["https://addin.fabrikam.com/auth".to_owned(), "brk-multihub://addin.fabrikam.com".to_owned()])
         .collect();
+    // Those that Entra may take for the same.
+    let other_texts = uris.iter().filter_map(|uri| {
+        let (scheme, rest) = uri.split_once("://").filter(|(scheme, _)| scheme.starts_with("http"))?;
+        Some(match rest.split_once('/') {
+            Some((host, path)) => format!("{scheme}://{}/{path}", host.to_uppercase()),
+            None => format!("{uri}/"),
+        })
+    });
+    let uris: Vec<_> = uris.iter().cloned().chain(other_texts).collect();
     let names = planned.required_resource_access;
     (
         guid(),
@@ -148,7 +159,11 @@ fn name() -> impl Strategy<Value = String> {
 }
 
 fn domain() -> impl Strategy<Value = HostPort> {
-    let host = prop_oneof![Just("localhost".to_owned()), "[a-z][a-z0-9]{0,12}(-[a-z0-9]{1,5})?\\.contoso\\.com"];
+    let of_microsoft = ["addin.azurewebsites.net", "addin.azurestaticapps.net", "addin.chinacloudsites.cn"];
+    let host = prop_oneof![
+        1 => prop::sample::select(of_microsoft.map(str::to_owned).to_vec()),
+        4 => Just("localhost".to_owned()),
+        8 => "[a-z][a-z0-9]{0,12}(-[a-z0-9]{1,5})?\\.contoso\\.com"];
     (host, prop::option::of(1_u16..)).prop_filter_map("no host", |(host, port)| {
         port.map_or_else(|| host.clone(), |port| format!("{host}:{port}")).parse().ok()
     })

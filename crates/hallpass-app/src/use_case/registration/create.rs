@@ -101,7 +101,7 @@ pub(super) async fn go(
         directory: &directory,
         tenant,
         plan: &wanted.plan,
-        wanted: change::Wanted { admin_consent: wanted.admin_consent, tag },
+        wanted: change::Wanted { admin_consent: wanted.admin_consent, tag, stated: wanted.stated },
         profile,
         found,
         state,

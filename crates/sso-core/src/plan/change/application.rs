@@ -2,23 +2,36 @@
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
-use uuid::Uuid;
 
-use super::{Change, ChangeKind, GraphRequest, Method, Names, merge};
+use super::{Change, ChangeKind, GraphRequest, Method, Names, Wanted, merge};
 use crate::plan::Plan;
 use crate::registration::{Api, Registration, SignInAudience};
 
 /// From `there` to the plan; where nothing is there, it is made first. Each change is made of the application as the one
 /// before it leaves it: a PATCH replaces lists whole.
-pub(super) fn changes(plan: &Plan, there: Option<&Registration>, names: &Names, tag: Option<Uuid>) -> Vec<Change> {
+pub(super) fn changes(plan: &Plan, there: Option<&Registration>, names: &Names, wanted: Wanted) -> Vec<Change> {
     let client_id = there.and_then(|there| there.app_id);
     let object_id = there.and_then(|there| there.id);
+    let mut planned = plan.registration();
+    // Of an application of somebody else, what nobody stated is not the plan's to change.
+    if let Some(there) = there.filter(|_| wanted.tag.is_none()) {
+        if !wanted.stated.name {
+            planned.display_name.clone_from(&there.display_name);
+        }
+        if !wanted.stated.account_types {
+            planned.sign_in_audience = there.sign_in_audience;
+        }
+        // As in a plan with personal accounts: pages disagree on whether such an application may have them.
+        if is_for_personal_accounts(planned.sign_in_audience) {
+            planned.optional_claims = None;
+        }
+    }
     let mut way = Way {
         plan,
-        planned: plan.registration(),
+        planned,
         path: format!("/v1.0/applications/{}", object_id.map_or_else(|| names.object_id.clone(), |id| id.to_string())),
         client_id: client_id.map_or_else(|| names.client_id.clone(), |id| id.to_string()),
-        tag: super::Wanted { tag, ..super::Wanted::default() }.tag_text(),
+        tag: wanted.tag_text(),
         now: there.cloned().unwrap_or_default(),
         changes: Vec::new(),
     };
@@ -334,6 +347,11 @@ pub(super) struct Words<'a> {
     pub title: &'a str,
     pub reason: &'a str,
     pub property: &'a str,
+}
+
+fn is_for_personal_accounts(audience: SignInAudience) -> bool {
+    use SignInAudience::{AzureADandPersonalMicrosoftAccount, PersonalMicrosoftAccount};
+    matches!(audience, AzureADandPersonalMicrosoftAccount | PersonalMicrosoftAccount)
 }
 
 const SCOPES: &str = "api.oauth2PermissionScopes";

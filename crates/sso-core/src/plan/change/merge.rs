@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use crate::id::redirect_uri::{is_brokered, key};
 use crate::plan::Plan;
 use crate::registration::{
     OptionalClaims, PermissionScope, PreAuthorizedApplication, Registration, RequiredResourceAccess,
@@ -93,16 +94,22 @@ pub(super) fn pre_authorized(there: &[PreAuthorizedApplication], scope: Uuid) ->
     clients
 }
 
+/// One that is there in other letters or with a slash is not added again: Entra may take the two for one.
+///
 /// A `brk-` URI is not the first where there are others: consent by an administrator without a redirect URI takes the first
 /// one, and ends in AADSTS7000471 there.
 pub(super) fn redirect_uris(there: &[String], planned: &[String]) -> Vec<String> {
     let mut uris = there.to_vec();
-    uris.extend(planned.iter().filter(|uri| !there.contains(uri)).cloned());
-    let is_brokered = |uri: &String| uri.starts_with("brk-");
-    if uris.first().is_some_and(is_brokered) {
-        uris.sort_by_key(is_brokered);
+    uris.extend(planned.iter().filter(|uri| !contains(there, uri)).cloned());
+    if uris.first().is_some_and(|uri| is_brokered(uri)) {
+        uris.sort_by_key(|uri| is_brokered(uri));
     }
     uris
+}
+
+/// Whether it is among them, as the rules compare redirect URIs.
+pub(super) fn contains(uris: &[String], uri: &str) -> bool {
+    uris.iter().any(|known| key(known) == key(uri))
 }
 
 pub(super) fn required_resource_access(

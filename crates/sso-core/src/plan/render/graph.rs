@@ -1,6 +1,6 @@
 use super::{ascii, heading};
 use crate::plan::Plan;
-use crate::plan::change::{Change, ChangeKind, Method, Names, State, Wanted};
+use crate::plan::change::{Change, ChangeKind, Method, Names, State, Stated, Wanted};
 use crate::registration::{Registration, SignInAudience};
 
 /// The requests to Microsoft Graph v1.0, in the order in which Graph takes them, as text of HTTP. What only answers say is
@@ -10,7 +10,7 @@ use crate::registration::{Registration, SignInAudience};
 pub fn graph(plan: &Plan) -> String {
     let origin = plan.facts.cloud.graph().unwrap_or("{graph}");
     let names = Names::default();
-    let wanted = Wanted { admin_consent: true, tag: None };
+    let wanted = Wanted { admin_consent: true, tag: None, stated: Stated::ALL };
     let mut out =
         format!("# {}\n# Each with the header Authorization: Bearer <token for Microsoft Graph>\n", heading(plan));
     if plan.facts.cloud.graph().is_none() {

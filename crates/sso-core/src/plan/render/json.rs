@@ -2,12 +2,12 @@ use serde_json::{Value, json};
 
 use super::heading;
 use crate::plan::Plan;
-use crate::plan::change::{Names, State, Wanted};
+use crate::plan::change::{Names, State, Stated, Wanted};
 
 /// Everything as data: the registration as Graph will show it, each value with its reason, and the requests that make it where
 /// nothing is there, with `{objectId}` and the like for what only Graph's answers say.
 pub fn json(plan: &Plan) -> Value {
-    let wanted = Wanted { admin_consent: true, tag: None };
+    let wanted = Wanted { admin_consent: true, tag: None, stated: Stated::ALL };
     json!({
         "madeFrom": heading(plan),
         "registration": plan.registration(),

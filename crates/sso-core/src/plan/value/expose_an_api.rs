@@ -81,7 +81,7 @@ fn api(plan: &Plan) -> Vec<Row<'static>> {
             "State",
             "Enabled".to_owned(),
             "api.oauth2PermissionScopes.isEnabled",
-            "while it is disabled Office answers 13005",
+            "while it is disabled Entra answers AADSTS650053: for those who ask, it does not exist",
         ),
         row(
             "Authorized client application",

@@ -13,7 +13,7 @@ pub(super) struct BrokerUri<'a> {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Form {
-    /// `brk-multihub://<host[:port]>`: Office and Teams.
+    /// `brk-multihub://<host[:port]>`: Office, also inside of Teams.
     Hub { host: HostPort },
     /// The same, but for what is said of it. The host that is meant, where there is one.
     NearlyHub { host: Option<HostPort>, what: &'static str },
@@ -26,11 +26,6 @@ const HUB: &str = "brk-multihub";
 pub(super) fn uris<'a>(subject: &Subject<'a>) -> Vec<BrokerUri<'a>> {
     let brokered = all(subject).into_iter().filter(RedirectUri::is_brokered);
     brokered.map(|uri| BrokerUri { uri, form: form(uri.text) }).collect()
-}
-
-/// Whether the add-in uses nested app authentication: the plan says so, or where there is none, its redirect URI.
-pub(super) fn is_used(subject: &Subject<'_>) -> bool {
-    subject.plan.map_or_else(|| !uris(subject).is_empty(), |plan| plan.facts.auth.has_naa())
 }
 
 fn form(text: &str) -> Form {

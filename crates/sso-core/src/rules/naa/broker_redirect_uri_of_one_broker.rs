@@ -9,7 +9,7 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
         severity: Severity::Warning,
         summary: "a redirect URI is for one broker, not for all of Office",
         meaning: "brk-<GUID>:// names one application of Microsoft's. Entra's text for AADSTS700046 asks for it, but Word, \
-                Excel, PowerPoint, Outlook and Teams ask with brk-multihub://. It is an info where that one is there \
+                Excel, PowerPoint and Outlook, also inside of Teams, ask with brk-multihub://. It is an info where that one is there \
                 as well. Where a plan with nested app authentication is known and brk-multihub:// is missing, that is \
                 the finding.",
         fix: &["Authentication, Single-page application, Add URI: brk-multihub://<host[:port]>"],

@@ -1,4 +1,3 @@
-use super::broker::is_used;
 use crate::rules::Rule;
 use crate::rules::consent::permissions::all;
 use crate::rules::registration::{RegistrationRule, Subject};
@@ -22,7 +21,7 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
 };
 
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
-    if subject.has_legacy_sso() || !is_used(subject) {
+    if subject.has_legacy_sso() || !subject.has_nested_app_authentication() {
         return Vec::new();
     }
     let listed = all(subject);

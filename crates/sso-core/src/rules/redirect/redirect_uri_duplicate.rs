@@ -10,7 +10,7 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
         code: Code::RedirectUriDuplicate,
         severity: Severity::Info,
         summary: "a redirect URI stands twice under one platform",
-        meaning: "The host has no case, and no path is the same as a slash: such a URI says what another one says \
+        meaning: "The host has no case, and no path may be the same as a slash: such a URI says what another one says \
                 already. Each counts towards the number that Entra takes.",
         fix: &["Authentication: remove one of the two"],
         would_cause: &[],
@@ -22,7 +22,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let mut seen = BTreeSet::new();
     let mut uris = all(subject);
     uris.retain(|uri: &RedirectUri<'_>| !seen.insert((uri.platform, uri.key())));
-    found(subject, rule, &uris, "that was there before", "Another one under the same platform says the same.")
+    found(subject, rule, &uris, "that was there before", "Another one under the same platform may say the same.")
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 use super::uris::{RedirectUri, found, of_browsers};
+use crate::id::redirect_uri::FORBIDDEN;
 use crate::rules::Rule;
 use crate::rules::registration::{RegistrationRule, Subject};
 use crate::{Code, Finding, Severity};
@@ -14,9 +15,6 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
     },
     check,
 };
-
-/// Entra's page on redirect URIs.
-const FORBIDDEN: [char; 7] = ['!', '$', '\'', '(', ')', ',', ';'];
 
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let mut uris = of_browsers(subject);

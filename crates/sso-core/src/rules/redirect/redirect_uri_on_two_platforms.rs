@@ -12,7 +12,8 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
         summary: "a redirect URI stands under two platforms",
         meaning: "The platform decides how a code is redeemed: Web with a secret, Single-page application from a page, \
                 mobile and desktop applications without either. A URI under two of them has no such rule, and a \
-                sign-in meets the wrong one.",
+                sign-in meets the wrong one. It is a warning where the two differ in the case of the host or in the \
+                slash after it: Entra may take them for one.",
         fix: &[
             "Authentication: keep it under the platform that redeems the code, and remove it from the other",
             "give the other purpose another path",
@@ -28,9 +29,21 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
         groups.entry(uri.key()).or_default().push(uri);
     }
     let pairs = groups.into_values().filter_map(across).take(SHOWN).map(|(first, other)| {
-        let title = format!("{} stands under {} and {}", first.text, first.platform.name(), other.platform.name());
-        let detail = "The platform decides how Entra redeems a code, so that a URI has one.";
-        Finding::of(rule, title, detail).with_evidence([first.evidence(subject), other.evidence(subject)])
+        if first.text == other.text {
+            let title = format!("{} stands under {} and {}", first.text, first.platform.name(), other.platform.name());
+            let detail = "The platform decides how Entra redeems a code, so that a URI has one.";
+            return Finding::of(rule, title, detail).with_evidence([first.evidence(subject), other.evidence(subject)]);
+        }
+        let title = format!(
+            "{} stands under {}, and {} under {}",
+            first.text,
+            first.platform.name(),
+            other.text,
+            other.platform.name()
+        );
+        let detail = "Entra may take the two for one, and the platform decides how it redeems a code.";
+        let finding = Finding::of(rule, title, detail).with_severity(Severity::Warning);
+        finding.with_evidence([first.evidence(subject), other.evidence(subject)])
     });
     pairs.collect()
 }
@@ -54,7 +67,11 @@ mod tests {
         assert_eq!(told(&finding), (Code::RedirectUriOnTwoPlatforms, Severity::Error, "web.redirectUris[0]"));
         assert_eq!(finding.title, format!("{page} stands under Web and Single-page application"));
         let finding = broken(|registration| registration.web.redirect_uris.push("http://localhost/".to_owned()));
-        assert_eq!(finding.title, "http://localhost/ stands under Web and Mobile and desktop applications");
+        assert_eq!(
+            finding.title,
+            "http://localhost/ stands under Web, and http://localhost under Mobile and desktop applications"
+        );
+        assert_eq!(finding.severity, Severity::Warning);
         let finding = broken(|registration| registration.web.redirect_uris.push("http://localhost".to_owned()));
         assert_eq!(finding.title, "http://localhost stands under Web and Mobile and desktop applications");
         assert_eq!(finding.evidence[1].place.path.as_deref(), Some("publicClient.redirectUris[0]"));

@@ -25,7 +25,13 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     }
     let mut uris = of_browsers(subject);
     uris.retain(has_query);
-    found(subject, rule, &uris, "with a query string", "Entra does not take it with personal Microsoft accounts.")
+    found(
+        subject,
+        rule,
+        &uris,
+        "with a query string",
+        subject.with_personal_accounts("Entra does not take it with personal Microsoft accounts."),
+    )
 }
 
 /// A question mark behind # is none of a query.

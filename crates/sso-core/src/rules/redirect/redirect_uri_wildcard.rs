@@ -21,7 +21,10 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let mut uris = of_browsers(subject);
     uris.retain(|uri| uri.text.contains('*'));
     let (severity, detail) = match subject.takes_personal_accounts() {
-        true => (Severity::Error, "Entra does not take it with personal Microsoft accounts."),
+        true => (
+            Severity::Error,
+            subject.with_personal_accounts("Entra does not take it with personal Microsoft accounts."),
+        ),
         false => (Severity::Warning, "Every page that it matches may receive codes."),
     };
     let findings = found(subject, rule, &uris, "with a wildcard", detail);

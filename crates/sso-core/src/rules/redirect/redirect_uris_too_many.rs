@@ -34,7 +34,10 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let evidence =
         lists.into_iter().map(|(count, platform)| subject.value(platform.property(), format!("{count} entries")));
     let title = format!("there are {count} redirect URIs; Entra takes {most}{with}");
-    vec![Finding::of(rule, title, "Saving the registration is refused.").with_evidence(evidence)]
+    vec![
+        Finding::of(rule, title, subject.with_personal_accounts("Saving the registration is refused."))
+            .with_evidence(evidence),
+    ]
 }
 
 #[cfg(test)]

@@ -2,39 +2,12 @@
 
 use url::{Host, Url};
 
+use crate::id::redirect_uri;
 use crate::rules::registration::Subject;
 use crate::rules::{Rule, SHOWN};
 use crate::{Evidence, Finding};
 
-/// It decides how Entra redeems the code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::rules) enum Platform {
-    Web,
-    Spa,
-    PublicClient,
-}
-
-impl Platform {
-    pub const ALL: [Self; 3] = [Self::Web, Self::Spa, Self::PublicClient];
-
-    /// Graph's property.
-    pub fn property(self) -> &'static str {
-        match self {
-            Self::Web => "web.redirectUris",
-            Self::Spa => "spa.redirectUris",
-            Self::PublicClient => "publicClient.redirectUris",
-        }
-    }
-
-    /// As the portal writes it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Web => "Web",
-            Self::Spa => "Single-page application",
-            Self::PublicClient => "Mobile and desktop applications",
-        }
-    }
-}
+pub(in crate::rules) use crate::RedirectPlatform as Platform;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::rules) struct RedirectUri<'a> {
@@ -55,7 +28,7 @@ impl RedirectUri<'_> {
 
     /// Of nested app authentication. It has another form, and rules of its own.
     pub fn is_brokered(&self) -> bool {
-        self.text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("brk-"))
+        redirect_uri::is_brokered(self.text)
     }
 
     pub fn url(&self) -> Option<Url> {
@@ -73,9 +46,9 @@ impl RedirectUri<'_> {
         })
     }
 
-    /// By what Entra tells two of them apart: a host has no case, and no path is the same as `/`.
+    /// The same for two that may be one to Entra.
     pub fn key(&self) -> String {
-        self.url().map_or_else(|| self.text.to_owned(), |url| url.to_string())
+        redirect_uri::key(self.text)
     }
 }
 
@@ -158,31 +131,6 @@ mod tests {
             ("localhost", false),
         ] {
             assert_eq!(uri(text).is_desktop(), is, "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_the_same_to_entra() {
-        for (one, other, same) in [
-            ("https://addin.contoso.com", "https://Addin.Contoso.com/", true),
-            ("https://addin.contoso.com/a", "https://addin.contoso.com/A", false),
-            ("http://localhost:3000", "http://localhost", false),
-            ("nothing", "Nothing", false),
-        ] {
-            assert_eq!(uri(one).key() == uri(other).key(), same, "{one} {other}");
-        }
-    }
-
-    #[test]
-    fn brokered_ones() {
-        for (text, is) in [
-            ("brk-multihub://localhost:3000", true),
-            ("BRK-c6c1f32b-5e55-4997-881a-753cc1d563b7://x", true),
-            ("brk", false),
-            ("brké", false),
-            ("https://brk-multihub", false),
-        ] {
-            assert_eq!(uri(text).is_brokered(), is, "{text}");
         }
     }
 }

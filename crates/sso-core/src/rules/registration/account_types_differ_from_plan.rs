@@ -1,5 +1,5 @@
 use super::account_types::{ACCOUNT_TYPES, graph_word};
-use super::{RegistrationRule, Subject, UPDATE};
+use super::{RegistrationRule, Subject};
 use crate::plan::Plan;
 use crate::registration::SignInAudience;
 use crate::rules::Rule;
@@ -16,7 +16,7 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
                 than planned, or not yet those with personal accounts. Only checked where a plan is known.",
         fix: &[
             "Authentication, Supported account types: choose what the plan says",
-            UPDATE,
+            "or let Hallpass write what you state: hallpass registration update --account-types WHO",
             "correct the plan if the registration is right",
         ],
         would_cause: &["AADSTS50194", "AADSTS50020"],

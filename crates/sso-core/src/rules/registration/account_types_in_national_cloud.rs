@@ -23,7 +23,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let Some(cloud) = subject.plan.map(|plan| &plan.facts.cloud).filter(|cloud| cloud.is_national()) else {
         return Vec::new();
     };
-    if !subject.takes_personal_accounts() {
+    if !subject.has_personal_accounts() {
         return Vec::new();
     }
     let title = format!("{} has no personal Microsoft accounts, the account types name them", cloud.name());

@@ -35,22 +35,9 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     ]
 }
 
-/// Host names that Azure gives.
-const DOMAINS: [&str; 7] = [
-    "azurewebsites.net",
-    "cloudapp.net",
-    "cloudapp.azure.com",
-    "azurestaticapps.net",
-    "azurefd.net",
-    "azureedge.net",
-    "core.windows.net",
-];
-
 fn domain_of_microsoft(form: &Form) -> Option<(&HostPort, &'static str)> {
     let Form::Office { host, .. } = form else { return None };
-    let is_in =
-        |domain: &&&str| host.host().strip_suffix(**domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-    DOMAINS.iter().find(is_in).map(|domain| (host, *domain))
+    Some((host, host.domain_of_microsoft()?))
 }
 
 #[cfg(test)]
@@ -60,7 +47,9 @@ mod tests {
 
     #[test]
     fn names_that_azure_gives() {
-        for host in ["contoso.azurewebsites.net", "contoso.cloudapp.net", "a.b.azurestaticapps.net:8443"] {
+        for host in
+            ["contoso.azurewebsites.net", "contoso.cloudapp.net", "a.b.azurestaticapps.net:8443", "x.azurewebsites.us"]
+        {
             let finding = broken(|registration| registration.identifier_uris = vec![format!("api://{host}/{ID}")]);
             assert_eq!(
                 told(&finding),

@@ -29,7 +29,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let length = first.text.chars().count();
     let title = format!("the Application ID URI has {length} characters; Entra takes {most}{with}");
     vec![
-        Finding::of(rule, title, "Saving a registration with this URI is refused.")
+        Finding::of(rule, title, subject.with_personal_accounts("Saving a registration with this URI is refused."))
             .with_evidence(found.iter().take(SHOWN).map(|uri| subject.value(uri.property(), uri.text))),
     ]
 }

@@ -29,7 +29,8 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
         Finding::of(
             rule,
             "the application has roles, which personal accounts exclude",
-            "Roles are for organizational directories only; Entra refuses to save both.",
+            subject
+                .with_personal_accounts("Roles are for organizational directories only; Entra refuses to save both."),
         )
         .with_evidence(
             roles

@@ -1,12 +1,18 @@
 //! Clients that stand among the authorized ones: which of them an add-in needs, and who the others are.
 
 use super::Subject;
+use super::pre_authorized::entries;
 use crate::{ClientId, OfficeClient, OfficeHost, Standing};
 
 /// Whether it is Office, or Office inside Teams.
 pub(super) fn is_office(client: ClientId) -> bool {
     let standing = OfficeClient::by_id(client).map(|client| client.standing);
     matches!(standing, Some(Standing::All | Standing::Current | Standing::Optional))
+}
+
+/// Whether one of them is authorized, for whatever scope.
+pub(super) fn has_office(subject: &Subject<'_>) -> bool {
+    entries(subject).any(|(_, entry)| is_office(entry.app_id))
 }
 
 /// One of Microsoft's that an Office add-in does not need, and why it stands in registrations.

@@ -64,7 +64,8 @@ pub(in crate::rules) mod testing;
 
 use jiff::Timestamp;
 
-use super::Rule;
+use super::redirect::uris::{RedirectUri, all as all_redirect_uris};
+use super::{Rule, SHOWN, UPDATE};
 use crate::plan::Plan;
 use crate::registration::{Document, Registration, ServicePrincipal, SignInAudience};
 use crate::shown::{VALUE, shown};
@@ -97,33 +98,51 @@ impl Subject<'_> {
         self.registration.app_id.or_else(|| self.plan?.facts.client_id)
     }
 
-    /// Whether it is for personal Microsoft accounts, alone or among others. Entra allows such an app less of many things.
+    /// Whether it is for personal Microsoft accounts, alone or among others, or is to be: Entra allows such an app less of
+    /// many things, and refuses the account types as long as one of them stands in the way.
     pub(super) fn takes_personal_accounts(&self) -> bool {
-        use SignInAudience::{AzureADandPersonalMicrosoftAccount, PersonalMicrosoftAccount};
-        matches!(self.registration.sign_in_audience, AzureADandPersonalMicrosoftAccount | PersonalMicrosoftAccount)
+        self.has_personal_accounts() || self.plan.is_some_and(|plan| is_personal(plan.sign_in_audience()))
     }
 
-    /// Whether Office asks for tokens of this app's own API. Where no plan says so, it does not if the app has the redirect
-    /// URI of nested app authentication and exposes nothing.
+    /// As [`Self::takes_personal_accounts`], of what is there alone.
+    pub(super) fn has_personal_accounts(&self) -> bool {
+        is_personal(self.registration.sign_in_audience)
+    }
+
+    /// What comes of a limit of personal accounts that is passed: `now`, where it is for them already.
+    pub(super) fn with_personal_accounts(&self, now: &'static str) -> &'static str {
+        match self.takes_personal_accounts() && !self.has_personal_accounts() {
+            true => {
+                "The plan adds personal accounts: mend it before the account types change, or Entra may refuse those."
+            }
+            false => now,
+        }
+    }
+
+    /// Whether Office asks for tokens of this app's own API. Where no plan says so, and the app has a redirect URI of nested
+    /// app authentication, it does only if something is there that only Office needs: a client of Office's that is
+    /// authorized, or an Application ID URI of its form. An API of the add-in's own has neither.
     pub(super) fn has_legacy_sso(&self) -> bool {
-        let registration = self.registration;
         match self.plan {
             Some(plan) => plan.facts.auth.has_legacy_sso(),
-            None => {
-                let exposes = !registration.identifier_uris.is_empty()
-                    || !registration.api.oauth2_permission_scopes.is_empty()
-                    || !registration.api.pre_authorized_applications.is_empty();
-                exposes || !registration.spa.redirect_uris.iter().any(|uri| uri.starts_with("brk-"))
-            }
+            None => !self.has_nested_app_authentication() || uris::is_for_office(self) || clients::has_office(self),
+        }
+    }
+
+    /// Whether the add-in uses nested app authentication: the plan says so, or where there is none, a redirect URI of it
+    /// under any platform.
+    pub(super) fn has_nested_app_authentication(&self) -> bool {
+        match self.plan {
+            Some(plan) => plan.facts.auth.has_naa(),
+            None => all_redirect_uris(self).iter().any(RedirectUri::is_brokered),
         }
     }
 }
 
-/// As many entries of a list are evidence of one finding.
-const SHOWN: usize = 20;
-
-/// The step for what the plan decides.
-const UPDATE: &str = "or let Hallpass write what the plan says: hallpass registration update";
+fn is_personal(audience: SignInAudience) -> bool {
+    use SignInAudience::{AzureADandPersonalMicrosoftAccount, PersonalMicrosoftAccount};
+    matches!(audience, AzureADandPersonalMicrosoftAccount | PersonalMicrosoftAccount)
+}
 
 /// A rule over one registration.
 pub(super) struct RegistrationRule {

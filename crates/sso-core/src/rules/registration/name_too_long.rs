@@ -27,7 +27,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     }
     let title = format!("the name has {length} characters; Entra takes {most}{with}");
     vec![
-        Finding::of(rule, title, "Saving a registration with this name is refused.")
+        Finding::of(rule, title, subject.with_personal_accounts("Saving a registration with this name is refused."))
             .with_evidence([subject.value("displayName", name)]),
     ]
 }

@@ -1,4 +1,4 @@
-use super::clients::{is_office, named};
+use super::clients::{has_office, named};
 use super::pre_authorized::{ADD_OFFICE, AUTHORIZED, entries};
 use super::{RegistrationRule, Subject, UPDATE};
 use crate::rules::Rule;
@@ -19,7 +19,7 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
 };
 
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
-    if !subject.has_legacy_sso() || entries(subject).any(|(_, entry)| is_office(entry.app_id)) {
+    if !subject.has_legacy_sso() || has_office(subject) {
         return Vec::new();
     }
     let clients = entries(subject).map(|(_, entry)| named(entry.app_id)).collect::<Vec<_>>();

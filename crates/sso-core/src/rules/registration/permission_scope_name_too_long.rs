@@ -24,9 +24,12 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let Some((_, first)) = found.first() else { return Vec::new() };
     let length = first.value.chars().count();
     let title = format!("the name of a scope has {length} characters; Entra takes {most}{with}");
-    vec![Finding::of(rule, title, "Saving a registration with this scope is refused.").with_evidence(
-        found.iter().take(SHOWN).map(|(index, scope)| subject.value(property(*index, "value"), &scope.value)),
-    )]
+    vec![
+        Finding::of(rule, title, subject.with_personal_accounts("Saving a registration with this scope is refused."))
+            .with_evidence(
+                found.iter().take(SHOWN).map(|(index, scope)| subject.value(property(*index, "value"), &scope.value)),
+            ),
+    ]
 }
 
 #[cfg(test)]

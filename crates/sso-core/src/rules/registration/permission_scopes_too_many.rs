@@ -26,7 +26,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     }
     let title = format!("there are {count} scopes; with personal accounts Entra takes {MOST}");
     vec![
-        Finding::of(rule, title, "Saving the registration is refused.")
+        Finding::of(rule, title, subject.with_personal_accounts("Saving the registration is refused."))
             .with_evidence([subject.value("api.oauth2PermissionScopes", format!("{count} entries"))]),
     ]
 }

@@ -22,8 +22,8 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let own = subject.client_id();
     let found = entries(subject).find(|(_, entry)| Some(entry.app_id) == own);
     // With nested app authentication it is what it should be.
-    let has_naa = subject.plan.is_some_and(|plan| plan.facts.auth.has_naa());
-    let Some((index, entry)) = found.filter(|_| !has_naa) else { return Vec::new() };
+    let found = found.filter(|_| !subject.has_nested_app_authentication());
+    let Some((index, entry)) = found else { return Vec::new() };
     let detail =
         "Office asks under its own client IDs. The entry is of use only if the add-in asks for its own scope itself.";
     vec![

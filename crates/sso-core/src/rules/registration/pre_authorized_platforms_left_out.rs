@@ -1,4 +1,4 @@
-use super::clients::{is_office, named, needed};
+use super::clients::{has_office, named, needed};
 use super::pre_authorized::{ADD_OFFICE, entries, property};
 use super::{RegistrationRule, SHOWN, Subject, UPDATE};
 use crate::rules::Rule;
@@ -21,7 +21,7 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
 
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let has = |client| entries(subject).any(|(_, entry)| entry.app_id == client);
-    let some = entries(subject).any(|(_, entry)| is_office(entry.app_id));
+    let some = has_office(subject);
     if !subject.has_legacy_sso() || has(OfficeClient::ALL.id) || !some {
         return Vec::new();
     }

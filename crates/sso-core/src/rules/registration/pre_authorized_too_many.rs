@@ -49,7 +49,10 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     } else {
         return Vec::new();
     };
-    vec![Finding::of(rule, title, "Saving the registration is refused.").with_evidence([evidence])]
+    vec![
+        Finding::of(rule, title, subject.with_personal_accounts("Saving the registration is refused."))
+            .with_evidence([evidence]),
+    ]
 }
 
 #[cfg(test)]

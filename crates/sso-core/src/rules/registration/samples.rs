@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::testing::{Healthy, ID, SCOPE_ID};
 use super::{RULES, check_registration};
 use crate::Code;
+use crate::registration::Registration;
 
 /// Of this room alone, of a registration of which nothing else is known.
 fn codes(json: Value) -> Vec<Code> {
@@ -101,4 +102,72 @@ fn of_a_teams_app() {
         .map(|client| json!({ "appId": client, "delegatedPermissionIds": [SCOPE_ID] }));
     json["api"]["preAuthorizedApplications"] = json!(entries);
     assert_eq!(codes(json), [Code::AppIdUriWithoutHost, Code::PreAuthorizedPlatformsLeftOut]);
+}
+
+/// As in Microsoft's sample of nested app authentication: an API of the add-in's own, for which the add-in itself asks.
+fn with_nested_app_authentication() -> Value {
+    let mut json = exported();
+    json["identifierUris"] = json!([format!("api://{ID}")]);
+    json["api"]["preAuthorizedApplications"] = json!([{ "appId": ID, "delegatedPermissionIds": [SCOPE_ID] }]);
+    json["spa"]["redirectUris"] = json!(["https://localhost:3000/taskpane.html", "brk-multihub://localhost:3000"]);
+    json["requiredResourceAccess"][0]["resourceAccess"] =
+        json!([{ "id": "e1fe6dd8-ba31-4d61-89e7-88639da4683d", "type": "Scope" }]);
+    json
+}
+
+/// Of all rooms.
+fn all_codes(json: Value) -> Vec<Code> {
+    let registration: Registration = serde_json::from_value(json).unwrap();
+    Healthy { registration, ..Healthy::localhost().alone() }.codes()
+}
+
+#[test]
+fn an_api_of_the_add_ins_own() {
+    assert_eq!(all_codes(with_nested_app_authentication()), []);
+    let mut json = with_nested_app_authentication();
+    json["api"]["oauth2PermissionScopes"][0]["value"] = json!("Orders.Read");
+    assert_eq!(all_codes(json), []);
+}
+
+/// A broker's URI in capital letters or under another platform is a mistake; the API is no less the add-in's own.
+#[test]
+fn a_broker_uri_that_is_not_quite_right() {
+    let mut json = with_nested_app_authentication();
+    json["spa"]["redirectUris"][1] = json!("BRK-multihub://localhost:3000");
+    assert_eq!(all_codes(json), [Code::BrokerRedirectUriForm]);
+    let mut json = with_nested_app_authentication();
+    json["spa"]["redirectUris"] = json!(["https://localhost:3000/taskpane.html"]);
+    json["web"]["redirectUris"] = json!(["brk-multihub://localhost:3000"]);
+    assert_eq!(all_codes(json), [Code::BrokerRedirectUriPlatform]);
+}
+
+/// What only Office needs shows that it asks for the token too.
+#[test]
+fn beside_what_office_asks_for() {
+    let mut json = with_nested_app_authentication();
+    json["identifierUris"] = json!([format!("api://localhost:3000/{ID}")]);
+    let expected = [Code::OfficeNotPreAuthorized, Code::PermissionProfileMissing];
+    assert_eq!(all_codes(json)[..2], expected);
+    let mut json = with_nested_app_authentication();
+    json["api"]["preAuthorizedApplications"] =
+        json!([{ "appId": "ea5a67f6-b6f3-4338-b240-c655ddc3cc8e", "delegatedPermissionIds": [SCOPE_ID] }]);
+    let expected = [Code::AppIdUriWithoutHost, Code::PermissionProfileMissing];
+    assert_eq!(all_codes(json)[..2], expected);
+}
+
+/// Entra refuses the account types as long as these stand in their way: they are said before.
+#[test]
+fn before_personal_accounts_are_added() {
+    let mut healthy = Healthy::production();
+    healthy.plan = Healthy::personal().plan;
+    let before = healthy.codes();
+    healthy.registration.display_name = "n".repeat(91);
+    healthy.registration.spa.redirect_uris.push("https://addin.contoso.com/dialog.html?lang=en".to_owned());
+    let secret = healthy.registration.password_credentials[0].clone();
+    healthy.registration.password_credentials.extend([secret.clone(), secret]);
+    let findings = healthy.findings();
+    let new = findings.iter().filter(|finding| !before.contains(&finding.code)).collect::<Vec<_>>();
+    let codes = new.iter().map(|finding| finding.code).collect::<Vec<_>>();
+    assert_eq!(codes, [Code::NameTooLong, Code::RedirectUriQuery, Code::ClientSecretsTooMany]);
+    assert!(new.iter().all(|finding| finding.detail.contains("before the account types change")), "{new:#?}");
 }

@@ -54,6 +54,11 @@ pub(super) fn fitting<'a>(subject: &Subject<'a>) -> Vec<Uri<'a>> {
     uris(subject).into_iter().filter(fits).collect()
 }
 
+/// Whether one is of the form that only Office needs, whatever its host and client ID.
+pub(super) fn is_for_office(subject: &Subject<'_>) -> bool {
+    uris(subject).iter().any(|uri| matches!(uri.form, Form::Office { .. }))
+}
+
 /// Those of which one should be of Office's form and is not. None where another one is, where Office asks for nothing, and
 /// where a bot's stands: such an add-in is a Teams app too.
 pub(super) fn unfit<'a>(subject: &Subject<'a>) -> Vec<Uri<'a>> {

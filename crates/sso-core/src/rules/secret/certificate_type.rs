@@ -1,6 +1,7 @@
 use serde_json::Value;
 
-use super::certificate_usage::usage;
+use super::certificate_usage::{VERIFY, usage};
+use crate::registration::KeyCredential;
 use crate::rules::registration::{RegistrationRule, Subject};
 use crate::rules::{Rule, SHOWN};
 use crate::{Code, Finding, Severity};
@@ -18,19 +19,25 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
     check,
 };
 
-const CERTIFICATE: &str = "AsymmetricX509Cert";
+/// What client assertions are verified with.
+pub(super) const CERTIFICATE: &str = "AsymmetricX509Cert";
 
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let keys = subject.registration.key_credentials.iter().enumerate();
     // A key for another usage has a rule of its own.
-    let keys = keys.filter(|(_, key)| usage(key).is_none_or(|usage| usage == "Verify"));
-    let of_type = keys.filter_map(|(index, key)| Some((index, key.other.get("type").and_then(Value::as_str)?)));
+    let keys = keys.filter(|(_, key)| usage(key).is_none_or(|usage| usage == VERIFY));
+    let of_type = keys.filter_map(|(index, key)| Some((index, kind(key)?)));
     let found = of_type.filter(|(_, kind)| *kind != CERTIFICATE).take(SHOWN).collect::<Vec<_>>();
     let Some((_, first)) = found.first() else { return Vec::new() };
     let title = format!("a key is of the type {first}, not {CERTIFICATE}");
     let detail = "Entra does not verify client assertions with it.";
     let evidence = found.iter().map(|(index, kind)| subject.value(format!("keyCredentials[{index}].type"), kind));
     vec![Finding::of(rule, title, detail).with_evidence(evidence)]
+}
+
+/// `None` where an excerpt leaves it out.
+pub(super) fn kind(key: &KeyCredential) -> Option<&str> {
+    key.other.get("type").and_then(Value::as_str)
 }
 
 #[cfg(test)]

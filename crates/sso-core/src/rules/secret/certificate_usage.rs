@@ -25,7 +25,7 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
 
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let keys = subject.registration.key_credentials.iter().enumerate();
-    let found = keys.filter_map(|(index, key)| Some((index, usage(key).filter(|usage| *usage != "Verify")?)));
+    let found = keys.filter_map(|(index, key)| Some((index, usage(key).filter(|usage| *usage != VERIFY)?)));
     let found = found.take(crate::rules::SHOWN).collect::<Vec<_>>();
     let Some((_, first)) = found.first() else { return Vec::new() };
     let title = format!("a certificate is for {first}, not for Verify");
@@ -33,6 +33,9 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let evidence = found.iter().map(|(index, usage)| subject.value(format!("keyCredentials[{index}].usage"), usage));
     vec![Finding::of(rule, title, detail).with_evidence(evidence)]
 }
+
+/// That of a key with which client assertions are verified.
+pub(super) const VERIFY: &str = "Verify";
 
 /// `None` where an excerpt leaves it out.
 pub(super) fn usage(key: &KeyCredential) -> Option<&str> {

@@ -40,6 +40,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
+    use crate::registration::KeyCredential;
     use crate::rules::registration::testing::{Healthy, codes, told};
     use crate::{Code, Severity};
 
@@ -74,6 +75,27 @@ mod tests {
         assert_eq!(findings.len(), 1);
         assert_eq!(findings[0].title, "2 client secrets ended, the first of them on 2026-06-30");
         assert_eq!(findings[0].severity, Severity::Error);
+    }
+
+    /// An application with SAML sign-on has a certificate that Entra signs with: no server proves anything with it.
+    #[test]
+    fn beside_a_certificate_that_does_not_stand_in_for_it() {
+        for (usage, kind, severity) in [
+            (Some("Sign"), None, Severity::Error),
+            (None, Some("Symmetric"), Severity::Error),
+            (Some("Verify"), Some("AsymmetricX509Cert"), Severity::Info),
+            (None, None, Severity::Info),
+        ] {
+            let mut healthy = Healthy::localhost();
+            healthy.now = "2026-06-30T00:00:00Z".parse().unwrap();
+            let mut key = KeyCredential::default();
+            key.other.extend(usage.map(|usage| ("usage".to_owned(), usage.into())));
+            key.other.extend(kind.map(|kind| ("type".to_owned(), kind.into())));
+            healthy.registration.key_credentials.push(key);
+            let findings = healthy.findings();
+            let of_secret = findings.iter().find(|finding| finding.code == Code::ClientSecretExpired);
+            assert_eq!(of_secret.map(|finding| finding.severity), Some(severity), "{usage:?} {kind:?}");
+        }
     }
 
     #[test]

@@ -25,7 +25,10 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     }
     let title = format!("there are {count} client secrets; Entra takes {MOST} with personal accounts");
     let evidence = subject.value("passwordCredentials", format!("{count} entries"));
-    vec![Finding::of(rule, title, "Saving the registration is refused.").with_evidence([evidence])]
+    vec![
+        Finding::of(rule, title, subject.with_personal_accounts("Saving the registration is refused."))
+            .with_evidence([evidence]),
+    ]
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::certificate_type::{CERTIFICATE, kind};
+use super::certificate_usage::{VERIFY, usage};
 use crate::rules::registration::Subject;
 use crate::{Evidence, Severity};
 
@@ -23,6 +25,8 @@ pub(super) struct Credential {
     name: Option<String>,
     pub start: Option<Timestamp>,
     pub end: Option<Timestamp>,
+    /// Whether a server proves with it who it is, as far as its usage and type say.
+    proves: bool,
 }
 
 impl Credential {
@@ -66,6 +70,7 @@ pub(super) fn all(subject: &Subject<'_>) -> Vec<Credential> {
         name: secret.display_name.clone().filter(|name| !may_be_the_value(name, secret.hint.as_deref())),
         start: secret.start_date_time,
         end: secret.end_date_time,
+        proves: true,
     });
     let certificates = subject.registration.key_credentials.iter().enumerate().map(|(index, key)| Credential {
         kind: Kind::Certificate,
@@ -73,6 +78,7 @@ pub(super) fn all(subject: &Subject<'_>) -> Vec<Credential> {
         name: key.display_name.clone(),
         start: key.start_date_time,
         end: key.end_date_time,
+        proves: usage(key).is_none_or(|usage| usage == VERIFY) && kind(key).is_none_or(|kind| kind == CERTIFICATE),
     });
     secrets.chain(certificates).collect()
 }
@@ -86,7 +92,9 @@ fn may_be_the_value(name: &str, hint: Option<&str>) -> bool {
 /// `severity` where it is the last one that a server could use; where another one goes on, or where no server needs any, it
 /// is only worth knowing.
 pub(super) fn severity(subject: &Subject<'_>, severity: Severity) -> Severity {
-    let goes_on = |credential: &Credential| !credential.is_over(subject.now) && !credential.ends_soon(subject.now);
+    let goes_on = |credential: &Credential| {
+        credential.proves && !credential.is_over(subject.now) && !credential.ends_soon(subject.now)
+    };
     match subject.has_legacy_sso() && !all(subject).iter().any(goes_on) {
         true => severity,
         false => Severity::Info,

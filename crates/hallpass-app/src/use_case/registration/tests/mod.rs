@@ -178,7 +178,7 @@ pub fn plan(client_id: Option<ClientId>) -> Plan {
 }
 
 pub fn wanted(plan: Plan) -> Wanted {
-    Wanted { plan, via: None, dry_run: false, no_secret: false, admin_consent: true }
+    Wanted { plan, via: None, dry_run: false, no_secret: false, admin_consent: true, stated: Stated::default() }
 }
 
 pub fn practice_tenant() -> Tenant {

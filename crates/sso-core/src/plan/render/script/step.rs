@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::super::ascii;
 use crate::plan::Plan;
-use crate::plan::change::{Change, ChangeKind, Names, State, Wanted};
+use crate::plan::change::{Change, ChangeKind, Names, State, Stated, Wanted};
 use crate::registration::{ImplicitGrantSettings, Registration, SignInAudience, Web};
 use crate::{ClientId, GRAPH_APP_ID, OfficeClient};
 
@@ -24,7 +24,9 @@ pub(super) const SCOPE_ID: &str = "{scopeId}";
 /// In the order of the plan's changes to a registration that lacks everything.
 pub(super) fn all(plan: &Plan) -> Vec<Step> {
     let application = Some(lacking_everything(plan));
-    let changes = plan.changes(&State { application, ..State::default() }, &Names::default(), Wanted::default());
+    // Whoever runs the script reads it, with the name and the account types in it.
+    let wanted = Wanted { stated: Stated::ALL, ..Wanted::default() };
+    let changes = plan.changes(&State { application, ..State::default() }, &Names::default(), wanted);
     changes.iter().flat_map(|change| of(plan, change)).collect()
 }
 
