@@ -106,7 +106,8 @@ fn is_guid(text: &str) -> bool {
 
 /// As the portal used to keep a secret's name: UTF-16 in base64, here of letters that European languages have.
 fn is_name_in_base64(text: &str) -> bool {
-    let letters = |bytes: Vec<u8>| bytes.len() % 2 == 0 && bytes.iter().skip(1).step_by(2).all(|high| *high < 2);
+    let letters =
+        |bytes: Vec<u8>| bytes.len().is_multiple_of(2) && bytes.iter().skip(1).step_by(2).all(|high| *high < 2);
     STANDARD.decode(text).is_ok_and(letters)
 }
 
