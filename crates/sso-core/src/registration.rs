@@ -24,7 +24,8 @@ use uuid::Uuid;
 
 use crate::ClientId;
 
-pub use document::{Document, NotARegistration, Problem, Shape};
+pub use document::{Document, NotARegistration, Problem, ProblemKind, Shape};
+pub use locate::Unread;
 pub use optional_claims::{OptionalClaim, OptionalClaims};
 pub use read::{of_graph, read};
 pub use service_principal::{PermissionGrant, ServicePrincipal};

@@ -35,11 +35,23 @@ pub struct Document {
 /// A property that could not be taken for what it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
+    pub kind: ProblemKind,
     /// In Graph's words, dotted: `api.requestedAccessTokenVersion`, `spa.redirectUris[1]`; one that Graph does not have as
     /// the text names it.
     pub property: String,
     /// What is wrong, without the property in front and without a full stop: `is missing`.
     pub words: String,
+}
+
+/// What a problem means for what was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// The property was not read: the model has its default there, or an entry of a list less.
+    Unread,
+    /// The property stands twice, and one of them was read.
+    Duplicate,
+    /// A secret's value stood there, and was dropped.
+    Secret,
 }
 
 /// Why a text is no registration at all.

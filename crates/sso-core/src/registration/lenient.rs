@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::Problem;
+use super::{Problem, ProblemKind};
 use crate::ValueError;
 use crate::shown::shown;
 
@@ -21,8 +21,7 @@ pub(super) struct Fields {
 
 impl Fields {
     pub fn of(path: impl Into<String>, object: Map<String, Value>) -> Self {
-        let left = object.into_iter().filter(|(name, value)| !is_annotation(name) && !value.is_null());
-        Self { path: path.into(), left: left.map(|(name, value)| (name, without_null(value))).collect() }
+        Self { path: path.into(), left: plain(object) }
     }
 
     /// Where a property of it stands.
@@ -69,14 +68,28 @@ fn is_annotation(name: &str) -> bool {
     name.contains("@odata.")
 }
 
-/// Null is what is not set, as if it were not there.
-fn without_null(value: Value) -> Value {
+/// Null is what is not set, as if it were not there. Names begin as Graph's do, with a small letter: PowerShell writes a
+/// capital one.
+fn plain(object: Map<String, Value>) -> Map<String, Value> {
+    let (names, capital): (Map<_, _>, Map<_, _>) = object
+        .into_iter()
+        .filter(|(name, value)| !is_annotation(name) && !value.is_null())
+        .map(|(name, value)| (name, plain_inside(value)))
+        .partition(|(name, _)| !name.starts_with(|first: char| first.is_ascii_uppercase()));
+    let mut plain = names;
+    for (name, value) in capital {
+        let small = name.chars().take(1).map(|first| first.to_ascii_lowercase()).chain(name.chars().skip(1)).collect();
+        // The one that is written as Graph's is read.
+        let name = if plain.contains_key(&small) { name } else { small };
+        plain.insert(name, value);
+    }
+    plain
+}
+
+fn plain_inside(value: Value) -> Value {
     match value {
-        Value::Object(object) => {
-            let object = object.into_iter().filter(|(name, value)| !is_annotation(name) && !value.is_null());
-            Value::Object(object.map(|(name, value)| (name, without_null(value))).collect())
-        }
-        Value::Array(list) => Value::Array(list.into_iter().map(without_null).collect()),
+        Value::Object(object) => Value::Object(plain(object)),
+        Value::Array(list) => Value::Array(list.into_iter().map(plain_inside).collect()),
         value => value,
     }
 }
@@ -93,7 +106,7 @@ pub(super) struct Reading {
 
 impl Reading {
     pub fn problem(&mut self, property: impl Into<String>, words: impl Into<String>) {
-        self.problems.push(Problem { property: property.into(), words: words.into() });
+        self.problems.push(Problem { kind: ProblemKind::Unread, property: property.into(), words: words.into() });
     }
 
     /// A property that may be missing.
@@ -209,6 +222,15 @@ impl Reading {
 
 pub(super) fn text(value: &Value) -> Result<String, String> {
     value.as_str().map(str::to_owned).ok_or_else(|| expected("a text", value))
+}
+
+/// A text in which a build step fills something in says nothing yet: `api://${{TAB_DOMAIN}}/…`.
+pub(super) fn uri(value: &Value) -> Result<String, String> {
+    let text = text(value)?;
+    match text.contains("{{") {
+        true => Err(format!("has a placeholder: {}", shown(&text, 60))),
+        false => Ok(text),
+    }
 }
 
 pub(super) fn flag(value: &Value) -> Result<bool, String> {

@@ -1,12 +1,14 @@
 //! Where a property stands in the text.
 
+use std::collections::BTreeSet;
+
 use addin_manifest::line_column;
 
 use super::json::{items, members, offset};
 use super::lenient::LeftOut;
 use super::old::other_name;
 use super::property::{Property, Step};
-use super::{Document, Problem, Shape};
+use super::{Document, Problem, ProblemKind, Shape};
 use crate::Place;
 
 const SERVICE_PRINCIPAL: &str = "servicePrincipal";
@@ -52,6 +54,12 @@ impl Document {
         self.look_up(&Property::of(&problem.property))?.1.value
     }
 
+    /// What the model has no word of the text about.
+    pub fn unread(&self) -> Unread<'_> {
+        let problems = self.problems.iter().filter(|problem| problem.kind == ProblemKind::Unread);
+        Unread { document: self, properties: problems.map(|problem| Property::of(&problem.property)).collect() }
+    }
+
     fn place_in_text(&self, property: &Property) -> Place {
         match self.look_up(property) {
             Some((piece, found)) => piece.place(&found.path, found.offset),
@@ -73,6 +81,37 @@ impl Document {
                 Some((&self.application, find(&self.application.text, &wanted.0, self.shape)))
             }
         }
+    }
+}
+
+/// The properties of a [`Document`] that were not read.
+#[derive(Debug)]
+pub struct Unread<'a> {
+    document: &'a Document,
+    properties: BTreeSet<Property>,
+}
+
+impl Unread<'_> {
+    /// Whether what the model says of this property is not, or not all, what the text says: it was not read, is inside of what
+    /// was not read, or has something in it that was not. `property` as for [`Document::place`].
+    pub fn concerns(&self, property: &str) -> bool {
+        let in_text = numbered_as_text(&Property::of(property), &self.document.left_out);
+        // Problems of the old manifest's redirect URIs are named as the file names them.
+        let in_file = self.document.origins.in_file(&in_text);
+        [in_text, in_file].iter().any(|property| self.has(property))
+    }
+
+    /// Whether the text has nothing there, or null: an excerpt leaves out what is set.
+    pub fn is_left_out(&self, property: &str) -> bool {
+        let found = self.document.look_up(&Property::of(property));
+        found.and_then(|(_, found)| found.value).is_none_or(|value| value == "null")
+    }
+
+    fn has(&self, property: &Property) -> bool {
+        let around = |length: usize| Property(property.0[..length].to_vec());
+        let inside = self.properties.range(property..).next();
+        (1..=property.0.len()).any(|length| self.properties.contains(&around(length)))
+            || inside.is_some_and(|first| first.behind(property).is_some())
     }
 }
 

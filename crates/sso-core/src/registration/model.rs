@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 use uuid::{Uuid, uuid};
 
-use super::lenient::{Fields, Reading, expected, flag, guid, id, text, time, version};
+use super::lenient::{Fields, Reading, expected, flag, guid, id, text, time, uri, version};
 use super::{
     Api, AppRole, ImplicitGrantSettings, KeyCredential, OptionalClaim, OptionalClaims, PasswordCredential,
     PermissionScope, PreAuthorizedApplication, RedirectUris, Registration, RequiredResourceAccess, ResourceAccess,
@@ -19,7 +19,7 @@ pub(super) fn registration(reading: &mut Reading, object: Map<String, Value>) ->
         app_id: reading.value(&mut all, "appId", id),
         display_name: reading.value(&mut all, "displayName", text).unwrap_or_default(),
         sign_in_audience: reading.value(&mut all, "signInAudience", audience).unwrap_or_default(),
-        identifier_uris: reading.values(&mut all, "identifierUris", text),
+        identifier_uris: reading.values(&mut all, "identifierUris", uri),
         api: api(reading, &mut all),
         web: web(reading, &mut all),
         spa: redirect_uris(reading, &mut all, "spa"),
@@ -105,12 +105,12 @@ fn web(reading: &mut Reading, all: &mut Fields) -> Web {
         enable_id_token_issuance: reading.value(&mut implicit, "enableIdTokenIssuance", flag).unwrap_or_default(),
     };
     web.keep("implicitGrantSettings", implicit.left());
-    Web { redirect_uris: reading.values(&mut web, "redirectUris", text), implicit_grant_settings, other: web.left() }
+    Web { redirect_uris: reading.values(&mut web, "redirectUris", uri), implicit_grant_settings, other: web.left() }
 }
 
 fn redirect_uris(reading: &mut Reading, all: &mut Fields, name: &str) -> RedirectUris {
     let mut platform = reading.object(all, name);
-    let redirect_uris = reading.values(&mut platform, "redirectUris", text);
+    let redirect_uris = reading.values(&mut platform, "redirectUris", uri);
     all.keep(name, platform.left());
     RedirectUris { redirect_uris }
 }

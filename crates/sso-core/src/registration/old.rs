@@ -5,9 +5,9 @@
 
 use serde_json::{Map, Value};
 
-use super::Problem;
-use super::lenient::kind;
+use super::lenient::{expected, kind};
 use super::property::Property;
+use super::{Problem, ProblemKind};
 
 /// Old property and new one. What is named the same in both is not here.
 const NAMES: [(&str, &str); 13] = [
@@ -36,6 +36,14 @@ const INFORMATIONAL_NAMES: [(&str, &str); 4] = [
 const REPLIES: &str = "replyUrlsWithType";
 const REPLY_TYPES: [(&str, &str); 3] = [("Web", "web"), ("Spa", "spa"), ("InstalledClient", "publicClient")];
 
+/// As `az ad app show` had it before version 2.37: URIs without a type, which the portal shows as those of the platform Web.
+const UNTYPED_REPLIES: &str = "replyUrls";
+const WEB_REDIRECT_URIS: &str = "web.redirectUris";
+
+/// The same of the account types, before there were those with personal accounts.
+const OTHER_TENANTS: &str = "availableToOtherTenants";
+const AUDIENCE: &str = "signInAudience";
+
 /// Inside of entries: the list, Graph's name, and the other one: AAD Graph's, or that of Graph's beta.
 const IN_ENTRIES: [(&str, &str, &str); 7] = [
     ("preAuthorizedApplications", "delegatedPermissionIds", "permissionIds"),
@@ -53,7 +61,7 @@ const CERTIFICATES: &str = "keyCredentials";
 pub(super) fn is_old(names: &[&str]) -> bool {
     let has = |name: &&str| names.iter().any(|known| known.eq_ignore_ascii_case(name));
     let new = ["api", "web", "spa", "info"].iter().any(has);
-    !new && NAMES.iter().map(|(old, _)| old).chain([&REPLIES]).any(has)
+    !new && NAMES.iter().map(|(old, _)| old).chain([&REPLIES, &UNTYPED_REPLIES, &OTHER_TENANTS]).any(has)
 }
 
 /// Where a value that is read under one property stands under another one.
@@ -93,7 +101,7 @@ pub(super) fn stray(names: &[&str]) -> Vec<Problem> {
             None => return None,
         };
         let words = format!("was not read: it is a name of the portal's old manifest, and here it is {new}");
-        Some(Problem { property: (*name).to_owned(), words })
+        Some(Problem { kind: ProblemKind::Unread, property: (*name).to_owned(), words })
     });
     stray.collect()
 }
@@ -124,11 +132,45 @@ pub(super) fn to_graph(mut old: Map<String, Value>) -> (Map<String, Value>, Orig
     for (old, new) in INFORMATIONAL_NAMES {
         origins.add(&format!("info.{new}"), &format!("{INFORMATIONAL}.{old}"));
     }
-    replies(&mut old, &mut graph, &mut origins, &mut problems);
+    audience(&mut old, &mut graph, &mut origins, &mut problems);
+    if named_mut(&mut old, REPLIES).is_none_or(|replies| replies.is_null())
+        && let Some(replies) = take(&mut old, UNTYPED_REPLIES).filter(|replies| !replies.is_null())
+    {
+        origins.add(WEB_REDIRECT_URIS, UNTYPED_REPLIES);
+        put(&mut graph, WEB_REDIRECT_URIS, replies);
+    } else {
+        replies(&mut old, &mut graph, &mut origins, &mut problems);
+    }
     for (name, value) in old {
         graph.entry(name).or_insert(value);
     }
     (graph, origins, problems)
+}
+
+/// Where the text has no `signInAudience`: whether other tenants may sign in.
+fn audience(
+    old: &mut Map<String, Value>,
+    graph: &mut Map<String, Value>,
+    origins: &mut Origins,
+    problems: &mut Vec<Problem>,
+) {
+    if named_mut(old, AUDIENCE).is_some_and(|audience| !audience.is_null()) {
+        return;
+    }
+    let Some(others) = take(old, OTHER_TENANTS).filter(|others| !others.is_null()) else { return };
+    origins.add(AUDIENCE, OTHER_TENANTS);
+    match others.as_bool() {
+        Some(others) => {
+            take(old, AUDIENCE);
+            let audience = if others { "AzureADMultipleOrgs" } else { "AzureADMyOrg" };
+            graph.insert(AUDIENCE.to_owned(), audience.into());
+        }
+        None => {
+            let words = expected("true or false", &others);
+            problems.push(Problem { kind: ProblemKind::Unread, property: OTHER_TENANTS.to_owned(), words });
+            graph.insert(OTHER_TENANTS.to_owned(), others);
+        }
+    }
 }
 
 /// One list with types becomes three lists.
@@ -140,7 +182,8 @@ fn replies(
 ) {
     let mut lists = REPLY_TYPES.map(|(_, platform)| (platform, Vec::new()));
     let replies = take(old, REPLIES).unwrap_or_default();
-    let mut problem = |property: String, words: String| problems.push(Problem { property, words });
+    let mut problem =
+        |property: String, words: String| problems.push(Problem { kind: ProblemKind::Unread, property, words });
     match replies {
         Value::Null => {}
         Value::Array(replies) => {

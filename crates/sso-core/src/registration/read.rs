@@ -8,7 +8,7 @@ use super::locate::Piece;
 use super::recognise::{Found, text_without_json};
 use super::text::{decode, not_json, values};
 use super::walk::walk;
-use super::{Document, NotARegistration, Problem, Registration, Shape, json, model, old, secret};
+use super::{Document, NotARegistration, Problem, ProblemKind, Registration, Shape, json, model, old, secret};
 
 /// Reads a registration out of what people have: the portal's manifest, old and new; what Microsoft Graph answers for
 /// `/applications` (v1.0 and beta, one or a list of one); `az ad app show` and `list`; each with the service principal
@@ -97,7 +97,7 @@ fn in_text(piece: &str, before: &str) -> Result<Vec<Problem>, NotARegistration> 
         problems.extend(secret::problem(visited));
         if visited.again {
             let words = "stands more than once, and one of them is read".to_owned();
-            problems.push(Problem { property: visited.property(), words });
+            problems.push(Problem { kind: ProblemKind::Duplicate, property: visited.property(), words });
         }
     })?;
     for problem in &mut problems {

@@ -11,18 +11,23 @@ use crate::shown::VALUE;
 /// Objects and lists in one another. A registration goes five deep.
 const MOST_DEEP: usize = 32;
 
-/// A property on the way. Its path is put together only where it is asked for: names may be long, and many.
+/// A property, or an entry of a list, on the way. Its path is put together only where it is asked for: names may be long, and many.
 pub(super) struct Visited<'t, 'a> {
-    pub name: &'t str,
-    /// The property whose object this one belongs to, or whose list has that object; empty at the top.
-    pub around: &'t str,
     pub value: &'a str,
+    /// The object or list that it is in.
+    pub object: &'a str,
     /// Whether the object has had this name once before, capital letters aside.
     pub again: bool,
     trail: &'t Trail<'t>,
 }
 
 impl Visited<'_, '_> {
+    /// Its name, then that of each property around it, outwards; lists have none of their own.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let trails = std::iter::successors(Some(self.trail), |trail| trail.before);
+        trails.map(|trail| trail.name).filter(|name| !name.is_empty())
+    }
+
     /// Dotted, in the names of the file; one that is longer than any real one is cut.
     pub fn property(&self) -> String {
         let mut steps = std::iter::successors(Some(self.trail), |trail| trail.before).collect::<Vec<_>>();
@@ -49,15 +54,14 @@ struct Trail<'t> {
     entry: Option<usize>,
 }
 
-/// Visits each property in the order of the text, the outer one first.
+/// Visits each property, and each entry of a list, in the order of the text, the outer one first.
 pub(super) fn walk<'a>(value: &'a str, visit: &mut dyn FnMut(&Visited<'_, 'a>)) -> Result<(), NotARegistration> {
-    inside(value, None, "", 0, visit)
+    inside(value, None, 0, visit)
 }
 
 fn inside<'a>(
     value: &'a str,
     before: Option<&Trail<'_>>,
-    around: &str,
     depth: usize,
     visit: &mut dyn FnMut(&Visited<'_, 'a>),
 ) -> Result<(), NotARegistration> {
@@ -71,12 +75,13 @@ fn inside<'a>(
         let plain = member.name.to_ascii_lowercase();
         let again = names.contains(&plain) && twice.insert(plain.clone());
         names.insert(plain);
-        visit(&Visited { name: &member.name, around, value: member.value, again, trail: &trail });
-        inside(member.value, Some(&trail), &member.name, depth + 1, visit)?;
+        visit(&Visited { value: member.value, object: value, again, trail: &trail });
+        inside(member.value, Some(&trail), depth + 1, visit)?;
     }
     for (number, item) in items(value).into_iter().enumerate() {
         let trail = Trail { before, name: "", entry: Some(number) };
-        inside(item, Some(&trail), around, depth + 1, visit)?;
+        visit(&Visited { value: item, object: value, again: false, trail: &trail });
+        inside(item, Some(&trail), depth + 1, visit)?;
     }
     Ok(())
 }
@@ -86,19 +91,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_property_with_its_path() {
+    fn each_property_and_entry_with_its_path() {
         let text = r#"[{"a": {"b": [[{"c": 1}]]}, "A": 2, "a": 3}]"#;
         let mut seen = Vec::new();
-        walk(text, &mut |visited| seen.push((visited.property(), visited.around.to_owned(), visited.again))).unwrap();
-        let seen = seen.iter().map(|(path, around, again)| (path.as_str(), around.as_str(), *again));
+        walk(text, &mut |visited| {
+            let names = visited.names().collect::<Vec<_>>().join("<");
+            seen.push((visited.property(), names, visited.again));
+        })
+        .unwrap();
+        let seen = seen.iter().map(|(path, names, again)| (path.as_str(), names.as_str(), *again));
         assert_eq!(
             seen.collect::<Vec<_>>(),
             [
-                ("[0].a", "", false),
-                ("[0].a.b", "a", false),
-                ("[0].a.b[0][0].c", "b", false),
-                ("[0].A", "", true),
-                ("[0].a", "", false)
+                ("[0]", "", false),
+                ("[0].a", "a", false),
+                ("[0].a.b", "b<a", false),
+                ("[0].a.b[0]", "b<a", false),
+                ("[0].a.b[0][0]", "b<a", false),
+                ("[0].a.b[0][0].c", "c<b<a", false),
+                ("[0].A", "A", true),
+                ("[0].a", "a", false)
             ]
         );
         let deep = |depth: usize| ["[".repeat(depth), "]".repeat(depth)].concat();

@@ -82,6 +82,10 @@ fn twelve_hundred_entries() {
     }
 }
 
+fn in_app(property: &str) -> String {
+    format!("{{\"appId\": \"c6c1f32b-5e55-4997-881a-753cc1d563b7\", {property}}}")
+}
+
 /// Nothing that was in the place of a secret is anywhere in what is kept or said.
 #[test]
 fn no_secret_is_kept() {
@@ -96,6 +100,23 @@ fn no_secret_is_kept() {
         format!("$ curl -H 'Authorization: Bearer {SECRET}'\n{}", text("graph-get.json")),
         text("with-service-principal.json")
             .replace("\"accountEnabled\"", &format!("\"password\": \"{SECRET}\", \"accountEnabled\"")),
+        in_app(&format!(r#""passwordCredentials": [{{"keyId": "{SECRET}"}}]"#)),
+        in_app(&format!(r#""passwordCredentials": [{{"keyId": "x", "customKeyIdentifier": "{SECRET}"}}]"#)),
+        in_app(&format!(r#""passwordCredentials": [{{"keyId": "x", "hint": "{SECRET}"}}]"#)),
+        in_app(&format!(r#""passwordCredentials": "@{{KeyId=x; SecretText={SECRET}}}""#)),
+        in_app(&format!(r#""PasswordCredentials": ["@{{KeyId=x; SecretText={SECRET}}}"]"#)),
+        in_app(&format!(r#""passwordCredentials": [{{"keyId": "x", "secretText": ["{SECRET}"]}}]"#)),
+        in_app(&format!(r#""clientSecret": ["{SECRET}"]"#)),
+        in_app(&format!(r#""secret": {{"value": "{SECRET}"}}"#)),
+        in_app(&format!(r#""AZURE_CLIENT_SECRET": "{SECRET}""#)),
+        in_app(&format!(r#""aadAppClientSecret": "{SECRET}""#)),
+        in_app(&format!(r#""secretValue": "{SECRET}""#)),
+        in_app(&format!(r#""tokens": {{"access_token": "{SECRET}"}}"#)),
+        in_app(&format!(r#""keyCredentials": [{{"keyId": "x", "type": "X509CertAndPassword", "key": "{SECRET}"}}]"#)),
+        in_app(&format!(
+            r#""keyCredentials": [{{"keyId": "x", "type": "AsymmetricX509Cert", "usage": "Sign", "key": "{SECRET}"}}]"#
+        )),
+        in_app(&format!(r#""keyCredentials": [{{"keyId": "x", "Key": "{SECRET}"}}]"#)),
     ] {
         assert!(text.contains(SECRET));
         let kept = format!("{:?} {:?}", read(text.as_bytes()), findings(text.as_bytes()));

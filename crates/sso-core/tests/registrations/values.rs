@@ -126,6 +126,28 @@ fn replies_of_no_platform_are_told() {
     assert_eq!(document.registration.other["replyUrlsWithType[2]"], 5);
 }
 
+/// `az ad app show` before version 2.37.
+#[test]
+fn of_an_old_azure_cli() {
+    for (others, audience) in [
+        ("true", SignInAudience::AzureADMultipleOrgs),
+        ("false", SignInAudience::AzureADMyOrg),
+        ("null", Default::default()),
+    ] {
+        let text = format!(
+            r#"{{"appId": "{ID}", "availableToOtherTenants": {others}, "oauth2Permissions": [],
+            "replyUrls": ["https://a", "https://b"]}}"#
+        );
+        let document = document(&text);
+        assert_eq!((document.shape, &document.problems[..]), (Shape::AadGraph, &[][..]));
+        assert_eq!(document.registration.sign_in_audience, audience);
+        assert_eq!(document.registration.web.redirect_uris, ["https://a", "https://b"]);
+        assert_eq!(document.place("web.redirectUris[1]").path.as_deref(), Some("replyUrls[1]"));
+    }
+    let document = document(&format!(r#"{{"appId": "{ID}", "availableToOtherTenants": "yes", "replyUrls": []}}"#));
+    assert_eq!(document.problems[0].property, "availableToOtherTenants");
+}
+
 /// As Microsoft 365 Agents Toolkit keeps it in a project, before it fills in what the placeholders stand for.
 #[test]
 fn a_template_of_agents_toolkit() {
@@ -147,11 +169,13 @@ fn a_template_of_agents_toolkit() {
         [
             "id",
             "appId",
+            "identifierUris[0]",
             "api.oauth2PermissionScopes[0].id",
             "api.preAuthorizedApplications[0].delegatedPermissionIds[0]",
+            "web.redirectUris[0]",
             "requiredResourceAccess[0].resourceAccess[1].id",
         ]
     );
-    let place = document.place_of(&document.problems[3]);
+    let place = document.place_of(&document.problems[4]);
     assert_eq!(place.path.as_deref(), Some("preAuthorizedApplications[0].permissionIds[0]"));
 }

@@ -61,15 +61,17 @@ mod law;
 mod samples;
 #[cfg(test)]
 pub(in crate::rules) mod testing;
+#[cfg(test)]
+mod unread;
 
 use jiff::Timestamp;
 
 use super::redirect::uris::{RedirectUri, all as all_redirect_uris};
 use super::{Rule, SHOWN, UPDATE};
 use crate::plan::Plan;
-use crate::registration::{Document, Registration, ServicePrincipal, SignInAudience};
+use crate::registration::{Document, Registration, ServicePrincipal, SignInAudience, Unread};
 use crate::shown::{VALUE, shown};
-use crate::{ClientId, Evidence, Finding, Place, Source};
+use crate::{ClientId, Code, Evidence, Finding, Place, Source};
 
 pub use registration_unreadable::not_a_registration;
 
@@ -213,12 +215,13 @@ pub fn check_registration(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 /// As [`check_registration`], of a text: what of it could not be read is found too, and places have line and column.
-/// Properties are named as the text names them.
+/// Properties are named as the text names them. Of what could not be read nothing else is found.
 pub fn check_document(document: &Document, plan: Option<&Plan>, now: Timestamp) -> Vec<Finding> {
     let service_principal = document.service_principal.as_ref();
     let subject = Subject { registration: &document.registration, service_principal, plan, now };
     let mut findings = registration_property_unreadable::of_document(document).collect::<Vec<_>>();
-    for mut finding in check_registration(&subject) {
+    let unread = document.unread();
+    for mut finding in check_registration(&subject).into_iter().filter(|finding| !is_guess(finding, &unread)) {
         for Evidence { place, source, .. } in &mut finding.evidence {
             if let (Source::Registration, Some(property)) = (*source, &place.path) {
                 *place = document.place(property);
@@ -228,4 +231,14 @@ pub fn check_document(document: &Document, plan: Option<&Plan>, now: Timestamp) 
     }
     findings.sort_by_key(|finding| finding.severity);
     findings
+}
+
+/// Whether a finding is about a default that stands where the text was not read.
+fn is_guess(finding: &Finding, unread: &Unread<'_>) -> bool {
+    let properties = finding.evidence.iter().filter_map(|evidence| evidence.place.path.as_deref());
+    // An entry names a scope; whether there is one, the list of scopes says.
+    let scopes = (finding.code == Code::PreAuthorizedScopeUnknown).then_some("api.oauth2PermissionScopes");
+    properties.chain(scopes).any(|property| {
+        unread.concerns(property) || property == account_types::ACCOUNT_TYPES && unread.is_left_out(property)
+    })
 }

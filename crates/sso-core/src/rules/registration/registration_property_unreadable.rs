@@ -1,5 +1,5 @@
 use super::RegistrationRule;
-use crate::registration::{Document, Problem};
+use crate::registration::{Document, Problem, ProblemKind};
 use crate::rules::Rule;
 use crate::shown::{VALUE, shown};
 use crate::{Code, Evidence, Finding, Severity, Source};
@@ -40,8 +40,12 @@ fn finding(document: &Document, problem: &Problem) -> Finding {
     let property = place.path.as_deref().unwrap_or(&problem.property);
     let title = format!("{} {}", shown(property, VALUE), problem.words);
     let evidence = Evidence { source: Source::Registration, place, text: shown(text, VALUE) };
-    Finding::of(&RULE.words, title, "Nothing else is said of this property; all other findings stand.")
-        .with_evidence([evidence])
+    let detail = match problem.kind {
+        ProblemKind::Unread => "Nothing else is said of this property; all other findings stand.",
+        ProblemKind::Duplicate => "The findings are about the one that is read: the last.",
+        ProblemKind::Secret => "Hallpass keeps nothing of it.",
+    };
+    Finding::of(&RULE.words, title, detail).with_evidence([evidence])
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ fn codes(json: Value) -> Vec<Code> {
 }
 
 /// As the portal exports it.
-fn exported() -> Value {
+pub(super) fn exported() -> Value {
     json!({
         "id": "11111111-2222-4333-8444-555555555555", "appId": ID, "displayName": "Contoso",
         "signInAudience": "AzureADMultipleOrgs", "identifierUris": [format!("api://localhost:3000/{ID}")],
