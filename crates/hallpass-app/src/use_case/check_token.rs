@@ -38,7 +38,7 @@ pub async fn check(app: &App, pasted: &SecretString, input: &Input) -> Result<To
     let issuer = token::decode(&token::clean(pasted.expose_secret()).token).ok().map(|token| issuer_of(&token));
     let (issuer, keys) = match &issuer {
         Some(issuer) => {
-            keys(app, input.cloud, handed, issuer.as_deref()).await.map(|(issuer, keys)| (issuer, Some(keys)))?
+            keys(app, &input.cloud, handed, issuer.as_deref()).await.map(|(issuer, keys)| (issuer, Some(keys)))?
         }
         None => (String::new(), None),
     };
@@ -82,7 +82,12 @@ pub fn audience_missing() -> AppError {
 
 /// The issuer, as a template, and the keys of the cloud, from a file or by discovery. One template fits every tenant: the
 /// check of the tenant lets in those that were named.
-async fn keys(app: &App, cloud: Cloud, handed: Option<Jwks>, issuer: Option<&str>) -> Result<(String, Jwks), AppError> {
+async fn keys(
+    app: &App,
+    cloud: &Cloud,
+    handed: Option<Jwks>,
+    issuer: Option<&str>,
+) -> Result<(String, Jwks), AppError> {
     let local = issuer.and_then(|issuer| Url::parse(issuer).ok()).filter(|url| url.host_str() == Some("localhost"));
     if let (Some(_), Some(_)) = (&local, cloud.authority_host()) {
         return Err(AppError::usage(

@@ -15,6 +15,7 @@ mod time;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use check::version_one_issuer;
 pub use check::{Check, CheckId, Expected, TokenReport, Verdict, check, inspect};
 pub use claim::ExplainedClaim;
 pub use clean::{Cleaned, Noise, clean};

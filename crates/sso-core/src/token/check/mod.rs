@@ -25,6 +25,7 @@ use super::{Jwks, TokenKind, claim};
 use subject::Subject;
 
 pub use expected::Expected;
+pub(crate) use issuer::version_one as version_one_issuer;
 pub use report::TokenReport;
 pub use verdict::{Check, CheckId, Verdict};
 
