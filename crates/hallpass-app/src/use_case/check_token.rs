@@ -26,8 +26,8 @@ pub struct Input {
 ///
 /// # Errors
 /// `token-…` if the text is no token that can be read. The error does not repeat it.
-pub fn inspect(pasted: &SecretString) -> Result<TokenReport, AppError> {
-    token::inspect(pasted.expose_secret()).map_err(not_a_token)
+pub fn inspect(app: &App, pasted: &SecretString) -> Result<TokenReport, AppError> {
+    token::inspect(pasted.expose_secret(), app.local_now()).map_err(not_a_token)
 }
 
 /// Every check on its own. What is no token at all is said before anything is fetched.
@@ -44,7 +44,7 @@ pub async fn check(app: &App, pasted: &SecretString, input: &Input) -> Result<To
     };
     let expected =
         Expected { client_id, app_id_uris, issuer, tenants, scope: ScopeName::access_as_user(), skew: plan::SKEW };
-    let now = input.at.unwrap_or_else(|| app.now());
+    let now = app.local(input.at.unwrap_or_else(|| app.now()));
     token::check(pasted.expose_secret(), keys.as_ref(), &expected, now).map_err(not_a_token)
 }
 

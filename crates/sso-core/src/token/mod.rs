@@ -4,21 +4,23 @@
 
 mod check;
 mod claim;
-mod clean;
 mod decode;
 mod json;
 mod key;
 mod kind;
+mod now;
+mod opaque;
+mod paste;
 mod secret;
 mod time;
-
-#[cfg(test)]
-mod tests;
+mod user_key;
 
 pub use check::{Check, CheckId, Expected, TokenReport, Verdict, check, inspect};
 pub use claim::ExplainedClaim;
-pub use clean::{Cleaned, Noise, clean};
 pub use decode::{DecodeError, Decoded, MAX_TOKEN_BYTES, Part, decode};
 pub use key::{Jwk, Jwks};
 pub use kind::TokenKind;
+pub use now::Now;
+pub use paste::{Cleaned, Mistaken, Noise, clean};
 pub use secret::{AccessToken, ClientSecret, ExchangeIdentityToken, IdToken, RefreshToken};
+pub use user_key::UserKey;

@@ -30,12 +30,13 @@ pub(super) fn words(duration: SignedDuration) -> String {
     }
 }
 
-/// `in 54 min`, `12 min ago`.
+/// `in 54 min`, `12 min ago`, `just now`.
 pub(super) fn relative(time: Timestamp, now: Timestamp) -> String {
     let left = time.duration_since(now);
-    match left.is_negative() {
-        true => format!("{} ago", words(left)),
-        false => format!("in {}", words(left)),
+    match left.as_secs() {
+        0 => "just now".to_owned(),
+        1.. => format!("in {}", words(left)),
+        _ => format!("{} ago", words(left)),
     }
 }
 
