@@ -52,7 +52,7 @@ fn any_claim() -> impl Strategy<Value = String> {
     let value = prop_oneof![
         any::<i64>().prop_map(serde_json::Value::from),
         any::<f64>().prop_map(serde_json::Value::from),
-        "\\PC{0,300}".prop_map(serde_json::Value::from),
+        "\\PC{0,100}".prop_map(serde_json::Value::from),
         prop::collection::vec("[a-z]{0,4}", 0..4).prop_map(serde_json::Value::from),
         Just(serde_json::Value::Null),
     ];
@@ -101,8 +101,7 @@ proptest! {
         let token = clean(&pasted).token;
         let answers = [
             decode(&token).err().map(|error| format!("{error} {error:?} {}", error.hint())),
-            inspect(&pasted, now()).map(told).ok(),
-            inspect(&pasted, now()).err().map(|error| format!("{error} {}", error.hint())),
+            Some(inspect(&pasted, now()).map_or_else(|error| format!("{error} {}", error.hint()), told)),
             check(&pasted, Some(&KEYS), &any_tenant(), now()).map(told).ok(),
         ];
         for answer in answers.into_iter().flatten() {
