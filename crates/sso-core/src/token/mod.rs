@@ -6,7 +6,9 @@ mod check;
 mod claim;
 mod clean;
 mod decode;
+pub mod exchange;
 mod json;
+mod kept_keys;
 mod key;
 mod kind;
 mod secret;
@@ -15,7 +17,9 @@ mod time;
 #[cfg(test)]
 mod tests;
 
-pub use check::{Check, CheckId, Expected, TokenReport, Verdict, check, inspect};
+pub use check::{
+    Check, CheckId, ExchangeExpected, ExchangeReport, Expected, TokenReport, Verdict, check, check_exchange, inspect,
+};
 pub use claim::ExplainedClaim;
 pub use clean::{Cleaned, Noise, clean};
 pub use decode::{DecodeError, Decoded, MAX_TOKEN_BYTES, Part, decode};

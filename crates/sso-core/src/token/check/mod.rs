@@ -4,6 +4,7 @@ mod algorithm;
 mod audience;
 mod client;
 mod difference;
+mod exchange;
 mod expected;
 mod foreign;
 mod form;
@@ -24,6 +25,7 @@ use super::decode::{self, DecodeError, MAX_TOKEN_BYTES};
 use super::{Jwks, TokenKind, claim};
 use subject::Subject;
 
+pub use exchange::{ExchangeExpected, ExchangeReport, check_exchange};
 pub use expected::Expected;
 pub use report::TokenReport;
 pub use verdict::{Check, CheckId, Verdict};
