@@ -5,8 +5,10 @@
 
 mod discovery;
 mod error;
+mod exchange;
 mod graph;
 mod http;
+mod kept_keys;
 mod on_behalf_of;
 mod sign_in;
 mod token_response;
@@ -15,5 +17,6 @@ pub use discovery::Metadata;
 pub use error::{AnswerFault, EntraError, ListenerFault, NetworkFault, OAuthError, RequestFault};
 pub use graph::{GraphAnswer, GraphError};
 pub use http::{EntraClient, Trust};
+pub use kept_keys::{KeptKeys, KeySource, Missed, ServedKeys};
 pub use on_behalf_of::{OnBehalfOf, OnBehalfOfTokens};
 pub use sign_in::{OneTime, SignIn, SignedIn};

@@ -1,8 +1,9 @@
 use std::ffi::OsString;
 use std::io::Read;
 
+use hallpass_app::sso_core::token::exchange::WHAT_NOW;
 use hallpass_app::sso_core::token::{TokenReport, Verdict};
-use hallpass_app::use_case::check_token::{self, Input};
+use hallpass_app::use_case::check_token::{self, Checked, Input};
 use hallpass_app::{App, AppError};
 use secrecy::SecretString;
 
@@ -25,21 +26,29 @@ pub fn run(app: &App, command: Token, output: &mut Output) -> Result {
             }
             Ok(Ended::Fine)
         }
-        Token::Check { input, audience, tenant, jwks, at, cloud } => {
+        Token::Check { input, audience, tenant, jwks, own_signing_keys, exchange_host, at, cloud } => {
             by_standard_input(&input)?;
             if audience.is_empty() {
                 // Before standard input is waited for.
                 return Err(check_token::audience_missing().into());
             }
             let another_time = at.is_some();
-            let input = Input { audiences: audience, tenants: tenant, cloud: cloud.into(), jwks, at };
-            let report = runtime()?.block_on(check_token::check(app, &pasted()?, &input))?;
+            let input = Input {
+                audiences: audience,
+                tenants: tenant,
+                cloud: cloud.into(),
+                jwks,
+                at,
+                own_signing_keys,
+                exchange_hosts: exchange_host,
+            };
+            let checked = runtime()?.block_on(check_token::check(app, &pasted()?, &input))?;
             if output.is_json() {
-                output.json(&report)?;
+                output.json(&checked)?;
             } else {
-                verdict(&report, another_time, output)?;
+                verdict(&checked, another_time, output)?;
             }
-            Ok(if report.passed() { Ended::Fine } else { Ended::Failed })
+            Ok(if checked.passed() { Ended::Fine } else { Ended::Failed })
         }
     }
 }
@@ -83,14 +92,16 @@ fn inspected(report: &TokenReport, output: &mut Output) -> Result<()> {
     Ok(())
 }
 
-fn verdict(report: &TokenReport, another_time: bool, output: &mut Output) -> Result<()> {
-    output.heading(&report.sentence())?;
+fn verdict(checked: &Checked, another_time: bool, output: &mut Output) -> Result<()> {
+    let report = checked.report();
+    output.heading(&checked.sentence())?;
     if !report.verified {
         output.heading("NOT VERIFIED: the signature does not hold or was not checked")?;
     }
     if another_time {
         output.heading("NOT NOW: the lifetime is judged for the time of --at")?;
     }
+    let width = report.checks.iter().map(|check| check.id.as_str().len()).fold(10, usize::max);
     for check in &report.checks {
         let mark = match check.verdict {
             // No mark that reads as if somebody had looked, on what anyone can have written.
@@ -100,7 +111,7 @@ fn verdict(report: &TokenReport, another_time: bool, output: &mut Output) -> Res
             Verdict::Fail => Mark::Fail,
             Verdict::Skipped => Mark::Skipped,
         };
-        output.marked(mark, &format!("{:<10} {}", check.id.as_str(), check.detail))?;
+        output.marked(mark, &format!("{:<width$} {}", check.id.as_str(), check.detail))?;
         if matches!(check.verdict, Verdict::Fail | Verdict::Warn) {
             let line = |what: &str, value: &str| format!("    {what:<10}{value}");
             for (what, value) in [("found:", &check.found), ("expected:", &check.expected)] {
@@ -116,7 +127,18 @@ fn verdict(report: &TokenReport, another_time: bool, output: &mut Output) -> Res
             }
         }
     }
-    claims(report, output)
+    claims(report, output)?;
+    if let Checked::Exchange(exchange) = checked {
+        if let Some(id) = &exchange.unique_user_id {
+            output.heading("Store the user by this unique ID, amurl and msexchuid")?;
+            output.line(id.to_string())?;
+        }
+        output.heading("What now")?;
+        for sentence in WHAT_NOW {
+            output.line(format!("    {sentence}"))?;
+        }
+    }
+    Ok(())
 }
 
 fn claims(report: &TokenReport, output: &mut Output) -> Result<()> {

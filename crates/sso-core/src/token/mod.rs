@@ -5,7 +5,9 @@
 mod check;
 mod claim;
 mod decode;
+pub mod exchange;
 mod json;
+mod kept_keys;
 mod key;
 mod kind;
 mod now;
@@ -15,7 +17,9 @@ mod secret;
 mod time;
 mod user_key;
 
-pub use check::{Check, CheckId, Expected, TokenReport, Verdict, check, inspect};
+pub use check::{
+    Check, CheckId, ExchangeExpected, ExchangeReport, Expected, TokenReport, Verdict, check, check_exchange, inspect,
+};
 pub use claim::ExplainedClaim;
 pub use decode::{DecodeError, Decoded, MAX_TOKEN_BYTES, Part, decode};
 pub use key::{Jwk, Jwks};

@@ -1,4 +1,4 @@
-//! Times of tokens: seconds of Unix time, shown as RFC 3339 in UTC.
+//! Times of tokens: seconds of Unix time, and how long it is until then.
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;

@@ -4,6 +4,7 @@ mod algorithm;
 mod audience;
 mod client;
 mod difference;
+mod exchange;
 mod expected;
 mod foreign;
 mod form;
@@ -22,6 +23,7 @@ use super::paste::{Cleaned, clean};
 use super::{Jwks, Now, TokenKind, UserKey, claim, opaque};
 use subject::Subject;
 
+pub use exchange::{ExchangeExpected, ExchangeReport, check_exchange};
 pub use expected::Expected;
 pub use report::TokenReport;
 pub use verdict::{Check, CheckId, Verdict};
@@ -61,7 +63,8 @@ pub fn inspect(token: &str, now: impl Into<Now>) -> Result<TokenReport, DecodeEr
 ///
 /// Without keys, `Key` and `Signature` are skipped and the report says it is not verified. A text that cannot be taken
 /// apart is a failed `Form`, so that a consumer of the report always finds its verdict there. `now` decides the
-/// lifetime; nothing can be relaxed, and no setting here leaves a check out. A Graph or Exchange token is explained: its checks are for others to make.
+/// lifetime; nothing can be relaxed, and no setting here leaves a check out. A Graph or Exchange token is explained: the
+/// checks of the one are for Graph to make, those of the other are [`check_exchange`]'s.
 ///
 /// # Errors
 /// Only for a text that is empty or above the limit: there is nothing to judge.

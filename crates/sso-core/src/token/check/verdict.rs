@@ -15,10 +15,14 @@ pub enum CheckId {
     Lifetime,
     Scope,
     Client,
+    /// Of an Exchange identity token alone.
+    AppContext,
+    /// Of an Exchange identity token alone.
+    MetadataUrl,
 }
 
 impl CheckId {
-    /// In the order in which they are made and shown.
+    /// Those of Entra's tokens, in the order in which they are made and shown.
     pub const ALL: [Self; 10] = [
         Self::Form,
         Self::Algorithm,
@@ -45,6 +49,8 @@ impl CheckId {
             Self::Lifetime => "lifetime",
             Self::Scope => "scope",
             Self::Client => "client",
+            Self::AppContext => "app-context",
+            Self::MetadataUrl => "metadata-url",
         }
     }
 }
