@@ -5,7 +5,6 @@ use std::io::{BufRead, BufReader};
 
 use hallpass_tests::corpus::fixture;
 use hallpass_tests::home::Home;
-use hallpass_tests::shape::shape;
 
 use crate::edit::CLIENT_ID;
 
@@ -21,6 +20,21 @@ fn wrong_usage_is_exit_2() {
         &["plan", "--client-id", "no-guid"],
         &["plan", "--domain", "https://contoso.example/path"],
         &["plan", "--as", "poem"],
+        &["plan", "--domain", "localhost:3000", "--cloud", "mars"],
+        &["plan", "--domain", "localhost:3000", "--into", "."],
+        &["plan", "--domain", "localhost:3000", "--write"],
+        &["plan", "--domain", "localhost:3000", "--into", ".", "--as", "env"],
+        &["registration"],
+        &["registration", "check"],
+        &["registration", "check", "-", "--client-id", CLIENT_ID],
+        &["registration", "fetch"],
+        &["registration", "create"],
+        &["registration", "create", "--domain", "localhost:3000"],
+        &["registration", "create", "--domain", "localhost:3000", "--via", "carrier-pigeon"],
+        &["registration", "create", "--domain", "localhost:3000", "--via-client-id", "no-guid"],
+        &["registration", "create", "--domain", "localhost:3000", "--via", "az", "--via-client-id", CLIENT_ID],
+        &["registration", "update", "--domain", "localhost:3000"],
+        &["registration", "delete", "--yes-delete-what-hallpass-did-not-make"],
         &["manifest"],
         &["manifest", "apply"],
         &["manifest", "apply", "manifest.xml", "--client-id", CLIENT_ID],
@@ -41,6 +55,13 @@ fn help_is_there_for_every_command() {
         &[][..],
         &["rehearse"],
         &["plan"],
+        &["registration"],
+        &["registration", "check"],
+        &["registration", "fetch"],
+        &["registration", "create"],
+        &["registration", "update"],
+        &["registration", "undo"],
+        &["registration", "delete"],
         &["manifest"],
         &["manifest", "check"],
         &["manifest", "apply"],
@@ -71,6 +92,7 @@ fn what_cannot_be_read_is_exit_3_and_named() {
     let apply = ["--domain", "localhost:3000", "--client-id", CLIENT_ID];
     for (args, more) in [
         (&["manifest", "check", "nowhere.xml"][..], &[][..]),
+        (&["registration", "check", "nowhere.xml"], &[]),
         (&["manifest", "apply", "nowhere.xml"], &apply),
         (&["manifest", "remove", "nowhere.xml"], &[]),
         (&["manifest", "undo", "nowhere.xml"], &[]),
@@ -124,61 +146,6 @@ fn the_folder_of_everything_it_keeps_can_be_named() {
     assert!(fs::read_dir(&elsewhere).is_ok_and(|mut found| found.next().is_some()), "nothing is kept there");
     let strayed = hallpass_tests::trace::files_below(&home.root().join("home"));
     assert!(strayed.is_empty(), "{:?}", strayed.iter().map(|(path, _)| path).collect::<Vec<_>>());
-}
-
-mod plan {
-    use super::*;
-
-    const FACTS: [&str; 10] = [
-        "--name",
-        "Contoso budget",
-        "--domain",
-        "localhost:3000",
-        "--client-id",
-        CLIENT_ID,
-        "--tenant-id",
-        "8f2c5d11-6a3e-4b0e-9d57-2f4a7c1e9b30",
-        "--permission",
-        "User.Read",
-    ];
-
-    #[test]
-    fn derives_every_value_from_the_facts() {
-        let home = Home::new();
-        let table = home.hallpass(["plan"]).args(FACTS).args(["--as", "table"]).run().expect_code(0);
-        let uri = format!("api://localhost:3000/{CLIENT_ID}");
-        for value in [&uri, CLIENT_ID, "access_as_user", "User.Read"] {
-            assert!(table.stdout.contains(value), "no {value} in {table}");
-        }
-        // Nothing is drawn anew: a value that was typed somewhere must stay right.
-        let again = home.hallpass(["plan"]).args(FACTS).args(["--as", "table"]).run().expect_code(0);
-        assert_eq!(table.stdout, again.stdout);
-    }
-
-    #[test]
-    fn as_environment_is_names_and_values_without_a_secret() {
-        let home = Home::new();
-        let run = home.hallpass(["plan"]).args(FACTS).args(["--as", "env"]).run().expect_code(0);
-        let mut names = Vec::new();
-        for line in run.stdout.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
-            let (name, value) = line.split_once('=').unwrap_or_else(|| panic!("no NAME=value: {line}"));
-            assert!(
-                name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_'),
-                "{line}"
-            );
-            assert!(!name.contains("SECRET") || value.trim_matches('"').is_empty(), "a secret in {line}");
-            names.push(name.to_owned());
-        }
-        assert!(run.stdout.contains(CLIENT_ID), "{run}");
-        insta::assert_json_snapshot!(names);
-    }
-
-    #[test]
-    fn as_json_keeps_its_shape() {
-        let home = Home::new();
-        let run = home.hallpass(["plan"]).args(FACTS).args(["--as", "json"]).run().expect_code(0);
-        insta::assert_json_snapshot!(shape(&run.json(), &["name"]));
-    }
 }
 
 #[test]

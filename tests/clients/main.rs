@@ -12,9 +12,7 @@
 mod certificate;
 mod linux;
 mod matrix;
-mod person;
 mod script;
-mod sign_in;
 mod sso_server;
 mod tenant;
 mod token;

@@ -10,7 +10,7 @@ use hallpass_tests::program::Invocation;
 use serde_json::Value;
 use tokio::sync::mpsc;
 
-use crate::person::Person;
+use hallpass_tests::person::Person;
 
 /// The slowest waits between two polls of the device flow, on a busy machine.
 const LIMIT: Duration = Duration::from_secs(120);

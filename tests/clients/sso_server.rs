@@ -7,9 +7,9 @@ use hallpass_tests::home::Home;
 use hallpass_tests::program::{Invocation, Running};
 use serde_json::Value;
 
-use crate::person::Person;
 use crate::script;
-use crate::sign_in;
+use hallpass_tests::person::Person;
+use hallpass_tests::sign_in;
 
 fn start_tenant(home: &Home) -> Running {
     let mut tenant = home.hallpass(["practice", "start", "--port", "0", "--https-port", "0"]).start();

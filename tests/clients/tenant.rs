@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use sso_core::registration::SignInAudience;
 
 use crate::certificate::Certificate;
-use crate::person::Person;
+use hallpass_tests::person::Person;
 
 pub struct Tenant {
     pub tenant: PracticeTenant,

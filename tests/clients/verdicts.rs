@@ -8,9 +8,9 @@ use practice_tenant::KeyMaterial;
 use serde_json::{Map, Value, json};
 
 use crate::script;
-use crate::sign_in::{NONCE, tokens};
 use crate::tenant::Tenant;
 use crate::token::Forger;
+use hallpass_tests::sign_in::{NONCE, tokens};
 
 /// A token, and what each library says of it: nothing where it accepts.
 struct Case {

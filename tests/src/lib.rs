@@ -12,8 +12,10 @@ pub mod difference;
 pub mod home;
 pub mod manifest_text;
 pub mod need;
+pub mod person;
 pub mod program;
 pub mod shape;
+pub mod sign_in;
 pub mod trace;
 #[cfg(unix)]
 pub mod unprivileged;

@@ -4,6 +4,7 @@
 
 #![deny(unsafe_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo, clippy::dbg_macro)]
 
+mod az_check;
 mod bench;
 mod clients;
 mod codegen;
@@ -60,6 +61,11 @@ const COMMANDS: &[Command] = &[
         name: "bench",
         does: "measure, side by side in one run; without a name, which benches there are",
         run: Run::Named(bench::bench),
+    },
+    Command {
+        name: "az-check",
+        does: "the rendered scripts with the real Azure CLI: each flag, each query, a run",
+        run: Run::Alone(az_check::az_check),
     },
 ];
 

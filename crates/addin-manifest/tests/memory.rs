@@ -127,6 +127,20 @@ fn shapes() -> Vec<Shape> {
         base("WebApplicationInfo in a row", |_| "<WebApplicationInfo/>".to_owned(), None),
         base("tiny elements", |_| "<a/>".to_owned(), Some(false)),
         base("tiny elements and texts", |_| "<a/>b".to_owned(), Some(false)),
+        base("short elements", |_| "<abcde></abcde>".to_owned(), None),
+        base("deep elements", |_| "<abcdefgh>".repeat(800_000) + &"</abcdefgh>".repeat(800_000), None),
+        base("short elements and lines", |_| "<abcdef></abcdef>\n".to_owned(), None),
+        base("a line end to an element", |_| "<abcdefghijklmnopqrstuvwx/>\r".to_owned(), None),
+        base("a reference to an element", |_| "<abcdefghijklmnopqrstuvwx/>&lt;".to_owned(), None),
+        base("many values with a blank", |_| format!("<a {}/>", spaced_values()), None),
+        base("sections with line ends", |_| "<a>\r<![CDATA[\r]]>&lt;<![CDATA[\r]]></a>".to_owned(), None),
+        Shape {
+            name: "one text with sections",
+            before: format!("{BASE}<Id>"),
+            line: |n| format!("text {n} &lt; of a usual length \r\n<![CDATA[section {n} of a usual length \r\n]]>"),
+            after: "</Id></OfficeApp>",
+            read: None,
+        },
         base("tiny comments", |_| "<!---->".to_owned(), None),
         base("tiny sections", |_| "<![CDATA[]]>".to_owned(), None),
         base("elements with many attributes", |_| "<a b='' c='' d='' e='' f='' g='' h=''/>".to_owned(), None),
@@ -171,6 +185,11 @@ fn shapes() -> Vec<Shape> {
     ]
 }
 
+/// Attributes, each with a value that is not as it is written.
+fn spaced_values() -> String {
+    (0..120).map(|n| format!(" abcdef{n:03}='\t'")).collect()
+}
+
 /// The file of a shape, with its lines up to about this size.
 fn file(shape: &Shape, size: usize) -> String {
     let mut text = shape.before.clone();
@@ -206,7 +225,7 @@ fn taken(bytes: &[u8]) -> (usize, bool) {
 fn reading_takes_no_more_than_eight_times_the_file() {
     let mut wrong = Vec::new();
     for shape in shapes() {
-        for size in [1 << 20, 4 << 20] {
+        for size in [1 << 20, 4 << 20, 16 << 20] {
             let text = file(&shape, size);
             let utf16 = || text.encode_utf16().flat_map(u16::to_le_bytes);
             let mut files = vec![("UTF-8", text.clone().into_bytes())];

@@ -15,7 +15,9 @@ mod token_response;
 
 pub use discovery::Metadata;
 pub use error::{AnswerFault, EntraError, ListenerFault, NetworkFault, OAuthError, RequestFault};
-pub use graph::{GraphAnswer, GraphError};
+pub use graph::{
+    AddedPassword, Directory, GraphAnswer, GraphError, GraphErrorDetail, Object, Pause, PauseReason, Waiting,
+};
 pub use http::{EntraClient, Trust};
 pub use kept_keys::{KeptKeys, KeySource, Missed, ServedKeys};
 pub use on_behalf_of::{OnBehalfOf, OnBehalfOfTokens};

@@ -1,5 +1,8 @@
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::tz::TimeZone;
 use sso_core::Timestamp;
@@ -13,6 +16,8 @@ use crate::vault::Vault;
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 /// Fills with random bytes.
 pub type Random = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
+/// Lets time pass.
+pub type Wait = Arc<dyn Fn(Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> + Send + Sync>;
 /// Hands an address to the system's browser. That it started is not that a page opened.
 pub type OpenBrowser = Arc<dyn Fn(&str) -> std::io::Result<()> + Send + Sync>;
 
@@ -68,7 +73,7 @@ impl Folders {
     }
 }
 
-/// Built once at start and handed to every use case. Time, its zone and chance enter here.
+/// Built once at start and handed to every use case. Time, its zone, waiting and chance enter here.
 #[derive(Clone)]
 pub struct App {
     pub clock: Clock,
@@ -78,6 +83,9 @@ pub struct App {
     pub folders: Folders,
     pub vault: Vault,
     pub open_browser: OpenBrowser,
+    pub wait: Wait,
+    /// The Azure CLI, found by PATH unless it has a folder.
+    pub azure_cli: OsString,
 }
 
 impl App {
@@ -97,6 +105,8 @@ impl App {
             folders,
             vault: Vault::of_platform(),
             open_browser: Arc::new(|address| open::that_detached(address)),
+            wait: Arc::new(|length| Box::pin(tokio::time::sleep(length))),
+            azure_cli: if cfg!(windows) { "az.cmd" } else { "az" }.into(),
         }
     }
 

@@ -4,16 +4,18 @@
 //! its transfer types beside it; those that are quick leave progress and cancelling out.
 
 mod app;
+mod azure_cli;
 pub mod dotenv;
 mod entra;
 mod error;
 pub mod files;
 pub mod practice;
+pub mod profile;
 mod progress;
 pub mod use_case;
 pub mod vault;
 
-pub use app::{App, Clock, Folders, OpenBrowser, Random};
+pub use app::{App, Clock, Folders, OpenBrowser, Random, Wait};
 pub use error::{AppError, ErrorKind};
 pub use progress::Progress;
 /// The domain's own types, as use cases hand them out: a face depends on this crate alone.

@@ -34,7 +34,8 @@ fn run(arguments: Arguments, output: &mut Output) -> output::Result {
     let app = App::on_this_machine(folders);
     match arguments.command {
         Command::Rehearse(rehearse) => command::rehearse::run(&app, rehearse, output),
-        Command::Plan(plan) => command::plan::run(plan, output),
+        Command::Plan(plan) => command::plan::run(&app, *plan, output),
+        Command::Registration(registration) => command::registration::run(&app, registration, output),
         Command::Manifest(manifest) => command::manifest::run(&app, manifest, output),
         Command::Token(token) => command::token::run(&app, token, output),
         Command::Practice(practice) => command::practice::run(&app, practice, output),

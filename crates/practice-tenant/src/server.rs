@@ -234,6 +234,12 @@ impl PracticeTenant {
         self.shared.tenant().set_identifier_uri_policy(tenant, policy);
     }
 
+    /// Microsoft Graph as it is in life: the first `calls` that name an application or service principal made from now on
+    /// do not find it. 0 ends it.
+    pub fn set_replication_lag(&self, calls: u32) {
+        self.shared.tenant().set_replication_lag(calls);
+    }
+
     /// What `getUserIdentityTokenAsync` of Office.js would hand out, good or with a flaw.
     ///
     /// # Errors

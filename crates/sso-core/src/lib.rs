@@ -16,10 +16,12 @@ pub mod rules;
 mod shown;
 pub mod token;
 
-pub use cloud::Cloud;
+pub use cloud::{Cloud, CustomCloud};
 pub use finding::{Code, Evidence, Finding, Severity, Source};
 pub use graph_permission::{GRAPH_APP_ID, GraphPermission};
-pub use id::{AppIdUri, ClientId, HostPort, ObjectId, ScopeName, TenantId, ValueError};
+pub use id::{
+    AppIdUri, ClientId, DisplayName, HostPort, ObjectId, Origin, RedirectPlatform, ScopeName, TenantId, ValueError,
+};
 pub use jiff::Timestamp;
-pub use office::{HostWithoutSso, OfficeClient, OfficeHost};
+pub use office::{HostWithoutSso, OfficeClient, OfficeHost, Standing};
 pub use place::Place;

@@ -3,8 +3,16 @@
 //! Source of the values: the register-sso-add-in include of the Office Add-ins documentation and the Microsoft Graph
 //! `application` resource.
 
+mod accepted;
+pub mod change;
 mod environment;
+mod expectation;
+#[cfg(test)]
+pub(crate) mod generated;
+mod portal;
+mod prerequisite;
 mod registration;
+pub mod render;
 mod value;
 
 use jiff::SignedDuration;
@@ -15,7 +23,10 @@ use crate::registration::SignInAudience;
 use crate::token::Expected;
 use crate::{AppIdUri, ClientId, Cloud, GraphPermission, HostPort, OfficeHost, ScopeName, TenantId};
 
-pub use value::PlannedValue;
+pub use expectation::TokenExpectation;
+pub use portal::PortalPage;
+pub use prerequisite::{Prerequisite, PrerequisiteId, Who};
+pub use value::{Action, PlannedValue};
 
 /// What only the developer knows.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,7 +40,48 @@ pub struct Facts {
     pub account_types: AccountTypes,
     /// Of Microsoft Graph, delegated. `openid` and `profile` go without saying.
     pub permissions: Vec<GraphPermission>,
+    pub auth: Auth,
+    pub pages: Pages,
     pub cloud: Cloud,
+}
+
+/// How the add-in gets its tokens.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Auth {
+    /// `getAccessToken` and On-Behalf-Of on a server.
+    #[default]
+    LegacySso,
+    /// Nested app authentication: MSAL in the task pane, brokered by Office.
+    Naa,
+    Both,
+}
+
+impl Auth {
+    pub fn has_legacy_sso(self) -> bool {
+        self != Self::Naa
+    }
+
+    pub fn has_naa(self) -> bool {
+        self != Self::LegacySso
+    }
+}
+
+/// Pages of the add-in that stand among the redirect URIs, as paths on its domain without a leading slash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Pages {
+    /// Where Office cannot sign in.
+    pub dialog: String,
+    /// Where nested app authentication falls back to the browser's own flow: Office on the web.
+    pub task_pane: String,
+}
+
+impl Default for Pages {
+    /// The names in the Office documentation and in Microsoft's templates.
+    fn default() -> Self {
+        Self { dialog: "dialog.html".to_owned(), task_pane: "taskpane.html".to_owned() }
+    }
 }
 
 /// "Supported account types" in the portal.
@@ -78,14 +130,7 @@ impl Plan {
 
     /// All delegated Graph permissions: OpenID Connect's first, then the facts', each once.
     pub fn permissions(&self) -> Vec<GraphPermission> {
-        let mut all: Vec<GraphPermission> =
-            ["openid", "profile"].into_iter().filter_map(GraphPermission::by_name).collect();
-        for permission in &self.facts.permissions {
-            if !all.contains(permission) {
-                all.push(*permission);
-            }
-        }
-        all
+        permissions(&self.facts.permissions)
     }
 
     /// The `Scope` elements of the manifest, as short names.
@@ -122,11 +167,24 @@ impl Plan {
     }
 }
 
+fn permissions(asked: &[GraphPermission]) -> Vec<GraphPermission> {
+    let mut all: Vec<GraphPermission> =
+        ["openid", "profile"].into_iter().filter_map(GraphPermission::by_name).collect();
+    for permission in asked {
+        if !all.contains(permission) {
+            all.push(*permission);
+        }
+    }
+    all
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
-    fn facts() -> Facts {
+    pub(super) fn facts() -> Facts {
         Facts {
             name: "Contoso SSO add-in".into(),
             domain: "localhost:3000".parse().unwrap(),
@@ -138,11 +196,13 @@ mod tests {
                 .into_iter()
                 .filter_map(GraphPermission::by_name)
                 .collect(),
+            auth: Auth::LegacySso,
+            pages: Pages::default(),
             cloud: Cloud::Public,
         }
     }
 
-    fn drawn() -> Drawn {
+    pub(super) fn drawn() -> Drawn {
         Drawn { scope_id: uuid::uuid!("5b3a4e4a-e55e-45ba-820b-ea16efbe3d50") }
     }
 
@@ -160,16 +220,49 @@ mod tests {
     }
 
     #[test]
-    fn values_in_the_order_of_the_portal() {
-        insta::assert_json_snapshot!(Plan::new(facts(), drawn()).values());
-    }
-
-    #[test]
     fn without_a_client_id_the_uri_says_what_is_missing() {
         let plan = Plan::new(Facts { client_id: None, ..facts() }, drawn());
         assert_eq!(plan.app_id_uri(), None);
         assert!(plan.registration().identifier_uris.is_empty());
         let uri = plan.values().into_iter().find(|value| value.property == "identifierUris").unwrap();
         assert_eq!(uri.value, "api://localhost:3000/<Application (client) ID>");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// All that is said of a plan agrees: what is typed is what is registered, set and expected.
+        #[test]
+        fn everything_that_a_plan_says_agrees(plan in generated::plan()) {
+            let registration = plan.registration();
+            let values = plan.values();
+            let of = |property: &str| {
+                let found = values.iter().filter(|value| value.property == property && value.action != Action::Omit);
+                found.map(|value| value.value.clone()).collect::<Vec<_>>()
+            };
+            prop_assert_eq!(of("spa.redirectUris"), registration.spa.redirect_uris);
+            prop_assert_eq!(of("publicClient.redirectUris"), registration.public_client.redirect_uris);
+            prop_assert_eq!(of("displayName"), [registration.display_name]);
+            let legacy = plan.facts.auth.has_legacy_sso();
+            prop_assert_eq!(of("passwordCredentials").is_empty(), !plan.needs_secret());
+            prop_assert_eq!(of("identifierUris").is_empty(), !legacy);
+            if plan.facts.client_id.is_some() {
+                prop_assert_eq!(of("identifierUris"), registration.identifier_uris.clone());
+            }
+            let environment = plan.environment();
+            let set = |name: &str| environment.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());
+            prop_assert_eq!(set("APP_ID_URI").is_some(), legacy);
+            if let Some(uri) = registration.identifier_uris.first() {
+                prop_assert_eq!(set("APP_ID_URI"), Some(uri.as_str()));
+                let version_one = &plan.server_expectations()[1];
+                prop_assert!(version_one.audiences.contains(uri));
+            }
+            for text in values.iter().flat_map(|value| [&value.value, &value.reason, &value.portal]) {
+                prop_assert!(!text.is_empty());
+            }
+            for prerequisite in plan.prerequisites() {
+                prop_assert!(!prerequisite.applies_to.is_empty());
+            }
+        }
     }
 }

@@ -2,12 +2,33 @@
 //!
 //! There is one `Registration`: what the plan yields, what Graph answers and what the practice tenant judges by.
 
+mod document;
+mod json;
+mod lenient;
+mod locate;
+mod model;
+mod old;
+mod optional_claims;
+mod property;
+mod read;
+mod recognise;
+mod secret;
+mod service_principal;
+mod text;
+mod walk;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::ClientId;
+
+pub use document::{Document, NotARegistration, Problem, ProblemKind, Shape};
+pub use locate::Unread;
+pub use optional_claims::{OptionalClaim, OptionalClaims};
+pub use read::{of_graph, read};
+pub use service_principal::{PermissionGrant, ServicePrincipal};
 
 /// `signInAudience`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -42,6 +63,8 @@ pub struct Registration {
     /// Application permissions and roles of users. Left out where there are none: a PATCH that lists none deletes them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub app_roles: Vec<AppRole>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub optional_claims: Option<OptionalClaims>,
     pub tags: Vec<String>,
     /// Everything that is not modelled: kept and shown.
     #[serde(flatten)]

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use memchr::{memchr, memchr_iter, memchr2_iter, memmem, memrchr};
 
+use super::copies::Copies;
 use super::entities::{self, Declared, ENTITY};
 
 /// Those of manifests have eight at most.
@@ -31,19 +32,22 @@ const EXPANSION_DEPTH: usize = 10;
 const NODE: usize = 56;
 const ATTRIBUTE: usize = 56;
 const SECTION: usize = 80;
-/// Nodes that a file of any size may have.
-const NODES_FREE: usize = 40_000;
+/// Bytes that the judge takes for the prefix of an open element, for each `<`: every second one opens an element at most, and
+/// their list doubles.
+const PREFIX: usize = 16;
+/// Nodes that a small file may have.
+const NODES_FREE: usize = 20_000;
 
 pub(super) const TOO_LARGE: &str = "the file is too large for a manifest: it has more markup than is read at this size";
 
 pub(super) struct Bounds {
     /// How many nodes the judge may make of the text, so that it takes no more than its room.
     pub nodes_limit: u32,
-    /// How many bytes of memory that is at most.
-    pub bytes: usize,
+    /// How many bytes of memory its document takes at most, beside the nodes.
+    beside_nodes: usize,
     /// Whether the text declares entities, as far as it looks.
     pub entities: bool,
-    /// Whether it declares none, has no CDATA sections, and few namespaces.
+    /// Whether it has neither a document type nor CDATA sections, and few namespaces.
     pub plain: bool,
 }
 
@@ -57,22 +61,51 @@ pub(super) fn of(text: &str, room: usize) -> Result<Bounds, (usize, &'static str
     if let Some(at) = counted.entity {
         expansion(text, at)?;
     }
-    // The judge reserves a node for each `<` and an attribute for each `=`; what is more doubles the nodes, for a
-    // moment beside the old ones. A `<` ends a text and begins something: two nodes at most.
-    let reserved = counted.tags * NODE + counted.equals * ATTRIBUTE + counted.sections * SECTION;
-    // In the end it makes the list of attributes as short as it turned out: for a moment beside the old one.
-    let shortened = reserved + counted.equals * ATTRIBUTE;
-    if shortened > room {
-        return Err((0, TOO_LARGE));
-    }
-    let doubled = reserved + 2 * counted.tags * NODE;
-    let limit = if doubled <= room { 2 * counted.tags + 2 } else { counted.tags };
+    // To look closer costs time, and a small file has room enough.
+    let rough = Copies::at_most(text.len(), counted.tags + counted.equals, counted.sections > 0);
+    let all_fit = fitting(&counted, &rough, room / 2).filter(|fit| fit.nodes >= 2 * counted.tags);
+    let fit = all_fit.or_else(|| fitting(&counted, &Copies::of(text), room)).ok_or((0, TOO_LARGE))?;
     Ok(Bounds {
-        nodes_limit: u32::try_from(limit.max(NODES_FREE)).unwrap_or(u32::MAX),
-        bytes: doubled.max(shortened).min(room),
+        nodes_limit: u32::try_from(fit.nodes).unwrap_or(u32::MAX),
+        beside_nodes: fit.beside_nodes,
         entities: counted.entity.is_some(),
-        plain: counted.entity.is_none() && counted.sections == 0 && counted.namespaces <= NAMESPACES_PLAIN,
+        plain: counted.declarations == 0 && counted.namespaces <= NAMESPACES_PLAIN,
     })
+}
+
+impl Bounds {
+    /// How many bytes of memory the document takes at most, when it is made.
+    pub fn document(&self, nodes: usize) -> usize {
+        self.beside_nodes + nodes * NODE
+    }
+}
+
+struct Fit {
+    nodes: usize,
+    beside_nodes: usize,
+}
+
+/// How many nodes the judge can make of the text without taking more than this room at any time; `None` if it takes more
+/// with none at all.
+fn fitting(counted: &Counted, copies: &Copies, room: usize) -> Option<Fit> {
+    let Counted { tags, equals, .. } = *counted;
+    // The judge reserves a node for each `<` and an attribute for each `=`.
+    let (nodes, attributes) = (tags * NODE, equals * ATTRIBUTE);
+    let reserved = nodes + attributes + counted.sections * SECTION + tags * PREFIX + copies.kept;
+    let free = room.checked_sub(reserved)?;
+    // In the end each list is copied, as long as it turned out, beside the old one: first the nodes, then the attributes.
+    let least = copies.passing.max(attributes);
+    // More nodes double their list, for a moment beside the old one.
+    let doubled = (2 * nodes + copies.passing).max(nodes + attributes);
+    let at_most = match free {
+        _ if least > free => return None,
+        _ if doubled > free => (free / NODE).min(tags),
+        // A `<` ends a text and begins something: two nodes at most.
+        _ => ((free - nodes) / NODE).min(2 * tags),
+    };
+    // More are made of what entities stand for, and of a text that breaks off; they double their list more than once.
+    let nodes = if free >= 3 * NODES_FREE * NODE { at_most.max(NODES_FREE) } else { at_most };
+    Some(Fit { nodes, beside_nodes: attributes + copies.kept })
 }
 
 struct Counted {
@@ -81,6 +114,8 @@ struct Counted {
     /// Each `=`.
     equals: usize,
     sections: usize,
+    /// Each `<!` that begins no comment.
+    declarations: usize,
     /// Each `xmlns`.
     namespaces: usize,
     /// Where the first declaration of an entity stands.
@@ -89,8 +124,9 @@ struct Counted {
 
 fn count(text: &str) -> Result<Counted, (usize, &'static str)> {
     let bytes = text.as_bytes();
-    let (mut sections, mut entity) = (0, None);
+    let (mut sections, mut declarations, mut entity) = (0, 0, None);
     for at in memmem::find_iter(bytes, "<!") {
+        declarations += usize::from(!bytes[at..].starts_with(b"<!--"));
         match &bytes[at..] {
             [_, _, b'[', rest @ ..] if rest.starts_with(b"CDATA[") => sections += 1,
             [_, _, b'E', ..] if entity.is_none() && text[at..].starts_with(ENTITY) => entity = Some(at),
@@ -101,6 +137,7 @@ fn count(text: &str) -> Result<Counted, (usize, &'static str)> {
         tags: memchr_iter(b'<', bytes).count(),
         equals: memchr_iter(b'=', bytes).count(),
         sections,
+        declarations,
         namespaces: memmem::find_iter(bytes, "xmlns").take(NAMESPACES_LIMIT + 1).count(),
         entity,
     };

@@ -15,9 +15,10 @@ pub(crate) fn judge(source: &Source<'_>) -> Result<(), Problem> {
 /// A well-formed text.
 pub(super) struct Judged<'a> {
     pub document: Document<'a>,
-    /// How much memory the document took at most while it was made.
+    /// How many bytes of memory the document takes at most, now that it is made.
     pub bytes: usize,
-    /// Whether the document is as the text: no part of it stands for another.
+    /// Whether the document is as the text: no part of it stands for another, and it has no document type, of which the
+    /// judge skips more than it reads.
     pub plain: bool,
 }
 
@@ -30,7 +31,10 @@ pub(super) fn judged<'a>(source: &'a Source<'_>) -> Result<Judged<'a>, Problem> 
     let document = Document::parse_with_options(&source.text, options).map_err(|error| problem(source, &error))?;
     match strict::breach(&source.text, bounds.entities) {
         Some(breach) => Err(not_well_formed(source, breach)),
-        None => Ok(Judged { document, bytes: bounds.bytes, plain: bounds.plain }),
+        None => {
+            let bytes = bounds.document(document.descendants().count());
+            Ok(Judged { document, bytes, plain: bounds.plain })
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 mod agreement;
 mod base;
 mod bounds;
+mod copies;
 mod encoding;
 pub(crate) mod entities;
 mod info;

@@ -121,7 +121,6 @@ impl<'a, S: Steps<'a>> Reading<'a, S> {
                 Step::Close { end, end_tag } => {
                     if let Some(frame) = self.frames.pop() {
                         self.close(frame, end, end_tag);
-                        self.steps.want_content(self.has_text());
                     }
                 }
                 Step::Comment(_) => {}
@@ -152,11 +151,9 @@ impl<'a, S: Steps<'a>> Reading<'a, S> {
         if let Role::Overrides(index) = role {
             overrides = Some(index);
         }
-        let has_text = role.has_text();
-        if has_text {
+        if role.has_text() {
             self.texts.push(TextBuilder::default());
         }
-        self.steps.want_content(has_text);
         let sequence = self.sequence(role);
         let has_sequence = sequence.is_some();
         self.siblings.extend(sequence.map(Siblings::new));

@@ -4,6 +4,7 @@
 //! open inside its own, one that closes nothing is passed over, and names are resolved at the level where they stand.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::iter::Peekable;
 use std::rc::Rc;
 
@@ -30,7 +31,7 @@ pub(crate) struct Scanner<'a> {
     /// What prefixes stand for here, as far as they were asked for.
     prefixes: Vec<(&'a str, Rc<str>, Space)>,
     /// Made when a namespace names one.
-    entities: Option<Entities<'a>>,
+    entities: OnceCell<Entities<'a>>,
     /// Where the text says `xmlns`, from here on: a tag without it costs no search of its own.
     declarations: Peekable<FindIter<'a, 'static>>,
     open: Vec<Open<'a>>,
@@ -71,7 +72,7 @@ impl<'a> Scanner<'a> {
             names: NamespaceResolver::default(),
             namespaces: Vec::new(),
             prefixes: Vec::new(),
-            entities: None,
+            entities: OnceCell::new(),
             declarations: memmem::find_iter(source.text.as_bytes(), "xmlns").peekable(),
             open: Vec::new(),
             due: Due { count: 0, at: 0, end_tag: None },
@@ -146,11 +147,7 @@ impl<'a> Scanner<'a> {
     /// Empty for an element in no namespace, and for one whose prefix is bound to none.
     fn namespace(&mut self, qualified: &str) -> (Rc<str>, Space) {
         let uri = match self.names.resolve_element(QName(qualified)).0 {
-            ResolveResult::Bound(Namespace(uri)) if uri.contains('&') => {
-                let entities = self.entities.get_or_insert_with(|| Entities::of(&self.source.text));
-                Cow::Owned(attribute_value(&entities.expanded(uri)).into_owned())
-            }
-            ResolveResult::Bound(Namespace(uri)) => Cow::Borrowed(uri),
+            ResolveResult::Bound(Namespace(uri)) => self.as_meant(uri),
             ResolveResult::Unbound | ResolveResult::Unknown(_) => Cow::Borrowed(""),
         };
         if let Some((known, space)) = self.namespaces.iter().find(|(known, _)| **known == *uri) {
@@ -161,6 +158,19 @@ impl<'a> Scanner<'a> {
             self.namespaces.push((Rc::clone(&new), space));
         }
         (new, space)
+    }
+
+    /// The name of a namespace as an attribute's value, which it is. One that is too long stays as it is written: it could be
+    /// asked for again and again.
+    fn as_meant<'u>(&self, uri: &'u str) -> Cow<'u, str> {
+        if uri.len() > NAMESPACE_LIMIT {
+            return Cow::Borrowed(uri);
+        }
+        if !uri.contains('&') {
+            return attribute_value(uri);
+        }
+        let entities = self.entities.get_or_init(|| Entities::of(&self.source.text));
+        Cow::Owned(attribute_value(&entities.expanded(uri)).into_owned())
     }
 
     fn end(&mut self, span: Span) {
@@ -229,8 +239,12 @@ impl<'a> Steps<'a> for Scanner<'a> {
     }
 
     fn is_xsi_type(&self, qualified: &str) -> bool {
-        let (space, name) = self.names.resolve_attribute(QName(qualified));
-        matches!(space, ResolveResult::Bound(Namespace(XML_SCHEMA_INSTANCE))) && name.as_ref() == "type"
+        match self.names.resolve_attribute(QName(qualified)) {
+            (ResolveResult::Bound(Namespace(uri)), name) if name.as_ref() == "type" => {
+                self.as_meant(uri) == XML_SCHEMA_INSTANCE
+            }
+            _ => false,
+        }
     }
 
     fn stop(&mut self, span: Span, words: &'static str) {

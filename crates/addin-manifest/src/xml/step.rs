@@ -53,9 +53,6 @@ pub(crate) trait Steps<'a>: Iterator<Item = Step<'a>> {
 
     fn is_stopped(&self) -> bool;
 
-    /// Whether somebody wants to know the content up to the next tag: else it may be left out.
-    fn want_content(&mut self, _wanted: bool) {}
-
     /// The value of an attribute without a namespace; of the tag that was opened last.
     fn attribute(&self, tag: &Tag<'a>, name: &str) -> Option<Written<'a>> {
         self.find(tag, |key| key == name)

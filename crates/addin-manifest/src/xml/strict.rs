@@ -31,15 +31,19 @@ fn suspect(text: &str) -> bool {
         || begins_with_colon(bytes)
 }
 
-/// Whether a colon stands behind `<` or a blank. There are many colons and none of these: all pairs are looked at without
+/// Whether a colon stands behind `<`, `/` or a blank. There are many colons and none of these: all pairs are looked at without
 /// a branch, piece by piece.
 fn begins_with_colon(bytes: &[u8]) -> bool {
     let mut pieces = (0..bytes.len()).step_by(PIECE).map(|start| &bytes[start..(start + PIECE + 1).min(bytes.len())]);
     pieces.any(|piece| {
         let pairs = piece.iter().zip(&piece[1..]);
         pairs.fold(false, |found, (before, byte)| {
-            let behind =
-                (*before == b'<') | (*before == b' ') | (*before == b'\t') | (*before == b'\r') | (*before == b'\n');
+            let behind = (*before == b'<')
+                | (*before == b'/')
+                | (*before == b' ')
+                | (*before == b'\t')
+                | (*before == b'\r')
+                | (*before == b'\n');
             found | (behind & (*byte == b':'))
         })
     })
@@ -117,6 +121,7 @@ fn events(text: &str, entities: &Entities<'_>) -> Option<Breach> {
                 let number = name.strip_prefix('#').filter(|number| is_no_character(number));
                 number.map(|number| no_character(number, span))
             }
+            Ok(Event::End(tag)) if tag.name().0.starts_with(':') => Some(colon(span)),
             Ok(Event::Start(tag) | Event::Empty(tag)) => in_tag(&tag, entities, span),
             Ok(Event::Eof) | Err(_) => return None,
             Ok(_) => None,
@@ -129,6 +134,10 @@ fn events(text: &str, entities: &Entities<'_>) -> Option<Breach> {
 
 fn no_character(number: &str, span: Span) -> Breach {
     Breach { span, words: format!("&#{number}; is no character of XML") }
+}
+
+fn colon(span: Span) -> Breach {
+    Breach { span, words: "a name begins with a colon".to_owned() }
 }
 
 fn in_declaration(declaration: &BytesDecl<'_>, span: Span) -> Option<Breach> {
@@ -171,7 +180,7 @@ fn in_instruction(target: &str, content: &str, span: Span) -> Option<Breach> {
 fn in_tag(tag: &BytesStart<'_>, entities: &Entities<'_>, span: Span) -> Option<Breach> {
     let breach = |words: &str| Some(Breach { span, words: words.to_owned() });
     if tag.name().0.starts_with(':') {
-        return breach("a name begins with a colon");
+        return Some(colon(span));
     }
     let mut has_default = false;
     for attribute in tag.attributes().with_checks(false).flatten() {
@@ -180,7 +189,7 @@ fn in_tag(tag: &BytesStart<'_>, entities: &Entities<'_>, span: Span) -> Option<B
             return breach("the default namespace is declared twice in one tag");
         }
         if key.starts_with(':') {
-            return breach("a name begins with a colon");
+            return Some(colon(span));
         }
         if key == "xmlns:xmlns" {
             return breach("the prefix xmlns is declared");

@@ -45,18 +45,25 @@ pub(crate) fn attribute_value(raw: &str) -> Cow<'_, str> {
     let mut rest = raw;
     while let Some(at) = rest.find('&') {
         let (before, after) = rest.split_at(at);
-        value.extend(before.chars().map(spaced));
+        push_spaced(&mut value, before);
         let resolved = after.find(';').and_then(|end| Some((resolve(&after[1..end])?, end + 1)));
         let (c, used) = resolved.unwrap_or(('&', 1));
         value.push(c);
         rest = &after[used..];
     }
-    value.extend(rest.chars().map(spaced));
+    push_spaced(&mut value, rest);
     Cow::Owned(value)
 }
 
-fn spaced(c: char) -> char {
-    if is_blank(c) { ' ' } else { c }
+/// With a space for each blank; `\r\n` is one.
+fn push_spaced(value: &mut String, written: &str) {
+    let mut before = ' ';
+    for c in written.chars() {
+        if (before, c) != ('\r', '\n') {
+            value.push(if is_blank(c) { ' ' } else { c });
+        }
+        before = c;
+    }
 }
 
 /// A piece of the content of an element.
@@ -121,7 +128,8 @@ mod tests {
         for (raw, value) in [
             ("https://localhost:3000/a?b=1&amp;c=2", "https://localhost:3000/a?b=1&c=2"),
             ("&lt;&gt;&quot;&apos;&#65;&#x42;", "<>\"'AB"),
-            ("a\r\n\tb", "a   b"),
+            ("a\r\n\tb", "a  b"),
+            ("\r\r\n\n&#13;\n\r&#10;", "   \r  \n"),
             ("&nbsp; & &;&#xD800;&#x110000;&amp", "&nbsp; & &;&#xD800;&#x110000;&amp"),
             ("", ""),
         ] {

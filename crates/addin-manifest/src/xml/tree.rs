@@ -2,8 +2,8 @@
 //! with a parse of its own.
 //!
 //! The tree tells the elements, their namespaces and what stands between tags; the text tells the places, which the tree
-//! does not keep. Nothing is guessed: where the two do not go together, or where the scanner has an answer of its own
-//! (references in the name of a namespace, very deep nesting), the walk is lost and the text is scanned.
+//! does not keep. Nothing is guessed: where the two do not go together, or where the scanner has an answer of its own (very
+//! deep nesting, very long names of namespaces), the walk is lost and the text is scanned.
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -34,7 +34,6 @@ pub(super) struct Walk<'a, 'd> {
     pieces: &'a str,
     namespaces: Vec<(&'d str, Rc<str>, Space)>,
     no_namespace: Rc<str>,
-    content_wanted: bool,
     stopped: bool,
     /// Whether all of the text was walked: else the steps are worth nothing.
     pub ended: bool,
@@ -60,7 +59,6 @@ impl<'a, 'd> Walk<'a, 'd> {
             pieces: "",
             namespaces: Vec::with_capacity(8),
             no_namespace: Rc::from(""),
-            content_wanted: true,
             stopped: false,
             ended: false,
         }
@@ -142,7 +140,6 @@ impl<'a, 'd> Walk<'a, 'd> {
         if uri.len() > NAMESPACE_LIMIT {
             return None;
         }
-        self.place(uri)?;
         let (new, space) = (Rc::<str>::from(uri), Space::of(uri));
         if self.namespaces.len() < NAMESPACES_KEPT {
             self.namespaces.push((uri, Rc::clone(&new), space));
@@ -219,11 +216,7 @@ impl<'a> Iterator for Walk<'a, '_> {
             self.next = self.document.get_node(NodeId::new(node.id().get() + 1));
             match node.node_type() {
                 NodeType::Element => return self.start(node),
-                NodeType::Text if self.content_wanted => return self.content(node.text_storage()?),
-                NodeType::Text => match node.text_storage()? {
-                    StringStorage::Borrowed(text) => self.at += text.len(),
-                    StringStorage::Owned(_) => self.at = self.ahead(self.at, b'<')?,
-                },
+                NodeType::Text => return self.content(node.text_storage()?),
                 NodeType::Comment => self.at += "<!---->".len() + node.text()?.len(),
                 NodeType::PI if self.open.is_empty() => {}
                 NodeType::PI => self.at += memmem::find(self.text.as_bytes().get(self.at..)?, b"?>")? + 2,
@@ -241,12 +234,7 @@ impl<'a> Steps<'a> for Walk<'a, '_> {
     fn is_xsi_type(&self, qualified: &str) -> bool {
         let Some((prefix, "type")) = qualified.split_once(':') else { return false };
         let uri = self.opened.and_then(|node| node.lookup_namespace_uri(Some(prefix)));
-        // The scanner takes names of namespaces as they are written.
-        uri.is_some_and(|uri| uri == XML_SCHEMA_INSTANCE && self.place(uri).is_some())
-    }
-
-    fn want_content(&mut self, wanted: bool) {
-        self.content_wanted = wanted;
+        uri == Some(XML_SCHEMA_INSTANCE)
     }
 
     fn attribute(&self, tag: &Tag<'a>, name: &str) -> Option<Written<'a>> {

@@ -72,6 +72,7 @@ const TEXTS: &[(&[u8], Verdict)] = &[
     (b"<a p:b='c'/>", Namespace),
     (b"<a xml:lang=''/>", WellFormed),
     (b"<:a/>", Namespace),
+    (b"<a></:a>", Fault),
     (b"<a:/>", Namespace),
     (b"<a:b:c xmlns:a='u'/>", Namespace),
     (b"<a xmlns='u' xmlns='v'/>", Fault),

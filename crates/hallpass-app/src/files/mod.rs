@@ -11,7 +11,7 @@ mod write;
 pub use kept::{Kept, keep, newest_kept, release, was_kept};
 pub use lock::Lock;
 pub use reach::{Reached, reach};
-pub use read::{exists, is_file, is_read_only, length, read, read_if_there, read_start};
+pub use read::{exists, is_file, is_link, is_read_only, length, names_in, read, read_if_there, read_start};
 pub use turn::{Turn, not_kept};
 pub use walk::Found;
 #[cfg(debug_assertions)]
@@ -27,7 +27,7 @@ fn io_error(doing: &str, path: &Path, error: &std::io::Error) -> AppError {
     use std::io::ErrorKind;
     let path = path.display();
     let (code, why, hint) = match error.kind() {
-        ErrorKind::NotFound => ("file-not-found", "there is no such file", "check the path"),
+        ErrorKind::NotFound | ErrorKind::NotADirectory => ("file-not-found", "there is no such file", "check the path"),
         ErrorKind::PermissionDenied => ("file-not-allowed", "you are not allowed to", "check who owns it and its mode"),
         ErrorKind::IsADirectory => ("file-is-a-folder", "it is a folder", "name a file in it"),
         ErrorKind::AlreadyExists => {

@@ -63,6 +63,22 @@ pub fn read_start(path: &Path, limit: u64) -> Result<Vec<u8>, AppError> {
     Ok(bytes)
 }
 
+/// The names of what lies in a folder, in their order; none where there is no such folder. Names that are no UTF-8 are left
+/// out.
+///
+/// # Errors
+/// Those of the operating system, as an error of reading.
+pub fn names_in(folder: &Path) -> Result<Vec<String>, AppError> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(io_error("read", folder, &error)),
+    };
+    let mut names: Vec<String> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    names.sort();
+    Ok(names)
+}
+
 /// In bytes; `None` where the file cannot be asked.
 pub fn length(path: &Path) -> Option<u64> {
     fs::metadata(path).ok().map(|kind| kind.len())
@@ -70,6 +86,11 @@ pub fn length(path: &Path) -> Option<u64> {
 
 pub fn exists(path: &Path) -> bool {
     path.exists()
+}
+
+/// Whether the path is a link, wherever that leads.
+pub fn is_link(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|kind| kind.is_symlink())
 }
 
 /// False for what is not there.

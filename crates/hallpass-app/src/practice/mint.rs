@@ -3,6 +3,8 @@
 use practice_tenant::{ClaimOrder, TokenOrder};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, json};
+use sso_core::TenantId;
+use uuid::Uuid;
 
 use super::client::{control, understood};
 use super::running;
@@ -17,6 +19,24 @@ pub struct MintedToken {
 
 /// A claim by its name, and what becomes of it.
 pub type Claim = (String, ClaimOrder);
+
+/// Who may change registrations in the running tenant.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Administrator {
+    /// Object ID of the user.
+    #[serde(rename = "administrator")]
+    pub id: Uuid,
+    pub tenant_id: TenantId,
+}
+
+/// The administrator of the tenant in which the add-in is registered.
+///
+/// # Errors
+/// `practice-not-running`; `practice-answer` where its seed has none.
+pub async fn administrator(app: &App) -> Result<Administrator, AppError> {
+    let run = running(app).await?;
+    understood(control(&run, reqwest::Method::GET, "status", None).await?)
+}
 
 /// `flaw`: of an exchange token, one of [`IdentityTokenFlaw::NAMES`](practice_tenant::IdentityTokenFlaw::NAMES).
 ///

@@ -27,7 +27,7 @@ pub use jiff::SignedDuration;
 
 pub use faults::{KnownFault, SetFault, clear_fault, clear_faults, fault, known_faults, set_fault, set_faults};
 pub use look::{Activity, HintOn, MoveTime, SeenRequest, Status, Time, activity, status, time};
-pub use mint::{Claim, MintedToken, mint};
+pub use mint::{Administrator, Claim, MintedToken, administrator, mint};
 pub use options::Options;
 pub use own::start_own;
 pub use person::sign_in_as;

@@ -7,7 +7,7 @@ use url::Url;
 
 use super::SeedFile;
 use super::dev_certificate::is_dev_certificate;
-use crate::files::{read_if_there, remove, write_private};
+use crate::files::{read, read_if_there, remove, write_private};
 use crate::{App, AppError};
 
 /// Where the shared tenant is, and the token of its control endpoint.
@@ -57,6 +57,15 @@ impl RunFile {
     /// Its certificate is the one that `office-addin-dev-certs` made.
     pub fn has_dev_certificate(&self) -> bool {
         is_dev_certificate(&self.ca_file)
+    }
+
+    /// The authority to trust, PEM.
+    pub(crate) fn ca_certificate(&self) -> Result<String, AppError> {
+        let bytes = read(&self.ca_file, 100_000)?;
+        String::from_utf8(bytes).map_err(|_| {
+            AppError::could_not_check("practice-run-file", "the practice tenant's certificate file is no PEM")
+                .with_hint("stop the practice tenant and start it again")
+        })
     }
 
     pub(super) fn write(&self, app: &App) -> Result<(), AppError> {

@@ -139,6 +139,10 @@ async fn start_here(app: &App, lock: Lock, options: Options) -> Result<Started, 
 }
 
 impl Running {
+    pub fn tenant(&self) -> &PracticeTenant {
+        &self.tenant
+    }
+
     /// Until somebody stops it (`hallpass practice stop`) or the token is cancelled; then takes run file and lock away.
     pub async fn until_stopped(self, cancel: CancellationToken) -> Result<(), AppError> {
         self.until_stopped_telling(cancel, |hint| tracing::info!("{hint}")).await

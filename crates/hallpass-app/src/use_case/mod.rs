@@ -1,10 +1,13 @@
 //! One file (or folder) a use case.
 
 pub mod check_manifest;
+pub mod check_registration;
 pub mod check_token;
 pub mod edit_manifest;
 pub mod new_manifest;
 pub mod plan;
+pub mod registration;
 pub mod rehearse;
 pub mod show_manifest;
 pub mod token_view;
+pub mod write_project;

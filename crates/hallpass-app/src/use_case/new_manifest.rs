@@ -5,20 +5,19 @@ use std::path::{Path, PathBuf};
 
 use addin_manifest::template::{self, Fill, Host, Template};
 use addin_manifest::{Markup, NestedAppAuthMarkup, RefusalKind};
-use sso_core::plan::{Drawn, Facts, Plan};
+use sso_core::plan::{Auth, Drawn, Facts, Plan};
 use sso_core::{Finding, OfficeHost};
 
 use super::check_manifest::check_bytes;
-use super::edit_manifest::{Auth, NAA_WITHOUT_MARKUP, refused, scope_of_a_resource_missing};
+use super::edit_manifest::{NAA_WITHOUT_MARKUP, refused, scope_of_a_resource_missing};
 use super::plan::{self, CLIENT_ID, DEFAULT_DOMAIN, Fact, facts, missing_facts, scope_id};
 use crate::{App, AppError, files};
 
 /// What the manifest is to be, beside its facts.
 #[derive(Debug, Clone)]
 pub struct Input {
-    /// The domain may be left out: then it is that of a local server.
+    /// The domain may be left out: then it is the profile's, or that of a local server.
     pub facts: plan::Input,
-    pub auth: Auth,
     /// Inside of the document, not beside it.
     pub content: bool,
     /// The unified manifest, in JSON.
@@ -44,11 +43,13 @@ const OFFICE_HOST: Fact = Fact { name: "the Office applications of the add-in", 
 /// # Errors
 /// `fact-missing`, `value-not-accepted`, `hosts-not-together` (asked wrongly); `file-exists`: nothing is overwritten.
 pub fn new_manifest(app: &App, input: &Input) -> Result<Output, AppError> {
+    let input = &Input { facts: plan::known(app, &input.facts)?, ..input.clone() };
+    let auth = input.facts.auth.unwrap_or_default();
     let template = template_for(input)?;
     let named_domain = input.facts.domain.is_some();
     let domain = input.facts.domain.clone().unwrap_or_else(|| DEFAULT_DOMAIN.to_owned());
     let facts = facts(&plan::Input { domain: Some(domain), ..input.facts.clone() })?;
-    let has_markup = template == Template::Unified || input.auth != Auth::Naa;
+    let has_markup = template == Template::Unified || auth != Auth::Naa;
     if has_markup && facts.client_id.is_none() {
         let hint = if template == Template::Unified { "" } else { "; with --auth naa the manifest needs none" };
         let missing = missing_facts(&[CLIENT_ID]);
@@ -56,7 +57,7 @@ pub fn new_manifest(app: &App, input: &Input) -> Result<Output, AppError> {
         return Err(missing.with_hint(hint));
     }
     let plan = plan_of(facts);
-    let text = rendered(app, &plan, template, input.auth, input.file.as_deref().unwrap_or(Path::new("-")))?;
+    let text = rendered(app, &plan, template, auth, input.file.as_deref().unwrap_or(Path::new("-")))?;
     if let Some(file) = &input.file {
         fits(file, template)?;
         files::create_new(file, text.as_bytes())?;
@@ -68,7 +69,7 @@ pub fn new_manifest(app: &App, input: &Input) -> Result<Output, AppError> {
     if !has_markup {
         notes.push(NAA_WITHOUT_MARKUP.to_owned());
     }
-    if template == Template::Unified && input.auth != Auth::LegacySso {
+    if template == Template::Unified && auth != Auth::LegacySso {
         notes.extend(scope_of_a_resource_missing(&plan));
     }
     let name = input.file.clone().unwrap_or_else(|| PathBuf::from("-"));
@@ -193,7 +194,7 @@ mod tests {
             (&[], false, true, Err("fact-missing")),
         ] {
             let facts = plan::Input { office_hosts: hosts.to_owned(), ..plan::Input::default() };
-            let input = Input { facts, auth: Auth::LegacySso, content, unified, file: None };
+            let input = Input { facts, content, unified, file: None };
             let template = template_for(&input).map_err(|error| error.code);
             assert_eq!(template, expected.map_err(str::to_owned), "{hosts:?}");
         }

@@ -111,3 +111,22 @@ impl Vault {
         }
     }
 }
+
+#[cfg(test)]
+impl Vault {
+    /// A keyring of this test's own. `calls`: after so many it is gone.
+    pub(crate) fn of_test(calls: usize) -> Self {
+        use std::sync::atomic::{AtomicUsize, Ordering};
+
+        use keyring_core::api::CredentialStoreApi;
+        let left = AtomicUsize::new(calls);
+        let store = keyring_core::mock::Store::new().unwrap();
+        let open = move |service: &str, user: &str| {
+            let has_left = left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
+            has_left.map_err(|_| VaultError::Absent)?;
+            let inner = store.build(service, user, None).map_err(|error| VaultError::of_keyring(&error))?;
+            Ok(keyring::Entry { inner })
+        };
+        Self { open: Arc::new(open) }
+    }
+}

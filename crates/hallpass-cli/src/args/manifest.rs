@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand, ValueEnum};
-use hallpass_app::use_case::edit_manifest::Auth;
+use clap::Subcommand;
 
 use super::Facts;
 
@@ -48,8 +47,6 @@ with hallpass manifest check.")]
         file: PathBuf,
         #[command(flatten)]
         facts: Box<Facts>,
-        #[command(flatten)]
-        auth: AuthArgument,
         /// Require the set IdentityAPI 1.3: where it is missing, Office does not show the add-in
         #[arg(long)]
         identity_api: bool,
@@ -105,8 +102,6 @@ other facts change nothing in a manifest.",
         output: PathBuf,
         #[command(flatten)]
         facts: Box<Facts>,
-        #[command(flatten)]
-        auth: AuthArgument,
         /// Inside of the document, for Excel and PowerPoint
         #[arg(long, conflicts_with = "unified")]
         content: bool,
@@ -114,31 +109,4 @@ other facts change nothing in a manifest.",
         #[arg(long)]
         unified: bool,
     },
-}
-
-#[derive(Debug, Args)]
-pub struct AuthArgument {
-    /// How the add-in comes to its token
-    #[arg(long, value_enum, default_value_t = AuthName::LegacySso)]
-    auth: AuthName,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum AuthName {
-    /// getAccessToken
-    LegacySso,
-    /// Nested app authentication, with MSAL
-    Naa,
-    /// The markup of both
-    Both,
-}
-
-impl From<AuthArgument> for Auth {
-    fn from(argument: AuthArgument) -> Self {
-        match argument.auth {
-            AuthName::LegacySso => Self::LegacySso,
-            AuthName::Naa => Self::Naa,
-            AuthName::Both => Self::Both,
-        }
-    }
 }

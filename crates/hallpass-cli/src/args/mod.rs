@@ -1,19 +1,23 @@
 //! The command line. A secret or token is never an argument.
 
+mod facts;
 mod manifest;
+mod plan;
 mod practice;
+mod registration;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use hallpass_app::AppError;
-use hallpass_app::sso_core::plan::AccountTypes;
-use hallpass_app::sso_core::{Cloud, OfficeHost, Timestamp};
-use hallpass_app::use_case::plan;
+use hallpass_app::sso_core::Timestamp;
 
+pub use facts::{CloudName, Facts, cloud};
 pub use manifest::Manifest;
+pub use plan::{Plan, PlanForm};
 pub use practice::{EnvFor, Practice};
+pub use registration::{Live, Registration, Source, Target, ViaName};
 
 /// Sets up and checks single sign-on for Office add-ins.
 #[derive(Debug, Parser)]
@@ -95,7 +99,10 @@ pub enum Command {
     /// Go through the whole journey in a practice tenant: no account and no network needed
     Rehearse(Rehearse),
     /// Every value of the app registration, from a few facts
-    Plan(Plan),
+    Plan(Box<Plan>),
+    /// Check, read, make and change the app registration
+    #[command(subcommand)]
+    Registration(Registration),
     /// Read, check, edit and make add-in manifests, offline and without loss
     #[command(subcommand)]
     Manifest(Manifest),
@@ -130,112 +137,6 @@ pub struct Rehearse {
 pub enum Mistake {
     /// The secret's ID in place of its value
     WrongSecret,
-}
-
-/// The same flags everywhere.
-#[derive(Debug, Args)]
-pub struct Facts {
-    /// Name of the app registration
-    #[arg(long, value_name = "TEXT")]
-    pub name: Option<String>,
-
-    /// Host, and port unless it is 443, of the add-in's pages
-    #[arg(long, value_name = "HOST[:PORT]")]
-    pub domain: Option<String>,
-
-    /// Office applications that load the add-in
-    #[arg(long, value_enum, value_delimiter = ',', value_name = "HOST,…")]
-    pub office_host: Vec<OfficeHostName>,
-
-    /// Application (client) ID
-    #[arg(long, value_name = "GUID")]
-    pub client_id: Option<String>,
-
-    /// Directory (tenant) ID
-    #[arg(long, value_name = "GUID")]
-    pub tenant_id: Option<String>,
-
-    /// Who may sign in
-    #[arg(long, value_enum, default_value_t = AccountTypesName::SingleTenant)]
-    pub account_types: AccountTypesName,
-
-    /// Delegated Graph permissions, by name
-    #[arg(long, value_delimiter = ',', value_name = "NAME,…")]
-    pub permission: Vec<String>,
-
-    /// Microsoft cloud of the tenant
-    #[arg(long, value_enum, default_value_t = CloudName::Public)]
-    pub cloud: CloudName,
-}
-
-impl Facts {
-    pub fn into_input(self) -> plan::Input {
-        plan::Input {
-            name: self.name,
-            domain: self.domain,
-            office_hosts: self.office_host.into_iter().map(Into::into).collect(),
-            client_id: self.client_id,
-            tenant_id: self.tenant_id,
-            account_types: self.account_types.into(),
-            permissions: self.permission,
-            cloud: self.cloud.into(),
-        }
-    }
-}
-
-/// A value of the command line for each of the domain's: clap's derive is no business of the domain.
-macro_rules! name_of {
-    ($name:ident for $domain:ident { $($variant:ident),* }) => {
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-        pub enum $name { $($variant),* }
-
-        impl From<$name> for $domain {
-            fn from(name: $name) -> Self {
-                match name { $($name::$variant => Self::$variant),* }
-            }
-        }
-    };
-}
-
-name_of!(AccountTypesName for AccountTypes { SingleTenant, MultiTenant, MultiTenantAndPersonal });
-name_of!(CloudName for Cloud { Public, UsGov, UsGovDod, China, Practice });
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[value(rename_all = "lower")]
-pub enum OfficeHostName {
-    Word,
-    Excel,
-    PowerPoint,
-    Outlook,
-}
-
-impl From<OfficeHostName> for OfficeHost {
-    fn from(name: OfficeHostName) -> Self {
-        match name {
-            OfficeHostName::Word => Self::Word,
-            OfficeHostName::Excel => Self::Excel,
-            OfficeHostName::PowerPoint => Self::PowerPoint,
-            OfficeHostName::Outlook => Self::Outlook,
-        }
-    }
-}
-
-#[derive(Debug, Args)]
-pub struct Plan {
-    #[command(flatten)]
-    pub facts: Facts,
-
-    /// What to make of it
-    #[arg(long = "as", value_enum, default_value_t = PlanForm::Table)]
-    pub form: PlanForm,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum PlanForm {
-    Table,
-    /// Lines for a `.env` file, without a secret
-    Env,
-    Json,
 }
 
 #[derive(Debug, Subcommand)]

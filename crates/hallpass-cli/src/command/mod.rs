@@ -1,9 +1,11 @@
 //! One file a noun. A command decides nothing: it calls a use case and renders.
 
+mod finding;
 pub mod manifest;
 pub mod plan;
 pub mod practice;
 mod practice_look;
+pub mod registration;
 pub mod rehearse;
 pub mod token;
 

@@ -11,7 +11,7 @@ mod policy;
 mod tenants;
 
 use jiff::Timestamp;
-use sso_core::plan::{AccountTypes, Drawn, Facts, Plan};
+use sso_core::plan::{AccountTypes, Auth, Drawn, Facts, Pages, Plan};
 use sso_core::registration::Registration;
 use sso_core::token::ClientSecret;
 use sso_core::{ClientId, Cloud, GraphPermission, HostPort, TenantId};
@@ -82,6 +82,8 @@ impl Seed {
             tenant_id: Some(CONTOSO),
             account_types: AccountTypes::SingleTenant,
             permissions: GraphPermission::by_name("User.Read").into_iter().collect(),
+            auth: Auth::LegacySso,
+            pages: Pages::default(),
             cloud: Cloud::Practice,
         };
         let plan = Plan::new(facts, Drawn { scope_id: ADD_IN_SCOPE });

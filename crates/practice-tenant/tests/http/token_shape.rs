@@ -99,7 +99,6 @@ async fn client_capabilities() {
         (r#"{"access_token":{"xms_cc":{"values":["other"]}}}"#, false),
         (r#"{"id_token":{"xms_cc":{"values":["cp1"]}}}"#, false),
         (r#"{"access_token":[]}"#, false),
-        ("not JSON", false),
         ("", false),
     ] {
         let mut request = rig.on_behalf_of(text(&rig.tokens().await, "access_token"));

@@ -4,7 +4,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::ValueError;
+use super::{ValueError, known};
 
 macro_rules! guid {
     ($(#[$doc:meta])* $name:ident, $words:literal, $hint:literal) => {
@@ -97,6 +97,37 @@ fn guid(text: &str, name: &str, hint: &str) -> Result<Uuid, ValueError> {
 impl TenantId {
     /// The tenant of all personal Microsoft accounts.
     pub const PERSONAL_ACCOUNTS: Self = Self(uuid::uuid!("9188040d-6c67-4c5b-b112-36a304b66dad"));
+
+    /// That of the developer's own tenant, as a fact of a plan.
+    ///
+    /// # Errors
+    /// As its `FromStr`; and for a GUID of Microsoft's, which people copy in its place.
+    pub fn of_own_tenant(text: &str) -> Result<Self, ValueError> {
+        own(text.parse()?, Self::uuid, "tenant ID", "copy Directory (tenant) ID from the app's Overview in the portal")
+    }
+}
+
+impl ClientId {
+    /// That of the add-in's own registration, as a fact of a plan.
+    ///
+    /// # Errors
+    /// As its `FromStr`; and for a GUID of Microsoft's, which people copy in its place: Office's client IDs, Microsoft
+    /// Graph's, the tenant of personal accounts.
+    pub fn of_own_app(text: &str) -> Result<Self, ValueError> {
+        own(
+            text.parse()?,
+            Self::uuid,
+            "client ID",
+            "copy Application (client) ID from the app's Overview in the portal",
+        )
+    }
+}
+
+fn own<T: Copy>(id: T, uuid: impl Fn(T) -> Uuid, name: &str, hint: &str) -> Result<T, ValueError> {
+    match known::of_microsoft(uuid(id)) {
+        None => Ok(id),
+        Some(of) => Err(ValueError::new(format!("the {name} is that of {of}, not your own: {}", uuid(id)), hint)),
+    }
 }
 
 #[cfg(test)]
@@ -122,5 +153,25 @@ mod tests {
                 (got, want) => panic!("{text}: {got:?}, expected {want:?}"),
             }
         }
+    }
+
+    #[test]
+    fn guids_of_the_wrong_thing() {
+        for (text, of) in [
+            ("ea5a67f6-b6f3-4338-b240-c655ddc3cc8e", "Microsoft Office (all endpoints)"),
+            ("D3590ED6-52B3-4102-AEFF-AAD2292AB01C", "Microsoft Office"),
+            ("00000003-0000-0000-c000-000000000000", "Microsoft Graph"),
+            ("04b07795-8ddb-461a-bbee-02f9e1bf7b46", "the Azure CLI"),
+            ("9188040d-6c67-4c5b-b112-36a304b66dad", "the tenant of all personal Microsoft accounts"),
+        ] {
+            let id = text.to_lowercase();
+            let client = ClientId::of_own_app(text).unwrap_err();
+            assert_eq!(client.what, format!("the client ID is that of {of}, not your own: {id}"));
+            let tenant = TenantId::of_own_tenant(text).unwrap_err();
+            assert_eq!(tenant.what, format!("the tenant ID is that of {of}, not your own: {id}"));
+        }
+        assert_eq!(ClientId::of_own_app(ID).unwrap().to_string(), ID);
+        assert_eq!(TenantId::of_own_tenant(ID).unwrap().to_string(), ID);
+        assert!(ClientId::of_own_app("x").unwrap_err().what.starts_with("the client ID is not a GUID"));
     }
 }

@@ -16,6 +16,37 @@ pub struct HostPort {
 const HOST_HINT: &str =
     "write host or host:port as in the add-in's page URLs, such as localhost:3000 or addin.contoso.com";
 
+/// Domains under which Azure gives out names, in all clouds.
+///
+/// Source: the page on single sign-on of the Office Add-ins documentation, for `azurewebsites.net` and `cloudapp.net`; the
+/// others are the same kind of name of other services and clouds, for which it says nothing.
+const OF_MICROSOFT: [&str; 11] = [
+    "azurewebsites.net",
+    "cloudapp.net",
+    "cloudapp.azure.com",
+    "azurestaticapps.net",
+    "azurefd.net",
+    "azureedge.net",
+    "core.windows.net",
+    "azurewebsites.us",
+    "usgovcloudapp.net",
+    "chinacloudsites.cn",
+    "chinacloudapp.cn",
+];
+
+fn is_under(host: &str, domain: &str) -> bool {
+    host.strip_suffix(domain).is_some_and(|before| before.is_empty() || before.ends_with('.'))
+}
+
+/// The value that was meant, where people wrote an address.
+fn meant(text: &str) -> Option<String> {
+    let address = match text.split_once("://") {
+        Some((_, rest)) => rest,
+        None => text,
+    };
+    HostPort::of_url(&format!("https://{address}")).map(|domain| format!("write {domain}"))
+}
+
 impl HostPort {
     pub fn host(&self) -> &str {
         &self.host
@@ -24,6 +55,30 @@ impl HostPort {
     /// `None` stands for 443.
     pub fn port(&self) -> Option<u16> {
         self.port
+    }
+
+    /// As a fact from which a registration is made: a domain that nobody but Microsoft can own is refused, because Entra
+    /// may refuse the Application ID URI with it. A manifest may name one: registrations with it exist.
+    ///
+    /// Source: the page on single sign-on of the Office Add-ins documentation.
+    ///
+    /// # Errors
+    /// As its `FromStr`, and for such a domain.
+    pub fn for_registration(text: &str) -> Result<Self, ValueError> {
+        let domain = text.parse::<Self>()?;
+        match domain.domain_of_microsoft() {
+            None => Ok(domain),
+            Some(known) => Err(ValueError::new(
+                format!("the domain is one of {known}, which you cannot own: {domain}"),
+                "give the add-in's site a domain of your own, such as addin.contoso.com; with this one Entra may refuse the \
+                 Application ID URI",
+            )),
+        }
+    }
+
+    /// The domain that only Microsoft can own, if it is in one: nobody else can verify it in a tenant.
+    pub(crate) fn domain_of_microsoft(&self) -> Option<&'static str> {
+        OF_MICROSOFT.into_iter().find(|known| is_under(&self.host, known))
     }
 
     /// The origin of the add-in's pages, without a trailing slash.
@@ -54,10 +109,12 @@ impl FromStr for HostPort {
             return Err(ValueError::new("the domain is empty", HOST_HINT));
         }
         if text.contains("://") {
-            return Err(ValueError::new(format!("the domain has a scheme: {}", shown()), HOST_HINT));
+            let hint = meant(text).unwrap_or_else(|| HOST_HINT.to_owned());
+            return Err(ValueError::new(format!("the domain has a scheme: {}", shown()), hint));
         }
         if text.contains(['/', '?', '#']) {
-            return Err(ValueError::new(format!("the domain has a path: {}", shown()), HOST_HINT));
+            let hint = meant(text).unwrap_or_else(|| HOST_HINT.to_owned());
+            return Err(ValueError::new(format!("the domain has a path: {}", shown()), hint));
         }
         // Anywhere else a bracket is that of a placeholder, such as HOST[:PORT].
         if text.starts_with('[') || (text.matches(':').count() > 1 && !text.contains('[')) {
@@ -73,7 +130,7 @@ impl FromStr for HostPort {
         if !host.is_ascii() {
             return Err(ValueError::new(
                 format!("the domain is not in ASCII: {}", shown()),
-                "write an international domain in its xn-- form",
+                meant(text).unwrap_or_else(|| "write an international domain in its xn-- form".to_owned()),
             ));
         }
         let label = |label: &str| {
@@ -153,6 +210,39 @@ mod tests {
                 (got, want) => panic!("{text}: {got:?}, expected {want:?}"),
             }
         }
+    }
+
+    #[test]
+    fn a_hint_is_the_value_that_was_meant() {
+        for (text, hint) in [
+            ("https://localhost:3000/taskpane.html", "write localhost:3000"),
+            ("localhost:3000/taskpane.html", "write localhost:3000"),
+            ("api://Addin.Contoso.com/x", "write addin.contoso.com"),
+            ("bücher.example:3000", "write xn--bcher-kva.example:3000"),
+            ("Addin.contoso.com", "write addin.contoso.com; an App ID URI with capital letters ends in AADSTS500131"),
+            ("https://", HOST_HINT),
+        ] {
+            assert_eq!(text.parse::<HostPort>().unwrap_err().hint, hint, "{text}");
+        }
+    }
+
+    #[test]
+    fn domains_that_nobody_can_own() {
+        for text in [
+            "addin.azurewebsites.net",
+            "azurewebsites.net",
+            "a.b.cloudapp.net:8443",
+            "x.azurewebsites.us",
+            "x.azurestaticapps.net",
+        ] {
+            let error = HostPort::for_registration(text).unwrap_err();
+            assert!(error.what.starts_with("the domain is one of ") && error.what.ends_with(text), "{error}");
+            assert!(text.parse::<HostPort>().is_ok());
+        }
+        for text in ["myazurewebsites.net", "addin.contoso.com", "localhost:3000", "contoso.onmicrosoft.com"] {
+            assert!(HostPort::for_registration(text).is_ok(), "{text}");
+        }
+        assert!(HostPort::for_registration("localhost:0").is_err());
     }
 
     #[test]

@@ -40,11 +40,18 @@ macro_rules! text_like {
 }
 
 mod app_id_uri;
+mod display_name;
 mod guid;
 mod host_port;
+pub(crate) mod known;
+mod origin;
+pub(crate) mod redirect_uri;
 mod scope_name;
 
 pub use app_id_uri::AppIdUri;
+pub use display_name::DisplayName;
 pub use guid::{ClientId, ObjectId, TenantId};
 pub use host_port::HostPort;
+pub use origin::Origin;
+pub use redirect_uri::RedirectPlatform;
 pub use scope_name::ScopeName;

@@ -1,9 +1,17 @@
 //! Every judgement, one file a rule: its words, its code and its tests.
 
+mod consent;
 pub mod manifest;
+mod naa;
+#[cfg(test)]
+mod planned;
+mod redirect;
 mod reference;
+pub mod registration;
+mod secret;
 
 pub use reference::reference_markdown;
+pub use secret::looks_like_secret_id;
 
 use crate::{Code, Severity};
 
@@ -23,9 +31,17 @@ pub struct Rule {
     pub would_cause: &'static [&'static str],
 }
 
+/// As many entries of a list are evidence of one finding about a registration.
+const SHOWN: usize = 20;
+
+/// The step for what the plan of a registration decides.
+const UPDATE: &str = "or let Hallpass write what the plan says: hallpass registration update";
+
 /// In the order of [`Code::ALL`].
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    manifest::RULES.iter().map(|rule| &rule.words)
+    let of_registration = [registration::RULES, redirect::RULES, secret::RULES, consent::RULES, naa::RULES];
+    let of_registration = of_registration.into_iter().flatten().map(|rule| &rule.words);
+    manifest::RULES.iter().map(|rule| &rule.words).chain(of_registration)
 }
 
 /// The rule of a code.

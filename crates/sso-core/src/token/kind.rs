@@ -82,10 +82,9 @@ impl TokenKind {
 
 /// Whether `aud` is Microsoft Graph: its app ID, or its address in any cloud.
 pub(super) fn is_graph(aud: &str) -> bool {
-    const CLOUDS: [Cloud; 4] = [Cloud::Public, Cloud::UsGov, Cloud::UsGovDod, Cloud::China];
     if aud.parse::<uuid::Uuid>().is_ok_and(|id| id == GRAPH_APP_ID) {
         return true;
     }
     let host = aud.strip_prefix("https://").map(|rest| rest.strip_suffix('/').unwrap_or(rest));
-    host.is_some_and(|host| CLOUDS.into_iter().any(|cloud| cloud.graph_host() == Some(host)))
+    host.is_some_and(|host| Cloud::MICROSOFT.iter().any(|cloud| cloud.graph_host() == Some(host)))
 }

@@ -17,6 +17,7 @@ mod secret;
 mod time;
 mod user_key;
 
+pub(crate) use check::version_one_issuer;
 pub use check::{
     Check, CheckId, ExchangeExpected, ExchangeReport, Expected, TokenReport, Verdict, check, check_exchange, inspect,
 };

@@ -92,10 +92,10 @@ pub fn expected() -> Expected {
 
 /// Any tenant may come, as with a multi-tenant app.
 pub fn any_tenant() -> Expected {
-    any_tenant_of(Cloud::Public)
+    any_tenant_of(&Cloud::Public)
 }
 
-pub fn any_tenant_of(cloud: Cloud) -> Expected {
+pub fn any_tenant_of(cloud: &Cloud) -> Expected {
     let host = cloud.authority_host().unwrap_or("localhost:47443");
     Expected { issuer: issuer(host, "{tenantid}"), tenants: Vec::new(), ..expected() }
 }

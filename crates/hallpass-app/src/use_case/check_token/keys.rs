@@ -36,9 +36,9 @@ pub(super) async fn of_issuer(
     client_id: ClientId,
     tenants: &[TenantId],
 ) -> Result<Keys, AppError> {
-    let practice_origin = practice_origin(input.cloud, token)?;
+    let practice_origin = practice_origin(&input.cloud, token)?;
     if let Some(set) = handed {
-        return Ok(Keys { issuer: issuer_of_handed(input.cloud, practice_origin), set, missed: None });
+        return Ok(Keys { issuer: issuer_of_handed(&input.cloud, practice_origin), set, missed: None });
     }
     let kid = token.header.get("kid").and_then(|kid| kid.as_str());
     let own = input.own_signing_keys.then_some(client_id);
@@ -108,7 +108,7 @@ async fn of_practice(
 ///
 /// # Errors
 /// `cloud-is-practice` where such a token is to be checked against a Microsoft cloud.
-fn practice_origin(cloud: Cloud, token: &Decoded) -> Result<Option<Url>, AppError> {
+fn practice_origin(cloud: &Cloud, token: &Decoded) -> Result<Option<Url>, AppError> {
     let issuer = token.text_claim("iss").and_then(|issuer| Url::parse(issuer).ok());
     let local = issuer.filter(|url| url.host_str() == Some("localhost"));
     if local.is_some() && cloud.authority_host().is_some() {
@@ -119,7 +119,7 @@ fn practice_origin(cloud: Cloud, token: &Decoded) -> Result<Option<Url>, AppErro
 }
 
 /// The issuer beside keys that were handed over. A practice tenant need not run any more for them.
-fn issuer_of_handed(cloud: Cloud, practice_origin: Option<Url>) -> String {
+fn issuer_of_handed(cloud: &Cloud, practice_origin: Option<Url>) -> String {
     let origin = match cloud.authority_host() {
         Some(host) => format!("https://{host}"),
         None => {

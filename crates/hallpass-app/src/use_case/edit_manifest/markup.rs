@@ -3,25 +3,13 @@
 use std::path::Path;
 
 use addin_manifest::{Format, Manifest, Markup, NestedAppAuthMarkup, ProblemKind, edit};
-use sso_core::plan::Plan;
+use sso_core::plan::{Auth, Plan};
 use sso_core::rules::manifest::{all_without_sso, hosts_without_sso};
 use url::Url;
 
 use super::refused;
 use crate::AppError;
 use crate::use_case::plan::{CLIENT_ID, missing_facts};
-
-/// How the add-in comes to its token, as far as the manifest has to do with it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Auth {
-    /// `getAccessToken`: markup in either format.
-    #[default]
-    LegacySso,
-    /// Nested app authentication: no markup in XML; in JSON what lets Office fetch tokens before they are asked for.
-    Naa,
-    /// The markup of both.
-    Both,
-}
 
 /// What becomes of scopes that stand in the manifest and not in the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

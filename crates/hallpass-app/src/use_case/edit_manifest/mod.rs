@@ -18,10 +18,13 @@ use crate::{App, AppError};
 
 pub use apply::{Request, apply};
 pub(crate) use difference::{difference, difference_with_note};
-pub use markup::{Auth, Scopes};
+pub use markup::Scopes;
 pub(crate) use markup::{not_applicable, with_markup, with_markup_of};
 pub(crate) use note::{NAA_WITHOUT_MARKUP, scope_of_a_resource_missing, scopes_added};
 pub(crate) use refused::refused;
+/// For a manifest: `LegacySso` is markup in either format; `Naa` none in XML, and in JSON what lets Office fetch tokens before
+/// they are asked for; `Both` the markup of both.
+pub use sso_core::plan::Auth;
 
 /// Office refuses far smaller files; this bounds memory.
 pub(crate) const MANIFEST_LIMIT: u64 = 100_000_000;

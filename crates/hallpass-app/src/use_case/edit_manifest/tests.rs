@@ -32,16 +32,18 @@ fn app(folder: &Path) -> App {
         folders: Folders::under(folder),
         vault: Vault::of_platform(),
         open_browser: Arc::new(|_| Ok(())),
+        wait: Arc::new(|_| Box::pin(async {})),
+        azure_cli: "az".into(),
     }
 }
 
-fn plan() -> Plan {
+fn plan(app: &App) -> Plan {
     let input = plan::Input {
         domain: Some("localhost:3000".into()),
         client_id: Some("c6c1f32b-5e55-4997-881a-753cc1d563b7".into()),
         ..plan::Input::default()
     };
-    plan::plan(&input).unwrap()
+    plan::plan(app, &input).unwrap()
 }
 
 #[test]
@@ -50,15 +52,15 @@ fn undo_gives_the_very_bytes_back_and_only_ours() {
     let (app, file) = (app(folder.path()), folder.path().join("manifest.xml"));
     fs::write(&file, MANIFEST).unwrap();
 
-    let shown = apply(&app, &file, &plan(), &request(false)).unwrap();
+    let shown = apply(&app, &file, &plan(&app), &request(false)).unwrap();
     assert!(shown.difference.contains("+    <WebApplicationInfo>"), "{}", shown.difference);
     assert_eq!(fs::read_to_string(&file).unwrap(), MANIFEST, "written without being asked to");
     assert_eq!(undo(&app, &file).unwrap_err().code, "nothing-to-undo");
 
-    assert!(apply(&app, &file, &plan(), &request(true)).unwrap().written);
+    assert!(apply(&app, &file, &plan(&app), &request(true)).unwrap().written);
     let ours = fs::read_to_string(&file).unwrap();
     assert_ne!(ours, MANIFEST);
-    assert!(!apply(&app, &file, &plan(), &request(true)).unwrap().written, "the second time nothing changes");
+    assert!(!apply(&app, &file, &plan(&app), &request(true)).unwrap().written, "the second time nothing changes");
 
     fs::write(&file, format!("{ours}<!-- theirs -->")).unwrap();
     assert_eq!(undo(&app, &file).unwrap_err().code, "changed-since");
@@ -79,7 +81,7 @@ fn what_cannot_be_edited_stays_as_it_is() {
         let folder = tempfile::tempdir().unwrap();
         let (app, file) = (app(folder.path()), folder.path().join("manifest.xml"));
         fs::write(&file, bytes).unwrap();
-        let error = apply(&app, &file, &plan(), &request(true)).unwrap_err();
+        let error = apply(&app, &file, &plan(&app), &request(true)).unwrap_err();
         assert_eq!(error.code, code, "{error:?}");
         assert_eq!(fs::read(&file).unwrap(), bytes);
     }
@@ -92,7 +94,7 @@ fn a_write_that_was_cut_off_keeps_no_earlier_one_from_being_undone() {
     let app = app(folder.path());
     let file = folder.path().join("manifest.xml");
     fs::write(&file, MANIFEST).unwrap();
-    apply(&app, &file, &plan(), &request(true)).unwrap();
+    apply(&app, &file, &plan(&app), &request(true)).unwrap();
     let now = fs::read(&file).unwrap();
     files::keep(&app.folders.state, &file, &now, b"never written").unwrap();
     undo(&app, &file).unwrap();
@@ -119,7 +121,7 @@ fn two_at_once_lose_nothing() {
             scope.spawn(|| {
                 start.wait();
                 let request = Request { app_domains: vec![origin.clone()], ..request(true) };
-                apply(&app, &file, &plan(), &request).unwrap();
+                apply(&app, &file, &plan(&app), &request).unwrap();
             });
         }
     });
@@ -141,7 +143,7 @@ fn what_cannot_be_kept_or_written_is_left_as_it_is() {
     fs::write(&file, MANIFEST).unwrap();
     let state = folder.path().join("no-folder");
     fs::write(&state, "").unwrap();
-    let error = apply(&app(&state), &file, &plan(), &request(true)).unwrap_err();
+    let error = apply(&app(&state), &file, &plan(&app(&state)), &request(true)).unwrap_err();
     assert_eq!(error.code, "state-not-writable", "{error:?}");
     assert!(error.message.contains("left as it is"), "{error:?}");
     assert!(error.hint.unwrap().contains("--config-dir"));
@@ -149,7 +151,7 @@ fn what_cannot_be_kept_or_written_is_left_as_it_is() {
     let mut mode = fs::metadata(&file).unwrap().permissions();
     mode.set_readonly(true);
     fs::set_permissions(&file, mode).unwrap();
-    let error = apply(&app(folder.path()), &file, &plan(), &request(true)).unwrap_err();
+    let error = apply(&app(folder.path()), &file, &plan(&app(folder.path())), &request(true)).unwrap_err();
     assert_eq!(error.code, "file-read-only", "{error:?}");
     assert!(error.message.contains("the file is read-only; it was left as it is"), "{error:?}");
     assert_eq!(fs::read_to_string(&file).unwrap(), MANIFEST);

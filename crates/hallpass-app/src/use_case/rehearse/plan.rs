@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use addin_manifest::template::{self, Fill, Template};
 use practice_tenant::PracticeTenant;
-use sso_core::plan::{AccountTypes, Drawn, Facts, Plan};
+use sso_core::plan::{AccountTypes, Auth, Drawn, Facts, Pages, Plan};
 use sso_core::{ClientId, Cloud, GraphPermission, HostPort, OfficeHost};
 
 use super::Input;
@@ -73,6 +73,8 @@ pub(super) async fn work(app: &App, input: &Input, tenant: &PracticeTenant) -> R
         tenant_id: Some(tenant.tenant_id()),
         account_types: AccountTypes::SingleTenant,
         permissions,
+        auth: Auth::LegacySso,
+        pages: Pages::default(),
         cloud: Cloud::Practice,
     };
     let drawn = Drawn { scope_id: scope_id(&facts.domain) };

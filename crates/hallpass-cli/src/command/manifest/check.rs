@@ -2,7 +2,7 @@ use hallpass_app::sso_core::{Finding, Severity};
 use hallpass_app::use_case::check_manifest::{Checked, CheckedFile, Fix};
 use serde_json::json;
 
-use super::finding::{self, counted, in_short, quoted_path, told};
+use crate::command::finding::{self, counted, in_short, quoted_path, told};
 use crate::output::{Ended, Mark, Output, Result};
 
 pub fn print(checked: &Checked, fix: Fix, output: &mut Output) -> Result {

@@ -2,7 +2,7 @@ use hallpass_app::sso_core::Severity;
 use hallpass_app::use_case::edit_manifest;
 use serde_json::json;
 
-use super::finding::{in_short, quoted_path, told};
+use crate::command::finding::{in_short, quoted_path, told};
 use crate::output::{Ended, Output, Result};
 
 pub fn print(edited: &edit_manifest::Output, output: &mut Output) -> Result {

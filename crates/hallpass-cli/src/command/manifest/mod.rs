@@ -2,7 +2,6 @@
 
 mod check;
 mod edit;
-mod finding;
 mod new;
 mod show;
 
@@ -26,19 +25,19 @@ pub fn run(app: &App, command: Manifest, output: &mut Output) -> Result {
             };
             check::print(&check_manifests(app, &paths, fix), fix, output)
         }
-        Manifest::Apply { file, facts, auth, identity_api, app_domain, bump_version, write } => {
+        Manifest::Apply { file, facts, identity_api, app_domain, bump_version, write } => {
             let scopes = if facts.permission.is_empty() { Scopes::Keep } else { Scopes::OfPlan };
-            let plan = plan::plan_of_app(&facts.into_input())?;
-            let auth = auth.into();
+            let plan = plan::plan_of_app(app, &facts.into_input())?;
+            let auth = plan.facts.auth;
             let request = Request { auth, scopes, identity_api, app_domains: app_domain, bump_version, write };
             edit::print(&edit_manifest::apply(app, &file, &plan, &request)?, output)
         }
         Manifest::Remove { file, write } => edit::print(&edit_manifest::remove(app, &file, write)?, output),
         Manifest::Undo { file, write: _ } => edit::print_undone(&edit_manifest::undo(app, &file)?, output),
         Manifest::Show { file } => show::print(&show_manifest(&file)?, output),
-        Manifest::New { output: file, facts, auth, content, unified } => {
+        Manifest::New { output: file, facts, content, unified } => {
             let file = Some(file).filter(|file| file.as_os_str() != "-");
-            let input = new_manifest::Input { facts: facts.into_input(), auth: auth.into(), content, unified, file };
+            let input = new_manifest::Input { facts: facts.into_input(), content, unified, file };
             new::print(&new_manifest(app, &input)?, output)
         }
     }

@@ -1,7 +1,7 @@
 use hallpass_app::use_case::new_manifest;
 use serde_json::json;
 
-use super::finding::{in_short, quoted_path, told};
+use crate::command::finding::{in_short, quoted_path, told};
 use crate::output::{Ended, Output, Result};
 
 pub fn print(made: &new_manifest::Output, output: &mut Output) -> Result {

@@ -1,6 +1,6 @@
 use hallpass_app::use_case::show_manifest::{FormatName, Kind, Shown, ShownInfo, ShownText};
 
-use super::finding::{counted, quoted};
+use crate::command::finding::{counted, quoted};
 use crate::output::{Ended, Output, Result};
 
 pub fn print(shown: &Shown, output: &mut Output) -> Result {

@@ -10,16 +10,20 @@ pub fn status(call: &Call<'_>) -> Answer {
     let control = call.control;
     let add_in = control.add_in.as_ref();
     let who = call.listener.shared.auto_sign_in().clone();
+    let home = add_in.map_or(control.tenant_id, |add_in| add_in.tenant_id);
+    let administrator =
+        call.listener.shared.tenant().people(home).iter().find(|person| person.is_admin).map(|person| person.id);
     Ok(json!({
         "authority": control.authority,
         "http_authority": control.http_authority,
         "graph": control.graph,
-        "tenant_id": add_in.map_or(control.tenant_id, |add_in| add_in.tenant_id),
+        "tenant_id": home,
         "started": control.started.to_string(),
         "client_id": add_in.map(|add_in| add_in.client_id),
         "app_id_uri": add_in.map(|add_in| &add_in.app_id_uri),
         "scope": add_in.map(|add_in| &add_in.scope),
         "user": add_in.map(|add_in| &add_in.user),
+        "administrator": administrator,
         "auto_sign_in": who.map(|who| match who {
             AutoSignIn::User(name) => name,
             AutoSignIn::First => "first".to_owned(),

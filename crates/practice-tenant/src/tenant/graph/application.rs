@@ -39,6 +39,9 @@ impl Tenant {
     ) -> Result<GraphReply, GraphRefusal> {
         self.work_directory_of(&call.caller)?;
         call.caller.check_directory_call(call.verb, &READ, &WRITE)?;
+        if !rest.is_empty() {
+            self.meet_application(call, key)?;
+        }
         match (rest, call.verb) {
             ([], Verb::Get) => self.list_applications(call),
             ([], Verb::Post) => self.create_application(call),
@@ -62,9 +65,14 @@ impl Tenant {
         }
     }
 
-    fn list_applications(&self, call: &Call<'_>) -> Result<GraphReply, GraphRefusal> {
+    fn list_applications(&mut self, call: &Call<'_>) -> Result<GraphReply, GraphRefusal> {
+        let home = self.directory_of(&call.caller)?.id;
+        let ids: Vec<_> = self.applications.values().filter_map(|application| application.registration.id).collect();
+        let missing: Vec<_> =
+            ids.into_iter().filter(|id| !self.graph_settings.replication.meets(*id)).map(Some).collect();
         let directory = self.directory_of(&call.caller)?;
-        let known = self.applications.values().filter(|application| application.home == directory.id);
+        let known = self.applications.values().filter(|application| application.home == home);
+        let known = known.filter(|application| !missing.contains(&application.registration.id));
         let all = known.map(|application| entity(application, directory, Keys::Hidden)).collect();
         APPLICATION.page(call.place("applications"), all, &call.query)
     }
@@ -96,7 +104,10 @@ impl Tenant {
         self.check_change(call, client_id, None, &registration)?;
         let created = self.now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
         registration.other.insert("createdDateTime".to_owned(), created.into());
-        self.register(home, registration);
+        let kept = self.register(home, registration);
+        if let Some(id) = kept.id {
+            self.graph_settings.replication.created(id);
+        }
         let application = self.application(client_id).ok_or_else(|| GraphRefusal::not_found(&client_id.to_string()))?;
         let entity = entity(application, self.directory_of(&call.caller)?, Keys::Hidden);
         let reply = APPLICATION.entity("applications", &entity, &call.query)?;

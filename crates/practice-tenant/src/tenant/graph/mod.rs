@@ -18,6 +18,7 @@ mod photo;
 mod query;
 mod refusal;
 mod registration_rule;
+mod replication;
 mod service_principal;
 mod user;
 mod user_info;
@@ -91,6 +92,7 @@ impl GraphReply {
 pub(super) struct Settings {
     /// Tenants with the stricter of the two policies for App ID URIs.
     pub strict_identifier_uris: BTreeSet<TenantId>,
+    replication: replication::Replication,
 }
 
 /// A request whose token was checked.

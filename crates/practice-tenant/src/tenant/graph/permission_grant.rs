@@ -69,6 +69,9 @@ impl Tenant {
 
     fn create_grant(&mut self, call: &Call<'_>) -> Result<GraphReply, GraphRefusal> {
         let body = call.json()?;
+        if let Some(client) = body.get("clientId").and_then(Value::as_str) {
+            self.meet(Uuid::try_parse(client).ok(), client)?;
+        }
         let directory = self.directory_of(&call.caller)?;
         let grant = self.read_grant(directory, &body)?;
         let same = |known: &PermissionGrant| {

@@ -17,12 +17,21 @@ pub(super) struct Query {
     pub skip: usize,
     pub skip_is_token: bool,
     pub count: bool,
-    /// `name eq 'value'`, all of which must hold.
-    pub filter: Vec<(String, Value)>,
+    /// All of which must hold.
+    pub filter: Vec<Comparison>,
     /// Property, and whether the greatest comes first.
     pub order_by: Option<(String, bool)>,
     /// The options as sent, but for those that a next page changes.
     pub kept: Vec<(String, String)>,
+}
+
+/// `name eq 'value'`, or of a list `name/any(x:x eq 'value')`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Comparison {
+    property: String,
+    value: Value,
+    /// Of one entry of the list.
+    any: bool,
 }
 
 /// Graph takes these names without the dollar sign too.
@@ -71,12 +80,10 @@ impl Query {
     }
 
     pub fn holds(&self, entity: &Value) -> bool {
-        self.filter.iter().all(|(name, wanted)| {
-            let known = property(entity, name);
-            match (known.and_then(Value::as_str), wanted.as_str()) {
-                (Some(known), Some(wanted)) => known.eq_ignore_ascii_case(wanted),
-                _ => known == Some(wanted),
-            }
+        self.filter.iter().all(|wanted| match (property(entity, &wanted.property), wanted.any) {
+            (Some(Value::Array(entries)), true) => entries.iter().any(|entry| is_equal(entry, &wanted.value)),
+            (Some(known), false) => is_equal(known, &wanted.value),
+            _ => false,
         })
     }
 
@@ -94,6 +101,13 @@ pub(super) fn property<'a>(entity: &'a Value, name: &str) -> Option<&'a Value> {
     name.split('/').try_fold(entity, |of, name| {
         of.as_object()?.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     })
+}
+
+fn is_equal(known: &Value, wanted: &Value) -> bool {
+    match (known.as_str(), wanted.as_str()) {
+        (Some(known), Some(wanted)) => known.eq_ignore_ascii_case(wanted),
+        _ => known == wanted,
+    }
 }
 
 fn compare(one: Option<&Value>, other: Option<&Value>) -> Ordering {
@@ -132,29 +146,39 @@ fn order_by(value: &str) -> (String, bool) {
     }
 }
 
-/// `name eq 'value'`, joined by `and`.
-fn filter(value: &str) -> Result<Vec<(String, Value)>, GraphRefusal> {
-    comparisons(value)
-        .into_iter()
-        .map(|comparison| {
-            let comparison = comparison.trim();
-            let parts =
-                comparison.split_once(' ').and_then(|(name, rest)| Some((name, rest.trim().strip_prefix("eq ")?)));
-            let (name, literal) = parts.ok_or_else(|| {
-                GraphRefusal::not_supported(&format!("'{comparison}' in $filter: it knows property eq 'value'"))
-            })?;
-            let literal = literal.trim();
-            let text = literal.strip_prefix('\'').and_then(|text| text.strip_suffix('\''));
-            let value = match (text, literal) {
-                (Some(text), _) => Value::from(text.replace("''", "'")),
-                (None, "true") => Value::Bool(true),
-                (None, "false") => Value::Bool(false),
-                (None, "null") => Value::Null,
-                (None, bare) => Value::from(bare),
-            };
-            Ok((name.to_owned(), value))
-        })
-        .collect()
+/// Comparisons, joined by `and`.
+fn filter(value: &str) -> Result<Vec<Comparison>, GraphRefusal> {
+    comparisons(value).into_iter().map(|comparison| comparison_of(comparison.trim())).collect()
+}
+
+fn comparison_of(text: &str) -> Result<Comparison, GraphRefusal> {
+    let unknown = || {
+        GraphRefusal::not_supported(&format!(
+            "'{text}' in $filter: it knows property eq 'value' and list/any(x:x eq 'value')"
+        ))
+    };
+    if let Some((property, rest)) = text.split_once("/any(") {
+        let (variable, comparison) =
+            rest.strip_suffix(')').and_then(|rest| rest.split_once(':')).ok_or_else(unknown)?;
+        let (_, value) = equality(comparison.trim()).filter(|(name, _)| *name == variable).ok_or_else(unknown)?;
+        return Ok(Comparison { property: property.to_owned(), value, any: true });
+    }
+    let (property, value) = equality(text).ok_or_else(unknown)?;
+    Ok(Comparison { property: property.to_owned(), value, any: false })
+}
+
+fn equality(text: &str) -> Option<(&str, Value)> {
+    let (name, rest) = text.split_once(' ')?;
+    let literal = rest.trim().strip_prefix("eq ")?.trim();
+    let quoted = literal.strip_prefix('\'').and_then(|text| text.strip_suffix('\''));
+    let value = match (quoted, literal) {
+        (Some(text), _) => Value::from(text.replace("''", "'")),
+        (None, "true") => Value::Bool(true),
+        (None, "false") => Value::Bool(false),
+        (None, "null") => Value::Null,
+        (None, bare) => Value::from(bare),
+    };
+    Some((name, value))
 }
 
 /// Parted by ` and `, but not by one inside quotes. A quote in a text is doubled, which opens and closes one more.
@@ -214,6 +238,9 @@ mod tests {
             ("$search=%22x%22", 400),
             ("$filter=startswith(a,'b')", 400),
             ("$filter=a%20gt%205", 400),
+            ("$filter=tags/any(t:startsWith(t,'a'))", 400),
+            ("$filter=tags/any(t:u eq 'a')", 400),
+            ("$filter=tags/any(t:t eq 'a'", 400),
         ] {
             assert_eq!(query(text).unwrap_err().status, status, "{text}");
         }
@@ -221,7 +248,7 @@ mod tests {
 
     #[test]
     fn filters_by_equality() {
-        let entity = json!({ "appId": "ABC", "enabled": true, "start": { "timeZone": "UTC" },
+        let entity = json!({ "appId": "ABC", "enabled": true, "tags": ["a", "b:c"], "start": { "timeZone": "UTC" },
             "name": "R and D", "other": "Rosa's and Tom's" });
         for (text, holds) in [
             ("$filter=appId%20eq%20'abc'", true),
@@ -230,6 +257,10 @@ mod tests {
             ("$filter=appId eq 'abc' and enabled eq false", false),
             ("$filter=start/timeZone eq 'UTC'", true),
             ("$filter=missing eq 'x'", false),
+            ("$filter=tags/any(t:t eq 'b:c')", true),
+            ("$filter=tags/any(t:t eq 'b')", false),
+            ("$filter=appId/any(t:t eq 'abc')", false),
+            ("$filter=tags eq 'a'", false),
             ("$filter=name eq 'R and D' and enabled eq true", true),
             ("$filter=name eq 'R and E'", false),
             ("$filter=other eq 'Rosa''s and Tom''s' and name eq 'R and D'", true),

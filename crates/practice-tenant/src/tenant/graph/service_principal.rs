@@ -31,6 +31,12 @@ impl Tenant {
     ) -> Result<GraphReply, GraphRefusal> {
         self.work_directory_of(&call.caller)?;
         call.caller.check_directory_call(call.verb, &READ, &WRITE)?;
+        if !rest.is_empty() {
+            let directory = self.directory_of(&call.caller)?;
+            let app_id = service_principal_by_key(directory, key)?;
+            let id = service_principal_id(directory, app_id);
+            self.meet(id, key)?;
+        }
         match (rest, call.verb) {
             ([], Verb::Get) => self.list_service_principals(call),
             ([], Verb::Post) => self.create_service_principal(call),
@@ -74,7 +80,9 @@ impl Tenant {
                 .about("ObjectConflict", "servicePrincipalNames"));
         }
         let tenant = directory.id;
-        if !self.application(app_id).is_some_and(|application| application.may_be_in(tenant)) {
+        let object_id = self.registration(app_id).and_then(|registration| registration.id);
+        let is_known = object_id.is_none_or(|id| self.graph_settings.replication.meets(id));
+        if !is_known || !self.application(app_id).is_some_and(|application| application.may_be_in(tenant)) {
             let message =
                 format!("The appId '{app_id}' of the service principal does not reference a valid application object.");
             return Err(GraphRefusal::bad_request(message).about("NoBackingApplicationObject", "appId"));
@@ -82,6 +90,7 @@ impl Tenant {
         let (account_enabled, assignment_required) = switches(&body)?;
         self.add_service_principal(tenant, app_id);
         if let Some(principal) = self.service_principal(tenant, app_id).cloned() {
+            self.graph_settings.replication.created(principal.id);
             self.update_service_principal(changed(principal, account_enabled, assignment_required));
         }
         let directory = self.directory_of(&call.caller)?;

@@ -3,7 +3,9 @@
 mod app_only;
 mod enterprise_application;
 mod page;
+mod plan;
 mod registration;
+mod replication;
 mod rows;
 
 use reqwest::Method;

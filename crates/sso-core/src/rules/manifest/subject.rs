@@ -179,9 +179,37 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// The beginning of a URL up to its path, as it is written: what follows does not change the host.
+/// The beginning of a URL up to its path, as it is written: what follows does not change the host. None where the host
+/// may begin further behind: slashes, tabs and the like before it are skipped.
 fn origin(url: &str) -> Option<&str> {
     let scheme = "https://";
-    let path = url.strip_prefix(scheme)?.find('/')?;
-    url.get(..=scheme.len() + path)
+    let rest = url.strip_prefix(scheme).filter(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()))?;
+    url.get(..=scheme.len() + rest.find('/')?)
+}
+
+#[cfg(test)]
+mod tests {
+    use addin_manifest::read;
+
+    use super::*;
+    use crate::rules::manifest::testing::TASK_PANE;
+
+    #[test]
+    fn each_url_has_its_own_host() {
+        let (page, functions) = ("https://localhost:3000/taskpane.html", "https://localhost:3000/functions.html");
+        for (first, second, hosts) in [
+            (page, functions, ["localhost:3000", "localhost:3000"]),
+            ("https://localhost:3000/a", "https://localhost:3001/a", ["localhost:3000", "localhost:3001"]),
+            // What follows these beginnings up to a host is skipped.
+            ("https:///localhost:3000/a", "https:///contoso.com/b", ["localhost:3000", "contoso.com"]),
+            ("https://\\/localhost:3000/a", "https://\\/contoso.com/b", ["localhost:3000", "contoso.com"]),
+            ("https://&#9;/localhost:3000/a", "https://&#9;/contoso.com/b", ["localhost:3000", "contoso.com"]),
+        ] {
+            let manifest = TASK_PANE.replace(page, first).replace(functions, second);
+            let subject_of = read(manifest.as_bytes());
+            let subject = Subject::new(&subject_of, manifest.as_bytes(), None, false);
+            let found = subject.loaded_hosts().iter().flatten().map(ToString::to_string).collect::<Vec<_>>();
+            assert_eq!(found, hosts, "{first} and {second}");
+        }
+    }
 }

@@ -97,6 +97,8 @@ pub(super) fn plan() -> Plan {
         tenant_id: None,
         account_types: AccountTypes::SingleTenant,
         permissions: Vec::new(),
+        auth: crate::plan::Auth::LegacySso,
+        pages: crate::plan::Pages::default(),
         cloud: Cloud::Public,
     };
     Plan::new(facts, Drawn { scope_id: uuid::uuid!("5b3a4e4a-e55e-45ba-820b-ea16efbe3d50") })

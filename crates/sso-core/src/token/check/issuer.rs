@@ -1,3 +1,5 @@
+use std::fmt::Display;
+
 use url::Url;
 
 use super::key::Choice;
@@ -56,14 +58,14 @@ fn filled(template: &str, tenant: Option<TenantId>) -> Option<String> {
 
 /// The version 1 issuer beside a version 2 one. Those of the public cloud are documented; that US Government has the
 /// same and China a host of its own comes from public code. Elsewhere (the practice tenant) it is the same host's.
-fn version_one(metadata_issuer: &str, tenant: TenantId) -> String {
+pub(crate) fn version_one(metadata_issuer: &str, tenant: impl Display) -> String {
     let url = Url::parse(metadata_issuer).ok();
     let host = url.as_ref().and_then(Url::host_str);
-    let is = |cloud: Cloud| cloud.authority_host().is_some() && host == cloud.authority_host();
-    if is(Cloud::Public) || is(Cloud::UsGov) {
+    let is = |cloud: &Cloud| cloud.authority_host().is_some() && host == cloud.authority_host();
+    if is(&Cloud::Public) || is(&Cloud::UsGov) {
         return format!("https://sts.windows.net/{tenant}/");
     }
-    if is(Cloud::China) {
+    if is(&Cloud::China) {
         return format!("https://sts.chinacloudapi.cn/{tenant}/");
     }
     let origin = url.map(|url| url.origin().ascii_serialization()).unwrap_or_default();

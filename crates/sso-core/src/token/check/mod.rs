@@ -25,6 +25,7 @@ use subject::Subject;
 
 pub use exchange::{ExchangeExpected, ExchangeReport, check_exchange};
 pub use expected::Expected;
+pub(crate) use issuer::version_one as version_one_issuer;
 pub use report::TokenReport;
 pub use verdict::{Check, CheckId, Verdict};
 

@@ -70,7 +70,7 @@ pub fn rows() -> Vec<Row> {
     ] {
         let host = cloud.authority_host().unwrap_or("localhost:47443");
         let single = Expected { issuer: issuer(host, TENANT), ..expected() };
-        for (who, expected) in [("its tenant", single), ("any tenant", any_tenant_of(cloud))] {
+        for (who, expected) in [("its tenant", single), ("any tenant", any_tenant_of(&cloud))] {
             let name = |version| format!("{}, version {version}, {who}", cloud.name());
             rows.push(Row::v2(name(2)).with("iss", issuer(host, TENANT)).expecting(expected.clone()));
             rows.push(Row::v1(name(1)).with("iss", format!("{v1_issuer}/{TENANT}/")).expecting(expected));

@@ -63,8 +63,8 @@ pub fn rows() -> Vec<Row> {
     ];
     // A token of each cloud at a server of each other one.
     let clouds = [Cloud::Public, Cloud::UsGov, Cloud::China];
-    for here in clouds {
-        for there in clouds.into_iter().filter(|there| *there != here) {
+    for here in &clouds {
+        for there in clouds.iter().filter(|there| *there != here) {
             let (from, at) = (there.authority_host().unwrap(), here.authority_host().unwrap());
             rows.push(
                 Row::v2(format!("of {} at {}", there.name(), here.name()))

@@ -19,6 +19,8 @@ fn app(folder: &Path) -> App {
         folders: Folders::under(folder),
         vault: Vault::of_platform(),
         open_browser: Arc::new(|_| Ok(())),
+        wait: Arc::new(|_| Box::pin(async {})),
+        azure_cli: "az".into(),
     }
 }
 

@@ -1,0 +1,47 @@
+use std::path::PathBuf;
+
+use sso_core::{Cloud, CustomCloud};
+
+use crate::{AppError, files};
+
+/// A cloud by its name, or by a file with its addresses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GivenCloud {
+    Known(Cloud),
+    /// TOML: `name`, `authority`, `graph`, and `portal` where there is one.
+    File(PathBuf),
+}
+
+const LIMIT: u64 = 100_000;
+const NAMES: &str = "public, us-gov, us-gov-dod, china or practice";
+const FORM: &str = "write name = \"…\", authority = \"https://HOST\", graph = \"https://HOST\", and portal = \"https://HOST\" where \
+     there is one";
+
+impl GivenCloud {
+    /// # Errors
+    /// `cloud-unknown` for what is neither a name nor a file that is there; `value-not-accepted` for a file that says
+    /// something else than addresses; those of reading a file.
+    pub(super) fn cloud(&self) -> Result<Cloud, AppError> {
+        let path = match self {
+            Self::Known(cloud) => return Ok(cloud.clone()),
+            Self::File(path) => path,
+        };
+        let name = path.display();
+        let Some(bytes) = files::read_if_there(path, LIMIT)? else {
+            let words = format!("the cloud is neither one that is known here nor a file that is there: {name}");
+            return Err(AppError::usage("cloud-unknown", words)
+                .with_hint(format!("write {NAMES}, or the path of a TOML file with its addresses")));
+        };
+        let refused = |why: &str| {
+            AppError::usage("value-not-accepted", format!("{name} does not say where a cloud is: {why}"))
+                .with_hint(FORM)
+        };
+        let text = String::from_utf8(bytes).map_err(|_| refused("it is not UTF-8"))?;
+        let custom = toml::from_str::<CustomCloud>(&text).map_err(|error| {
+            let line = error.span().map(|span| 1 + text.get(..span.start).unwrap_or_default().matches('\n').count());
+            let place = line.map_or_else(String::new, |line| format!("line {line}: "));
+            refused(&format!("{place}{}", error.message()))
+        })?;
+        Ok(Cloud::Custom(Box::new(custom)))
+    }
+}

@@ -1,0 +1,132 @@
+use std::fs;
+
+use super::*;
+use crate::Folders;
+use crate::profile::{KnownFacts, Profile};
+use sso_core::plan::Auth;
+use sso_core::{Cloud, OfficeHost};
+
+const ID: &str = "c6c1f32b-5e55-4997-881a-753cc1d563b7";
+const OTHER: &str = "8f2c5d11-6a3e-4b0e-9d57-2f4a7c1e9b30";
+
+fn given() -> Input {
+    Input { domain: Some("localhost:3000".into()), ..Input::default() }
+}
+
+/// One sentence that names the fact, and what would be right.
+#[test]
+fn bad_facts() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = App::on_this_machine(Folders::under(folder.path()));
+    let domain = |text: &str| Input { domain: Some(text.into()), ..Input::default() };
+    let client = |text: &str| Input { client_id: Some(text.into()), ..given() };
+    let tenant = |text: &str| Input { tenant_id: Some(text.into()), ..given() };
+    let permission = |text: &str| Input { permissions: vec![text.into()], ..given() };
+    for (input, words, hint) in [
+        (domain("contoso.example/addin"), "the domain has a path", "write contoso.example"),
+        (domain("https://contoso.example"), "the domain has a scheme", "write contoso.example"),
+        (domain("Contoso.example"), "the domain has capital letters", "write contoso.example"),
+        (domain("localhost:0"), "the port is not a number from 1 to 65535", "localhost:3000"),
+        (domain("localhost:99999"), "the port is not a number from 1 to 65535", "localhost:3000"),
+        (domain("[::1]:3000"), "the domain is an IPv6 address", "use localhost"),
+        (domain("contoso.azurewebsites.net"), "the domain is one of azurewebsites.net", "a domain of your own"),
+        (domain("bücher.example"), "the domain is not in ASCII", "write xn--bcher-kva.example"),
+        (domain(""), "the domain is empty", "localhost:3000"),
+        (Input::default(), "not known: host and port of the add-in's pages", "--domain HOST[:PORT]"),
+        (client("ea5a67f6-b6f3-4338-b240-c655ddc3cc8e"), "the client ID is ", "Application (client) ID"),
+        (client("00000003-0000-0000-c000-000000000000"), "the client ID is ", "Application (client) ID"),
+        (client("9188040d-6c67-4c5b-b112-36a304b66dad"), "the client ID is ", "Application (client) ID"),
+        (client("00000000-0000-0000-0000-000000000000"), "the client ID is all zeros", "Application (client) ID"),
+        (client("contoso"), "the client ID is not a GUID", "Application (client) ID"),
+        (client("{c6c1f32b-5e55-4997-881a-753cc1d563b7}"), "the client ID is not written plainly", ID),
+        (tenant("9188040d-6c67-4c5b-b112-36a304b66dad"), "the tenant ID is ", "Directory (tenant) ID"),
+        (tenant("contoso.onmicrosoft.com"), "the tenant ID is not a GUID", "Directory (tenant) ID"),
+        (
+            Input { tenant_id: Some(ID.into()), ..client(ID) },
+            "the client ID and the tenant ID are the same",
+            "Application (client) ID",
+        ),
+        (permission("Everything"), "not a delegated Graph permission that Hallpass knows", "User.Read"),
+        (permission("e1fe6dd8-ba31-4d61-89e7-88639da4683d"), "not a delegated Graph permission", "write User.Read"),
+        (permission("https://graph.microsoft.com/Mail.Read"), "not a delegated Graph permission", "write Mail.Read"),
+        (Input { name: Some(" ".into()), ..given() }, "the name is empty", "write a name"),
+        (Input { name: Some("x".repeat(121)), ..given() }, "the name has 121 characters", "at most 120"),
+        (Input { dialog_page: Some("/dialog.html".into()), ..given() }, "the page of the dialog", "dialog.html"),
+        (
+            Input { cloud: Some(GivenCloud::File("mars".into())), ..given() },
+            "the cloud is neither one that is known here nor a file that is there: mars",
+            "write public, us-gov, us-gov-dod, china or practice",
+        ),
+    ] {
+        let error = plan(&app, &input).unwrap_err();
+        assert_eq!(error.kind, crate::ErrorKind::Usage, "{error:?}");
+        assert!(error.message.starts_with(words), "{error:?}, expected {words}");
+        assert!(error.hint.as_deref().is_some_and(|given| given.contains(hint)), "{error:?}, expected {hint}");
+    }
+    // A registration with such a domain exists: what only looks at it takes it.
+    let input = Input { client_id: Some(ID.into()), ..domain("contoso.azurewebsites.net") };
+    assert!(plan_of_app(&app, &input).is_ok());
+}
+
+#[test]
+fn what_is_left_out_is_the_profiles() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = App::on_this_machine(Folders::under(folder.path()));
+    assert_eq!(plan_if_known(&app, &Input::default()).unwrap(), None);
+    let drawn = Drawn { scope_id: OTHER.parse().unwrap() };
+    let facts = KnownFacts {
+        name: Some("Budget".into()),
+        domain: "addin.contoso.com".parse().ok(),
+        office_hosts: vec![OfficeHost::Excel],
+        client_id: ID.parse().ok(),
+        permissions: vec!["Mail.Read".parse().unwrap()],
+        auth: Some(Auth::Both),
+        pages: Some(Pages { dialog: "a.html".into(), task_pane: "b.html".into() }),
+        cloud: Some(Cloud::China),
+        ..KnownFacts::default()
+    };
+    let mut known = Profile::new(OTHER.parse().unwrap());
+    (known.facts, known.drawn) = (facts, Some(drawn));
+    profile::write(&app, &known).unwrap();
+
+    let made = plan(&app, &Input::default()).unwrap();
+    assert_eq!((&*made.facts.name, made.facts.domain.to_string()), ("Budget", "addin.contoso.com".into()));
+    assert_eq!((made.facts.auth, &made.facts.cloud, made.drawn), (Auth::Both, &Cloud::China, drawn));
+    assert_eq!((made.facts.permissions[0].name, &*made.facts.pages.dialog), ("Mail.Read", "a.html"));
+    assert_eq!(plan_of_app(&app, &Input::default()).unwrap(), made);
+
+    let input = Input {
+        cloud: Some(GivenCloud::Known(Cloud::Public)),
+        auth: Some(Auth::LegacySso),
+        permissions: vec!["User.Read".into()],
+        ..given()
+    };
+    let made = plan(&app, &input).unwrap();
+    assert_eq!((made.facts.domain.to_string(), &*made.facts.name), ("localhost:3000".into(), "Budget"));
+    assert_eq!((made.facts.auth, &made.facts.cloud), (Auth::LegacySso, &Cloud::Public));
+    assert_eq!(made.facts.permissions[0].name, "User.Read");
+}
+
+#[test]
+fn a_cloud_out_of_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("cloud.toml");
+    let good = "name = \"Contoso\"\nauthority = \"https://login.contoso.com\"\ngraph = \"https://graph.contoso.com\"\n";
+    for (text, answer) in [
+        (good.to_owned(), Ok("https://login.contoso.com")),
+        (good.replace("https://login", "http://login"), Err("line 2: ")),
+        (good.replace("name", "nam"), Err("line 1: ")),
+        (good.replace("graph =", "grap ="), Err("line 3: ")),
+        ("{".to_owned(), Err("line 1: ")),
+    ] {
+        fs::write(&file, &text).unwrap();
+        match (GivenCloud::File(file.clone()).cloud(), answer) {
+            (Ok(cloud), Ok(authority)) => assert_eq!(cloud.authority(), Some(authority)),
+            (Err(error), Err(words)) => {
+                assert_eq!(error.kind, crate::ErrorKind::Usage);
+                assert!(error.message.contains(words) && error.hint.is_some(), "{error:?}");
+            }
+            (got, expected) => panic!("{text}: {got:?}, expected {expected:?}"),
+        }
+    }
+}

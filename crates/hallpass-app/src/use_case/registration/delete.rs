@@ -1,0 +1,122 @@
+use entra_client::Object;
+use serde::Serialize;
+use sso_core::plan::change::{GraphRequest, Method};
+use sso_core::{ClientId, TenantId};
+use tokio_util::sync::CancellationToken;
+
+use super::find::{self, Found};
+use super::graph_error::body;
+use super::source::{self, Purpose, cancelled};
+use super::undo::forget;
+use super::update::not_found;
+use super::{OtherStep, RegistrationEvent, Step, Target, Tenant, lock};
+use crate::profile::{self, Profile};
+use crate::{App, AppError, Progress};
+
+/// What was deleted. Entra keeps it for 30 days among the deleted applications.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Deleted {
+    pub tenant_id: TenantId,
+    pub client_id: ClientId,
+    pub name: String,
+    /// It was gone already, and the profile has forgotten it now.
+    pub was_gone: bool,
+}
+
+/// Deletes a registration, with its service principal in its own tenant, what was consented to there, and its secret in the
+/// keyring.
+///
+/// # Errors
+/// `fact-missing`, `registration-not-found`; `not-made-by-hallpass` where it is somebody else's and the target does not say
+/// outright that it may be touched; Graph's own.
+pub async fn delete(
+    app: &App,
+    tenant: Tenant,
+    target: Target,
+    progress: &Progress<RegistrationEvent>,
+    cancel: CancellationToken,
+) -> Result<Deleted, AppError> {
+    lock::held(app, run(app, tenant, target, progress, cancel)).await
+}
+
+async fn run(
+    app: &App,
+    tenant: Tenant,
+    target: Target,
+    progress: &Progress<RegistrationEvent>,
+    cancel: CancellationToken,
+) -> Result<Deleted, AppError> {
+    let profile = profile::read(app)?;
+    let known = profile.as_ref().and_then(|profile| profile.registration.as_ref()).map(|record| record.client_id);
+    let cloud = tenant.cloud(profile.as_ref());
+    let tenant_id = tenant.tenant_id(profile.as_ref());
+    let purpose = Purpose::Write { consent: false };
+    let opened = source::open(app, &tenant, &cloud, tenant_id, purpose, progress, &cancel).await?;
+    if let Some(profile) = &profile {
+        find::check_tenant(profile, opened.tenant)?;
+    }
+    progress.report(RegistrationEvent::Reading);
+    let found = match (target.app_id.or(known), &profile) {
+        (Some(client_id), _) => match find::by_client_id(&opened.directory, profile.as_ref(), client_id).await? {
+            Some(found) => found,
+            None if known == Some(client_id) => {
+                let name = profile.as_ref().and_then(|profile| profile.facts.name.clone()).unwrap_or_default();
+                forget_of(app, profile).await?;
+                return Ok(Deleted { tenant_id: opened.tenant, client_id, name, was_gone: true });
+            }
+            None => return Err(not_found(client_id, opened.tenant)),
+        },
+        // Made by a run that was cut off before it could write it down.
+        (None, Some(profile)) => {
+            let found = find::made_by(&opened.directory, profile, app.now()).await?;
+            found.ok_or_else(nothing_known)?
+        }
+        (None, None) => return Err(nothing_known()),
+    };
+    allowed(&found, profile.as_ref(), target)?;
+    if cancel.is_cancelled() {
+        return Err(cancelled());
+    }
+    let (client_id, object_id) = (found.client_id()?, found.object_id()?);
+    let name = found.registration.display_name;
+    let (step, title) = (Step::Other(OtherStep::DeleteApplication), format!("Delete the application {name}"));
+    progress.report(RegistrationEvent::Started { step, title: title.clone() });
+    let path = format!("/v1.0/applications/{object_id}");
+    let request = GraphRequest { method: Method::Delete, path, body: None, expects: 204 };
+    body(opened.directory.send(&request, Object::Known).await?, &title)?;
+    if known.is_none_or(|known| known == client_id) {
+        forget_of(app, profile).await?;
+    }
+    progress.report(RegistrationEvent::Finished { step, title });
+    Ok(Deleted { tenant_id: opened.tenant, client_id, name, was_gone: false })
+}
+
+async fn forget_of(app: &App, profile: Option<Profile>) -> Result<(), AppError> {
+    match profile {
+        Some(profile) => forget(app, profile).await.map(drop),
+        None => Ok(()),
+    }
+}
+
+fn nothing_known() -> AppError {
+    AppError::usage("fact-missing", "not known: which registration is to be deleted, as Hallpass has made none")
+        .with_hint("name it: --app-id GUID")
+}
+
+/// What a run of this profile made has its tag. Anything else is touched only when told so outright, with the application's
+/// own ID.
+///
+/// # Errors
+/// `not-made-by-hallpass`
+pub(super) fn allowed(found: &Found, profile: Option<&Profile>, target: Target) -> Result<(), AppError> {
+    if profile.is_some_and(|profile| found.is_of(profile)) || target.not_made_here && target.app_id.is_some() {
+        return Ok(());
+    }
+    let client_id = found.client_id()?;
+    let name = &found.registration.display_name;
+    Err(AppError::failed(
+        "not-made-by-hallpass",
+        format!("Hallpass did not make this application: {name} ({client_id})"),
+    )
+    .with_hint(format!("if it is meant all the same: --app-id {client_id} --yes-delete-what-hallpass-did-not-make")))
+}

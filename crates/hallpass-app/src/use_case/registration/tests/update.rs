@@ -1,0 +1,163 @@
+use serde_json::json;
+use sso_core::plan::change::ChangeKind;
+
+use super::cut_off::Killed;
+use super::*;
+
+const FOREIGN_SCOPE: &str = "99999999-0000-4000-8000-000000000001";
+
+/// Half right, with much that is none of the plan's business.
+fn theirs(rig: &Rig, secret: bool) -> ClientId {
+    let registration = json!({
+        "displayName": NAME, "tags": ["fabrikam"], "signInAudience": "AzureADMyOrg",
+        "identifierUris": ["https://contoso.onmicrosoft.com/fabrikam"],
+        "api": {
+            "requestedAccessTokenVersion": 1,
+            "oauth2PermissionScopes": [
+                { "id": "99999999-0000-4000-8000-000000000002", "value": "Invoices.Read", "type": "User", "isEnabled": true,
+                  "adminConsentDisplayName": "a", "adminConsentDescription": "b" },
+                { "id": FOREIGN_SCOPE, "value": "access_as_user", "type": "Admin", "isEnabled": true,
+                  "adminConsentDisplayName": "Ours", "adminConsentDescription": "Ours" },
+            ],
+            "preAuthorizedApplications": [
+                { "appId": "d3590ed6-52b3-4102-aeff-aad2292ab01c", "delegatedPermissionIds": [FOREIGN_SCOPE] },
+            ],
+        },
+        "web": { "redirectUris": ["https://addin.fabrikam.com/dialog.html", "https://addin.fabrikam.com/callback"],
+                 "implicitGrantSettings": { "enableAccessTokenIssuance": true, "enableIdTokenIssuance": false } },
+        "spa": { "redirectUris": ["https://other.fabrikam.com/"] },
+        "requiredResourceAccess": [{ "resourceAppId": "00000003-0000-0ff1-ce00-000000000000",
+            "resourceAccess": [{ "id": "99999999-0000-4000-8000-000000000003", "type": "Scope" }] }],
+    });
+    let kept = rig.tenant().register(serde_json::from_value(registration).unwrap());
+    let client_id = kept.app_id.unwrap();
+    if secret {
+        rig.tenant().add_password(client_id, "theirs").unwrap();
+    }
+    client_id
+}
+
+#[tokio::test]
+async fn what_others_entered_stays() {
+    let rig = Rig::start().await;
+    let client_id = theirs(&rig, true);
+    let outcome = rig.update(client_id).await.unwrap();
+    assert_eq!((outcome.left.as_slice(), outcome.made_here), (&[][..], false));
+    assert_eq!(outcome.secret, SecretOutcome::KeptElsewhere);
+    assert!(outcome.changes.iter().all(|change| change.kind != ChangeKind::CreateApplication));
+
+    let after = rig.registration(client_id).await;
+    assert_eq!(after.tags, ["fabrikam"], "the tag is for what Hallpass makes");
+    assert_eq!(after.identifier_uris[0], "https://contoso.onmicrosoft.com/fabrikam");
+    assert_eq!(after.identifier_uris[1], format!("api://addin.fabrikam.com/{client_id}"));
+    let scopes: Vec<_> =
+        after.api.oauth2_permission_scopes.iter().map(|one| (one.value.as_str(), one.r#type.as_str())).collect();
+    assert_eq!(scopes, [("Invoices.Read", "User"), ("access_as_user", "User")]);
+    assert_eq!(after.api.oauth2_permission_scopes[1].id.to_string(), FOREIGN_SCOPE);
+    assert_eq!(after.api.pre_authorized_applications.len(), 2);
+    assert_eq!(after.web.redirect_uris, ["https://addin.fabrikam.com/callback"]);
+    assert_eq!(after.spa.redirect_uris[0], "https://other.fabrikam.com/");
+    assert_eq!(after.required_resource_access.len(), 2);
+    assert_eq!(after.password_credentials.len(), 1);
+    let again = rig.update(client_id).await.unwrap();
+    assert_eq!((again.changes.as_slice(), rig.profile().registration.unwrap().made_here), (&[][..], false));
+}
+
+/// To the last property, and also when it is cut off in the middle.
+#[tokio::test]
+async fn it_is_taken_back() {
+    let rig = Rig::start().await;
+    let client_id = theirs(&rig, false);
+    let before = rig.registration(client_id).await;
+    for (steps, undo_steps) in [(usize::MAX, usize::MAX), (3, usize::MAX), (6, 2), (usize::MAX, 4)] {
+        let cancel = CancellationToken::new();
+        let progress = rig.progress_that_stops(steps, &cancel);
+        let outcome = update(&rig.app, wanted(plan(Some(client_id))), &progress, cancel).await;
+        assert_eq!(outcome.is_ok(), steps == usize::MAX, "{outcome:?}");
+        assert_ne!(rig.registration(client_id).await, before);
+
+        // Not without being told outright, as it is somebody else's.
+        assert_eq!(rig.undo(Target::default()).await.unwrap_err().code, "not-made-by-hallpass");
+        let target = Target { app_id: Some(client_id), not_made_here: true };
+        let cancel = CancellationToken::new();
+        let progress = rig.progress_that_stops(undo_steps, &cancel);
+        let mut undone = undo(&rig.app, practice_tenant(), target, &progress, cancel).await;
+        if undo_steps != usize::MAX {
+            assert_eq!(undone.unwrap_err().code, "cancelled");
+            undone = rig.undo(target).await;
+        }
+        assert!(!undone.unwrap().application_deleted);
+        assert_eq!(rig.registration(client_id).await, before, "after {steps} and {undo_steps}");
+        assert!(rig.kept_secret(client_id).await.is_none());
+        assert_eq!(rig.undo(target).await.unwrap_err().code, "nothing-to-undo");
+    }
+}
+
+/// Killed while it waits for an answer: the change may have been made or not, both ways are gone through to the end.
+#[tokio::test]
+async fn killed_at_any_moment() {
+    let rig = Rig::start().await;
+    let client_id = theirs(&rig, false);
+    let before = rig.registration(client_id).await;
+    let target = Target { app_id: Some(client_id), not_made_here: true };
+    let progress = rig.progress();
+    for after in 1.. {
+        let mut whole = (false, false);
+        // Completed by a second run and then taken back, or taken back as far as it came.
+        for completed in [true, false] {
+            let wanted = wanted(plan(Some(client_id)));
+            let run = Box::pin(update(&rig.app, wanted, &progress, CancellationToken::new()));
+            whole.0 = Killed { run, wakes: 0, after }.await.1.is_some();
+            if completed {
+                assert_eq!(rig.update(client_id).await.unwrap().left, [], "killed at {after}");
+                assert_eq!(rig.registration(client_id).await.password_credentials.len(), 1, "killed at {after}");
+            }
+            let run = Box::pin(undo(&rig.app, practice_tenant(), target, &progress, CancellationToken::new()));
+            whole.1 = Killed { run, wakes: 0, after }.await.1.is_some();
+            match rig.undo(target).await {
+                // It was through, or the run was killed before there was anything to take back.
+                Err(error) if whole.1 || !completed => assert_eq!(error.code, "nothing-to-undo"),
+                undone => drop(undone.unwrap()),
+            }
+            assert_eq!(rig.registration(client_id).await, before, "killed at {after}, completed: {completed}");
+            assert!(rig.kept_secret(client_id).await.is_none(), "killed at {after}, completed: {completed}");
+        }
+        if whole == (true, true) {
+            break;
+        }
+    }
+}
+
+#[tokio::test]
+async fn another_change_of_what_hallpass_made() {
+    let rig = Rig::start().await;
+    let client_id = rig.create().await.unwrap().client_id.unwrap();
+    let before = rig.registration(client_id).await;
+    let mut other = plan(Some(client_id));
+    other.facts.domain = "localhost:3000".parse().unwrap();
+    let outcome = update(&rig.app, wanted(other), &rig.progress(), CancellationToken::new()).await.unwrap();
+    assert_eq!((outcome.made_here, outcome.left.len()), (true, 0));
+    assert_eq!(rig.registration(client_id).await.identifier_uris.len(), 2);
+    // Only the last run is taken back.
+    assert!(!rig.undo(Target::default()).await.unwrap().application_deleted);
+    assert_eq!(rig.registration(client_id).await, before);
+}
+
+#[tokio::test]
+async fn which_application() {
+    let rig = Rig::start().await;
+    let cancel = CancellationToken::new;
+    let error = update(&rig.app, wanted(plan(None)), &rig.progress(), cancel()).await.unwrap_err();
+    assert_eq!(error.code, "fact-missing");
+    let nobody = "99999999-0000-4000-8000-00000000000a".parse().unwrap();
+    assert_eq!(rig.update(nobody).await.unwrap_err().code, "registration-not-found");
+    let client_id = theirs(&rig, false);
+    let dry = Wanted { dry_run: true, ..wanted(plan(Some(client_id))) };
+    let before = rig.registration(client_id).await;
+    let outcome = update(&rig.app, dry, &rig.progress(), cancel()).await.unwrap();
+    assert!(outcome.changes.len() > 5 && outcome.secret == SecretOutcome::ToBeMade);
+    assert_eq!((rig.registration(client_id).await, rig.profile_text().as_str()), (before, ""));
+    let fetched = fetch(&rig.app, practice_tenant(), Some(client_id), None, &rig.progress(), cancel()).await.unwrap();
+    assert_eq!(fetched.application["tags"], json!(["fabrikam"]));
+    assert!(fetched.service_principal.is_some());
+}

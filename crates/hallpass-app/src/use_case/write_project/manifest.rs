@@ -1,0 +1,39 @@
+//! The manifest: the templates' placeholders, then the markup as `manifest apply` puts it in.
+
+use std::path::Path;
+
+use sso_core::plan::Plan;
+
+use super::Change;
+use crate::AppError;
+use crate::use_case::edit_manifest::{NAA_WITHOUT_MARKUP, Scopes, difference_with_note, scopes_added, with_markup_of};
+
+/// In the manifests of the toolkit: filled from `env/.env.*` when the package is built.
+const BUILD_TOKEN: &[u8] = b"${{AAD_APP_";
+
+pub(super) fn change(plan: &Plan, file: &Path, before: &[u8]) -> Result<Change, AppError> {
+    if before.windows(BUILD_TOKEN.len()).any(|window| window == BUILD_TOKEN) {
+        let notes = vec!["it takes its values from env when the package is built, so it stays as it is".to_owned()];
+        return Ok(changed(before.to_owned(), String::new(), notes));
+    }
+    let filled = filled(before, plan);
+    let scopes = if plan.facts.permissions.is_empty() { Scopes::Keep } else { Scopes::OfPlan };
+    let after = with_markup_of(file, &filled, plan, scopes, plan.facts.auth)?;
+    let added = scopes_added(&addin_manifest::read(before), &addin_manifest::read(&after));
+    let difference = difference_with_note(file, before, &after, added.as_deref());
+    let without_markup = after == filled && plan.facts.auth == sso_core::plan::Auth::Naa;
+    let notes = added.into_iter().chain(without_markup.then(|| NAA_WITHOUT_MARKUP.to_owned())).collect();
+    Ok(changed(after, difference, notes))
+}
+
+fn changed(after: Vec<u8>, difference: String, notes: Vec<String>) -> Change {
+    Change { after, difference, notes, steps: Vec::new(), holds_a_secret: false, is_known: true }
+}
+
+/// `localhost:{PORT}` is the domain, in every URL of the template.
+fn filled(bytes: &[u8], plan: &Plan) -> Vec<u8> {
+    let client_id = plan.facts.client_id.map(|id| id.to_string()).unwrap_or_default();
+    let Ok(text) = std::str::from_utf8(bytes) else { return bytes.to_owned() };
+    let text = text.replace("localhost:{PORT}", &plan.facts.domain.to_string());
+    text.replace("{application GUID here}", &client_id).into_bytes()
+}

@@ -1,0 +1,176 @@
+//! Lines `NAME=value` of a `.env` file, as dotenv and shells read them: a value is put in the place of another, and every
+//! other byte stays.
+
+use std::ops::Range;
+
+use crate::dotenv;
+
+/// One `NAME=value` of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Setting {
+    pub name: String,
+    /// Without its quotation marks; what is escaped in it stays so.
+    pub value: String,
+    quote: Option<char>,
+    /// Behind a `#`: nobody reads it, and it may hold a secret all the same.
+    is_comment: bool,
+    /// Of the value with its quotation marks.
+    span: Range<usize>,
+}
+
+impl Setting {
+    /// Whether what stands there may be a secret, by its name. A placeholder or nothing is none.
+    pub fn holds_a_secret(&self) -> bool {
+        self.is_of_a_secret() && !self.value.is_empty() && !self.value.starts_with(['{', '<', '$'])
+    }
+
+    pub fn is_of_a_secret(&self) -> bool {
+        let name = self.name.to_ascii_uppercase();
+        ["SECRET", "PASSWORD", "PASSPHRASE", "TOKEN", "KEY", "CONNECTION"].iter().any(|part| name.contains(part))
+    }
+}
+
+/// All settings of a text, in its order. A value in quotation marks may go over several lines.
+pub(super) fn settings(text: &str) -> Vec<Setting> {
+    let mut settings = Vec::new();
+    let mut at = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    while at < text.len() {
+        let line = text.get(at..).unwrap_or_default();
+        let length = line.find('\n').map_or(line.len(), |end| end + 1);
+        match setting(text, at, at + length) {
+            Some(setting) => {
+                let end = setting.span.end;
+                settings.push(setting);
+                let rest = text.get(end..).unwrap_or_default();
+                at = end + rest.find('\n').map_or(rest.len(), |end| end + 1);
+            }
+            None => at += length,
+        }
+    }
+    settings
+}
+
+/// That of the line from `start` to `end`, its end of line included.
+fn setting(text: &str, start: usize, end: usize) -> Option<Setting> {
+    let line = text.get(start..end)?.trim_end_matches(['\n', '\r']);
+    let (before, after) = line.split_once('=')?;
+    let name = before.trim_start();
+    let is_comment = name.starts_with('#');
+    let name = name.trim_start_matches('#').trim();
+    let name = name.strip_prefix("export ").unwrap_or(name).trim_start();
+    let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte));
+    if name.is_empty() || !is_name {
+        return None;
+    }
+    let blanks = after.len() - after.trim_start_matches([' ', '\t']).len();
+    let value_start = start + before.len() + 1 + blanks;
+    let rest = text.get(value_start..)?;
+    let quoted = rest.chars().next().filter(|first| "'\"`".contains(*first) && !is_comment);
+    if let Some(quote) = quoted
+        && let Some(length) = closing(rest.get(1..)?, quote)
+    {
+        let value = rest.get(1..1 + length)?.to_owned();
+        let span = value_start..value_start + length + 2;
+        return Some(Setting { name: name.to_owned(), value, quote: Some(quote), is_comment, span });
+    }
+    let after = after.get(blanks..)?;
+    let value = after.split_once('#').map_or(after, |(value, _)| value).trim_end();
+    let span = value_start..value_start + value.len();
+    Some(Setting { name: name.to_owned(), value: value.to_owned(), quote: None, is_comment, span })
+}
+
+/// Where the quotation mark closes, in bytes. Between double ones a backslash keeps one from closing.
+fn closing(text: &str, quote: char) -> Option<usize> {
+    let mut escaped = false;
+    for (at, character) in text.char_indices() {
+        match character {
+            _ if escaped => escaped = false,
+            '\\' if quote == '"' => escaped = true,
+            _ if character == quote => return Some(at),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The text with these values; of a setting that is `None` what stood there stays.
+pub(super) fn with_values(text: &str, wanted: impl Fn(&Setting) -> Option<String>) -> String {
+    let mut changed = String::with_capacity(text.len());
+    let mut done = 0;
+    for setting in settings(text).into_iter().filter(|setting| !setting.is_comment) {
+        let Some(value) = wanted(&setting).filter(|value| *value != setting.value) else { continue };
+        changed.push_str(text.get(done..setting.span.start).unwrap_or_default());
+        changed.push_str(&written(&setting, &value));
+        done = setting.span.end;
+    }
+    changed.push_str(text.get(done..).unwrap_or_default());
+    changed
+}
+
+/// In the quotation marks that stood there; else without, where nothing in the value has a meaning of its own.
+fn written(setting: &Setting, value: &str) -> String {
+    let is_plain = value.chars().all(|c| c.is_ascii_alphanumeric() || "-._~:/@+,%".contains(c));
+    match setting.quote {
+        Some(quote) if is_plain || quote == '\'' && !value.contains(['\'', '\n']) => format!("{quote}{value}{quote}"),
+        None if is_plain => value.to_owned(),
+        _ => dotenv::line("", value).split_off(1),
+    }
+}
+
+/// The text as it may be shown: what may be a secret is left out.
+pub(super) fn shown(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut done = 0;
+    for setting in settings(text).into_iter().filter(Setting::holds_a_secret) {
+        shown.push_str(text.get(done..setting.span.start).unwrap_or_default());
+        shown.push_str("(not shown)");
+        done = setting.span.end;
+    }
+    shown.push_str(text.get(done..).unwrap_or_default());
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_changes_and_every_other_byte_stays() {
+        for (before, after) in [
+            ("CLIENT_ID=\n", "CLIENT_ID=new\n"),
+            ("\u{FEFF}CLIENT_ID={CLIENT_ID}\r\nPORT=1\r\n", "\u{FEFF}CLIENT_ID=new\r\nPORT=1\r\n"),
+            ("  export CLIENT_ID = old # why\n", "  export CLIENT_ID = new # why\n"),
+            ("CLIENT_ID='old' # why", "CLIENT_ID='new' # why"),
+            ("CLIENT_ID=\"o\\\"ld\"\nA=1", "CLIENT_ID=\"new\"\nA=1"),
+            ("CLIENT_ID=a\nCLIENT_ID=b", "CLIENT_ID=new\nCLIENT_ID=new"),
+            ("PEM=\"a\nCLIENT_ID=b\n\"\nCLIENT_ID=", "PEM=\"a\nCLIENT_ID=b\n\"\nCLIENT_ID=new"),
+            ("CLIENT_ID='never closed\n", "CLIENT_ID=new\n"),
+            ("# CLIENT_ID=old\nnot a line\n=x\n", "# CLIENT_ID=old\nnot a line\n=x\n"),
+            ("MY_CLIENT_ID=old", "MY_CLIENT_ID=old"),
+            ("", ""),
+        ] {
+            let wanted = |setting: &Setting| (setting.name == "CLIENT_ID").then(|| "new".to_owned());
+            let changed = with_values(before, wanted);
+            assert_eq!(changed, after, "{before:?}");
+            assert_eq!(with_values(&changed, wanted), after, "the second time");
+        }
+        let with = |before, value: &str| with_values(before, |_| Some(value.to_owned()));
+        assert_eq!(with("A=", "User.Read Mail.Read"), "A='User.Read Mail.Read'");
+        assert_eq!(with("A=\"x\"", "a $b"), "A='a $b'");
+    }
+
+    #[test]
+    fn what_may_be_a_secret_is_not_shown() {
+        for (text, expected) in [
+            ("CLIENT_SECRET=abc~1\nA=1", "CLIENT_SECRET=(not shown)\nA=1"),
+            ("SECRET_AAD_APP_CLIENT_SECRET='a\nb'", "SECRET_AAD_APP_CLIENT_SECRET=(not shown)"),
+            ("CLIENT_SECRET={CLIENT_SECRET}", "CLIENT_SECRET={CLIENT_SECRET}"),
+            ("CLIENT_SECRET=", "CLIENT_SECRET="),
+            ("# CLIENT_SECRET=abc~1\nA=1", "# CLIENT_SECRET=(not shown)\nA=1"),
+            ("api_key: x", "api_key: x"),
+            ("db_password = hunter2 # old", "db_password = (not shown) # old"),
+        ] {
+            assert_eq!(shown(text), expected);
+        }
+    }
+}

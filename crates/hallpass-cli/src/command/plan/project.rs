@@ -1,0 +1,47 @@
+use hallpass_app::use_case::write_project;
+
+use crate::command::finding::quoted_path;
+use crate::output::{Ended, Output, Result};
+
+/// The differences are the data; what is left to a person is said beside them.
+pub fn print(project: &write_project::Output, output: &mut Output) -> Result {
+    if output.is_json() {
+        output.json(project)?;
+    }
+    let mut ended = Ended::Fine;
+    let mut is_shown = false;
+    for file in &project.files {
+        if !output.is_json() {
+            output.text(&file.difference)?;
+        }
+        let name = quoted_path(&file.file);
+        for note in &file.notes {
+            output.note(&format!("{name}: {note}"));
+        }
+        if let Some(error) = &file.error {
+            output.error(error);
+            ended = worse(ended, error.kind.into());
+        } else if file.written {
+            match file.is_kept {
+                true => output.note(&format!("wrote {name}; take it back with: hallpass manifest undo {name}")),
+                false => output.note(&format!("wrote {name}")),
+            }
+        } else if file.difference.is_empty() {
+            output.note(&format!("nothing to change in {name}"));
+        } else {
+            is_shown = true;
+        }
+    }
+    for step in &project.steps {
+        output.note(&format!("by hand: {step}"));
+    }
+    if is_shown {
+        output.note("nothing was written; add --write to do so");
+    }
+    Ok(ended)
+}
+
+/// What could not be checked weighs more than what was refused.
+fn worse(one: Ended, other: Ended) -> Ended {
+    if one == Ended::CouldNotCheck { one } else { other }
+}

@@ -1,0 +1,286 @@
+//! Facts that do not go together, or that Entra would not take.
+
+use super::{AccountTypes, Facts};
+use crate::id::known::of_microsoft;
+use crate::{ClientId, GRAPH_APP_ID, HostPort, TenantId, ValueError};
+
+impl Facts {
+    /// Whether a plan can be made of them: each value is good by its type already, this is about all of them together.
+    ///
+    /// # Errors
+    /// The first that is not accepted, in one sentence that names it, and what would be right. Limits: Entra's page on
+    /// validation differences by supported account types, and its page on redirect URIs.
+    pub fn check(&self) -> Result<(), ValueError> {
+        self.check_name()?;
+        self.check_ids()?;
+        self.check_accounts()?;
+        self.check_uris()
+    }
+
+    /// As [`Self::check`], for a registration that is yet to be made: with legacy SSO its Application ID URI has the domain in
+    /// it, so that this one must not be Microsoft's.
+    ///
+    /// # Errors
+    /// As those of [`Self::check`], and of [`HostPort::for_registration`].
+    pub fn check_for_registration(&self) -> Result<(), ValueError> {
+        self.check()?;
+        if self.auth.has_legacy_sso() {
+            HostPort::for_registration(&self.domain.to_string())?;
+        }
+        Ok(())
+    }
+
+    fn has_personal_accounts(&self) -> bool {
+        self.account_types == AccountTypes::MultiTenantAndPersonal
+    }
+
+    fn check_name(&self) -> Result<(), ValueError> {
+        if self.name.trim().is_empty() {
+            return Err(refused("the name is empty", "leave it out, or write what people may see on the consent page"));
+        }
+        if self.name.chars().any(char::is_control) {
+            return Err(refused("the name has a character that is not printed", "write it in one line"));
+        }
+        let (longest, whose) = match self.has_personal_accounts() {
+            true => (90, " with personal accounts"),
+            false => (120, ""),
+        };
+        let length = self.name.chars().count();
+        if length > longest {
+            let what = format!("the name has {length} characters, and Entra takes {longest}{whose}");
+            return Err(refused(what, format!("write at most {longest} characters")));
+        }
+        Ok(())
+    }
+
+    fn check_ids(&self) -> Result<(), ValueError> {
+        const CLIENT: &str = "copy Application (client) ID from the app's Overview in the portal";
+        const TENANT: &str = "copy Directory (tenant) ID from the app's Overview in the portal";
+        let (client, tenant) = (self.client_id.map(ClientId::uuid), self.tenant_id.map(TenantId::uuid));
+        for (what, id, hint) in [("client", client, CLIENT), ("tenant", tenant, TENANT)] {
+            if let Some(of) = id.and_then(of_microsoft) {
+                return Err(refused(format!("the {what} ID is that of {of}, not your own"), hint));
+            }
+        }
+        if client.is_some() && client == tenant {
+            return Err(refused("the client ID and the tenant ID are the same", CLIENT));
+        }
+        Ok(())
+    }
+
+    fn check_accounts(&self) -> Result<(), ValueError> {
+        if !self.has_personal_accounts() {
+            return Ok(());
+        }
+        if self.cloud.is_national() {
+            return Err(refused(
+                format!("the account types have personal accounts, and there are none in {}", self.cloud.name()),
+                "take multi-tenant or single-tenant there",
+            ));
+        }
+        let permissions = super::permissions(&self.permissions).len();
+        if permissions > MOST_PERMISSIONS_WITH_PERSONAL_ACCOUNTS {
+            return Err(refused(
+                format!("there are {permissions} permissions, and with personal accounts Entra takes 30 of one API"),
+                "ask for fewer, or take multi-tenant",
+            ));
+        }
+        Ok(())
+    }
+
+    fn check_uris(&self) -> Result<(), ValueError> {
+        let longest = if self.has_personal_accounts() { 120 } else { 255 };
+        let length = format!("api://{}/{GRAPH_APP_ID}", self.domain).len();
+        if self.auth.has_legacy_sso() && length > longest {
+            return Err(refused(
+                format!("with this domain the Application ID URI has {length} characters, and Entra takes {longest}"),
+                "take a shorter domain",
+            ));
+        }
+        for (what, page) in [("dialog", &self.pages.dialog), ("task pane", &self.pages.task_pane)] {
+            self.check_page(what, page)?;
+        }
+        Ok(())
+    }
+
+    fn check_page(&self, what: &str, page: &str) -> Result<(), ValueError> {
+        let shown = page.chars().take(80).collect::<String>();
+        let hint = "write a path on the add-in's domain without a leading slash, such as dialog.html";
+        let refuse = |why: &str| Err(refused(format!("the page of the {what} {why}: {shown}"), hint));
+        if page.is_empty() {
+            return Err(refused(format!("the page of the {what} is empty"), hint));
+        }
+        if page.contains("://") {
+            return refuse("has a scheme");
+        }
+        if page.starts_with('/') {
+            return refuse("begins with a slash");
+        }
+        if page.contains(['?', '#']) {
+            return refuse("has a query or a fragment");
+        }
+        if let Some(character) = page.chars().find(|c| !c.is_ascii_alphanumeric() && !"-._~/%@:&=+".contains(*c)) {
+            return refuse(&format!("has a character that redirect URIs do not have ({character:?})"));
+        }
+        // A browser goes to another address than the one that is written: `..`, `%2e`.
+        let uri = format!("{}/{page}", self.domain.https_origin());
+        if url::Url::parse(&uri).map_or(true, |url| url.as_str() != uri) {
+            return refuse("is not the address that a browser makes of it");
+        }
+        if uri.len() > LONGEST_REDIRECT_URI {
+            return refuse(&format!("makes a redirect URI of {} characters, and Entra takes 256", uri.len()));
+        }
+        Ok(())
+    }
+}
+
+const LONGEST_REDIRECT_URI: usize = 256;
+const MOST_PERMISSIONS_WITH_PERSONAL_ACCOUNTS: usize = 30;
+
+fn refused(what: impl Into<String>, hint: impl Into<String>) -> ValueError {
+    ValueError { what: what.into(), hint: hint.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::plan::{Auth, Pages, generated};
+    use crate::{Cloud, GraphPermission, OfficeClient};
+
+    type Row = (fn(&mut Facts), &'static str);
+
+    fn said(change: fn(&mut Facts)) -> String {
+        let mut facts = crate::plan::tests::facts();
+        change(&mut facts);
+        facts.check().map_or_else(|error| error.what, |()| "accepted".to_owned())
+    }
+
+    #[test]
+    fn facts_that_do_not_go_together() {
+        use AccountTypes::{MultiTenant, MultiTenantAndPersonal as Personal};
+        fn dialog(facts: &mut Facts, page: &str) {
+            facts.pages = Pages { dialog: page.to_owned(), ..Pages::default() };
+        }
+        let rows: &[Row] = &[
+            (|_| (), "accepted"),
+            (|facts| facts.name = " ".into(), "the name is empty"),
+            (|facts| facts.name = "two\nlines".into(), "the name has a character that is not printed"),
+            (|facts| facts.name = "日".repeat(120), "accepted"),
+            (|facts| facts.name = "日".repeat(121), "the name has 121 characters, and Entra takes 120"),
+            (
+                |facts| (facts.name, facts.account_types) = ("n".repeat(91), Personal),
+                "the name has 91 characters, and Entra takes 90 with personal accounts",
+            ),
+            (
+                |facts| facts.client_id = Some(OfficeClient::ALL.id),
+                "the client ID is that of Microsoft Office (all endpoints), not your own",
+            ),
+            (
+                |facts| facts.client_id = "00000003-0000-0000-c000-000000000000".parse().ok(),
+                "the client ID is that of Microsoft Graph, not your own",
+            ),
+            (
+                |facts| facts.client_id = "5b3a4e4a-e55e-45ba-820b-ea16efbe3d5f".parse().ok(),
+                "the client ID is that of the scope that Microsoft's template makes, not your own",
+            ),
+            (
+                |facts| facts.tenant_id = "00000003-0000-0000-c000-000000000000".parse().ok(),
+                "the tenant ID is that of Microsoft Graph, not your own",
+            ),
+            (
+                |facts| facts.tenant_id = facts.client_id.map(|id| TenantId::from_uuid(id.uuid())),
+                "the client ID and the tenant ID are the same",
+            ),
+            (
+                |facts| facts.tenant_id = Some(TenantId::PERSONAL_ACCOUNTS),
+                "the tenant ID is that of the tenant of all personal Microsoft accounts, not your own",
+            ),
+            (
+                |facts| (facts.cloud, facts.account_types) = (Cloud::UsGov, Personal),
+                "the account types have personal accounts, and there are none in US Government GCC High",
+            ),
+            (
+                |facts| (facts.cloud, facts.account_types) = (Cloud::China, Personal),
+                "the account types have personal accounts, and there are none in China (21Vianet)",
+            ),
+            (|facts| (facts.cloud, facts.account_types) = (Cloud::China, MultiTenant), "accepted"),
+            (|facts| (facts.cloud, facts.account_types) = (Cloud::Practice, Personal), "accepted"),
+            (
+                |facts| {
+                    facts.account_types = Personal;
+                    facts.permissions = GraphPermission::known().into_iter().take(31).collect();
+                },
+                "there are 31 permissions, and with personal accounts Entra takes 30 of one API",
+            ),
+            (|facts| facts.permissions = GraphPermission::known().into_iter().collect(), "accepted"),
+            (
+                |facts| {
+                    facts.account_types = Personal;
+                    facts.domain = format!("{}.{}", "a".repeat(60), "b".repeat(18)).parse().unwrap();
+                },
+                "with this domain the Application ID URI has 122 characters, and Entra takes 120",
+            ),
+            (
+                |facts| {
+                    (facts.account_types, facts.auth) = (Personal, Auth::Naa);
+                    facts.domain = format!("{}.{}", "a".repeat(60), "b".repeat(18)).parse().unwrap();
+                },
+                "accepted",
+            ),
+            (|facts| dialog(facts, ""), "the page of the dialog is empty"),
+            (
+                |facts| dialog(facts, "https://localhost:3000/a"),
+                "the page of the dialog has a scheme: https://localhost:3000/a",
+            ),
+            (|facts| dialog(facts, "/a.html"), "the page of the dialog begins with a slash: /a.html"),
+            (|facts| dialog(facts, "a.html?x=1"), "the page of the dialog has a query or a fragment: a.html?x=1"),
+            (
+                |facts| dialog(facts, "a b.html"),
+                "the page of the dialog has a character that redirect URIs do not have (' '): a b.html",
+            ),
+            (
+                |facts| dialog(facts, "a(1).html"),
+                "the page of the dialog has a character that redirect URIs do not have ('('): a(1).html",
+            ),
+            (
+                |facts| dialog(facts, "a/../b.html"),
+                "the page of the dialog is not the address that a browser makes of it: a/../b.html",
+            ),
+            (
+                |facts| dialog(facts, "%2e%2e/b.html"),
+                "the page of the dialog is not the address that a browser makes of it: %2e%2e/b.html",
+            ),
+            (|facts| dialog(facts, "Auth/sign%20in.html"), "accepted"),
+            (
+                |facts| facts.pages.task_pane = "*".into(),
+                "the page of the task pane has a character that redirect URIs do not have ('*'): *",
+            ),
+        ];
+        for (change, answer) in rows {
+            assert_eq!(said(*change), *answer);
+        }
+        let long = said(|facts| dialog(facts, &"a".repeat(250)));
+        assert!(long.contains("makes a redirect URI of 273 characters"), "{long}");
+    }
+
+    #[test]
+    fn a_domain_of_microsofts_is_no_fact_for_office() {
+        let mut facts = crate::plan::tests::facts();
+        facts.domain = "addin.azurestaticapps.net".parse().unwrap();
+        for (auth, accepted) in [(Auth::LegacySso, false), (Auth::Both, false), (Auth::Naa, true)] {
+            facts.auth = auth;
+            assert_eq!((facts.check().is_ok(), facts.check_for_registration().is_ok()), (true, accepted), "{auth:?}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_is_generated_is_accepted(facts in generated::facts()) {
+            prop_assert_eq!(facts.check_for_registration(), Ok(()));
+        }
+    }
+}

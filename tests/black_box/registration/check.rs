@@ -1,0 +1,143 @@
+//! What is found in a registration, without a network.
+
+use hallpass_tests::home::Home;
+use hallpass_tests::program::Ended;
+use hallpass_tests::shape::shape;
+use serde_json::{Value, json};
+
+use crate::edit::CLIENT_ID;
+use crate::plan::FACTS;
+
+/// What a plan registers, with a secret that its people keep.
+fn healthy(home: &Home) -> Value {
+    let plan = home.hallpass(["plan", "--as", "json"]).args(FACTS).run().expect_code(0);
+    let mut registration = plan.json()["registration"].clone();
+    registration["passwordCredentials"] = json!([
+        { "keyId": "0b2f7f4a-9f2a-4a1c-8b5e-6d2f3c1a7e55", "displayName": "server", "endDateTime": "2099-01-01T00:00:00Z" }
+    ]);
+    registration
+}
+
+fn codes(run: &Ended) -> Vec<String> {
+    let files = run.json()["files"].clone();
+    let findings = files.as_array().unwrap().iter().flat_map(|file| file["findings"].as_array().unwrap().clone());
+    let findings = findings.filter(|finding| finding["severity"] == "error");
+    findings.map(|finding| finding["code"].as_str().unwrap().to_owned()).collect()
+}
+
+/// One mistake each: alone, and beside what was planned.
+#[test]
+fn each_mistake_is_found() {
+    let home = Home::new();
+    let other_port = format!("api://localhost:3001/{CLIENT_ID}");
+    for (pointer, value, facts, code) in [
+        ("", Value::Null, &[][..], None),
+        ("", Value::Null, &FACTS[..], None),
+        ("/identifierUris", json!([other_port]), &FACTS, Some("app-id-uri-host-differs-from-plan")),
+        ("/identifierUris", json!([other_port]), &[], None),
+        ("/identifierUris", json!([]), &[], Some("app-id-uri-missing")),
+    ] {
+        let mut registration = healthy(&home);
+        if !pointer.is_empty() {
+            *registration.pointer_mut(pointer).unwrap() = value;
+        }
+        let file = home.write("registration.json", registration.to_string().as_bytes());
+        let run = home.hallpass(["registration", "check", "--format", "json"]).args([&file]).args(facts).run();
+        let run = run.expect_code(i32::from(code.is_some()));
+        assert_eq!(codes(&run), code.into_iter().collect::<Vec<_>>(), "{run}");
+
+        let text = home.hallpass(["registration", "check"]).args([&file]).args(facts).run();
+        let text = text.expect_code(i32::from(code.is_some()));
+        if let Some(code) = code {
+            assert!(text.stdout.contains(&format!("✗ error[{code}]: ")), "{text}");
+            assert!(text.stdout.contains("registration.json:1:"), "no place in {text}");
+        }
+    }
+}
+
+#[test]
+fn from_files_and_standard_input_at_once() {
+    let home = Home::new();
+    let good = healthy(&home).to_string();
+    home.write("good.json", good.as_bytes());
+    home.write("page.html", b"<!doctype html><title>Sign in</title>");
+    let check = |args: &[&str], input: &[u8]| {
+        home.hallpass(["registration", "check", "--format", "json"]).args(args).input(input).run()
+    };
+    let run = check(&["-"], good.as_bytes()).expect_code(0);
+    assert_eq!(run.json()["files"][0]["file"], "-");
+    let run = check(&["good.json", "page.html", "-"], b"").expect_code(1);
+    let json = run.json();
+    assert_eq!(json["files"].as_array().unwrap().len(), 3);
+    assert_eq!(json["files"][1]["findings"][0]["code"], "registration-unreadable");
+    // One that cannot be read keeps no other from being checked, and weighs most.
+    let run = check(&["nowhere.json", "page.html", "good.json"], b"").expect_code(3);
+    let json = run.json();
+    assert_eq!(json["files"][0]["error"]["code"], "file-not-found");
+    assert_eq!(json["files"][1]["findings"][0]["code"], "registration-unreadable");
+    assert_eq!(codes(&run), ["registration-unreadable"]);
+}
+
+#[test]
+fn as_json_keeps_its_shape() {
+    let home = Home::new();
+    let mut registration = healthy(&home);
+    registration["identifierUris"] = json!([]);
+    registration["publisherDomain"] = json!("contoso.example");
+    let run =
+        home.hallpass(["registration", "check", "-", "--format", "json"]).input(registration.to_string().as_bytes());
+    let mut json = run.run().expect_code(1).json();
+    assert_eq!(json["files"][0]["not_looked_at"], json!(["publisherDomain"]));
+    let findings = json["files"][0]["findings"].as_array_mut().unwrap();
+    findings.retain(|finding| finding["code"] == "app-id-uri-missing");
+    insta::assert_json_snapshot!(shape(&json, &["code", "severity"]));
+}
+
+#[test]
+fn what_no_rule_looks_at_is_named_when_asked_for() {
+    let home = Home::new();
+    let mut registration = healthy(&home);
+    registration["publisherDomain"] = json!("contoso.example");
+    registration["samlMetadataUrl"] = Value::Null;
+    let text = registration.to_string();
+    let check = |more: &[&str]| home.hallpass(["registration", "check", "-"]).args(more).input(text.as_bytes()).run();
+    let run = check(&[]).expect_code(0);
+    assert!(run.stderr.contains("1 property was not looked at; -v names it"), "{run}");
+    let run = check(&["-v"]).expect_code(0);
+    assert!(run.stderr.contains("kept and not looked at: publisherDomain"), "{run}");
+    assert!(!run.stderr.contains("samlMetadataUrl"), "{run}");
+    assert!(!check(&["-q"]).expect_code(0).stderr.contains("looked"));
+}
+
+#[test]
+fn a_secret_that_was_pasted_is_not_shown() {
+    const PLANTED: &str = "Pl4~nted.Secret.Value_0123456789abcdefgh";
+    let home = Home::new();
+    let mut registration = healthy(&home);
+    registration["passwordCredentials"][0]["secretText"] = json!(PLANTED);
+    let text = registration.to_string();
+    for more in [&[][..], &["-vv"], &["--format", "json"]] {
+        let run = home.hallpass(["registration", "check", "-"]).args(more).input(text.as_bytes()).run();
+        assert!(!run.all().contains(PLANTED), "{run}");
+    }
+}
+
+#[test]
+fn a_profile_of_another_app_is_not_compared() {
+    let home = Home::new();
+    let text = healthy(&home).to_string();
+    std::fs::create_dir(home.config().join("profiles")).unwrap();
+    let id = "8f2c5d11-6a3e-4b0e-9d57-2f4a7c1e9b30";
+    let profile = |client: &str| {
+        let text =
+            format!("version = 1\nid = \"{id}\"\n[facts]\ndomain = \"localhost:3001\"\nclient_id = \"{client}\"\n");
+        std::fs::write(home.config().join("profiles/default.toml"), text).unwrap();
+    };
+    let check = || home.hallpass(["registration", "check", "-"]).input(text.as_bytes()).run();
+    profile(id);
+    let run = check().expect_code(0);
+    assert!(run.stderr.contains("the profile is of another app"), "{run}");
+    profile(CLIENT_ID);
+    let run = check().expect_code(1);
+    assert!(run.stdout.contains("app-id-uri-host-differs-from-plan"), "{run}");
+}

@@ -1,0 +1,120 @@
+//! Through Microsoft Graph, in a practice tenant: made, read, changed, taken back, deleted.
+
+use std::fs;
+
+use hallpass_tests::home::Home;
+use hallpass_tests::program::{Ended, Running};
+use serde_json::Value;
+
+const CREATE: [&str; 8] =
+    ["create", "--domain", "localhost:3000", "--permission", "User.Read", "--cloud", "practice", "--no-secret"];
+
+struct Tenant {
+    home: Home,
+    running: Running,
+}
+
+impl Tenant {
+    fn start() -> Self {
+        let home = Home::new();
+        let mut running = home.hallpass(["practice", "start", "--port", "0", "--https-port", "0"]).start();
+        running.after_on_stdout("practice tenant ready: ");
+        Self { home, running }
+    }
+
+    fn registration(&self, args: &[&str]) -> Ended {
+        self.home.hallpass(["registration"]).args(args).run()
+    }
+
+    fn json(&self, args: &[&str], code: i32) -> Value {
+        self.home.hallpass(["registration", "--format", "json"]).args(args).run().expect_code(code).json()
+    }
+
+    fn profile(&self) -> String {
+        fs::read_to_string(self.home.config().join("profiles/default.toml")).unwrap_or_default()
+    }
+
+    fn stop(self) {
+        self.home.hallpass(["practice", "stop"]).run().expect_code(0);
+        self.running.end().expect_code(0);
+    }
+}
+
+#[test]
+fn from_nothing_to_nothing() {
+    let tenant = Tenant::start();
+
+    let dry = tenant.registration(&[&CREATE[..], &["--dry-run"]].concat()).expect_code(0);
+    assert!(dry.stdout.contains("Create the application") && dry.stderr.contains("nothing was changed"), "{dry}");
+    tenant.registration(&["fetch", "--cloud", "practice"]).expect_code(2);
+
+    let made = tenant.json(&CREATE, 0);
+    let client_id = made["client_id"].as_str().expect("a client ID").to_owned();
+    assert_eq!((&made["made_here"], made["left"].as_array().unwrap().len()), (&Value::Bool(true), 0), "{made:#}");
+    assert!(tenant.profile().contains(&client_id), "{}", tenant.profile());
+    // The same again makes nothing.
+    let again = tenant.json(&CREATE, 0);
+    assert_eq!((&again["client_id"], again["changes"].as_array().unwrap().len()), (&made["client_id"], 0), "{again:#}");
+
+    // What was made is what the profile's plan says: no facts are given any more.
+    let fetched = tenant.registration(&["fetch"]).expect_code(0);
+    assert_eq!(fetched.json()["application"]["appId"].as_str(), Some(&*client_id), "{fetched}");
+    let check = tenant.home.hallpass(["registration", "check", "-", "--format", "json"]);
+    let checked = check.input(fetched.stdout.as_bytes()).run().expect_code(0).json();
+    assert_eq!(checked["files"][0]["compared"], true, "{checked:#}");
+    let env = tenant.home.hallpass(["plan", "--as", "env"]).run().expect_code(0);
+    assert!(env.stdout.contains(&format!("APP_ID_URI='api://localhost:3000/{client_id}'")), "{env}");
+
+    let update = ["update", "--permission", "User.Read,Mail.Read", "--no-secret"];
+    let dry = tenant.registration(&[&update[..], &["--dry-run"]].concat()).expect_code(0);
+    assert!(dry.stdout.contains("\"570282fd-fa5c-430d-a7fd-fc8dc98a9dca\",  # Mail.Read"), "{dry}");
+    let updated = tenant.registration(&update).expect_code(0);
+    assert!(updated.stderr.contains("take it back with: hallpass registration undo"), "{updated}");
+    let undone = tenant.json(&["undo"], 0);
+    assert_eq!(undone["application_deleted"], false, "{undone:#}");
+
+    tenant.registration(&["delete"]).expect_code(0);
+    tenant.registration(&["fetch", "--client-id", &client_id]).expect_code(1);
+    let gone = tenant.registration(&["undo"]).expect_code(1);
+    assert!(gone.stderr.contains("hint: "), "{gone}");
+    tenant.stop();
+}
+
+#[test]
+fn undo_of_what_was_made_deletes_it() {
+    let tenant = Tenant::start();
+    let made = tenant.json(&CREATE, 0);
+    let undone = tenant.json(&["undo"], 0);
+    assert_eq!((&undone["client_id"], &undone["application_deleted"]), (&made["client_id"], &Value::Bool(true)));
+    tenant.registration(&["fetch", "--client-id", made["client_id"].as_str().unwrap()]).expect_code(1);
+    tenant.stop();
+}
+
+#[test]
+fn what_others_made_is_deleted_only_when_said_outright() {
+    let tenant = Tenant::start();
+    let made = tenant.json(&CREATE, 0);
+    let theirs = made["client_id"].as_str().unwrap();
+    // Made by a profile that is not there any more.
+    fs::remove_file(tenant.home.config().join("profiles/default.toml")).unwrap();
+    let delete = ["delete", "--cloud", "practice", "--app-id", theirs];
+    let refused = tenant.registration(&delete).expect_code(1);
+    assert!(refused.stderr.contains("hint: "), "{refused}");
+    let fetched = tenant.registration(&["fetch", "--cloud", "practice", "--client-id", theirs]);
+    assert_eq!(fetched.json()["application"]["appId"].as_str(), Some(theirs), "{fetched}");
+    tenant.registration(&[&delete[..], &["--yes-delete-what-hallpass-did-not-make"]].concat()).expect_code(0);
+    tenant.registration(&["fetch", "--cloud", "practice", "--client-id", theirs]).expect_code(1);
+    tenant.stop();
+}
+
+#[test]
+fn without_a_tenant_or_a_token_nothing_was_checked() {
+    let home = Home::new();
+    let run = home.hallpass(["registration"]).args(CREATE).run().expect_code(3);
+    assert!(run.stderr.contains("hallpass practice start"), "{run}");
+    // No Azure CLI on the search path.
+    let create = ["registration", "create", "--domain", "localhost:3000", "--via", "az"];
+    let run = home.hallpass(create).env("PATH", home.work()).run().expect_code(3);
+    assert!(run.stderr.contains("hint: "), "{run}");
+    assert_eq!(run.stdout, "", "{run}");
+}

@@ -1,0 +1,4 @@
+//! `hallpass registration …`: as files, and in the practice tenant.
+
+mod check;
+mod live;
