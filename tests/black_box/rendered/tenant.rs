@@ -9,7 +9,6 @@ use jiff::Timestamp;
 use practice_tenant::{Config, KeyMaterial, PracticeTenant, Seed};
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
-use sso_core::Code;
 use sso_core::plan::{Facts, Plan};
 use sso_core::registration::{Registration, ServicePrincipal};
 use sso_core::rules::registration::{Subject, check_registration};
@@ -107,9 +106,7 @@ impl Tenant {
         };
         // The secret is made apart from it: what lacks without one is not asked here.
         let with_secret = self.with_secret(&subject);
-        let mut findings = check_registration(&Subject { registration: &with_secret, ..subject });
-        // Advice from Microsoft's other tool, of which the plan has nothing: for a server that checks scp it changes nothing.
-        findings.retain(|finding| finding.code != Code::OptionalClaimIdtypMissing);
+        let findings = check_registration(&Subject { registration: &with_secret, ..subject });
         assert!(findings.is_empty(), "{findings:#?}");
         assert_eq!(registration.identifier_uris, registered.registration().identifier_uris);
         self.expect_a_journey(&registered).await;

@@ -71,7 +71,10 @@ pub fn read_start(path: &Path, limit: u64) -> Result<Vec<u8>, AppError> {
 pub fn names_in(folder: &Path) -> Result<Vec<String>, AppError> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        // A file may have the name of a folder, here or on the way.
+        Err(error) if [std::io::ErrorKind::NotFound, std::io::ErrorKind::NotADirectory].contains(&error.kind()) => {
+            return Ok(Vec::new());
+        }
         Err(error) => return Err(io_error("read", folder, &error)),
     };
     let mut names: Vec<String> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();

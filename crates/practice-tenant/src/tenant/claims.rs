@@ -222,9 +222,8 @@ impl Tenant {
     /// to nobody else.
     fn wants_capabilities(&self, resource: Resource) -> bool {
         let Resource::Api(api) = resource else { return true };
-        let optional = self.application(api).and_then(|api| api.registration.other.get("optionalClaims"));
-        let claims = optional.and_then(|optional| optional["accessToken"].as_array());
-        claims.into_iter().flatten().any(|claim| claim["name"] == "xms_cc")
+        let optional = self.application(api).and_then(|api| api.registration.optional_claims.as_ref());
+        optional.is_some_and(|optional| optional.access_token.iter().any(|claim| claim.name == "xms_cc"))
     }
 
     pub(super) fn token_version(&self, api: ClientId) -> u8 {

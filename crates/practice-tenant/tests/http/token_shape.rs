@@ -111,7 +111,7 @@ async fn client_capabilities() {
         let mut registration = Seed::add_in_registration(&"localhost:3000".parse().unwrap());
         if asks {
             let optional = serde_json::json!({ "accessToken": [{ "name": "ipaddr" }, { "name": "xms_cc" }] });
-            registration.other.insert("optionalClaims".to_owned(), optional);
+            registration.optional_claims = serde_json::from_value(optional).unwrap();
         }
         rig.tenant.register(registration);
         let mut redemption = rig.redemption();

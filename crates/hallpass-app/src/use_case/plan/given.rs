@@ -30,8 +30,14 @@ impl Input {
         let Some(profile) = profile else { return self.clone() };
         let (facts, record) = (&profile.facts, profile.registration.as_ref());
         let given = self.clone();
-        let client_id = facts.client_id.or(record.map(|record| record.client_id));
-        let tenant_id = facts.tenant_id.or(record.map(|record| record.tenant_id));
+        // IDs of one cloud name nothing in another: whoever practised first goes on without them.
+        let is_elsewhere = given.cloud.as_ref().is_some_and(|cloud| {
+            let known = facts.cloud.clone().unwrap_or_default();
+            cloud.cloud().map_or(true, |cloud| cloud != known)
+        });
+        let (facts_of_app, record) = if is_elsewhere { (None, None) } else { (Some(facts), record) };
+        let client_id = facts_of_app.and_then(|facts| facts.client_id).or(record.map(|record| record.client_id));
+        let tenant_id = facts_of_app.and_then(|facts| facts.tenant_id).or(record.map(|record| record.tenant_id));
         Self {
             name: given.name.or_else(|| facts.name.clone()),
             domain: given.domain.or_else(|| facts.domain.as_ref().map(ToString::to_string)),

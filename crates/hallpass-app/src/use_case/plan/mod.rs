@@ -24,10 +24,9 @@ pub use given::Input;
 pub fn plan(app: &App, input: &Input) -> Result<Plan, AppError> {
     let profile = profile::read(app)?;
     let known = input.with_what_is_known(profile.as_ref());
-    if let Some(domain) = &known.domain {
-        HostPort::for_registration(domain)?;
-    }
-    plan_of(&known, profile.and_then(|profile| profile.drawn))
+    let plan = plan_of(&known, profile.and_then(|profile| profile.drawn))?;
+    plan.facts.check_for_registration()?;
+    Ok(plan)
 }
 
 /// As [`plan`], for what needs an app that exists: the client ID must be known. All that is missing is named at once. Any

@@ -80,9 +80,13 @@ impl Run<'_> {
         if creates {
             // Before the request: whether it was carried out is not known if no answer comes.
             self.profile.begun = Some(self.app.now());
-            if let Some(gone) = self.profile.registration.take().filter(|gone| gone.secret.is_some()) {
-                // It was deleted elsewhere, and its secret opens nothing any more.
-                self.app.vault.delete(&secret::name(gone.client_id)).await?;
+            if let Some(gone) = self.profile.registration.take() {
+                // It was deleted elsewhere. Kept, its ID would name an application that is there already.
+                self.profile.facts.client_id = None;
+                if gone.made_here && gone.secret.is_some() {
+                    // Its secret opens nothing any more.
+                    self.app.vault.delete(&secret::name(gone.client_id)).await?;
+                }
             }
             profile::write(self.app, &self.profile)?;
         } else {

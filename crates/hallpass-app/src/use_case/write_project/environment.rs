@@ -37,6 +37,24 @@ pub(super) fn patched(text: &str, file: &str, plan: &Plan, object_id: Option<&st
     Patched { text: with_values(text, wanted), steps, is_known }
 }
 
+/// Names of the same templates, and of servers as they are run, whose values are no secret.
+const PUBLIC: [&str; 9] = [
+    "APP_NAME_SUFFIX",
+    "GRAPH_URL_SEGMENT",
+    "HOST",
+    "HTTPS",
+    "LOG_LEVEL",
+    "NODE_ENV",
+    "PORT",
+    "QUERY_PARAM_SEGMENT",
+    "SCOPE",
+];
+
+/// Whether a setting is one whose value may be seen: what the plan knows, and what says how a server runs.
+pub(super) fn is_known(setting: &Setting, plan: &Plan) -> bool {
+    PUBLIC.contains(&&*setting.name) || setting.name == OBJECT_ID || value(setting, plan, None).is_some()
+}
+
 const OBJECT_ID: &str = "AAD_APP_OBJECT_ID";
 
 fn is_of_the_client_secret(setting: &Setting) -> bool {

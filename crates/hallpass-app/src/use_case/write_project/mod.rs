@@ -146,22 +146,24 @@ fn change(plan: &Plan, place: &Place, before: &[u8], object_id: Option<&str>) ->
     };
     if place.kind == Kind::Script {
         let after = script::patched(text, plan);
+        let (shown_before, shown_after) = (script::shown(text), script::shown(&after));
         return Ok(Change {
-            difference: difference(&place.path, before, after.as_bytes()),
+            difference: difference(&place.path, shown_before.as_bytes(), shown_after.as_bytes()),
             steps: script::steps(&after, &place.name, plan),
             notes: Vec::new(),
-            holds_a_secret: false,
+            holds_a_secret: shown_before != text,
             is_known: true,
             after: after.into_bytes(),
         });
     }
     let patched = environment::patched(text, &place.name, plan, object_id);
-    let (shown_before, shown_after) = (settings::shown(text), settings::shown(&patched.text));
+    let shown = |text: &str| settings::shown(text, |setting| environment::is_known(setting, plan));
+    let (shown_before, shown_after) = (shown(text), shown(&patched.text));
     Ok(Change {
         difference: difference(&place.path, shown_before.as_bytes(), shown_after.as_bytes()),
         steps: patched.steps,
         notes: Vec::new(),
-        holds_a_secret: settings::settings(text).iter().any(settings::Setting::holds_a_secret),
+        holds_a_secret: shown_before != text,
         is_known: patched.is_known,
         after: patched.text.into_bytes(),
     })

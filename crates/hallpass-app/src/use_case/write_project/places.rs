@@ -78,12 +78,14 @@ pub(super) fn find(folder: &Path, plan: &Plan) -> Result<Found, AppError> {
 
 impl Found {
     fn add(&mut self, folder: &Path, inside: &str, name: &str, kind: Kind) {
-        let path =
-            inside.split('/').filter(|part| !part.is_empty()).fold(folder.to_owned(), |path, part| path.join(part));
         let shown = if inside.is_empty() { name.to_owned() } else { format!("{inside}/{name}") };
-        let path = path.join(name);
-        // What it leads to may lie outside of the folder, and its owner has not been asked.
-        match files::is_link(&path) {
+        // What it leads to may lie outside of the folder, and its owner has not been asked; the same of a folder on the way.
+        let (mut path, mut is_linked) = (folder.to_owned(), false);
+        for part in shown.split('/') {
+            path.push(part);
+            is_linked |= files::is_link(&path);
+        }
+        match is_linked {
             true => {
                 self.steps.push(format!("{shown} is a link, so it was left as it is: name the folder that it leads to"))
             }

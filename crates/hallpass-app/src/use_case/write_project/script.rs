@@ -35,6 +35,19 @@ pub(super) fn steps(text: &str, file: &str, plan: &Plan) -> Vec<String> {
     steps
 }
 
+/// The text as it may be shown: a secret has no place in a page's script, and stands in some all the same.
+pub(super) fn shown(text: &str) -> String {
+    let of_secrets = ["secret", "password", "passphrase", "token", "key", "connection"];
+    let lines = text.split_inclusive('\n').map(|line| {
+        let secret = assigned(line).filter(|(name, value)| {
+            let name = name.to_ascii_lowercase();
+            !value.is_empty() && of_secrets.iter().any(|part| name.contains(part))
+        });
+        secret.map_or_else(|| line.to_owned(), |(_, value)| line.replace(value, "(not shown)"))
+    });
+    lines.collect()
+}
+
 /// `clientId: "…"`, `const clientId = '…'`: the name and the text.
 fn assigned(line: &str) -> Option<(&str, &str)> {
     let (before, after) = line.split_once(['=', ':'])?;
@@ -88,6 +101,18 @@ fn authority(at: &str, value: &str, plan: &Plan) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_secret_in_a_script_is_not_shown() {
+        for (line, expected) in [
+            ("clientSecret: 'abc~1',\n", "clientSecret: '(not shown)',\n"),
+            ("const API_KEY = \"abc\"; // mine", "const API_KEY = \"(not shown)\"; // mine"),
+            ("clientSecret: ''", "clientSecret: ''"),
+            ("clientId: 'a'", "clientId: 'a'"),
+        ] {
+            assert_eq!(shown(line), expected);
+        }
+    }
 
     #[test]
     fn what_is_assigned() {

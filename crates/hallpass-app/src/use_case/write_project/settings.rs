@@ -19,14 +19,13 @@ pub(super) struct Setting {
 }
 
 impl Setting {
-    /// Whether what stands there may be a secret, by its name. A placeholder or nothing is none.
-    pub fn holds_a_secret(&self) -> bool {
-        self.is_of_a_secret() && !self.value.is_empty() && !self.value.starts_with(['{', '<', '$'])
-    }
-
-    pub fn is_of_a_secret(&self) -> bool {
-        let name = self.name.to_ascii_uppercase();
-        ["SECRET", "PASSWORD", "PASSPHRASE", "TOKEN", "KEY", "CONNECTION"].iter().any(|part| name.contains(part))
+    /// Nothing yet, or what a template has in the place of a value, whole.
+    fn is_open(&self) -> bool {
+        let value = self.value.trim();
+        let between = |open: &str, close: char| value.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        let name = between("{", '}').or_else(|| between("${", '}')).or_else(|| between("<", '>'));
+        let is_word = |c: char| c.is_ascii_alphanumeric() || " _.-".contains(c);
+        value.is_empty() || name.is_some_and(|name| name.chars().all(is_word))
     }
 }
 
@@ -117,17 +116,54 @@ fn written(setting: &Setting, value: &str) -> String {
     }
 }
 
-/// The text as it may be shown: what may be a secret is left out.
-pub(super) fn shown(text: &str) -> String {
+const NOT_SHOWN: &str = "(not shown)";
+
+/// The text as it may be shown. A file like this holds secrets under names that nobody can foresee, so that only the values
+/// that `is_known` are shown, with comments and what is open; of every other line the name is left.
+pub(super) fn shown(text: &str, is_known: impl Fn(&Setting) -> bool) -> String {
+    let settings = settings(text);
+    let mut settings = settings.iter().peekable();
     let mut shown = String::with_capacity(text.len());
-    let mut done = 0;
-    for setting in settings(text).into_iter().filter(Setting::holds_a_secret) {
-        shown.push_str(text.get(done..setting.span.start).unwrap_or_default());
-        shown.push_str("(not shown)");
-        done = setting.span.end;
+    let (mut at, mut in_pem) = (0, false);
+    while at < text.len() {
+        let length = |from: usize| text.get(from..).map_or(0, |rest| rest.find('\n').map_or(rest.len(), |end| end + 1));
+        let end = at + length(at);
+        let line = text.get(at..end).unwrap_or_default();
+        in_pem = in_pem && !line.contains("-----END") || line.contains("-----BEGIN");
+        match settings.next_if(|setting| setting.span.start < end || end == text.len()) {
+            Some(setting) => {
+                // A value in quotation marks may end in another line.
+                let end = setting.span.end + length(setting.span.end);
+                let name = text.get(at..setting.span.start).unwrap_or_default();
+                let rest = text.get(setting.span.end..end).unwrap_or_default();
+                let whole = !setting.is_comment && is_known(setting) || setting.is_open() && rest.trim().is_empty();
+                shown.push_str(if in_pem { "" } else { name });
+                shown.push_str(if whole { text.get(setting.span.start..end).unwrap_or_default() } else { NOT_SHOWN });
+                if !whole {
+                    shown.push_str(line_end(rest));
+                }
+                at = end;
+            }
+            None => {
+                let is_comment = line.trim_start().starts_with('#');
+                let name = line.split_once(':').map(|(name, _)| name).filter(|name| {
+                    let name = name.trim_start_matches(['#', ' ', '\t', '\u{FEFF}']);
+                    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte))
+                });
+                match name.filter(|_| !in_pem) {
+                    Some(name) => shown.push_str(&format!("{name}: {NOT_SHOWN}{}", line_end(line))),
+                    None if line.trim().is_empty() || is_comment && !in_pem => shown.push_str(line),
+                    None => shown.push_str(&format!("{NOT_SHOWN}{}", line_end(line))),
+                }
+                at = end;
+            }
+        }
     }
-    shown.push_str(text.get(done..).unwrap_or_default());
     shown
+}
+
+fn line_end(text: &str) -> &str {
+    text.get(text.trim_end_matches(['\n', '\r']).len()..).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -162,15 +198,31 @@ mod tests {
     #[test]
     fn what_may_be_a_secret_is_not_shown() {
         for (text, expected) in [
-            ("CLIENT_SECRET=abc~1\nA=1", "CLIENT_SECRET=(not shown)\nA=1"),
-            ("SECRET_AAD_APP_CLIENT_SECRET='a\nb'", "SECRET_AAD_APP_CLIENT_SECRET=(not shown)"),
+            ("CLIENT_SECRET=abc~1\nPORT=1", "CLIENT_SECRET=(not shown)\nPORT=1"),
+            ("SECRET_AAD_APP_CLIENT_SECRET='a\nb'\n", "SECRET_AAD_APP_CLIENT_SECRET=(not shown)\n"),
             ("CLIENT_SECRET={CLIENT_SECRET}", "CLIENT_SECRET={CLIENT_SECRET}"),
+            ("CLIENT_SECRET=<the Value>\r\n", "CLIENT_SECRET=<the Value>\r\n"),
             ("CLIENT_SECRET=", "CLIENT_SECRET="),
-            ("# CLIENT_SECRET=abc~1\nA=1", "# CLIENT_SECRET=(not shown)\nA=1"),
-            ("api_key: x", "api_key: x"),
-            ("db_password = hunter2 # old", "db_password = (not shown) # old"),
+            ("# CLIENT_SECRET=abc~1\nPORT=1", "# CLIENT_SECRET=(not shown)\nPORT=1"),
+            ("# PORT=1", "# PORT=(not shown)"),
+            ("# why\n\nPORT=1 # why\n", "# why\n\nPORT=1 # why\n"),
+            ("db_password = hunter2 # old", "db_password = (not shown)"),
+            ("DB_PASS=hunter2", "DB_PASS=(not shown)"),
+            ("DATABASE_URL=postgres://u:hunter2@db", "DATABASE_URL=(not shown)"),
+            ("CLIENT_SECRET: abc~1\r\n", "CLIENT_SECRET: (not shown)\r\n"),
+            ("# api_key: x", "# api_key: (not shown)"),
+            ("set CLIENT_SECRET=abc", "(not shown)"),
+            ("DB_PASSWORD=$up3r", "DB_PASSWORD=(not shown)"),
+            ("SERVICE_ACCOUNT_KEY={\"private_key\":1}", "SERVICE_ACCOUNT_KEY=(not shown)"),
+            ("CLIENT_SECRET=abc#def~2", "CLIENT_SECRET=(not shown)"),
+            ("CLIENT_SECRET=#def~2", "CLIENT_SECRET=(not shown)"),
+            ("CLIENT_SECRET='ab\\'cd'\n", "CLIENT_SECRET=(not shown)\n"),
+            (
+                "K=-----BEGIN PRIVATE KEY-----\nabc\nde==\n-----END PRIVATE KEY-----\nPORT=1",
+                "(not shown)\n(not shown)\n(not shown)\n(not shown)\nPORT=1",
+            ),
         ] {
-            assert_eq!(shown(text), expected);
+            assert_eq!(shown(text, |setting| setting.name == "PORT"), expected, "{text}");
         }
     }
 }

@@ -203,4 +203,18 @@ fn what_is_no_project_and_what_cannot_be_changed() {
     assert!(output.files[1].error.is_some());
     #[cfg(unix)]
     assert!(output.steps.iter().any(|step| step.starts_with("manifest.json is a link")), "{:?}", output.steps);
+
+    // A folder on the way that leads elsewhere, and a file where a folder could be.
+    let elsewhere = Work::of(&[("manifest.json", "{}")]);
+    let work = Work::of(&[(".env", "CLIENT_ID=\n"), ("public", "a file")]);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(elsewhere.folder.path(), work.folder.path().join("appPackage")).unwrap();
+    let output = work.run(&facts("localhost:3000"), true);
+    assert_eq!(output.files.iter().map(|file| file.written).collect::<Vec<_>>(), [true]);
+    #[cfg(unix)]
+    assert!(
+        output.steps.iter().any(|step| step.starts_with("appPackage/manifest.json is a link")),
+        "{:?}",
+        output.steps
+    );
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::mpsc;
 
 use hallpass_app::sso_core::plan::Plan;
-use hallpass_app::sso_core::plan::change::ChangeKind;
+use hallpass_app::sso_core::plan::change::{ChangeKind, Stated};
 use hallpass_app::sso_core::{ClientId, Finding, Severity};
 use hallpass_app::use_case::plan::{self, Input};
 use hallpass_app::use_case::registration::{
@@ -91,10 +91,15 @@ pub fn delete(app: &App, target: &args::Target, source: &Source, output: &mut Ou
     })?;
     if output.is_json() {
         output.json(&deleted)?;
+    } else if deleted.was_gone {
+        output
+            .marked(Mark::Fine, &format!("{} was gone already; what was kept of it is forgotten", deleted.client_id))?;
     } else {
         output.marked(Mark::Fine, &format!("deleted {} ({})", deleted.name, deleted.client_id))?;
     }
-    output.note("Entra keeps it for 30 days among the deleted applications of the portal");
+    if !deleted.was_gone {
+        output.note("Entra keeps it for 30 days among the deleted applications of the portal");
+    }
     Ok(Ended::Fine)
 }
 
@@ -157,18 +162,24 @@ fn ended(findings: &[Finding]) -> Ended {
 }
 
 fn parts(wanted: Live) -> std::result::Result<(Input, Asked), AppError> {
+    let via = via(&wanted.source)?;
+    let input = wanted.facts.into_input();
+    // What the profile remembers may be a default of a run before.
+    let stated = Stated { name: input.name.is_some(), account_types: input.account_types.is_some() };
     let asked = Asked {
-        via: via(&wanted.source)?,
+        via,
+        stated,
         dry_run: wanted.dry_run,
         no_secret: wanted.no_secret,
         admin_consent: wanted.admin_consent,
     };
-    Ok((wanted.facts.into_input(), asked))
+    Ok((input, asked))
 }
 
 /// [`Wanted`] without its plan.
 struct Asked {
     via: Option<Via>,
+    stated: Stated,
     dry_run: bool,
     no_secret: bool,
     admin_consent: bool,
@@ -176,8 +187,8 @@ struct Asked {
 
 impl Asked {
     fn with(self, plan: Plan) -> Wanted {
-        let Self { via, dry_run, no_secret, admin_consent } = self;
-        Wanted { plan, via, dry_run, no_secret, admin_consent }
+        let Self { via, stated, dry_run, no_secret, admin_consent } = self;
+        Wanted { plan, via, dry_run, no_secret, admin_consent, stated }
     }
 }
 

@@ -20,7 +20,7 @@ pub fn az(plan: &Plan) -> String {
         Some(graph) => format!("graph={}\n", quoted(graph)),
         None => {
             "# The Azure CLI does not sign in to a practice tenant: for that there is `hallpass registration create`.\n\
-            graph=${GRAPH:?is not set: `hallpass practice env` says where Microsoft Graph is}\n"
+            graph=${GRAPH:?is not set: hallpass practice env says where Microsoft Graph is}\n"
                 .to_owned()
         }
     });

@@ -86,7 +86,8 @@ function Set-Wanted {
     $Body = (Invoke-Patiently az rest --method get --uri $Application --resource $Graph --query '@wanted' --output json) -join ' '
     # Between the Azure CLI and PowerShell lies the code page of the console, which changes letters.
     if ($Body -match '[^\x20-\x7E]') { throw "not done: $Title. What is there has letters that this console may change: use the script for bash, in Azure Cloud Shell" }
-    Write-Text 'body.json' $Body
+    # As Graph has it: braces in a name that is there are no placeholder.
+    [IO.File]::WriteAllText((Join-Path $Work 'body.json'), $Body)
     $null = Invoke-Patiently az rest --method patch --uri $Application --resource $Graph --headers Content-Type=application/json --body '@body.json' --output none
     Write-Host "done: $Title"
 }

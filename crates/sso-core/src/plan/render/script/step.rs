@@ -96,10 +96,28 @@ fn of(plan: &Plan, change: &Change) -> Vec<Step> {
             let (is_there, wanted) = permissions(plan);
             step(is_there, wanted)
         }
+        (ChangeKind::SetOptionalClaims, _) => {
+            let (is_there, wanted) = optional_claims(plan);
+            step(is_there, wanted)
+        }
         // They are of the tenant, not of the application, or only of one that is there.
         _ => return Vec::new(),
     };
     vec![one]
+}
+
+/// Claims that are there stay, those of other tokens too.
+fn optional_claims(plan: &Plan) -> (String, String) {
+    let planned = plan.registration().optional_claims.unwrap_or_default().access_token;
+    let there = "(optionalClaims.accessToken || `[]`)";
+    let is_there = planned.iter().map(|claim| format!("length({there}[?name=='{}']) > `0`", claim.name));
+    let names = planned.iter().map(|claim| format!("name!='{}'", claim.name)).collect::<Vec<_>>().join(" && ");
+    let claims = format!("[{there}[?{names}], {}][]", literal(&planned));
+    let others = literal(&json!({ "idToken": [], "saml2Token": [] }));
+    (
+        is_there.collect::<Vec<_>>().join(" && "),
+        format!("{{optionalClaims: merge((optionalClaims || {others}), {{accessToken: {claims}}})}}"),
+    )
 }
 
 /// One that is there keeps its GUID and its words. An enabled one cannot be changed, so it is disabled first.
