@@ -1,5 +1,7 @@
 //! Tokens and metadata documents made with keys of the test's own: good ones, and each fault by itself.
 
+mod document;
+
 use std::sync::LazyLock;
 
 use aws_lc_rs::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
@@ -8,12 +10,13 @@ use aws_lc_rs::rsa::KeyPair;
 use aws_lc_rs::signature::RSA_PKCS1_SHA256;
 use base64::Engine;
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::token::{CheckId, ExchangeExpected, ExchangeReport, TokenKind, Verdict, check_exchange};
+use crate::token::{CheckId, ExchangeExpected, ExchangeReport, Now, TokenKind, Verdict, check_exchange};
 
 const NOW: i64 = 1_795_000_000;
 const PAGE: &str = "https://addin.contoso.com/read/pane.html";
@@ -303,42 +306,26 @@ fn without_metadata_nothing_is_verified() {
     let report = check_exchange(&token, None, &expected(), Timestamp::from_second(NOW).unwrap()).unwrap();
     assert!(!report.passed() && report.unique_user_id.is_none());
     assert!(report.sentence().starts_with("NOT VERIFIED"), "{}", report.sentence());
+    for id in [CheckId::AppContext, CheckId::MetadataUrl, CheckId::Issuer, CheckId::Audience, CheckId::Lifetime] {
+        let check = report.report.check(id).unwrap();
+        assert!(check.verdict == Verdict::Pass && check.detail.starts_with("unverified: "), "{check:?}");
+    }
 }
 
 #[test]
-fn documents_that_are_none() {
-    let good = SERVER.document();
-    let key = |name: &str, value: Value| {
-        let mut document = good.clone();
-        document["keys"][0][name] = value;
-        document.to_string()
+fn times_are_those_of_the_reader() {
+    let now = Now { time: Timestamp::from_second(NOW).unwrap(), zone: TimeZone::fixed(jiff::tz::offset(1)) };
+    let lifetime = |claims: &Value| {
+        let report = check_exchange(&SERVER.sign(&header(), claims), None, &expected(), now.clone()).unwrap();
+        let shown = report.report.claims.iter().find(|claim| claim.name == "exp").unwrap().display.clone().unwrap();
+        (report.report.check(CheckId::Lifetime).unwrap().clone(), shown)
     };
-    let text = good.to_string();
-    let elliptic = rcgen::generate_simple_self_signed(Vec::new()).unwrap();
-    let value = |text: String| json!({"type": "x509Certificate", "value": text});
-    for (what, document, fault) in [
-        ("empty", String::new(), MetadataFault::CutOff),
-        ("half", text[..text.len() / 2].to_owned(), MetadataFault::CutOff),
-        ("HTML", "<html>".to_owned(), MetadataFault::NotJson),
-        ("list", "[]".to_owned(), MetadataFault::NotJson),
-        ("twice", r#"{"keys":[],"keys":[]}"#.to_owned(), MetadataFault::NotJson),
-        ("no keys", "{}".to_owned(), MetadataFault::NoCertificate),
-        ("another use", key("usage", json!("encryption")), MetadataFault::NoCertificate),
-        ("no thumbprint", key("keyinfo", json!({})), MetadataFault::NoCertificate),
-        ("another type", key("keyvalue", json!({"type": "rsa", "value": "AQAB"})), MetadataFault::NoCertificate),
-        ("no base64", key("keyvalue", value("?".to_owned())), MetadataFault::NoCertificate),
-        ("no certificate", key("keyvalue", value("AAAA".to_owned())), MetadataFault::NoCertificate),
-        (
-            "elliptic curve",
-            key("keyvalue", value(BASE64_STANDARD.encode(elliptic.cert.der()))),
-            MetadataFault::NoCertificate,
-        ),
-    ] {
-        assert_eq!(ExchangeMetadata::read(document.as_bytes()).unwrap_err(), fault, "{what}");
-    }
-    let wrapped = BASE64_STANDARD.encode(&SERVER.certificate).replace('A', "A\r\n ");
-    let metadata = ExchangeMetadata::read(key("keyvalue", value(wrapped)).as_bytes()).unwrap();
-    assert!(metadata.certificates[0].is_named_rightly());
+    let (good, shown) = lifetime(&documented());
+    assert_eq!(good.detail, "unverified: valid for another 7 h 59 min, until 2026-11-18 20:05:40 +01:00");
+    assert_eq!(shown, "2026-11-18 20:05:40 +01:00, in 7 h 59 min");
+    let (expired, _) = lifetime(&with(claims(), "exp", Some(json!(NOW - 300))));
+    assert_eq!(expired.found.as_deref(), Some("exp 2026-11-18 12:01:40 +01:00"));
+    assert_eq!(expired.expected.as_deref(), Some("later than 2026-11-18 12:06:40 +01:00, give or take 5 min"));
 }
 
 #[test]
