@@ -1,8 +1,8 @@
 //! The token in the clipboard, which stays in Rust.
 
-use hallpass_app::AppError;
 use hallpass_app::use_case::check_token;
 use hallpass_app::use_case::token_view::TokenView;
+use hallpass_app::{App, AppError};
 use secrecy::SecretString;
 use tauri::async_runtime::spawn_blocking;
 use tauri::{AppHandle, Manager};
@@ -25,7 +25,7 @@ async fn read(shell: &AppHandle) -> Result<TokenView, AppError> {
     // Another program answers, and on the main thread that could be this one: it would wait for itself.
     let read = spawn_blocking(move || reader.clipboard().read_text().map(SecretString::from));
     let text = read.await.ok().and_then(Result::ok).ok_or_else(not_text)?;
-    Ok(TokenView::from(&check_token::inspect(&text)?))
+    Ok(TokenView::from(&check_token::inspect(&shell.state::<App>(), &text)?))
 }
 
 fn not_text() -> AppError {

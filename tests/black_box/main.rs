@@ -21,7 +21,9 @@ macro_rules! each {
 mod cli;
 mod corpus;
 mod edit;
+mod exchange_token;
 mod journey;
+mod kept_keys;
 mod linux;
 mod manifest;
 mod plan;

@@ -1,8 +1,8 @@
 //! OpenID Connect Discovery: where the endpoints are, and which keys sign.
 
 use serde::Deserialize;
-use sso_core::TenantId;
 use sso_core::token::Jwks;
+use sso_core::{ClientId, TenantId};
 use url::Url;
 
 use crate::http::host;
@@ -38,9 +38,7 @@ impl Metadata {
     /// secrets and assertions are sent, and whose keys are believed.
     fn checked(self, authority: &Url, tenant: &str) -> Result<Self, EntraError> {
         let on_origin = |url: &Url| url.origin() == authority.origin();
-        let of_tenant = tenant.parse::<TenantId>().is_err()
-            || endpoint(authority, &[tenant, "v2.0"]).is_ok_and(|own| own.as_str().eq_ignore_ascii_case(&self.issuer));
-        if !Url::parse(&self.issuer).is_ok_and(|issuer| on_origin(&issuer)) || !of_tenant {
+        if !is_issuer_of(&self.issuer, authority, tenant) {
             let issuer: String = self.issuer.chars().filter(|c| !c.is_control()).take(120).collect();
             let what = format!("the metadata of {} names another issuer: {issuer}", host(authority));
             return Err(EntraError::answer(AnswerFault::Issuer, what));
@@ -60,14 +58,52 @@ impl Metadata {
     }
 }
 
+/// Whether metadata of this tenant segment may name this issuer: the tenant's own, a template for `common` and
+/// `organizations`, and for a domain name that of one tenant, which cannot be known before.
+fn is_issuer_of(issuer: &str, authority: &Url, tenant: &str) -> bool {
+    let personal = TenantId::PERSONAL_ACCOUNTS.to_string();
+    let named = match tenant.to_ascii_lowercase().as_str() {
+        "common" | "organizations" => TENANT_PLACE.to_owned(),
+        "consumers" => personal,
+        other if other.parse::<TenantId>().is_ok() => other.to_owned(),
+        _ => {
+            let Some(found) = Url::parse(issuer).ok().and_then(|url| {
+                Some(url.path_segments()?.rev().nth(1)?.to_owned()).filter(|found| found.parse::<TenantId>().is_ok())
+            }) else {
+                return false;
+            };
+            found
+        }
+    };
+    // Not by `endpoint`: it would encode the braces of the template.
+    let mut base = authority.clone();
+    base.set_query(None);
+    base.set_fragment(None);
+    format!("{}/{named}/v2.0", base.as_str().trim_end_matches('/')).eq_ignore_ascii_case(issuer)
+}
+
 impl EntraClient {
-    /// `{authority}/{tenant}/v2.0/.well-known/openid-configuration`. The issuer must be on the authority's origin, and
-    /// the tenant's own where `tenant` is a GUID; the endpoints must be on that origin, too.
+    /// `{authority}/{tenant}/v2.0/.well-known/openid-configuration`. The issuer must be that of the authority and the
+    /// tenant, a template with `{tenantid}` for `common` and `organizations`; the endpoints must be on the authority's
+    /// origin.
     ///
     /// # Errors
     /// [`EntraError::OAuth`] with AADSTS90002 where the authority knows no such tenant.
     pub async fn discover(&self, authority: &Url, tenant: &str) -> Result<Metadata, EntraError> {
-        let url = endpoint(authority, &[tenant, "v2.0", ".well-known", "openid-configuration"])?;
+        self.discover_for(authority, tenant, None).await
+    }
+
+    /// The same with `?appid=`: the `jwks_uri` is then that of an API with signing keys of its own (claims mapping).
+    pub async fn discover_for(
+        &self,
+        authority: &Url,
+        tenant: &str,
+        app: Option<ClientId>,
+    ) -> Result<Metadata, EntraError> {
+        let mut url = endpoint(authority, &[tenant, "v2.0", ".well-known", "openid-configuration"])?;
+        if let Some(app) = app {
+            url.query_pairs_mut().append_pair("appid", &app.to_string());
+        }
         let answer = self.send(reqwest::Request::new(reqwest::Method::GET, url)).await?.into_success()?;
         answer.json::<Metadata>("metadata")?.checked(authority, tenant)
     }

@@ -5,8 +5,10 @@
 
 mod discovery;
 mod error;
+mod exchange;
 mod graph;
 mod http;
+mod kept_keys;
 mod on_behalf_of;
 mod sign_in;
 mod token_response;
@@ -17,5 +19,6 @@ pub use graph::{
     AddedPassword, Directory, GraphAnswer, GraphError, GraphErrorDetail, Object, Pause, PauseReason, Waiting,
 };
 pub use http::{EntraClient, Trust};
+pub use kept_keys::{KeptKeys, KeySource, Missed, ServedKeys};
 pub use on_behalf_of::{OnBehalfOf, OnBehalfOfTokens};
 pub use sign_in::{OneTime, SignIn, SignedIn};

@@ -4,7 +4,9 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::tz::TimeZone;
 use sso_core::Timestamp;
+use sso_core::token::Now;
 use uuid::Uuid;
 
 use crate::AppError;
@@ -71,10 +73,12 @@ impl Folders {
     }
 }
 
-/// Built once at start and handed to every use case. Time and chance enter here.
+/// Built once at start and handed to every use case. Time, its zone, waiting and chance enter here.
 #[derive(Clone)]
 pub struct App {
     pub clock: Clock,
+    /// In which times are shown to a person.
+    pub zone: TimeZone,
     pub random: Random,
     pub folders: Folders,
     pub vault: Vault,
@@ -90,6 +94,8 @@ impl App {
     pub fn on_this_machine(folders: Folders) -> Self {
         Self {
             clock: Arc::new(Timestamp::now),
+            // UTC where the system names none.
+            zone: TimeZone::try_system().unwrap_or(TimeZone::UTC),
             random: Arc::new(|bytes| {
                 // Without random numbers nothing that follows would be safe; no system that runs this lacks them.
                 if getrandom::fill(bytes).is_err() {
@@ -106,6 +112,16 @@ impl App {
 
     pub fn now(&self) -> Timestamp {
         (self.clock)()
+    }
+
+    /// The time with the zone in which it is shown.
+    pub fn local_now(&self) -> Now {
+        self.local(self.now())
+    }
+
+    /// Another time than now, shown in the same zone.
+    pub fn local(&self, time: Timestamp) -> Now {
+        Now { time, zone: self.zone.clone() }
     }
 
     /// `N` random bytes.

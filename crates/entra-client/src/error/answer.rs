@@ -23,6 +23,8 @@ pub enum AnswerFault {
     /// An endpoint of the metadata is on another origin.
     ForeignEndpoint,
     NoKeys,
+    /// What answers in the place of an Exchange server's metadata is none.
+    ExchangeMetadata,
     /// A field of the token response is missing or of another type.
     Incomplete,
     NotBearer,
@@ -48,6 +50,7 @@ impl AnswerFault {
             Self::Issuer => "metadata-issuer-mismatch",
             Self::ForeignEndpoint => "metadata-foreign-endpoint",
             Self::NoKeys => "no-signing-keys",
+            Self::ExchangeMetadata => "exchange-metadata-not-usable",
             Self::Incomplete => "token-response-incomplete",
             Self::NotBearer => "token-type-not-bearer",
             Self::IdToken => "id-token-not-accepted",
@@ -70,6 +73,9 @@ impl AnswerFault {
             }
             Self::NoKeys | Self::Incomplete | Self::NotBearer => {
                 "the server does not behave as Entra does: check the address".into()
+            }
+            Self::ExchangeMetadata => {
+                "open the address in a browser: an Exchange server answers JSON there, without a sign-in".into()
             }
             Self::IdToken | Self::Nonce | Self::RedirectIssuer => {
                 "do not use these tokens: close other sign-in pages and sign in again".into()

@@ -16,6 +16,7 @@ pub(crate) use answer::Answer;
 
 const USER_AGENT: &str = concat!("hallpass/", env!("CARGO_PKG_VERSION"));
 const CONNECT: Duration = Duration::from_secs(5);
+/// For a request and its whole answer.
 const TOTAL: Duration = Duration::from_secs(15);
 /// Metadata, key sets and token responses are far below it.
 const MAX_ANSWER_BYTES: usize = 1 << 20;
@@ -39,7 +40,12 @@ impl EntraClient {
     /// # Errors
     /// `trust-store-not-usable` if the PEM is none, or the operating system has no certificates.
     pub fn new(trust: &Trust) -> Result<Self, EntraError> {
-        Self::build(builder(trust)?)
+        Self::new_within(trust, TOTAL)
+    }
+
+    /// The same with another limit for a request and its whole answer.
+    pub fn new_within(trust: &Trust, total: Duration) -> Result<Self, EntraError> {
+        Self::build(builder(trust)?.timeout(total))
     }
 
     fn build(builder: ClientBuilder) -> Result<Self, EntraError> {
@@ -70,12 +76,17 @@ impl EntraClient {
         if status.is_redirection() {
             return Err(EntraError::answer(AnswerFault::Redirect, format!("{host} answered with a redirect")));
         }
+        let too_large =
+            || EntraError::answer(AnswerFault::TooLarge, format!("the answer of {host} is larger than 1 MB"));
+        // What says so itself is not even begun.
+        if response.content_length().is_some_and(|length| length > MAX_ANSWER_BYTES as u64) {
+            return Err(too_large());
+        }
         let headers = std::mem::take(response.headers_mut());
         let mut body = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(unreachable)? {
             if body.len() + chunk.len() > MAX_ANSWER_BYTES {
-                let what = format!("the answer of {host} is larger than 1 MB");
-                return Err(EntraError::answer(AnswerFault::TooLarge, what));
+                return Err(too_large());
             }
             body.extend_from_slice(&chunk);
         }
@@ -89,7 +100,6 @@ fn builder(trust: &Trust) -> Result<ClientBuilder, EntraError> {
         .redirect(Policy::none())
         .referer(false)
         .connect_timeout(CONNECT)
-        .timeout(TOTAL)
         .dns_resolver(Arc::new(resolve::OperatingSystem));
     match trust {
         Trust::OperatingSystem => Ok(builder),

@@ -42,12 +42,63 @@ async fn metadata_of_a_tenant() {
 
 #[tokio::test]
 async fn a_template_for_any_tenant() {
-    for tenant in ["common", "organizations", "contoso.com"] {
+    for tenant in ["common", "organizations"] {
         let template = "ORIGIN/{tenantid}/v2.0";
         let (found, _) =
             discover(tenant, move |_, port| json("200 OK", &metadata(port, Some(("issuer", template))))).await;
         assert!(found.unwrap().issuer.ends_with("/{tenantid}/v2.0"), "{tenant}");
     }
+}
+
+/// A domain stands for one tenant, which its metadata names.
+#[tokio::test]
+async fn metadata_of_a_domain() {
+    let (found, _) = discover("contoso.com", |_, port| json("200 OK", &metadata(port, None))).await;
+    assert!(found.unwrap().issuer.ends_with(&format!("/{TENANT}/v2.0")));
+}
+
+/// An issuer may be on the right host and still be another one than was asked for.
+#[tokio::test]
+async fn issuers_of_other_tenants() {
+    for (tenant, issuer) in [
+        ("common", "ORIGIN/72f988bf-86f1-41af-91ab-2d7cd011db47/v2.0"),
+        ("organizations", "ORIGIN/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0"),
+        ("organizations", "ORIGIN/{tenantid}/"),
+        ("organizations", "ORIGIN/evil/{tenantid}/v2.0"),
+        ("consumers", "ORIGIN/72f988bf-86f1-41af-91ab-2d7cd011db47/v2.0"),
+        ("consumers", "ORIGIN/{tenantid}/v2.0"),
+        ("contoso.com", "ORIGIN/{tenantid}/v2.0"),
+        ("contoso.com", "ORIGIN/contoso.com/v2.0"),
+        ("contoso.com", "ORIGIN/evil/72f988bf-86f1-41af-91ab-2d7cd011db47/v2.0"),
+    ] {
+        let (found, _) =
+            discover(tenant, move |_, port| json("200 OK", &metadata(port, Some(("issuer", issuer))))).await;
+        assert_eq!(found.unwrap_err().code(), "metadata-issuer-mismatch", "{tenant} {issuer}");
+    }
+}
+
+/// The keys of an API that has its own.
+#[tokio::test]
+async fn an_app_with_signing_keys_of_its_own() {
+    const APP: &str = "c6c1f32b-5e55-4997-881a-753cc1d563b7";
+    let server = Server::start(|request, port| {
+        let own = format!("ORIGIN/{TENANT}/discovery/v2.0/keys?appid={APP}");
+        match request.target().contains("openid-configuration") {
+            true => json("200 OK", &metadata(port, Some(("jwks_uri", &own)))),
+            false => json("200 OK", r#"{"keys":[{"kty":"RSA","kid":"own","n":"AQAB","e":"AQAB"}]}"#),
+        }
+    })
+    .await;
+    let found = client().discover_for(&server.origin(), TENANT, Some(APP.parse().unwrap())).await.unwrap();
+    assert_eq!(client().keys(&found).await.unwrap().keys[0].kid, "own");
+    let targets: Vec<_> = server.received().iter().map(|request| request.target().to_owned()).collect();
+    assert_eq!(
+        targets,
+        [
+            format!("/{TENANT}/v2.0/.well-known/openid-configuration?appid={APP}"),
+            format!("/{TENANT}/discovery/v2.0/keys?appid={APP}"),
+        ]
+    );
 }
 
 /// Whoever decides the endpoints gets codes, secrets and assertions.

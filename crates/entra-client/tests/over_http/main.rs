@@ -4,9 +4,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test ends by panicking")]
 
 mod discovery;
+mod exchange;
 mod graph;
+mod kept_keys;
 mod listener;
 mod network;
 mod on_behalf_of;
+mod practice;
 mod server;
 mod sign_in;

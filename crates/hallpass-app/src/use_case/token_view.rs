@@ -54,7 +54,10 @@ impl From<&TokenReport> for TokenView {
     fn from(report: &TokenReport) -> Self {
         Self {
             kind: report.kind.sentence().to_owned(),
-            verdict: report.sentence(),
+            verdict: match report.paste() {
+                Some(paste) => format!("{}; {paste}", report.sentence()),
+                None => report.sentence(),
+            },
             verified: report.verified,
             passed: report.passed(),
             checks: report

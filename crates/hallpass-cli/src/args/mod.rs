@@ -154,7 +154,7 @@ pub enum Token {
         // Whatever stands here is taken, so that no message of the parser's repeats a token.
         #[arg(value_name = "-", num_args = 0..)]
         input: Vec<OsString>,
-        /// Client ID or Application ID URI of your API; never guessed
+        /// Client ID or Application ID URI of your API, or the page of an Exchange identity token; never guessed
         #[arg(long, value_name = "AUDIENCE")]
         audience: Vec<String>,
         /// Tenant the token may be of; any if left out
@@ -163,6 +163,12 @@ pub enum Token {
         /// Keys from a file; then nothing is fetched
         #[arg(long, value_name = "FILE")]
         jwks: Option<PathBuf>,
+        /// Your API has signing keys of its own (claims mapping)
+        #[arg(long, conflicts_with = "jwks")]
+        own_signing_keys: bool,
+        /// Exchange server that may have issued it: its certificates are believed
+        #[arg(long, value_name = "HOST[:PORT]", conflicts_with = "jwks")]
+        exchange_host: Vec<String>,
         /// Judge as of this time: RFC 3339 or Unix seconds
         #[arg(long, value_name = "TIME", value_parser = time)]
         at: Option<Timestamp>,

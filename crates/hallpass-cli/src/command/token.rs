@@ -1,8 +1,9 @@
 use std::ffi::OsString;
 use std::io::Read;
 
+use hallpass_app::sso_core::token::exchange::WHAT_NOW;
 use hallpass_app::sso_core::token::{TokenReport, Verdict};
-use hallpass_app::use_case::check_token::{self, Input};
+use hallpass_app::use_case::check_token::{self, Checked, Input};
 use hallpass_app::{App, AppError};
 use secrecy::SecretString;
 
@@ -17,32 +18,37 @@ pub fn run(app: &App, command: Token, output: &mut Output) -> Result {
     match command {
         Token::Inspect { input } => {
             by_standard_input(&input)?;
-            let report = check_token::inspect(&pasted()?)?;
+            let report = check_token::inspect(app, &pasted()?)?;
             if output.is_json() {
                 output.json(&report)?;
             } else {
-                output.line(report.kind.sentence())?;
-                if !report.claims.is_empty() {
-                    output.heading("NOT VERIFIED: nothing below was checked against a key")?;
-                    claims(&report, output)?;
-                }
+                inspected(&report, output)?;
             }
             Ok(Ended::Fine)
         }
-        Token::Check { input, audience, tenant, jwks, at, cloud } => {
+        Token::Check { input, audience, tenant, jwks, own_signing_keys, exchange_host, at, cloud } => {
             by_standard_input(&input)?;
             if audience.is_empty() {
                 // Before standard input is waited for.
                 return Err(check_token::audience_missing().into());
             }
-            let input = Input { audiences: audience, tenants: tenant, cloud: cloud.into(), jwks, at };
-            let report = runtime()?.block_on(check_token::check(app, &pasted()?, &input))?;
+            let another_time = at.is_some();
+            let input = Input {
+                audiences: audience,
+                tenants: tenant,
+                cloud: cloud.into(),
+                jwks,
+                at,
+                own_signing_keys,
+                exchange_hosts: exchange_host,
+            };
+            let checked = runtime()?.block_on(check_token::check(app, &pasted()?, &input))?;
             if output.is_json() {
-                output.json(&report)?;
+                output.json(&checked)?;
             } else {
-                verdict(&report, output)?;
+                verdict(&checked, another_time, output)?;
             }
-            Ok(if report.passed() { Ended::Fine } else { Ended::Failed })
+            Ok(if checked.passed() { Ended::Fine } else { Ended::Failed })
         }
     }
 }
@@ -73,32 +79,73 @@ fn pasted() -> std::result::Result<SecretString, AppError> {
     Ok(SecretString::from(text))
 }
 
-fn verdict(report: &TokenReport, output: &mut Output) -> Result<()> {
-    output.heading(&report.sentence())?;
+fn inspected(report: &TokenReport, output: &mut Output) -> Result<()> {
+    let may_be = report.may_be.map(|words| format!("; {words}")).unwrap_or_default();
+    output.line(format!("{}{may_be}", report.kind.sentence()))?;
+    if let Some(paste) = report.paste() {
+        output.line(paste)?;
+    }
+    if !report.claims.is_empty() {
+        output.heading("NOT VERIFIED: nothing below was checked against a key")?;
+        claims(report, output)?;
+    }
+    Ok(())
+}
+
+fn verdict(checked: &Checked, another_time: bool, output: &mut Output) -> Result<()> {
+    let report = checked.report();
+    output.heading(&checked.sentence())?;
     if !report.verified {
         output.heading("NOT VERIFIED: the signature does not hold or was not checked")?;
     }
+    if another_time {
+        output.heading("NOT NOW: the lifetime is judged for the time of --at")?;
+    }
+    let width = report.checks.iter().map(|check| check.id.as_str().len()).fold(10, usize::max);
     for check in &report.checks {
         let mark = match check.verdict {
+            // No mark that reads as if somebody had looked, on what anyone can have written.
+            Verdict::Pass if !report.verified => Mark::Skipped,
             Verdict::Pass => Mark::Fine,
             Verdict::Warn => Mark::Warn,
             Verdict::Fail => Mark::Fail,
             Verdict::Skipped => Mark::Skipped,
         };
-        output.marked(mark, &format!("{:<10} {}", check.id.as_str(), check.detail))?;
+        output.marked(mark, &format!("{:<width$} {}", check.id.as_str(), check.detail))?;
         if matches!(check.verdict, Verdict::Fail | Verdict::Warn) {
-            for (what, value) in [("found", &check.found), ("expected", &check.expected), ("fix", &check.fix)] {
+            let line = |what: &str, value: &str| format!("    {what:<10}{value}");
+            for (what, value) in [("found:", &check.found), ("expected:", &check.expected)] {
                 if let Some(value) = value {
-                    output.line(format!("    {what}: {value}"))?;
+                    output.line(line(what, value))?;
                 }
+            }
+            if let Some(at) = check.differs_at {
+                output.line(line("", &format!("{}^ differs from here on", " ".repeat(at - 1))))?;
+            }
+            if let Some(fix) = &check.fix {
+                output.line(line("fix:", fix))?;
             }
         }
     }
-    claims(report, output)
+    claims(report, output)?;
+    if let Checked::Exchange(exchange) = checked {
+        if let Some(id) = &exchange.unique_user_id {
+            output.heading("Store the user by this unique ID, amurl and msexchuid")?;
+            output.line(id.to_string())?;
+        }
+        output.heading("What now")?;
+        for sentence in WHAT_NOW {
+            output.line(format!("    {sentence}"))?;
+        }
+    }
+    Ok(())
 }
 
 fn claims(report: &TokenReport, output: &mut Output) -> Result<()> {
-    for claim in &report.claims {
+    if let Some(key) = &report.user_key {
+        output.line(key.sentence(report.verified))?;
+    }
+    for claim in report.header.iter().chain(&report.claims) {
         let value = claim.value.as_str().map_or_else(|| claim.value.to_string(), str::to_owned);
         let shown = claim.display.as_ref().map_or(String::new(), |display| format!(" ({display})"));
         output.line(format!("{}: {value}{shown}", claim.name))?;

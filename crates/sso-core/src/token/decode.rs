@@ -6,8 +6,9 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
-use super::TokenKind;
 use super::json::{self, Fault};
+use super::paste::begins_as_jwt;
+use super::{Mistaken, TokenKind};
 
 /// Longest text that is looked at. Entra's tokens are below 20 KB even with 200 groups.
 pub const MAX_TOKEN_BYTES: usize = 1 << 20;
@@ -77,6 +78,8 @@ pub enum DecodeError {
     TooLarge { bytes: usize },
     #[error("this is an opaque token or code: it has no parts that anyone but its issuer could read")]
     Opaque,
+    #[error("{0}")]
+    NotAToken(Mistaken),
     #[error("this is an encrypted token (JWE, five parts): only its recipient can read it")]
     Encrypted,
     #[error("a JWT has three parts between two dots, this text has {found}")]
@@ -107,6 +110,7 @@ impl DecodeError {
                 "refresh tokens, authorization codes and personal accounts' Graph tokens look like this; take \
                 the token that getAccessToken returned"
             }
+            Self::NotAToken(what) => what.hint(),
             Self::Encrypted => "take the token that getAccessToken returned: Entra signs it and does not encrypt it",
             Self::Parts { .. } | Self::CutOff { .. } => {
                 "copy the whole token again; a log or a terminal may cut long lines"
@@ -124,6 +128,7 @@ impl DecodeError {
         match self {
             Self::Opaque => TokenKind::Opaque,
             Self::Encrypted => TokenKind::Encrypted,
+            Self::Empty | Self::NotAToken(_) => TokenKind::NotAToken,
             _ => TokenKind::Malformed,
         }
     }
@@ -145,26 +150,25 @@ pub fn decode(token: &str) -> Result<Decoded, DecodeError> {
     let (Some(header), Some(claims), Some(signature), None) = (parts.next(), parts.next(), parts.next(), parts.next())
     else {
         return Err(match token.split('.').count() {
-            1 if !meant_as_jwt(token) => DecodeError::Opaque,
-            5 => DecodeError::Encrypted,
-            _ if !meant_as_jwt(token) => DecodeError::Opaque,
+            // RFC 7516 §3.1: its first part is a header, as that of a JWT. Codes of Microsoft can have five parts, too.
+            5 if begins_as_jwt(token) => DecodeError::Encrypted,
+            _ if !begins_as_jwt(token) => opaque(token),
             found => DecodeError::Parts { found },
         });
     };
     let last_dot = header.len() + 1 + claims.len();
-    let header = bytes(header, Part::Header).map_err(|error| {
+    let header = bytes(header, Part::Header)
+        .and_then(|header| object(&header, Part::Header))
         // Refresh tokens and codes of Entra have dots, too.
-        if meant_as_jwt(token) { error } else { DecodeError::Opaque }
-    })?;
-    let header = object(&header, Part::Header)?;
+        .map_err(|error| if begins_as_jwt(token) { error } else { opaque(token) })?;
     let claims = object(&bytes(claims, Part::Claims)?, Part::Claims)?;
     bytes(signature, Part::Signature)?;
     Ok(Decoded { header, claims, text: Zeroizing::new(token.to_owned()), last_dot })
 }
 
-/// Whether a text begins as a JSON object does in base64url: `{"`, or `{` and a blank.
-fn meant_as_jwt(token: &str) -> bool {
-    token.starts_with("ey") || token.starts_with("ew")
+/// A text that was not meant as a JWT.
+fn opaque(text: &str) -> DecodeError {
+    Mistaken::look(text).map_or(DecodeError::Opaque, DecodeError::NotAToken)
 }
 
 const BASE64URL: GeneralPurpose = GeneralPurpose::new(

@@ -1,5 +1,4 @@
 use serde::Serialize;
-use serde_json::Value;
 
 use super::Decoded;
 use crate::{Cloud, GRAPH_APP_ID};
@@ -17,6 +16,8 @@ pub enum TokenKind {
     Opaque,
     /// Meant as a JWT, and broken.
     Malformed,
+    /// Text that is something else: words, JSON without a token, a GUID.
+    NotAToken,
 }
 
 impl TokenKind {
@@ -30,6 +31,10 @@ impl TokenKind {
         if token.text_claim("aud").is_some_and(is_graph) {
             return Self::GraphAccessToken;
         }
+        // Whatever else such a token has: Entra says so itself.
+        if token.text_claim("idtyp") == Some("app") {
+            return Self::AppOnlyToken;
+        }
         if has("scp") {
             return Self::ApiAccessToken;
         }
@@ -37,7 +42,7 @@ impl TokenKind {
             return Self::IdToken;
         }
         let oid_is_sub = token.text_claim("oid").is_some_and(|oid| Some(oid) == token.text_claim("sub"));
-        if has("roles") || token.claims.get("idtyp").and_then(Value::as_str) == Some("app") || oid_is_sub {
+        if has("roles") || oid_is_sub {
             return Self::AppOnlyToken;
         }
         Self::ApiAccessToken
@@ -70,6 +75,7 @@ impl TokenKind {
                 personal account's Graph token: only its issuer can read it"
             }
             Self::Malformed => "This is meant as a JWT and is broken",
+            Self::NotAToken => "This is no token",
         }
     }
 }

@@ -4,22 +4,28 @@
 
 mod check;
 mod claim;
-mod clean;
 mod decode;
+pub mod exchange;
 mod json;
+mod kept_keys;
 mod key;
 mod kind;
+mod now;
+mod opaque;
+mod paste;
 mod secret;
 mod time;
-
-#[cfg(test)]
-mod tests;
+mod user_key;
 
 pub(crate) use check::version_one_issuer;
-pub use check::{Check, CheckId, Expected, TokenReport, Verdict, check, inspect};
+pub use check::{
+    Check, CheckId, ExchangeExpected, ExchangeReport, Expected, TokenReport, Verdict, check, check_exchange, inspect,
+};
 pub use claim::ExplainedClaim;
-pub use clean::{Cleaned, Noise, clean};
 pub use decode::{DecodeError, Decoded, MAX_TOKEN_BYTES, Part, decode};
 pub use key::{Jwk, Jwks};
 pub use kind::TokenKind;
+pub use now::Now;
+pub use paste::{Cleaned, Mistaken, Noise, clean};
 pub use secret::{AccessToken, ClientSecret, ExchangeIdentityToken, IdToken, RefreshToken};
+pub use user_key::UserKey;

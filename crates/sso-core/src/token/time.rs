@@ -1,4 +1,4 @@
-//! Times of tokens: seconds of Unix time, shown as RFC 3339 in UTC.
+//! Times of tokens: seconds of Unix time, and how long it is until then.
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
@@ -30,12 +30,13 @@ pub(super) fn words(duration: SignedDuration) -> String {
     }
 }
 
-/// `in 54 min`, `12 min ago`.
+/// `in 54 min`, `12 min ago`, `just now`.
 pub(super) fn relative(time: Timestamp, now: Timestamp) -> String {
     let left = time.duration_since(now);
-    match left.is_negative() {
-        true => format!("{} ago", words(left)),
-        false => format!("in {}", words(left)),
+    match left.as_secs() {
+        0 => "just now".to_owned(),
+        1.. => format!("in {}", words(left)),
+        _ => format!("{} ago", words(left)),
     }
 }
 

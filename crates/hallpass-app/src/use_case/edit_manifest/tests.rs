@@ -27,6 +27,7 @@ const MANIFEST: &str = concat!(
 fn app(folder: &Path) -> App {
     App {
         clock: Arc::new(|| sso_core::Timestamp::UNIX_EPOCH),
+        zone: jiff::tz::TimeZone::UTC,
         random: Arc::new(|bytes| bytes.fill(7)),
         folders: Folders::under(folder),
         vault: Vault::of_platform(),

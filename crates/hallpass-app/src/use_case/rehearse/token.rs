@@ -12,7 +12,7 @@ pub(super) async fn work(app: &App, signed_in: &SignedInAt, plan: &Plan) -> Resu
     let expected = plan
         .expected(&signed_in.metadata.issuer)
         .ok_or_else(|| AppError::failed("fact-missing", "the registration has no client ID"))?;
-    let report = token::check(signed_in.tokens.access_token.expose(), Some(&keys), &expected, app.now())
+    let report = token::check(signed_in.tokens.access_token.expose(), Some(&keys), &expected, app.local_now())
         .map_err(|error| AppError::failed("token-not-readable", error.to_string()))?;
     if let Some(check) = report.checks.iter().find(|check| check.verdict == Verdict::Fail) {
         let error = AppError::failed("token-check-failed", check.detail.clone());

@@ -7,7 +7,7 @@ pub(super) fn check(subject: &Subject) -> Check {
     let expected = subject.expected;
     let client_id = expected.client_id.to_string();
     let version_one = subject.version() == Some(Version::One);
-    let wanted = match version_one {
+    let mut wanted: Vec<String> = match version_one {
         true => {
             std::iter::once(client_id.clone()).chain(expected.app_id_uris.iter().map(AppIdUri::to_string)).collect()
         }
@@ -28,8 +28,10 @@ pub(super) fn check(subject: &Subject) -> Check {
     if version_one && uri.is_some() {
         return Check::pass(CheckId::Audience, "it is for your app, by its Application ID URI").found(aud);
     }
+    // The closest first: it is the one that the mark is for.
+    wanted.sort_by_key(|wanted| std::cmp::Reverse(difference::common(aud, wanted)));
     let (detail, fix) = explain(subject, aud, without_slash, uri.is_some(), &wanted);
-    Check::fail(CheckId::Audience, detail).found(aud).expected(wanted.join(", ")).fix(fix)
+    Check::fail(CheckId::Audience, detail).found(aud).compared(wanted.join(", ")).fix(fix)
 }
 
 fn explain(
@@ -53,7 +55,7 @@ fn explain(
             On-Behalf-Of would end in AADSTS500131",
         );
     }
-    let closest = wanted.iter().max_by_key(|wanted| common(aud, wanted)).map_or("", String::as_str);
+    let closest = wanted.first().map_or("", String::as_str);
     let detail = format!("its audience is not your app{}", difference::first(aud, closest));
     let fix = match aud.contains("://") {
         true => {
@@ -66,8 +68,4 @@ fn explain(
         }
     };
     (detail, fix)
-}
-
-fn common(a: &str, b: &str) -> usize {
-    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
 }

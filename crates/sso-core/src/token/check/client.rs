@@ -1,3 +1,5 @@
+use uuid::{Uuid, uuid};
+
 use super::subject::{Subject, Version, shown, unfit};
 use super::{Check, CheckId};
 use crate::token::TokenKind;
@@ -21,6 +23,19 @@ pub(super) fn check(subject: &Subject) -> Check {
             .found(shown(claim))
             .fix("Entra names the client in every access token: look closely at where this one comes from");
     };
+    if id == OfficeClient::ALL.id {
+        return Check::warn(
+            CheckId::Client,
+            "it names the ID by which all of Office is pre-authorized; whether Office asks by it is not documented",
+        )
+        .found(id.to_string())
+        .fix("look at where this token comes from; do not refuse it for that alone");
+    }
+    if id.uuid() == SAMPLE {
+        return Check::warn(CheckId::Client, "its client is that of a sample in the documentation, and made up")
+            .found(id.to_string())
+            .fix("look closely at where this token comes from");
+    }
     if let Some(office) = OfficeClient::by_id(id) {
         return Check::pass(CheckId::Client, format!("{} asked for it", office.name)).found(id.to_string());
     }
@@ -40,3 +55,6 @@ pub(super) fn check(subject: &Subject) -> Check {
         decide before you refuse it",
     )
 }
+
+/// Made up by Microsoft's pages from the ID of Office on the desktop.
+const SAMPLE: Uuid = uuid!("e4590ed6-62b3-5102-beff-bad2292ab01c");

@@ -17,8 +17,8 @@ pub(super) fn check(subject: &Subject, noise: &[Noise]) -> Check {
     }
     let mut detail = "three parts of base64url; header and payload are JSON objects".to_owned();
     if !noise.is_empty() {
-        let words: Vec<_> = noise.iter().map(|noise| noise.words()).collect();
-        detail = format!("{detail}; taken away around it: {}", words.join(", "));
+        let words: Vec<_> = noise.iter().map(Noise::words).collect();
+        detail = format!("{detail}; taken away around it: {}", words.join("; "));
     }
     Check::pass(CheckId::Form, detail)
 }

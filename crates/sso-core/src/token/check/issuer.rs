@@ -28,10 +28,13 @@ pub(super) fn check(subject: &Subject) -> Check {
     };
     if iss != expected {
         let detail = format!("its issuer is not the one expected{}", difference::first(iss, &expected));
-        return Check::fail(CheckId::Issuer, detail).found(iss).expected(&expected).fix(fix(iss, version));
+        return Check::fail(CheckId::Issuer, detail).found(iss).compared(&expected).fix(fix(iss, version));
     }
-    if let Some(check) = key_is_for(subject, iss) {
-        return check;
+    if let Some(other) = issuer_of_key(subject) {
+        return Check::fail(CheckId::Issuer, "its key signs for another issuer")
+            .found(iss)
+            .expected(other)
+            .fix("do not trust it: personal accounts and work tenants have keys of their own");
     }
     Check::pass(CheckId::Issuer, "its issuer is the one expected").found(iss)
 }
@@ -72,19 +75,16 @@ pub(crate) fn version_one(metadata_issuer: &str, tenant: impl Display) -> String
 /// A key may carry an issuer of its own: the one of personal accounts signs for them alone, and a token of a work
 /// tenant signed with it is refused. Keys of version 1 metadata carry none, so a version 1 token is measured by the
 /// version 2 issuer of its tenant, as Microsoft's own library does.
-fn key_is_for(subject: &Subject, iss: &str) -> Option<Check> {
+///
+/// The issuer for which the key signs, where that is another one than the token's; `None` if the key may have signed it.
+pub(super) fn issuer_of_key(subject: &Subject) -> Option<String> {
     let Choice::Found(key) = &subject.key else { return None };
     let allowed = filled(key.issuer.as_deref()?, subject.tenant());
     let version_two = filled(&subject.expected.issuer, subject.tenant());
-    if allowed.as_deref() == Some(iss) || (allowed.is_some() && allowed == version_two) {
+    if allowed.as_deref() == subject.token.text_claim("iss") || (allowed.is_some() && allowed == version_two) {
         return None;
     }
-    Some(
-        Check::fail(CheckId::Issuer, "its key signs for another issuer")
-            .found(iss)
-            .expected(allowed.unwrap_or_default())
-            .fix("do not trust it: personal accounts and work tenants have keys of their own"),
-    )
+    Some(allowed.unwrap_or_default())
 }
 
 fn fix(iss: &str, version: Version) -> &'static str {

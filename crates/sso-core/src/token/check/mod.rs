@@ -4,6 +4,7 @@ mod algorithm;
 mod audience;
 mod client;
 mod difference;
+mod exchange;
 mod expected;
 mod foreign;
 mod form;
@@ -17,42 +18,44 @@ mod subject;
 mod tenant;
 mod verdict;
 
-use jiff::Timestamp;
-
-use super::clean::clean;
 use super::decode::{self, DecodeError, MAX_TOKEN_BYTES};
-use super::{Jwks, TokenKind, claim};
+use super::paste::{Cleaned, clean};
+use super::{Jwks, Now, TokenKind, UserKey, claim, opaque};
 use subject::Subject;
 
+pub use exchange::{ExchangeExpected, ExchangeReport, check_exchange};
 pub use expected::Expected;
 pub(crate) use issuer::version_one as version_one_issuer;
 pub use report::TokenReport;
 pub use verdict::{Check, CheckId, Verdict};
 
-/// Kind and claims of a token; nothing is verified. What a paste brings along is taken away first.
+/// Kind and claims of a token; nothing is verified. What a paste brings along is taken away first. `now` is for the words
+/// about times: it judges nothing.
 ///
 /// An opaque or encrypted token is a kind, too: its report has no claims.
 ///
 /// # Errors
-/// A text that was meant as a JWT and is broken, empty, or above the limit.
-pub fn inspect(token: &str) -> Result<TokenReport, DecodeError> {
+/// A text that is no token, was meant as a JWT and is broken, is empty, or above the limit.
+pub fn inspect(token: &str, now: impl Into<Now>) -> Result<TokenReport, DecodeError> {
     within_limit(token)?;
     let cleaned = clean(token);
     match decode::decode(&cleaned.token) {
-        Ok(decoded) => Ok(TokenReport {
-            kind: TokenKind::of(&decoded),
-            verified: false,
-            checks: Vec::new(),
-            claims: claim::explain(&decoded, None),
-            noise: cleaned.noise,
-        }),
-        Err(error @ (DecodeError::Opaque | DecodeError::Encrypted)) => Ok(TokenReport {
-            kind: error.kind(),
-            verified: false,
-            checks: Vec::new(),
-            claims: Vec::new(),
-            noise: cleaned.noise,
-        }),
+        Ok(decoded) => {
+            let kind = TokenKind::of(&decoded);
+            Ok(TokenReport {
+                kind,
+                may_be: None,
+                verified: false,
+                checks: Vec::new(),
+                header: claim::header(&decoded),
+                claims: claim::explain(&decoded, &now.into(), None),
+                user_key: UserKey::of(&decoded, kind),
+                noise: cleaned.noise,
+            })
+        }
+        Err(error @ (DecodeError::Opaque | DecodeError::Encrypted)) => {
+            Ok(TokenReport::without_claims(&error, Vec::new(), cleaned))
+        }
         Err(error) => Err(error),
     }
 }
@@ -61,7 +64,8 @@ pub fn inspect(token: &str) -> Result<TokenReport, DecodeError> {
 ///
 /// Without keys, `Key` and `Signature` are skipped and the report says it is not verified. A text that cannot be taken
 /// apart is a failed `Form`, so that a consumer of the report always finds its verdict there. `now` decides the
-/// lifetime. A Graph or Exchange token is explained: its checks are for others to make.
+/// lifetime; nothing can be relaxed, and no setting here leaves a check out. A Graph or Exchange token is explained: the
+/// checks of the one are for Graph to make, those of the other are [`check_exchange`]'s.
 ///
 /// # Errors
 /// Only for a text that is empty or above the limit: there is nothing to judge.
@@ -69,24 +73,17 @@ pub fn check(
     token: &str,
     keys: Option<&Jwks>,
     expected: &Expected,
-    now: Timestamp,
+    now: impl Into<Now>,
 ) -> Result<TokenReport, DecodeError> {
     within_limit(token)?;
     let cleaned = clean(token);
     let decoded = match decode::decode(&cleaned.token) {
         Ok(decoded) => decoded,
         Err(DecodeError::Empty) => return Err(DecodeError::Empty),
-        Err(error) => {
-            return Ok(TokenReport {
-                kind: error.kind(),
-                verified: false,
-                checks: form::unreadable(&error),
-                claims: Vec::new(),
-                noise: cleaned.noise,
-            });
-        }
+        Err(error) => return Ok(TokenReport::without_claims(&error, form::unreadable(&error), cleaned)),
     };
-    let subject = Subject::new(&decoded, keys, expected, now);
+    let now = now.into();
+    let subject = Subject::new(&decoded, keys, expected, &now);
     let mut checks = vec![form::check(&subject, &cleaned.noise), algorithm::check(&subject)];
     match subject.kind {
         TokenKind::GraphAccessToken => checks.extend(foreign::graph(&subject)),
@@ -102,13 +99,37 @@ pub fn check(
             client::check(&subject),
         ]),
     }
+    let holds = checks.iter().any(|check| check.id == CheckId::Signature && check.verdict == Verdict::Pass);
+    let verified = holds && issuer::issuer_of_key(&subject).is_none();
+    if !verified {
+        checks.iter_mut().for_each(Check::unverified);
+    }
     Ok(TokenReport {
         kind: subject.kind,
-        verified: checks.iter().any(|check| check.id == CheckId::Signature && check.verdict == Verdict::Pass),
+        may_be: None,
+        verified,
         checks,
-        claims: claim::explain(&decoded, Some(now)),
+        header: claim::header(&decoded),
+        claims: claim::explain(&decoded, &now, Some(expected.client_id)),
+        user_key: UserKey::of(&decoded, subject.kind),
         noise: cleaned.noise,
     })
+}
+
+impl TokenReport {
+    /// Of a text that has no claims to show.
+    fn without_claims(error: &DecodeError, checks: Vec<Check>, cleaned: Cleaned) -> Self {
+        Self {
+            kind: error.kind(),
+            may_be: matches!(error, DecodeError::Opaque).then(|| opaque::may_be(&cleaned.token)).flatten(),
+            verified: false,
+            checks,
+            header: Vec::new(),
+            claims: Vec::new(),
+            user_key: None,
+            noise: cleaned.noise,
+        }
+    }
 }
 
 fn within_limit(token: &str) -> Result<(), DecodeError> {

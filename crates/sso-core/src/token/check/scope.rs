@@ -9,17 +9,21 @@ pub(super) fn check(subject: &Subject) -> Check {
     let fail = |detail: String, fix: String| {
         Check::fail(CheckId::Scope, detail).found(shown(claim)).expected(expected).fix(fix)
     };
+    if subject.kind == TokenKind::AppOnlyToken && claim.is_some() {
+        return fail(
+            "it is an app-only token by its idtyp, whatever its scp says: no user stands behind it".to_owned(),
+            APP_ONLY.to_owned(),
+        );
+    }
     let Some(scp) = claim.and_then(|scp| scp.as_str()) else {
         return match (claim, subject.kind) {
             (None, TokenKind::IdToken) => fail(
                 "it is an ID token: it says who signed in and gives access to nothing".to_owned(),
                 "send the access token to your server; On-Behalf-Of would end in AADSTS240002".to_owned(),
             ),
-            (None, TokenKind::AppOnlyToken) => fail(
-                "it looks like an app-only token: no user stands behind it".to_owned(),
-                "send the token of a signed-in user, such as the one of getAccessToken; On-Behalf-Of takes no other"
-                    .to_owned(),
-            ),
+            (None, TokenKind::AppOnlyToken) => {
+                fail("it looks like an app-only token: no user stands behind it".to_owned(), APP_ONLY.to_owned())
+            }
             _ => fail(
                 unfit("scp", claim, "string"),
                 format!("ask for the scope {expected} of your API; a token without scp is not for users' requests"),
@@ -43,3 +47,6 @@ pub(super) fn check(subject: &Subject) -> Check {
         ),
     )
 }
+
+const APP_ONLY: &str =
+    "send the token of a signed-in user, such as the one of getAccessToken; On-Behalf-Of takes no other";

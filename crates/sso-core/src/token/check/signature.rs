@@ -31,6 +31,12 @@ pub(super) fn check(subject: &Subject) -> Check {
     match crypto::verify(subject.token.signature(), message, &decoding_key, Algorithm::RS256) {
         Ok(true) => Check::pass(CheckId::Signature, "the signature holds over the bytes as received"),
         // Keys below 2048 bits end here, too: aws-lc refuses them.
+        Ok(false) | Err(_) if subject.token.header.contains_key("nonce") => Check::fail(
+            CheckId::Signature,
+            "its signature does not hold, and its header has a nonce: so are tokens for Microsoft's own APIs, which \
+            those alone can verify",
+        )
+        .fix("send your server a token for your own API, such as the one of getAccessToken"),
         Ok(false) | Err(_) => {
             Check::fail(CheckId::Signature, "its signature does not belong to its text and the issuer's key")
                 .fix(COPY_AGAIN)

@@ -1,24 +1,23 @@
 //! What a check looks at.
 
-use jiff::Timestamp;
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::Expected;
 use super::key::{self, Choice};
 use crate::TenantId;
-use crate::token::{Decoded, Jwks, TokenKind};
+use crate::token::{Decoded, Jwks, Now, TokenKind};
 
 pub(super) struct Subject<'a> {
     pub(super) token: &'a Decoded,
     pub(super) kind: TokenKind,
     pub(super) key: Choice<'a>,
     pub(super) expected: &'a Expected,
-    pub(super) now: Timestamp,
+    pub(super) now: &'a Now,
 }
 
 impl<'a> Subject<'a> {
-    pub(super) fn new(token: &'a Decoded, keys: Option<&'a Jwks>, expected: &'a Expected, now: Timestamp) -> Self {
+    pub(super) fn new(token: &'a Decoded, keys: Option<&'a Jwks>, expected: &'a Expected, now: &'a Now) -> Self {
         let key = key::choose(token, keys);
         Self { token, kind: TokenKind::of(token), key, expected, now }
     }

@@ -1,5 +1,7 @@
 use serde::Serialize;
 
+use super::difference;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CheckId {
@@ -13,10 +15,14 @@ pub enum CheckId {
     Lifetime,
     Scope,
     Client,
+    /// Of an Exchange identity token alone.
+    AppContext,
+    /// Of an Exchange identity token alone.
+    MetadataUrl,
 }
 
 impl CheckId {
-    /// In the order in which they are made and shown.
+    /// Those of Entra's tokens, in the order in which they are made and shown.
     pub const ALL: [Self; 10] = [
         Self::Form,
         Self::Algorithm,
@@ -43,6 +49,8 @@ impl CheckId {
             Self::Lifetime => "lifetime",
             Self::Scope => "scope",
             Self::Client => "client",
+            Self::AppContext => "app-context",
+            Self::MetadataUrl => "metadata-url",
         }
     }
 }
@@ -68,13 +76,16 @@ pub struct Check {
     pub found: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expected: Option<String>,
+    /// Character of `found`, from 1, from which on it is not what stands first in `expected`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub differs_at: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<String>,
 }
 
 impl Check {
     fn new(id: CheckId, verdict: Verdict, detail: impl Into<String>) -> Self {
-        Self { id, verdict, detail: detail.into(), found: None, expected: None, fix: None }
+        Self { id, verdict, detail: detail.into(), found: None, expected: None, differs_at: None, fix: None }
     }
 
     pub(super) fn pass(id: CheckId, detail: impl Into<String>) -> Self {
@@ -102,6 +113,21 @@ impl Check {
         }
         self.found = Some(shown);
         self
+    }
+
+    /// What was expected, with a mark where `found`, which is told before, begins to differ.
+    pub(super) fn compared(self, expected: impl Into<String>) -> Self {
+        let marked = self.expected(expected);
+        let differs_at = difference::position(marked.found.as_deref(), marked.expected.as_deref());
+        Self { differs_at, ..marked }
+    }
+
+    /// Says at each good word that it is about a token which anyone can have written.
+    pub(super) fn unverified(&mut self) {
+        let is_of_claims = !matches!(self.id, CheckId::Form | CheckId::Algorithm | CheckId::Key | CheckId::Signature);
+        if is_of_claims && matches!(self.verdict, Verdict::Pass | Verdict::Warn) {
+            self.detail = format!("unverified: {}", self.detail);
+        }
     }
 
     pub(super) fn expected(mut self, expected: impl Into<String>) -> Self {

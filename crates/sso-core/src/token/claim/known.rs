@@ -19,11 +19,15 @@ pub(super) enum Shape {
     Time,
     /// A GUID or an address that may have a name.
     Named,
+    /// The authority that issued, or another one that a guest comes from.
+    Issuer,
+    /// A list of which some items have a meaning.
+    Each(&'static [(&'static str, &'static str)]),
     /// One of a few values, each with a meaning.
     OneOf(&'static [(&'static str, &'static str)]),
 }
 
-use Shape::{Named, OneOf, Plain, Time};
+use Shape::{Each, Issuer, Named, OneOf, Plain, Time};
 
 const fn known(name: &'static str, shape: Shape, meaning: &'static str) -> Known {
     Known { name, meaning, shape }
@@ -32,9 +36,34 @@ const fn known(name: &'static str, shape: Shape, meaning: &'static str) -> Known
 const CLIENT_CREDENTIAL: Shape =
     OneOf(&[("0", "public client, no credential"), ("1", "client ID and secret"), ("2", "client certificate")]);
 
+const METHODS: Shape = Each(&[
+    ("pwd", "password"),
+    ("mfa", "multifactor authentication"),
+    ("rsa", "a private key, such as a certificate's or the Authenticator app's"),
+    ("otp", "one-time passcode"),
+    ("fed", "federated sign-in"),
+    ("wia", "Windows integrated authentication"),
+    ("ngcmfa", "multifactor authentication, to set up a credential"),
+    ("wiaormfa", "Windows integrated or multifactor authentication"),
+]);
+
+/// Members of the header. Sources: the claims references, and RFC 7515 §4.1.
+pub(super) const HEADER: &[Known] = &[
+    known("typ", Plain, "type of the token"),
+    known("alg", Plain, "how it was signed: Entra uses RS256, and a server accepts nothing else"),
+    known("kid", Plain, "name of the key: to be found among the keys of the issuer's metadata"),
+    known("x5t", Plain, "thumbprint of the key's certificate; in version 1 tokens the same as kid"),
+    known("nonce", Plain, "only in tokens for Microsoft's own APIs, such as Graph: nobody else can verify those"),
+    known("jwk", Plain, "a key that the token brings itself: never to be used"),
+    known("jku", Plain, "an address of keys that the token brings itself: never to be called"),
+    known("x5c", Plain, "a certificate that the token brings itself: never to be used"),
+    known("x5u", Plain, "an address of a certificate that the token brings itself: never to be called"),
+    known("crit", Plain, "extensions that a reader must know or refuse the token; Entra uses none"),
+];
+
 pub(super) const KNOWN: &[Known] = &[
     known("aud", Named, "for whom the token is: your server takes it only if this is your app"),
-    known("iss", Plain, "who issued it: the authority of one tenant, compared character by character"),
+    known("iss", Issuer, "who issued it: the authority of one tenant, compared character by character"),
     known(
         "ver",
         OneOf(&[("1.0", "version 1 token"), ("2.0", "version 2 token")]),
@@ -73,7 +102,7 @@ pub(super) const KNOWN: &[Known] = &[
     known("nonce", Plain, "value of the sign-in request that comes back, against replayed ID tokens"),
     known("c_hash", Plain, "hash of the authorization code that came with an ID token"),
     known("at_hash", Plain, "hash of the access token that came with an ID token"),
-    known("idp", Plain, "where the user signed in, if not at iss: a guest's home, or live.com for a personal account"),
+    known("idp", Issuer, "where the user signed in, if not at iss: a guest's home, or live.com for a personal account"),
     known("acct", OneOf(&[("0", "member of the tenant"), ("1", "guest in the tenant")]), "member or guest"),
     known(
         "acr",
@@ -81,7 +110,7 @@ pub(super) const KNOWN: &[Known] = &[
         "authentication context class (version 1, legacy)",
     ),
     known("acrs", Plain, "authentication contexts that were met, for step-up"),
-    known("amr", Plain, "how the user proved identity, such as pwd or mfa (version 1)"),
+    known("amr", METHODS, "how the user proved identity (version 1)"),
     known("groups", Plain, "object IDs of the user's groups; beyond 200 they are left out and Graph must be asked"),
     known("hasgroups", Plain, "the user is in too many groups to list: ask Graph"),
     known("_claim_names", Plain, "claims that were too many to list; ask Graph instead of the address given"),
@@ -91,7 +120,7 @@ pub(super) const KNOWN: &[Known] = &[
         "where left-out claims could be fetched: an address of the old graph.windows.net, not to be called",
     ),
     known("wids", Plain, "directory roles of the user"),
-    known("xms_cc", Plain, "what the client can do; cp1 means it handles claims challenges"),
+    known("xms_cc", Each(&[("cp1", "claims challenges")]), "what the client can handle"),
     known("ipaddr", Plain, "address from which the user signed in"),
     known("sid", Plain, "session of the sign-in"),
     known("login_hint", Plain, "hint for the next sign-in of the same account"),

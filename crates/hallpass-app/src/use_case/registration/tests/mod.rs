@@ -47,6 +47,7 @@ impl Rig {
         let folder = tempfile::tempdir().unwrap();
         let app = App {
             clock: Arc::new(now),
+            zone: jiff::tz::TimeZone::UTC,
             random: Arc::new(|bytes| getrandom::fill(bytes).unwrap()),
             folders: Folders::under(folder.path()),
             vault: Vault::of_test(ENDLESS),

@@ -1,0 +1,47 @@
+use super::Subject;
+use crate::token::check::subject::shown;
+use crate::token::check::{Check, CheckId};
+use crate::token::{DecodeError, Noise};
+
+/// The token could be taken apart; what remains is what a reader must refuse or should know.
+pub(super) fn check(subject: &Subject, noise: &[Noise]) -> Check {
+    // RFC 7515 §4.1.11: whoever does not know every extension named there must refuse the token.
+    if let Some(critical) = subject.token.header.get("crit") {
+        return Check::fail(CheckId::Form, "its header demands extensions (crit) that Exchange never uses")
+            .found(shown(Some(critical)))
+            .expected("no crit")
+            .fix("do not trust it: it does not come from Exchange");
+    }
+    if subject.token.is_padded() {
+        return Check::warn(CheckId::Form, "its parts end in =, which a JWT leaves out")
+            .fix("send the token as it was issued, without = signs: strict readers refuse them");
+    }
+    let mut detail = "three parts of base64url; header and payload are JSON objects".to_owned();
+    if !noise.is_empty() {
+        let words: Vec<_> = noise.iter().map(Noise::words).collect();
+        detail = format!("{detail}; taken away around it: {}", words.join("; "));
+    }
+    Check::pass(CheckId::Form, detail)
+}
+
+/// In the order in which they are made and shown.
+const ALL: [CheckId; 9] = [
+    CheckId::Form,
+    CheckId::Algorithm,
+    CheckId::AppContext,
+    CheckId::MetadataUrl,
+    CheckId::Key,
+    CheckId::Signature,
+    CheckId::Issuer,
+    CheckId::Audience,
+    CheckId::Lifetime,
+];
+
+/// The checks of a text that could not be taken apart.
+pub(super) fn unreadable(error: &DecodeError) -> Vec<Check> {
+    let of = |id| match id {
+        CheckId::Form => Check::fail(id, error.to_string()).fix(error.hint()),
+        _ => Check::skipped(id, "the token could not be taken apart"),
+    };
+    ALL.into_iter().map(of).collect()
+}

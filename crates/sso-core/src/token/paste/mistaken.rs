@@ -1,0 +1,119 @@
+use std::fmt;
+
+use uuid::Uuid;
+
+use super::is_blank;
+use crate::token::json;
+
+/// What a text is that nobody could have meant as a token, or meant and did not copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mistaken {
+    /// Text with blanks in it.
+    Words,
+    /// JSON without a member that is a token.
+    Json,
+    /// The answer of a token endpoint that refused.
+    ErrorAnswer,
+    /// Header or payload as decoders show them.
+    TakenApart,
+    Address,
+    Guid,
+    /// `-----BEGIN …`
+    Pem,
+    /// Characters that no token has.
+    Characters,
+}
+
+impl fmt::Display for Mistaken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Words => "this is text with blanks in it, and a token has none",
+            Self::Json => "this is JSON, and none of its members is a token",
+            Self::ErrorAnswer => "this is the answer of a refusal: there is no token in it",
+            Self::TakenApart => {
+                "this is a token that was already taken apart: without its three parts nothing can be verified"
+            }
+            Self::Address => "this is an address, and there is no token in it that can be read",
+            Self::Guid => "this is a GUID, such as a client ID or a tenant ID, and no token",
+            Self::Pem => "this is a certificate or a key, and no token",
+            Self::Characters => "this text has characters that no token has",
+        })
+    }
+}
+
+impl Mistaken {
+    /// What to do, without a full stop.
+    pub(in crate::token) fn hint(self) -> &'static str {
+        match self {
+            Self::Words | Self::Characters | Self::Json | Self::Guid => {
+                "copy the token alone: what getAccessToken returned, from its first ey to the end"
+            }
+            Self::ErrorAnswer => "its error_description names the reason, with a code that begins with AADSTS",
+            Self::TakenApart => "copy the token itself, in three parts between two dots, and not what a decoder showed",
+            Self::Address => {
+                "a code in it is for your client's library to redeem; to look at a token, copy what getAccessToken \
+                returned"
+            }
+            Self::Pem => "keep it to yourself if it is a private key; copy what getAccessToken returned",
+        }
+    }
+
+    /// `None`: it may be an opaque token or a code, as far as its letters tell.
+    pub(in crate::token) fn look(text: &str) -> Option<Self> {
+        if text.starts_with(['{', '[']) {
+            return Some(Self::json(text));
+        }
+        if text.contains("-----BEGIN") {
+            return Some(Self::Pem);
+        }
+        if text.parse::<Uuid>().is_ok() {
+            return Some(Self::Guid);
+        }
+        if text.contains("://") {
+            return Some(Self::Address);
+        }
+        if text.contains(is_blank) {
+            return Some(Self::Words);
+        }
+        (!text.bytes().all(|byte| byte.is_ascii_graphic())).then_some(Self::Characters)
+    }
+
+    fn json(text: &str) -> Self {
+        match json::object(text.as_bytes()) {
+            Ok(object) if object.contains_key("error") => Self::ErrorAnswer,
+            Ok(object) if object.contains_key("aud") || object.contains_key("alg") => Self::TakenApart,
+            // As jwt.ms shows it: {header}.{payload}.[Signature]
+            Err(_) if text.contains("}.{") => Self::TakenApart,
+            _ => Self::Json,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Mistaken::*;
+    use super::*;
+
+    #[test]
+    fn looks() {
+        for (text, what) in [
+            ("hello there", Some(Words)),
+            ("Hello. This is. Text.", Some(Words)),
+            (r#"{"access_token":3}"#, Some(Json)),
+            ("[1]", Some(Json)),
+            ("{", Some(Json)),
+            (r#"{"error":"invalid_grant","error_description":"AADSTS50013: a"}"#, Some(ErrorAnswer)),
+            (r#"{"aud":"a","iss":"b"}"#, Some(TakenApart)),
+            (r#"{"typ":"JWT","alg":"RS256"}"#, Some(TakenApart)),
+            ("{\n  \"alg\": \"RS256\"\n}.{\n  \"aud\": \"a\"\n}.[Signature]", Some(TakenApart)),
+            ("https://localhost:3000/?code=0.AXEA&state=1", Some(Address)),
+            ("c6c1f32b-5e55-4997-881a-753cc1d563b7", Some(Guid)),
+            ("-----BEGIN CERTIFICATE-----\nMII", Some(Pem)),
+            ("töken", Some(Characters)),
+            ("EwBwA8l6BAAU", None),
+            ("0.AXEAv4j5cvGG.AgABBAIA", None),
+        ] {
+            assert_eq!(Mistaken::look(text), what, "{text}");
+        }
+    }
+}
