@@ -3,7 +3,7 @@ use uuid::{Uuid, uuid};
 use super::subject::{Subject, Version, shown, unfit};
 use super::{Check, CheckId};
 use crate::token::TokenKind;
-use crate::{ClientId, OfficeClient};
+use crate::{ClientId, OfficeClient, Standing};
 
 /// The client that asked is Office or this app. Never more than a warning: Microsoft does not publish all client IDs
 /// of Office.
@@ -36,8 +36,21 @@ pub(super) fn check(subject: &Subject) -> Check {
             .found(id.to_string())
             .fix("look closely at where this token comes from");
     }
-    if let Some(office) = OfficeClient::by_id(id) {
-        return Check::pass(CheckId::Client, format!("{} asked for it", office.name)).found(id.to_string());
+    if let Some(client) = OfficeClient::by_id(id) {
+        return match client.standing {
+            Standing::All | Standing::Current | Standing::Optional => {
+                Check::pass(CheckId::Client, format!("{} asked for it", client.name)).found(id.to_string())
+            }
+            // Known by name alone: that a registration may let it in does not make it one of an add-in's clients.
+            Standing::Obsolete | Standing::OfTeamsApps => {
+                let words =
+                    format!("{} asked for it, which Office's documentation does not name for add-ins", client.name);
+                Check::warn(CheckId::Client, words)
+                    .found(id.to_string())
+                    .expected("a client of Office, or your own client ID")
+                    .fix("let it in only if your API serves it on purpose, such as an app of Teams that shares it")
+            }
+        };
     }
     if id == subject.expected.client_id {
         return Check::pass(CheckId::Client, "your own app asked for it, as the fallback dialog does")

@@ -9,6 +9,12 @@ pub fn rows() -> Vec<Row> {
         Row::v2("asked for by an unknown client").with("azp", OTHER_TENANT).warns(Client, UNKNOWN),
         Row::v1("version 1, asked for by an unknown client").with("appid", OTHER_TENANT).warns(Client, UNKNOWN),
         Row::v2("asked for by Azure CLI").with("azp", "04b07795-8ddb-461a-bbee-02f9e1bf7b46").warns(Client, UNKNOWN),
+        Row::v2("asked for by SharePoint Online, of an old list")
+            .with("azp", "57fb890c-0dab-4253-a5e0-7188c88b2bb4")
+            .warns(Client, "does not name for add-ins"),
+        Row::v2("asked for by Exchange Online, of Teams apps' lists")
+            .with("azp", "00000002-0000-0ff1-ce00-000000000000")
+            .warns(Client, "does not name for add-ins"),
         Row::v2("azp no GUID").with("azp", "Office").warns(Client, "azp is no GUID"),
         Row::v2("azp empty").with("azp", "").warns(Client, "azp is no GUID"),
         Row::v2("azp of all Office")
