@@ -117,6 +117,86 @@ fn what_is_no_project_is_exit_3() {
 }
 
 #[test]
+fn what_is_no_folder_is_exit_3_and_named() {
+    let home = Home::new();
+    project(&home);
+    for (folder, words, hint) in [
+        ("addin/manifest.xml", "addin/manifest.xml is a file, not a folder", "--into addin"),
+        ("nowhere", "there is no folder nowhere", "--into"),
+    ] {
+        let facts = ["--domain", "localhost:3001", "--client-id", CLIENT_ID];
+        let run = home.hallpass(["plan", "--into", folder]).args(facts).run().expect_code(3);
+        let (error, told) = run.stderr.trim_end().split_once('\n').unwrap_or_else(|| panic!("no hint: {run}"));
+        assert_eq!(error, format!("error: {words}"), "{run}");
+        assert!(told.starts_with("hint: ") && told.contains(hint), "{run}");
+    }
+}
+
+/// Of Agents Toolkit, before it has made anything: names and no values.
+const TOOLKIT: &str = "TAB_DOMAIN=\nAAD_APP_CLIENT_ID=\nAAD_APP_TENANT_ID=\nAAD_APP_OAUTH_AUTHORITY=\nAAD_APP_OBJECT_ID=\n\
+                       AAD_APP_ACCESS_AS_USER_PERMISSION_ID=\n";
+
+fn toolkit(home: &Home) {
+    home.write("addin/m365agents.yml", b"version: 1.8.0\n");
+    home.write("addin/env/.env.local", TOOLKIT.as_bytes());
+    home.write("addin/.env", b"TENANT_ID={TENANT_ID}\nAUTHORITY=\nGRAPH_SCOPES=\n# CLIENT_SECRET=a\nCLIENT_SECRET=\n");
+}
+
+/// Its scope has a GUID already, and a registration that nobody has read may have any.
+#[test]
+fn the_scope_of_a_registration_that_is_there_keeps_its_guid() {
+    const SCOPE: &str = "AAD_APP_ACCESS_AS_USER_PERMISSION_ID";
+    let home = Home::new();
+    toolkit(&home);
+    let run = into(&home, &["--write"]).run().expect_code(0);
+    assert!(text(&home, "env/.env.local").contains(&format!("AAD_APP_CLIENT_ID={CLIENT_ID}\n")), "{run}");
+    assert!(text(&home, "env/.env.local").ends_with(&format!("{SCOPE}=\n")), "{run}");
+    assert!(run.stderr.contains(&format!("by hand: {SCOPE} in env/.env.local has no value: ")), "{run}");
+
+    let filled = TOOLKIT.replace(&format!("{SCOPE}="), &format!("{SCOPE}=5b3a4e4a-e55e-45ba-820b-ea16efbe3d50"));
+    home.write("addin/env/.env.local", filled.as_bytes());
+    let run = into(&home, &["--write"]).run().expect_code(0);
+    assert!(
+        text(&home, "env/.env.local").contains(&format!("{SCOPE}=5b3a4e4a-")) && !run.all().contains(SCOPE),
+        "{run}"
+    );
+    // There is none where nobody asks for a token of the add-in's own API.
+    toolkit(&home);
+    let run = into(&home, &["--auth", "naa", "--write"]).run().expect_code(0);
+    assert!(text(&home, "env/.env.local").ends_with(&format!("{SCOPE}=\n")) && !run.stderr.contains(SCOPE), "{run}");
+}
+
+#[test]
+fn what_stays_without_a_value_is_told_with_its_flag_and_once() {
+    let home = Home::new();
+    toolkit(&home);
+    let run = into(&home, &[]).run().expect_code(0);
+    for (name, flag) in [
+        ("TENANT_ID in .env", "--tenant-id GUID"),
+        ("AUTHORITY in .env", "--tenant-id GUID"),
+        ("GRAPH_SCOPES in .env", "--permission NAME"),
+        ("AAD_APP_TENANT_ID in env/.env.local", "--tenant-id GUID"),
+        ("AAD_APP_OAUTH_AUTHORITY in env/.env.local", "--tenant-id GUID"),
+        ("AAD_APP_OBJECT_ID in env/.env.local", "Object ID"),
+        ("CLIENT_SECRET in .env", "environment variable"),
+    ] {
+        let told: Vec<_> = run.stderr.lines().filter(|line| line.starts_with(&format!("by hand: {name} "))).collect();
+        assert!(told.len() == 1 && told[0].contains(flag), "{name}: {told:?} in {run}");
+    }
+    let tenant = ["--tenant-id", "8f2c5d11-6a3e-4b0e-9d57-2f4a7c1e9b30", "--permission", "User.Read"];
+    let given = into(&home, &tenant).run().expect_code(0);
+    for name in ["TENANT_ID", "AUTHORITY", "GRAPH_SCOPES"] {
+        assert!(!given.stderr.contains(&format!("{name} in ")), "{given}");
+    }
+    // Everybody's authority needs no tenant.
+    let many = into(&home, &["--account-types", "multi-tenant"]).run().expect_code(0);
+    assert!(many.stdout.contains("AUTHORITY=https://login.microsoftonline.com/organizations"), "{many}");
+    // The practice tenant is where it runs.
+    let practice = into(&home, &["--cloud", "practice"]).run().expect_code(0);
+    assert!(practice.stderr.contains("AUTHORITY in .env has no value: hallpass practice env"), "{practice}");
+}
+
+#[test]
 fn one_file_that_cannot_be_changed_keeps_no_other_from_it() {
     let home = Home::new();
     project(&home);

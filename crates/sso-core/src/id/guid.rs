@@ -80,7 +80,7 @@ guid!(
 );
 
 /// A GUID in its plain form, `8-4-4-4-12`: Entra accepts others here and there, Office does not.
-fn guid(text: &str, name: &str, hint: &str) -> Result<Uuid, ValueError> {
+pub(crate) fn guid(text: &str, name: &str, hint: &str) -> Result<Uuid, ValueError> {
     let shown = text.chars().take(60).collect::<String>();
     let plain = text.len() == 36;
     match Uuid::try_parse(text) {
@@ -163,6 +163,7 @@ mod tests {
             ("00000003-0000-0000-c000-000000000000", "Microsoft Graph"),
             ("04b07795-8ddb-461a-bbee-02f9e1bf7b46", "the Azure CLI"),
             ("9188040d-6c67-4c5b-b112-36a304b66dad", "the tenant of all personal Microsoft accounts"),
+            ("e1fe6dd8-ba31-4d61-89e7-88639da4683d", "the permission User.Read"),
         ] {
             let id = text.to_lowercase();
             let client = ClientId::of_own_app(text).unwrap_err();

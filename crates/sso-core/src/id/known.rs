@@ -1,14 +1,16 @@
 //! GUIDs of Microsoft's that people copy in the place of their own.
 
+use std::borrow::Cow;
+
 use uuid::{Uuid, uuid};
 
 use super::{ClientId, TenantId};
-use crate::{GRAPH_APP_ID, OfficeClient};
+use crate::{GRAPH_APP_ID, GraphPermission, OfficeClient};
 
 /// What a GUID is the ID of, if it is one of Microsoft's own that stand in guides, tokens and registrations.
 ///
 /// Source: the client IDs in the Office Add-ins documentation, and Microsoft's page on first-party applications.
-pub(crate) fn of_microsoft(id: Uuid) -> Option<&'static str> {
+pub(crate) fn of_microsoft(id: Uuid) -> Option<Cow<'static, str>> {
     const OTHERS: [(Uuid, &str); 9] = [
         (GRAPH_APP_ID, "Microsoft Graph"),
         (uuid!("00000002-0000-0ff1-ce00-000000000000"), "Exchange Online"),
@@ -21,5 +23,7 @@ pub(crate) fn of_microsoft(id: Uuid) -> Option<&'static str> {
         (TenantId::PERSONAL_ACCOUNTS.uuid(), "the tenant of all personal Microsoft accounts"),
     ];
     let office = OfficeClient::by_id(ClientId::from_uuid(id)).map(|client| client.name);
-    office.or_else(|| OTHERS.iter().find(|(known, _)| *known == id).map(|(_, name)| *name))
+    let other = || OTHERS.iter().find(|(known, _)| *known == id).map(|(_, name)| *name);
+    let permission = || GraphPermission::by_id(id).map(|known| format!("the permission {}", known.name).into());
+    office.or_else(other).map(Cow::Borrowed).or_else(permission)
 }

@@ -1,4 +1,5 @@
 use super::permissions::{SCOPE, of_graph};
+use crate::plan::Plan;
 use crate::rules::registration::{RegistrationRule, Subject};
 use crate::rules::{Rule, SHOWN};
 use crate::{Code, Finding, Severity};
@@ -22,8 +23,13 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
 
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let mut found = of_graph(subject);
+    // Whoever planned one with its GUID knows it.
+    let planned = subject.plan.map(Plan::permissions).unwrap_or_default();
     found.retain(|permission| {
-        permission.kind == SCOPE && permission.delegated().is_none() && permission.application().is_none()
+        permission.kind == SCOPE
+            && permission.delegated().is_none()
+            && permission.application().is_none()
+            && planned.iter().all(|planned| planned.id != permission.id)
     });
     let Some(first) = found.first() else { return Vec::new() };
     let title = match found.len() {
@@ -51,6 +57,15 @@ mod tests {
         let property = "requiredResourceAccess[0].resourceAccess[3].id";
         assert_eq!(told(&finding), (Code::PermissionUnknown, Severity::Info, property));
         Healthy::localhost().stays_silent(|healthy| with(id("Mail.Read"), "Scope")(&mut healthy.registration));
+    }
+
+    #[test]
+    fn that_somebody_planned() {
+        Healthy::localhost().stays_silent(|healthy| {
+            let plan = healthy.plan.as_mut().unwrap();
+            plan.facts.permissions.push("Team.Create=7825d5d6-6049-4ce7-bdf6-3b8d53f4bcd0".parse().unwrap());
+            healthy.registration = plan.registration();
+        });
     }
 
     #[test]
