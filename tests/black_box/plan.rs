@@ -140,7 +140,12 @@ fn a_bad_fact_is_named() {
             "az ad sp show",
         ),
         ("--permission", &format!("{OTHER}=Team.Create"), "the GUID stands before the name", "write Team.Create=8f2c"),
-        ("--permission", &format!("Mail.Read={OTHER}"), "Mail.Read has another GUID", "570282fd-fa5c-430d"),
+        (
+            "--permission",
+            &format!("Mail.Read={OTHER}"),
+            "the permission Mail.Read has another GUID",
+            "570282fd-fa5c-430d",
+        ),
         ("--permission", &format!("Team Create={OTHER}"), "the permission's name has", "Team.Create"),
         (
             "--permission",

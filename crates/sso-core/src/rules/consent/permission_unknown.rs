@@ -49,7 +49,7 @@ mod tests {
     use super::super::permissions::testing::{id, with};
     use crate::registration::{RequiredResourceAccess, ResourceAccess};
     use crate::rules::registration::testing::{ANOTHER_ID, Healthy, broken, client_id, told};
-    use crate::{Code, Severity};
+    use crate::{Code, GraphPermission, Severity};
 
     #[test]
     fn of_microsoft_graph() {
@@ -62,9 +62,9 @@ mod tests {
     #[test]
     fn that_somebody_planned() {
         Healthy::localhost().stays_silent(|healthy| {
-            let plan = healthy.plan.as_mut().unwrap();
-            plan.facts.permissions.push("Team.Create=7825d5d6-6049-4ce7-bdf6-3b8d53f4bcd0".parse().unwrap());
-            healthy.registration = plan.registration();
+            let given: GraphPermission = "Team.Create=7825d5d6-6049-4ce7-bdf6-3b8d53f4bcd0".parse().unwrap();
+            with(given.id, "Scope")(&mut healthy.registration);
+            healthy.plan.as_mut().unwrap().facts.permissions.push(given);
         });
     }
 
