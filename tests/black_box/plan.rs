@@ -160,7 +160,7 @@ fn a_bad_fact_is_named() {
             "--dialog-page",
             "https://other.example/a.html",
             "the page of the dialog is on another host",
-            "localhost:3000",
+            "a path on the add-in\'s domain",
         ),
         (
             "--task-pane-page",

@@ -166,6 +166,37 @@ fn the_scope_of_a_registration_that_is_there_keeps_its_guid() {
     assert!(text(&home, "env/.env.local").ends_with(&format!("{SCOPE}=\n")) && !run.stderr.contains(SCOPE), "{run}");
 }
 
+/// What Hallpass made it knows, with a permission that was given by its GUID: without a fact said again.
+#[test]
+fn of_a_registration_that_was_made_here() {
+    const TEAM_CREATE: &str = "7825d5d6-6049-4ce7-bdf6-3b8d53f4bcd0";
+    let home = Home::new();
+    toolkit(&home);
+    let mut running = home.hallpass(["practice", "start", "--port", "0", "--https-port", "0"]).start();
+    running.after_on_stdout("practice tenant ready: ");
+    let create = ["registration", "create", "--domain", "localhost:3001", "--cloud", "practice", "--no-secret"];
+    let permissions = format!("Mail.Read,Team.Create={TEAM_CREATE}");
+    let made = home.hallpass(create).args(["--permission", &permissions]).run().expect_code(0);
+    assert!(!made.stdout.contains("permission-unknown"), "{made}");
+    let fetched = home.hallpass(["registration", "fetch"]).run().expect_code(0).json();
+    let listed = fetched["application"]["requiredResourceAccess"].to_string();
+    assert!(listed.contains(TEAM_CREATE), "{listed}");
+    let scope = fetched["application"]["api"]["oauth2PermissionScopes"][0]["id"].as_str().unwrap().to_owned();
+    // Of a grown plan, the difference names what has a GUID.
+    let more = format!("{permissions},Team.ReadBasic.All=485be79e-c497-4b35-9400-0e3fa7f2a5d4");
+    let update = home.hallpass(["registration", "update", "--no-secret", "--dry-run", "--permission", &more]);
+    let update = update.run().expect_code(0);
+    assert!(update.stdout.contains("# Team.ReadBasic.All") && update.stdout.contains("# Team.Create"), "{update}");
+
+    let run = home.hallpass(["plan", "--into", "addin", "--write"]).run().expect_code(0);
+    let environment = text(&home, "env/.env.local");
+    let line = format!("AAD_APP_ACCESS_AS_USER_PERMISSION_ID={scope}\n");
+    assert!(environment.contains(&line) && !environment.contains("OBJECT_ID=\n"), "{environment} {run}");
+    assert!(text(&home, ".env").contains("GRAPH_SCOPES='Mail.Read Team.Create'\n"), "{run}");
+    home.hallpass(["practice", "stop"]).run().expect_code(0);
+    running.end().expect_code(0);
+}
+
 #[test]
 fn what_stays_without_a_value_is_told_with_its_flag_and_once() {
     let home = Home::new();
