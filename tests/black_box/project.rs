@@ -160,6 +160,15 @@ fn the_scope_of_a_registration_that_is_there_keeps_its_guid() {
         text(&home, "env/.env.local").contains(&format!("{SCOPE}=5b3a4e4a-")) && !run.all().contains(SCOPE),
         "{run}"
     );
+    // What stays beside the ID of another app, which goes.
+    let another = filled.replace("CLIENT_ID=", "CLIENT_ID=8f2c5d11-6a3e-4b0e-9d57-2f4a7c1e9b30");
+    home.write("addin/env/.env.local", another.as_bytes());
+    let run = into(&home, &["--write"]).run().expect_code(0);
+    let told = format!(
+        "by hand: {SCOPE} in env/.env.local is 5b3a4e4a-e55e-45ba-820b-ea16efbe3d50, and may be that of the app 8f2c5d11-"
+    );
+    assert!(text(&home, "env/.env.local").contains(&format!("{SCOPE}=5b3a4e4a-")), "{run}");
+    assert!(run.stderr.contains(&told), "{run}");
     // There is none where nobody asks for a token of the add-in's own API.
     toolkit(&home);
     let run = into(&home, &["--auth", "naa", "--write"]).run().expect_code(0);
@@ -193,6 +202,9 @@ fn of_a_registration_that_was_made_here() {
     let line = format!("AAD_APP_ACCESS_AS_USER_PERMISSION_ID={scope}\n");
     assert!(environment.contains(&line) && !environment.contains("OBJECT_ID=\n"), "{environment} {run}");
     assert!(text(&home, ".env").contains("GRAPH_SCOPES='Mail.Read Team.Create'\n"), "{run}");
+    home.write("addin/env/.env.local", environment.replace(&scope, TEAM_CREATE).as_bytes());
+    let run = home.hallpass(["plan", "--into", "addin"]).run().expect_code(0);
+    assert!(run.stderr.contains(&format!("is {TEAM_CREATE}, and Hallpass made the scope with {scope}: ")), "{run}");
     home.hallpass(["practice", "stop"]).run().expect_code(0);
     running.end().expect_code(0);
 }

@@ -46,8 +46,9 @@ fn by_name(text: &str) -> Result<GraphPermission, ValueError> {
     if text.eq_ignore_ascii_case(".default") {
         return Err(refused(what, "name the permissions one by one, such as User.Read,Mail.Read"));
     }
-    let meant = near(text).map_or_else(String::new, |known| format!("did you mean {}? ", known.name));
-    Err(refused(what, format!("{meant}any other goes with its GUID, as {text}=GUID; {}", where_guids_are(text))))
+    let with_guid = format!("one that is not known goes with its GUID, {text}=GUID: {}", where_guids_are(text));
+    let meant = near(text).map(|known| format!("did you mean {}? {with_guid}", known.name));
+    Err(refused(what, meant.unwrap_or(with_guid)))
 }
 
 fn with_guid(name: &str, id: &str) -> Result<GraphPermission, ValueError> {
@@ -123,8 +124,8 @@ fn near(text: &str) -> Option<GraphPermission> {
 
 fn where_guids_are(name: &str) -> String {
     format!(
-        "Microsoft's Graph permissions reference lists it (Delegated), and so does `az ad sp show --id {GRAPH_APP_ID} --query \
-         \"oauth2PermissionScopes[?value=='{name}'].id\"`"
+        "Microsoft's Graph permissions reference has it, under Delegated; `az ad sp show --id {GRAPH_APP_ID} --query \
+         \"oauth2PermissionScopes[?value=='{name}'].id\" -o tsv` prints it"
     )
 }
 

@@ -32,17 +32,31 @@ pub(super) fn patched(text: &str, file: &str, plan: &Plan, known: &Known) -> Pat
     let is_known = settings.iter().any(|setting| wanted(setting).is_some() || lacking(&setting.name, plan).is_some());
     let mut steps = Vec::new();
     for setting in settings.iter().filter(|setting| is_known && !setting.is_comment) {
-        let step = if is_of_the_client_secret(setting) {
-            Some(format!("{} in {file} is left as it is: {SECRET}", setting.name))
-        } else if setting.is_open() && wanted(setting).is_none() {
-            lacking(&setting.name, plan).map(|what| format!("{} in {file} has no value: {what}", setting.name))
-        } else {
-            None
+        let step = match (setting.is_open(), wanted(setting)) {
+            _ if is_of_the_client_secret(setting) => Some(format!("is left as it is: {SECRET}")),
+            (true, None) => lacking(&setting.name, plan).map(|what| format!("has no value: {what}")),
+            (false, None) => another(setting, &settings, plan, known),
+            (_, Some(_)) => None,
         };
+        let step = step.map(|step| format!("{} in {file} {step}", setting.name));
         // A name that stands there twice is told once.
         steps.extend(step.filter(|step| !steps.contains(step)));
     }
     Patched { text: with_values(text, wanted), steps, is_known }
+}
+
+/// Why an ID that stays may be the wrong one, if anything says so.
+fn another(setting: &Setting, all: &[Setting], plan: &Plan, known: &Known) -> Option<String> {
+    let what = [OBJECT_ID, SCOPE_ID].contains(&&*setting.name).then(|| lacking(&setting.name, plan))??;
+    let differs = |id: &String| !setting.value.eq_ignore_ascii_case(id);
+    if let Some(made) = known.scope_id.map(|id| id.to_string()).filter(|id| setting.name == SCOPE_ID && differs(id)) {
+        return Some(format!("is {}, and Hallpass made the scope with {made}: {what}", setting.value));
+    }
+    let mut others =
+        all.iter().filter(|other| other.name == "AAD_APP_CLIENT_ID" && !other.is_comment && !other.is_open());
+    let planned = plan.facts.client_id?.to_string();
+    let other = others.find(|other| !other.value.eq_ignore_ascii_case(&planned))?;
+    Some(format!("is {}, and may be that of the app {} that stood there: {what}", setting.value, other.value))
 }
 
 const SECRET: &str =
