@@ -112,7 +112,7 @@ impl ClientId {
     ///
     /// # Errors
     /// As its `FromStr`; and for a GUID of Microsoft's, which people copy in its place: Office's client IDs, Microsoft
-    /// Graph's, the tenant of personal accounts.
+    /// Graph's and those of its permissions, the tenant of personal accounts.
     pub fn of_own_app(text: &str) -> Result<Self, ValueError> {
         own(
             text.parse()?,
@@ -124,7 +124,7 @@ impl ClientId {
 }
 
 fn own<T: Copy>(id: T, uuid: impl Fn(T) -> Uuid, name: &str, hint: &str) -> Result<T, ValueError> {
-    match known::of_microsoft(uuid(id)) {
+    match known::not_own(uuid(id)) {
         None => Ok(id),
         Some(of) => Err(ValueError::new(format!("the {name} is that of {of}, not your own: {}", uuid(id)), hint)),
     }

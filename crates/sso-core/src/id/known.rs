@@ -10,7 +10,7 @@ use crate::{GRAPH_APP_ID, GraphPermission, OfficeClient};
 /// What a GUID is the ID of, if it is one of Microsoft's own that stand in guides, tokens and registrations.
 ///
 /// Source: the client IDs in the Office Add-ins documentation, and Microsoft's page on first-party applications.
-pub(crate) fn of_microsoft(id: Uuid) -> Option<Cow<'static, str>> {
+pub(crate) fn of_microsoft(id: Uuid) -> Option<&'static str> {
     const OTHERS: [(Uuid, &str); 9] = [
         (GRAPH_APP_ID, "Microsoft Graph"),
         (uuid!("00000002-0000-0ff1-ce00-000000000000"), "Exchange Online"),
@@ -23,7 +23,11 @@ pub(crate) fn of_microsoft(id: Uuid) -> Option<Cow<'static, str>> {
         (TenantId::PERSONAL_ACCOUNTS.uuid(), "the tenant of all personal Microsoft accounts"),
     ];
     let office = OfficeClient::by_id(ClientId::from_uuid(id)).map(|client| client.name);
-    let other = || OTHERS.iter().find(|(known, _)| *known == id).map(|(_, name)| *name);
+    office.or_else(|| OTHERS.iter().find(|(known, _)| *known == id).map(|(_, name)| *name))
+}
+
+/// What a GUID is the ID of, if it is not a developer's own: as [`of_microsoft`], or of a permission.
+pub(crate) fn not_own(id: Uuid) -> Option<Cow<'static, str>> {
     let permission = || GraphPermission::by_id(id).map(|known| format!("the permission {}", known.name).into());
-    office.or_else(other).map(Cow::Borrowed).or_else(permission)
+    of_microsoft(id).map(Cow::Borrowed).or_else(permission)
 }

@@ -1,7 +1,7 @@
 //! Facts that do not go together, or that Entra would not take.
 
 use super::{AccountTypes, Facts};
-use crate::id::known::of_microsoft;
+use crate::id::known::not_own;
 use crate::{ClientId, GRAPH_APP_ID, HostPort, TenantId, ValueError};
 
 impl Facts {
@@ -59,7 +59,7 @@ impl Facts {
         const TENANT: &str = "copy Directory (tenant) ID from the app's Overview in the portal";
         let (client, tenant) = (self.client_id.map(ClientId::uuid), self.tenant_id.map(TenantId::uuid));
         for (what, id, hint) in [("client", client, CLIENT), ("tenant", tenant, TENANT)] {
-            if let Some(of) = id.and_then(of_microsoft) {
+            if let Some(of) = id.and_then(not_own) {
                 return Err(refused(format!("the {what} ID is that of {of}, not your own"), hint));
             }
         }

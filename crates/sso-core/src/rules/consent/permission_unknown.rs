@@ -11,7 +11,7 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
         summary: "a delegated permission of Microsoft Graph is none that Hallpass knows by its GUID",
         meaning: "Hallpass knows the permissions that add-ins use most, without asking anybody; Microsoft Graph has \
                 several hundred. It says nothing about whether this one is right. Whether a GUID exists, Microsoft \
-                Graph's own list says, and the portal shows its name.",
+                Graph's own list says, and the portal shows its name. One that is planned with its GUID is known.",
         fix: &[
             "compare the name that API permissions shows with the one you mean",
             "remove it if the add-in does not use it",
