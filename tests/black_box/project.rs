@@ -57,6 +57,11 @@ fn is_shown_then_written_then_undone() {
 
     let written = into(&home, &["--write"]).run().expect_code(0);
     assert_eq!(shown.stdout, written.stdout, "shown and written differ");
+    // What stands beside a difference is not said again.
+    for note in shown.stdout.lines().filter_map(|line| line.strip_prefix("# addin/")) {
+        assert!(!shown.stderr.contains(note), "twice: {note} in {shown}");
+    }
+    assert!(shown.stdout.contains("# addin/manifest.xml: "), "{shown}");
     let environment =
         format!("# settings\r\nCLIENT_ID={CLIENT_ID}\r\nCLIENT_SECRET={PLANTED}\r\nPORT=3001\r\nSCOPE=User.Read");
     assert_eq!(text(&home, ".ENV"), environment);
