@@ -17,7 +17,7 @@ pub(super) fn name_what_is_meant(error: &mut Error, words: &[String]) {
         "--client-id" if has(&["registration"]) && has(&BY_APP_ID) => "--app-id",
         "--app-id" if has(&["registration"]) => "--client-id",
         _ => {
-            let Some(permissions) = permissions(words) else { return };
+            let Some(permissions) = permissions(words, unknown) else { return };
             let tip = format!("permissions have commas between them: --permission {permissions}");
             error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
             return;
@@ -26,10 +26,10 @@ pub(super) fn name_what_is_meant(error: &mut Error, words: &[String]) {
     error.insert(ContextKind::SuggestedArg, ContextValue::String(meant.to_owned()));
 }
 
-/// Those that were written with blanks between them, as they are to be written.
-fn permissions(words: &[String]) -> Option<String> {
+/// Those that were written with blanks between them, `unknown` among them, as they are to be written.
+fn permissions(words: &[String], unknown: &str) -> Option<String> {
     let after = words.iter().skip_while(|word| *word != "--permission").skip(1);
-    let names = after.take_while(|word| !word.starts_with('-')).map(|word| word.trim_end_matches([',', ';']));
-    let names = names.collect::<Vec<_>>();
-    (names.len() > 1).then(|| names.join(","))
+    let names = after.take_while(|word| !word.starts_with('-')).map(String::as_str).collect::<Vec<_>>();
+    let bare = names.iter().map(|name| name.trim_end_matches([',', ';']));
+    names.contains(&unknown).then(|| bare.collect::<Vec<_>>().join(","))
 }

@@ -19,11 +19,36 @@ impl FromStr for GraphPermission {
         if text.is_empty() {
             return Err(refused("a permission is empty", "write names with a comma between them: User.Read,Mail.Read"));
         }
+        let text = text.split('=').map(str::trim).collect::<Vec<_>>().join("=");
+        check_separators(&text)?;
         match text.split_once('=') {
-            Some((name, id)) => with_guid(name.trim(), id.trim()),
-            None => by_name(text),
+            Some((name, id)) => with_guid(name, id),
+            None => by_name(&text),
         }
     }
+}
+
+/// A list comes here cut at its commas: what is still between two names is another separator, or a slip in one name.
+fn check_separators(text: &str) -> Result<(), ValueError> {
+    let is_separator = |c: char| c.is_whitespace() || c == ';';
+    if !text.contains(is_separator) {
+        return Ok(());
+    }
+    let parts = text.split(is_separator).filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let is_name = |part: &&str| {
+        let name = part.split('=').next().unwrap_or_default();
+        name.contains('.') || GraphPermission::by_name(name).is_some()
+    };
+    Err(match parts.iter().any(is_name) {
+        true => refused(
+            format!("permissions are separated by commas, not by blanks or semicolons: {}", shown(text)),
+            format!("write {}", parts.join(",")),
+        ),
+        false => refused(
+            format!("the permission's name has a blank or a semicolon in it: {}", shown(text)),
+            format!("write one name, such as {}, and a comma between two", parts.join(".")),
+        ),
+    })
 }
 
 fn by_name(text: &str) -> Result<GraphPermission, ValueError> {
@@ -37,14 +62,14 @@ fn by_name(text: &str) -> Result<GraphPermission, ValueError> {
             None => refused(what, format!("write NAME={id}, with the name that Microsoft Graph has for it")),
         });
     }
-    check_name(text)?;
-    if text.eq_ignore_ascii_case("access_as_user") {
-        let what = "access_as_user is the add-in's own scope, and no permission of Microsoft Graph";
-        return Err(refused(what, "leave it out: the plan has it anyway"));
-    }
     let what = format!("not a delegated Graph permission that Hallpass knows: {}", shown(text));
-    if text.eq_ignore_ascii_case(".default") {
-        return Err(refused(what, "name the permissions one by one, such as User.Read,Mail.Read"));
+    match text.rsplit('/').next() {
+        Some("access_as_user") => {
+            let what = "access_as_user is the add-in's own scope, and no permission of Microsoft Graph";
+            return Err(refused(what, "leave it out: the plan has it anyway"));
+        }
+        Some(".default") => return Err(refused(what, "name the permissions one by one, such as User.Read,Mail.Read")),
+        _ => check_name(text)?,
     }
     let with_guid = format!("one that is not known goes with its GUID, {text}=GUID: {}", where_guids_are(text));
     let meant = near(text).map(|known| format!("did you mean {}? {with_guid}", known.name));
@@ -83,20 +108,6 @@ fn with_guid(name: &str, id: &str) -> Result<GraphPermission, ValueError> {
 
 /// A name as Microsoft Graph has them: letters, digits, dots, and what stands in a few.
 fn check_name(name: &str) -> Result<(), ValueError> {
-    let is_blank = |c: char| c.is_whitespace() || c == ';';
-    if name.contains(is_blank) {
-        let parts = name.split(is_blank).filter(|part| !part.is_empty()).collect::<Vec<_>>();
-        return Err(match parts.iter().all(|part| GraphPermission::by_name(part).is_some()) {
-            true => refused(
-                format!("permissions are separated by commas, not by blanks or semicolons: {}", shown(name)),
-                format!("write {}", parts.join(",")),
-            ),
-            false => refused(
-                format!("the permission's name has a blank or a semicolon in it: {}", shown(name)),
-                format!("write one name, such as {}, and a comma between two of them", parts.join(".")),
-            ),
-        });
-    }
     if let Some((_, short)) = name.rsplit_once('/') {
         let short = GraphPermission::by_name(short).map_or_else(|| Cow::Owned(shown(short)), |known| known.name);
         let what = format!("the permission has an address before its name: {}", shown(name));
