@@ -48,6 +48,27 @@ fn wrong_usage_is_exit_2() {
     }
 }
 
+/// What is meant is named, in either format.
+#[test]
+fn wrong_usage_that_is_common_is_told_what_is_right() {
+    let home = Home::new();
+    for (args, words, right) in [
+        (&["registration", "delete", "--client-id", CLIENT_ID][..], "'--client-id'", "'--app-id'"),
+        (&["registration", "undo", "--client-id", CLIENT_ID], "'--client-id'", "'--app-id'"),
+        (&["registration", "fetch", "--app-id", CLIENT_ID], "'--app-id'", "'--client-id'"),
+        (&["registration", "update", "--app-id", CLIENT_ID], "'--app-id'", "'--client-id'"),
+        (&["plan", "--domain", "localhost:3000", "--permission", "User.Read", "Mail.Read"], "'Mail.Read'", "commas"),
+        (&["registration", "check", "-", "-"], "standard input is named twice", "once"),
+    ] {
+        for format in ["text", "json"] {
+            let run = home.hallpass(args).args(["--format", format]).input(b"{}").run().expect_code(2);
+            assert!(run.stdout.is_empty() && run.stderr.contains(words) && run.stderr.contains(right), "{run}");
+            // A flag that is near by its letters and means something else.
+            assert!(!run.stderr.contains("'--tenant-id'"), "{run}");
+        }
+    }
+}
+
 #[test]
 fn help_is_there_for_every_command() {
     let home = Home::new();

@@ -85,29 +85,153 @@ fn as_json_keeps_its_shape() {
 /// One sentence that names the fact, and what would be right.
 #[test]
 fn a_bad_fact_is_named() {
+    const USER_READ: &str = "e1fe6dd8-ba31-4d61-89e7-88639da4683d";
+    const OTHER: &str = "8f2c5d11-6a3e-4b0e-9d57-2f4a7c1e9b30";
+    let given = |name: &str| format!("Team.Create={name}");
     let home = Home::new();
     for (flag, value, words, hint) in [
         ("--domain", "contoso.example/addin", "the domain has a path", "write contoso.example"),
+        ("--domain", "https://contoso.example", "the domain has a scheme", "write contoso.example"),
         ("--domain", "Contoso.example", "the domain has capital letters", "write contoso.example"),
         ("--domain", "localhost:0", "the port is not a number from 1 to 65535", "localhost:3000"),
+        ("--domain", "localhost:65536", "the port is not a number from 1 to 65535", "localhost:3000"),
+        ("--domain", "localhost:", "the port is not a number from 1 to 65535", "localhost:3000"),
+        ("--domain", "localhost:3000:3001", "the domain has more than one port", "localhost:3000"),
         ("--domain", "[::1]:3000", "the domain is an IPv6 address", "use localhost"),
+        ("--domain", "::1", "the domain is an IPv6 address", "use localhost"),
         ("--domain", "budget.azurewebsites.net", "the domain is one of azurewebsites.net", "a domain of your own"),
         ("--domain", "bücher.example", "the domain is not in ASCII", "write xn--bcher-kva.example"),
-        ("--client-id", "ea5a67f6-b6f3-4338-b240-c655ddc3cc8e", "the client ID is", "Application (client) ID"),
-        ("--client-id", "00000003-0000-0000-c000-000000000000", "the client ID is", "Application (client) ID"),
-        ("--tenant-id", "9188040d-6c67-4c5b-b112-36a304b66dad", "the tenant ID is", "Directory (tenant) ID"),
+        ("--domain", "contoso .example", "the domain has a blank in it", "localhost:3000"),
+        ("--domain", " contoso.example", "the domain has a blank in it", "write contoso.example"),
+        ("--domain", "contoso.example.", "the domain ends in a dot", "write contoso.example"),
+        ("--domain", "contoso.example.:8443", "the domain ends in a dot", "write contoso.example:8443"),
+        ("--domain", "*.contoso.example", "the domain has a wildcard", "addin.contoso.example"),
+        ("--domain", "my_addin.contoso.example", "the domain has an underscore", "my-addin.contoso.example"),
+        ("--domain", "contoso.example?a=1", "the domain has a query", "write contoso.example"),
+        ("--domain", "contoso.example#top", "the domain has a fragment", "write contoso.example"),
+        ("--domain", "adele@contoso.example", "the domain has user information", "write contoso.example"),
+        ("--domain", "", "the domain is empty", "localhost:3000"),
+        ("--client-id", "ea5a67f6-b6f3-4338-b240-c655ddc3cc8e", "the client ID is that of", "Application (client) ID"),
+        ("--client-id", "00000003-0000-0000-c000-000000000000", "the client ID is that of", "Application (client) ID"),
+        ("--client-id", "User.Read", "the client ID is not a GUID: User.Read", "Application (client) ID"),
+        ("--client-id", USER_READ, "the client ID is that of the permission User.Read", "Application (client) ID"),
+        ("--tenant-id", "9188040d-6c67-4c5b-b112-36a304b66dad", "the tenant ID is that of", "Directory (tenant) ID"),
+        ("--tenant-id", "contoso.onmicrosoft.com", "the tenant ID is not a GUID", "Directory (tenant) ID"),
         ("--tenant-id", CLIENT_ID, "the client ID and the tenant ID are the same", "Application (client) ID"),
-        ("--permission", "Everything", "not a delegated Graph permission", "User.Read"),
-        ("--dialog-page", "/dialog.html", "the page of the dialog", "dialog.html"),
+        ("--permission", "Everything", "not a delegated Graph permission that Hallpass knows", "Everything=GUID"),
+        ("--permission", "Mail.Raed", "not a delegated Graph permission that Hallpass knows", "did you mean Mail.Read"),
+        ("--permission", "Calendar.Read", "not a delegated Graph permission", "did you mean Calendars.Read"),
+        ("--permission", "User.Read Mail.Read", "permissions are separated by", "write User.Read,Mail.Read"),
+        ("--permission", "User.Read; Mail.Read", "permissions are separated by", "write User.Read,Mail.Read"),
+        ("--permission", "User.Read Mail.Raed", "permissions are separated by", "write User.Read,Mail.Raed"),
+        ("--permission", "Mail Read", "the permission's name has", "such as Mail.Read"),
+        ("--permission", &given(&format!("{OTHER} Mail.Read")), "permissions are separated by", ",Mail.Read"),
+        ("--permission", "api://localhost:3000/access_as_user", "access_as_user is the add-in's own", "leave it out"),
+        ("--permission", "User.Read,", "a permission is empty", "User.Read,Mail.Read"),
+        ("--permission", USER_READ, "a GUID stands where the name", "write User.Read"),
+        ("--permission", OTHER, "a GUID stands where the name", "write NAME=8f2c5d11"),
+        ("--permission", "https://graph.microsoft.com/Mail.Read", "the permission has an address", "write Mail.Read"),
+        ("--permission", "access_as_user", "access_as_user is the add-in's own scope", "leave it out"),
+        ("--permission", ".default", "not a delegated Graph permission", "one by one"),
+        ("--permission", &given("x"), "the GUID of the permission Team.Create is not a GUID: x", "az ad sp show"),
+        ("--permission", &given(""), "the GUID of the permission Team.Create is not a GUID", "az ad sp show"),
+        ("--permission", &given(&OTHER.replace('-', "")), "the GUID of the permission Team.Create is not", OTHER),
+        ("--permission", &given(USER_READ), "the GUID is that of User.Read, not of Team.Create", "write User.Read"),
+        (
+            "--permission",
+            &given("00000003-0000-0000-c000-000000000000"),
+            "the GUID of the permission Team.Create is that of Microsoft Graph",
+            "az ad sp show",
+        ),
+        ("--permission", &format!("{OTHER}=Team.Create"), "the GUID stands before the name", "write Team.Create=8f2c"),
+        (
+            "--permission",
+            &format!("Mail.Read={OTHER}"),
+            "the permission Mail.Read has another GUID",
+            "570282fd-fa5c-430d",
+        ),
+        ("--permission", &format!("Team Create={OTHER}"), "the permission's name has", "Team.Create"),
+        (
+            "--permission",
+            &format!("A.B={OTHER},C.D={OTHER}"),
+            "two permissions have the same GUID: A.B and C.D",
+            "each",
+        ),
+        ("--permission", &format!("A.B={OTHER},a.b={CLIENT_ID}"), "the permission A.B has two GUIDs", "leave one out"),
+        ("--dialog-page", "/dialog.html", "the page of the dialog begins with a slash", "write dialog.html"),
+        ("--dialog-page", "https://localhost:3000/a.html", "the page of the dialog has a scheme", "write a.html"),
+        (
+            "--dialog-page",
+            "https://other.example/a.html",
+            "the page of the dialog is on another host",
+            "a path on the add-in\'s domain",
+        ),
+        (
+            "--task-pane-page",
+            "/src/taskpane.html",
+            "the page of the task pane begins with a slash",
+            "write src/taskpane.html",
+        ),
+        ("--task-pane-page", "taskpane.html?x=1", "the page of the task pane has a query", "write taskpane.html"),
         ("--cloud", "mars", "the cloud is neither", "us-gov-dod"),
     ] {
         let others = FACTS.chunks(2).filter(|pair| pair[0] != flag).flatten();
         let run = home.hallpass(["plan"]).args(others).args([flag, value]).run().expect_code(2);
         assert_eq!(run.stdout, "", "{run}");
         let (error, told) = run.stderr.trim_end().split_once('\n').unwrap_or_else(|| panic!("no hint: {run}"));
-        assert!(error.starts_with(&format!("error: {words}")), "{run}");
-        assert!(told.starts_with("hint: ") && told.contains(hint) && told.lines().count() == 1, "{run}");
+        assert!(error.starts_with(&format!("error: {words}")), "{flag} {value}: {run}");
+        assert!(
+            told.starts_with("hint: ") && told.contains(hint) && told.lines().count() == 1,
+            "{flag} {value}: {run}"
+        );
     }
+}
+
+/// Microsoft Graph has more permissions than are known offline: one that is given with its GUID is in every form.
+#[test]
+fn a_permission_with_its_guid_is_planned_as_any_other() {
+    const ID: &str = "7825d5d6-6049-4ce7-bdf6-3b8d53f4bcd0";
+    let home = Home::new();
+    let given = format!("Mail.Read,Team.Create={},Team.Create={ID}", ID.to_uppercase());
+    let others = || FACTS.chunks(2).filter(|pair| pair[0] != "--permission").flatten();
+    for (form, needle) in [
+        ("table", "openid profile Mail.Read Team.Create"),
+        ("portal", "openid profile Mail.Read Team.Create"),
+        ("az", ID),
+        ("az-powershell", ID),
+        ("graph", ID),
+        ("env", "GRAPH_SCOPES='Mail.Read Team.Create'"),
+        ("json", ID),
+        ("admin-text", "Team.Create"),
+    ] {
+        let run = home.hallpass(["plan"]).args(others()).args(["--permission", &given, "--as", form]).run();
+        let run = run.expect_code(0);
+        assert!(run.stdout.contains(needle), "{form}: {run}");
+    }
+    // What only a person of the tenant can say is said of no other permission, and of this one.
+    let admin = home.hallpass(["plan"]).args(others()).args(["--permission", &given, "--as", "admin-text"]).run();
+    let lines: Vec<_> = admin.stdout.lines().filter(|line| line.starts_with("  - ")).collect();
+    assert!(lines.iter().all(|line| line.contains("Team.Create") == line.contains("may need")), "{lines:#?}");
+
+    home.copy(&hallpass_tests::corpus::fixture("manifest/taskpane.xml"));
+    let apply = home.hallpass(["manifest", "apply", "taskpane.xml"]).args(others()).args(["--permission", &given]);
+    let apply = apply.run().expect_code(0);
+    assert!(apply.stdout.contains("<Scope>Team.Create</Scope>"), "{apply}");
+
+    // A registration that has what is planned is as planned.
+    let plan = home.hallpass(["plan"]).args(others()).args(["--permission", &given, "--as", "json"]).run();
+    let mut registration = plan.json()["registration"].clone();
+    registration["appId"] = CLIENT_ID.into();
+    home.write("registration.json", registration.to_string().as_bytes());
+    let check = |given: &str| {
+        home.hallpass(["registration", "check", "registration.json"]).args(others()).args(["--permission", given]).run()
+    };
+    let planned = check(&given);
+    assert!(!planned.all().contains("permission-"), "{planned}");
+    let unknown = check("Mail.Read");
+    assert!(unknown.stdout.contains("permission-unknown"), "{unknown}");
+    let missing = check(&format!("{given},Team.ReadBasic.All=485be79e-c497-4b35-9400-0e3fa7f2a5d4"));
+    assert!(missing.stdout.contains("permission-of-plan-missing") && missing.stdout.contains("Team.ReadBasic.All"));
 }
 
 #[test]
@@ -128,7 +252,7 @@ fn what_is_left_out_is_the_profiles() {
     let home = Home::new();
     home.hallpass(["plan"]).run().expect_code(2);
     let profile = "version = 1\nid = \"8f2c5d11-6a3e-4b0e-9d57-2f4a7c1e9b30\"\n\n[facts]\ndomain = \"addin.contoso.example\"\n\
-                   auth = \"naa\"\npermissions = [\"Mail.Read\"]\n";
+                   auth = \"naa\"\npermissions = [\"Mail.Read\", \"Team.Create=7825d5d6-6049-4ce7-bdf6-3b8d53f4bcd0\"]\n";
     fs::create_dir(home.config().join("profiles")).unwrap();
     fs::write(home.config().join("profiles/default.toml"), profile).unwrap();
     let registration = |args: &[&str]| -> Value {
@@ -141,6 +265,7 @@ fn what_is_left_out_is_the_profiles() {
     let given = registration(&["--domain", "localhost:3000", "--auth", "legacy-sso"]);
     assert_eq!(given["spa"]["redirectUris"], serde_json::json!(["https://localhost:3000/dialog.html"]));
     assert_eq!(given["requiredResourceAccess"], known["requiredResourceAccess"]);
+    assert!(known["requiredResourceAccess"].to_string().contains("7825d5d6-6049-4ce7-bdf6-3b8d53f4bcd0"), "{known:#}");
 
     fs::write(home.config().join("profiles/default.toml"), "version = 99\n").unwrap();
     let run = home.hallpass(["plan"]).args(FACTS).run().expect_code(3);

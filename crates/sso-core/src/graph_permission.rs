@@ -1,11 +1,19 @@
+mod text;
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 use uuid::{Uuid, uuid};
 
-/// A delegated permission of Microsoft Graph, known offline by name and GUID.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A delegated permission of Microsoft Graph: one that is known offline, or one that somebody gave with its GUID.
+///
+/// As text it is its name, and `NAME=GUID` where it is not known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct GraphPermission {
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     pub id: Uuid,
-    /// Only an administrator may consent.
+    /// Only an administrator may consent. Of one that is [not known](Self::is_known) nobody here can say: false.
     pub admin_only: bool,
 }
 
@@ -22,6 +30,11 @@ impl GraphPermission {
         KNOWN.into_iter().find(|known| known.id == id)
     }
 
+    /// Whether it is one of those that are known offline.
+    pub fn is_known(&self) -> bool {
+        Self::by_id(self.id).is_some()
+    }
+
     /// All that are known offline.
     pub fn known() -> impl IntoIterator<Item = Self> {
         KNOWN
@@ -29,12 +42,12 @@ impl GraphPermission {
 
     /// OpenID Connect's own scopes go with any resource.
     pub fn is_openid_connect(&self) -> bool {
-        matches!(self.name, "openid" | "profile" | "email" | "offline_access")
+        matches!(&*self.name, "openid" | "profile" | "email" | "offline_access")
     }
 }
 
 const fn permission(name: &'static str, id: Uuid, admin_only: bool) -> GraphPermission {
-    GraphPermission { name, id, admin_only }
+    GraphPermission { name: Cow::Borrowed(name), id, admin_only }
 }
 
 /// Microsoft Graph permissions reference, as far as add-ins ask for them.
@@ -91,10 +104,10 @@ mod tests {
     #[test]
     fn both_ways() {
         for known in KNOWN {
-            assert_eq!(GraphPermission::by_name(&known.name.to_uppercase()), Some(known));
+            assert_eq!(GraphPermission::by_name(&known.name.to_uppercase()).as_ref(), Some(&known));
             assert_eq!(GraphPermission::by_id(known.id), Some(known));
         }
-        let names: BTreeSet<_> = KNOWN.iter().map(|known| known.name).collect();
+        let names: BTreeSet<_> = KNOWN.iter().map(|known| known.name.clone()).collect();
         assert_eq!(names.len(), KNOWN.len());
     }
 }

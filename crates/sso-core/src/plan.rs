@@ -134,18 +134,23 @@ impl Plan {
     }
 
     /// The `Scope` elements of the manifest, as short names.
-    pub fn manifest_scopes(&self) -> Vec<&'static str> {
-        self.permissions().iter().map(|permission| permission.name).collect()
+    pub fn manifest_scopes(&self) -> Vec<String> {
+        self.permissions().into_iter().map(|permission| permission.name.into_owned()).collect()
     }
 
     /// Scopes of the On-Behalf-Of request: Graph's own, without OpenID Connect's.
-    pub fn graph_scopes(&self) -> Vec<&'static str> {
-        let permissions = self.permissions();
+    pub fn graph_scopes(&self) -> Vec<String> {
+        let permissions = self.permissions().into_iter();
         permissions
-            .iter()
             .filter(|permission| !permission.is_openid_connect())
-            .map(|permission| permission.name)
+            .map(|permission| permission.name.into_owned())
             .collect()
+    }
+
+    /// Those that were given with a GUID: who may consent to them, Microsoft Graph knows and no text of ours.
+    pub(crate) fn permissions_that_graph_knows(&self) -> Vec<String> {
+        let permissions = self.permissions().into_iter();
+        permissions.filter(|permission| !permission.is_known()).map(|permission| permission.name.into_owned()).collect()
     }
 
     /// What a server must expect of a token; `issuer` as the metadata of the configured cloud says. `None` until the
@@ -171,8 +176,8 @@ fn permissions(asked: &[GraphPermission]) -> Vec<GraphPermission> {
     let mut all: Vec<GraphPermission> =
         ["openid", "profile"].into_iter().filter_map(GraphPermission::by_name).collect();
     for permission in asked {
-        if !all.contains(permission) {
-            all.push(*permission);
+        if all.iter().all(|other| other.id != permission.id) {
+            all.push(permission.clone());
         }
     }
     all

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 use sso_core::plan::{AccountTypes, Auth, Drawn, Facts, Pages};
-use sso_core::{ClientId, Cloud, HostPort, ObjectId, OfficeHost, ScopeName, TenantId, Timestamp};
+use sso_core::{ClientId, Cloud, GraphPermission, HostPort, ObjectId, OfficeHost, TenantId, Timestamp};
 use uuid::Uuid;
 
 use crate::files;
@@ -52,7 +52,7 @@ pub struct KnownFacts {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub account_types: Option<AccountTypes>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub permissions: Vec<ScopeName>,
+    pub permissions: Vec<GraphPermission>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub auth: Option<Auth>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -161,7 +161,7 @@ impl KnownFacts {
         self.office_hosts.clone_from(office_hosts);
         self.tenant_id = tenant_id.or(self.tenant_id);
         self.account_types = Some(*account_types);
-        self.permissions = permissions.iter().filter_map(|permission| permission.name.parse().ok()).collect();
+        self.permissions.clone_from(permissions);
         self.auth = Some(*auth);
         self.pages = Some(pages.clone());
         self.cloud = Some(cloud.clone());

@@ -107,6 +107,7 @@ fn rendered(app: &App, plan: &Plan, template: Template, auth: Auth, file: &Path)
     let id = plan.facts.client_id.map(|id| id.to_string());
     let resource = plan.app_id_uri().map(|uri| uri.to_string());
     let scopes = plan.manifest_scopes();
+    let scopes: Vec<_> = scopes.iter().map(String::as_str).collect();
     let redirect_uri = format!("brk-multihub://{}", plan.facts.domain);
     let nested = NestedAppAuthMarkup { redirect_uri: &redirect_uri, scopes: &scopes };
     let unified = template == Template::Unified;

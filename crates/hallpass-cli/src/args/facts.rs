@@ -32,8 +32,8 @@ pub struct Facts {
     #[arg(long, value_enum, value_name = "WHO")]
     pub account_types: Option<AccountTypesName>,
 
-    /// Delegated Graph permissions, by name
-    #[arg(long, value_delimiter = ',', value_name = "NAME,…")]
+    /// Delegated Graph permissions, by name; one that Hallpass does not know with its GUID
+    #[arg(long, value_delimiter = ',', value_name = "NAME[=GUID],…")]
     pub permission: Vec<String>,
 
     /// How the add-in comes to its token; legacy-sso if nothing is said

@@ -2,6 +2,7 @@
 
 mod facts;
 mod manifest;
+mod mistaken;
 mod plan;
 mod practice;
 mod registration;
@@ -59,8 +60,9 @@ impl Arguments {
     /// # Errors
     /// `usage`: exit code 2. Help and version end the process at once.
     pub fn of_process() -> Result<Self, (AppError, Format)> {
-        Self::try_parse().map_err(|error| {
+        Self::try_parse().map_err(|mut error| {
             let words: Vec<String> = std::env::args().collect();
+            mistaken::name_what_is_meant(&mut error, &words);
             let json = words.iter().any(|word| word == "--format=json")
                 || words.windows(2).any(|pair| pair == ["--format", "json"]);
             if !json || !error.use_stderr() {

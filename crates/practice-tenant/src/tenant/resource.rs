@@ -150,7 +150,7 @@ impl Tenant {
 
 /// With the words that Entra's consent page has for the permissions that nearly every add-in asks for.
 fn of_graph(permission: GraphPermission) -> Permission {
-    let words = match permission.name {
+    let words = match &*permission.name {
         "openid" => Some("Sign you in"),
         "profile" => Some("View your basic profile"),
         "email" => Some("View your email address"),
@@ -169,7 +169,7 @@ fn of_graph(permission: GraphPermission) -> Permission {
         _ => None,
     };
     Permission {
-        name: permission.name.to_owned(),
+        name: permission.name.into_owned(),
         display_name: words.map(str::to_owned),
         admin_only: permission.admin_only,
     }

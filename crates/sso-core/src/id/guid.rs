@@ -80,7 +80,7 @@ guid!(
 );
 
 /// A GUID in its plain form, `8-4-4-4-12`: Entra accepts others here and there, Office does not.
-fn guid(text: &str, name: &str, hint: &str) -> Result<Uuid, ValueError> {
+pub(crate) fn guid(text: &str, name: &str, hint: &str) -> Result<Uuid, ValueError> {
     let shown = text.chars().take(60).collect::<String>();
     let plain = text.len() == 36;
     match Uuid::try_parse(text) {
@@ -112,7 +112,7 @@ impl ClientId {
     ///
     /// # Errors
     /// As its `FromStr`; and for a GUID of Microsoft's, which people copy in its place: Office's client IDs, Microsoft
-    /// Graph's, the tenant of personal accounts.
+    /// Graph's and those of its permissions, the tenant of personal accounts.
     pub fn of_own_app(text: &str) -> Result<Self, ValueError> {
         own(
             text.parse()?,
@@ -124,7 +124,7 @@ impl ClientId {
 }
 
 fn own<T: Copy>(id: T, uuid: impl Fn(T) -> Uuid, name: &str, hint: &str) -> Result<T, ValueError> {
-    match known::of_microsoft(uuid(id)) {
+    match known::not_own(uuid(id)) {
         None => Ok(id),
         Some(of) => Err(ValueError::new(format!("the {name} is that of {of}, not your own: {}", uuid(id)), hint)),
     }
@@ -163,6 +163,7 @@ mod tests {
             ("00000003-0000-0000-c000-000000000000", "Microsoft Graph"),
             ("04b07795-8ddb-461a-bbee-02f9e1bf7b46", "the Azure CLI"),
             ("9188040d-6c67-4c5b-b112-36a304b66dad", "the tenant of all personal Microsoft accounts"),
+            ("e1fe6dd8-ba31-4d61-89e7-88639da4683d", "the permission User.Read"),
         ] {
             let id = text.to_lowercase();
             let client = ClientId::of_own_app(text).unwrap_err();

@@ -1,4 +1,5 @@
 use std::fmt;
+use std::net::Ipv6Addr;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -38,8 +39,47 @@ fn is_under(host: &str, domain: &str) -> bool {
     host.strip_suffix(domain).is_some_and(|before| before.is_empty() || before.ends_with('.'))
 }
 
+/// What of an address stands in the text beside host and port, if anything does.
+fn part_of_an_address(text: &str) -> Option<&'static str> {
+    if text.contains(char::is_whitespace) {
+        return Some("a blank in it");
+    }
+    if text.contains("://") {
+        return Some("a scheme");
+    }
+    match text.find(['/', '?', '#', '@']).and_then(|at| text.as_bytes().get(at))? {
+        b'/' => Some("a path"),
+        b'?' => Some("a query"),
+        b'#' => Some("a fragment"),
+        _ => Some("user information before an @"),
+    }
+}
+
+/// What makes a host one that no browser goes to, or no registration takes, and what would be right.
+fn no_host_name(host: &str, port: Option<&str>) -> Option<(&'static str, String)> {
+    let with_port = |host: &str| port.map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
+    let or_hint = |meant: String| match meant.parse::<HostPort>() {
+        Ok(domain) => format!("write {domain}"),
+        Err(_) => HOST_HINT.to_owned(),
+    };
+    if let Some(whole) = host.strip_suffix('.') {
+        return Some(("ends in a dot", or_hint(with_port(whole).to_ascii_lowercase())));
+    }
+    if host.contains('*') {
+        let one = or_hint(with_port(&host.replace('*', "addin")).to_ascii_lowercase());
+        return Some(("has a wildcard", format!("name the one host that has the add-in's pages: {one}")));
+    }
+    if host.contains('_') {
+        let hyphens = or_hint(with_port(&host.replace('_', "-")).to_ascii_lowercase());
+        let hint = format!("host names have letters, digits and hyphens: give the site such a name, then {hyphens}");
+        return Some(("has an underscore", hint));
+    }
+    None
+}
+
 /// The value that was meant, where people wrote an address.
 fn meant(text: &str) -> Option<String> {
+    let text = text.trim();
     let address = match text.split_once("://") {
         Some((_, rest)) => rest,
         None => text,
@@ -108,20 +148,19 @@ impl FromStr for HostPort {
         if text.is_empty() {
             return Err(ValueError::new("the domain is empty", HOST_HINT));
         }
-        if text.contains("://") {
+        if let Some(part) = part_of_an_address(text) {
             let hint = meant(text).unwrap_or_else(|| HOST_HINT.to_owned());
-            return Err(ValueError::new(format!("the domain has a scheme: {}", shown()), hint));
-        }
-        if text.contains(['/', '?', '#']) {
-            let hint = meant(text).unwrap_or_else(|| HOST_HINT.to_owned());
-            return Err(ValueError::new(format!("the domain has a path: {}", shown()), hint));
+            return Err(ValueError::new(format!("the domain has {part}: {}", shown()), hint));
         }
         // Anywhere else a bracket is that of a placeholder, such as HOST[:PORT].
-        if text.starts_with('[') || (text.matches(':').count() > 1 && !text.contains('[')) {
+        if text.starts_with('[') || text.parse::<Ipv6Addr>().is_ok() {
             return Err(ValueError::new(
                 format!("the domain is an IPv6 address: {}", shown()),
                 "Entra does not take IPv6 addresses; use localhost",
             ));
+        }
+        if text.matches(':').count() > 1 && !text.contains('[') {
+            return Err(ValueError::new(format!("the domain has more than one port: {}", shown()), HOST_HINT));
         }
         let (host, port) = match text.split_once(':') {
             Some((host, port)) => (host, Some(port)),
@@ -132,6 +171,9 @@ impl FromStr for HostPort {
                 format!("the domain is not in ASCII: {}", shown()),
                 meant(text).unwrap_or_else(|| "write an international domain in its xn-- form".to_owned()),
             ));
+        }
+        if let Some((what, hint)) = no_host_name(host, port) {
+            return Err(ValueError::new(format!("the domain {what}: {}", shown()), hint));
         }
         let label = |label: &str| {
             !label.is_empty()
@@ -201,6 +243,14 @@ mod tests {
             ("bücher.example", Err("the domain is not in ASCII")),
             ("-bad.example", Err("the domain is no host name")),
             ("a..b", Err("the domain is no host name")),
+            ("a .example", Err("the domain has a blank in it")),
+            ("localhost:3000?a", Err("the domain has a query")),
+            ("localhost:3000#a/b", Err("the domain has a fragment")),
+            ("adele:x@contoso.com", Err("the domain has user information")),
+            ("contoso.com.", Err("the domain ends in a dot")),
+            ("*.contoso.com", Err("the domain has a wildcard")),
+            ("my_addin.contoso.com", Err("the domain has an underscore")),
+            ("localhost:3000:1", Err("the domain has more than one port")),
             ("~remoteAppUrl", Err("the domain is no host name")),
             ("", Err("the domain is empty")),
         ] {
@@ -221,6 +271,12 @@ mod tests {
             ("bücher.example:3000", "write xn--bcher-kva.example:3000"),
             ("Addin.contoso.com", "write addin.contoso.com; an App ID URI with capital letters ends in AADSTS500131"),
             ("https://", HOST_HINT),
+            (" Contoso.com ", "write contoso.com"),
+            ("https://adele@contoso.com/a?b#c", "write contoso.com"),
+            ("contoso .com", HOST_HINT),
+            ("contoso.com.:8443", "write contoso.com:8443"),
+            (".", HOST_HINT),
+            ("*.Contoso.com", "name the one host that has the add-in's pages: write addin.contoso.com"),
         ] {
             assert_eq!(text.parse::<HostPort>().unwrap_err().hint, hint, "{text}");
         }

@@ -1,9 +1,11 @@
 //! GUIDs of Microsoft's that people copy in the place of their own.
 
+use std::borrow::Cow;
+
 use uuid::{Uuid, uuid};
 
 use super::{ClientId, TenantId};
-use crate::{GRAPH_APP_ID, OfficeClient};
+use crate::{GRAPH_APP_ID, GraphPermission, OfficeClient};
 
 /// What a GUID is the ID of, if it is one of Microsoft's own that stand in guides, tokens and registrations.
 ///
@@ -22,4 +24,10 @@ pub(crate) fn of_microsoft(id: Uuid) -> Option<&'static str> {
     ];
     let office = OfficeClient::by_id(ClientId::from_uuid(id)).map(|client| client.name);
     office.or_else(|| OTHERS.iter().find(|(known, _)| *known == id).map(|(_, name)| *name))
+}
+
+/// What a GUID is the ID of, if it is not a developer's own: as [`of_microsoft`], or of a permission.
+pub(crate) fn not_own(id: Uuid) -> Option<Cow<'static, str>> {
+    let permission = || GraphPermission::by_id(id).map(|known| format!("the permission {}", known.name).into());
+    of_microsoft(id).map(Cow::Borrowed).or_else(permission)
 }

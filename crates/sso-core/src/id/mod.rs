@@ -50,6 +50,7 @@ mod scope_name;
 
 pub use app_id_uri::AppIdUri;
 pub use display_name::DisplayName;
+pub(crate) use guid::guid;
 pub use guid::{ClientId, ObjectId, TenantId};
 pub use host_port::HostPort;
 pub use origin::Origin;

@@ -1,7 +1,7 @@
 //! Facts that do not go together, or that Entra would not take.
 
 use super::{AccountTypes, Facts};
-use crate::id::known::of_microsoft;
+use crate::id::known::not_own;
 use crate::{ClientId, GRAPH_APP_ID, HostPort, TenantId, ValueError};
 
 impl Facts {
@@ -13,6 +13,7 @@ impl Facts {
     pub fn check(&self) -> Result<(), ValueError> {
         self.check_name()?;
         self.check_ids()?;
+        self.check_permissions()?;
         self.check_accounts()?;
         self.check_uris()
     }
@@ -58,12 +59,32 @@ impl Facts {
         const TENANT: &str = "copy Directory (tenant) ID from the app's Overview in the portal";
         let (client, tenant) = (self.client_id.map(ClientId::uuid), self.tenant_id.map(TenantId::uuid));
         for (what, id, hint) in [("client", client, CLIENT), ("tenant", tenant, TENANT)] {
-            if let Some(of) = id.and_then(of_microsoft) {
+            if let Some(of) = id.and_then(not_own) {
                 return Err(refused(format!("the {what} ID is that of {of}, not your own"), hint));
             }
         }
         if client.is_some() && client == tenant {
             return Err(refused("the client ID and the tenant ID are the same", CLIENT));
+        }
+        Ok(())
+    }
+
+    /// One name, one GUID.
+    fn check_permissions(&self) -> Result<(), ValueError> {
+        for (number, one) in self.permissions.iter().enumerate() {
+            for other in self.permissions.iter().skip(number + 1) {
+                match (one.id == other.id, one.name.eq_ignore_ascii_case(&other.name)) {
+                    (true, false) => {
+                        let what = format!("two permissions have the same GUID: {} and {}", one.name, other.name);
+                        return Err(refused(what, "give each its own GUID, or leave one out"));
+                    }
+                    (false, true) => {
+                        let what = format!("the permission {} has two GUIDs: {} and {}", one.name, one.id, other.id);
+                        return Err(refused(what, "leave one out"));
+                    }
+                    _ => {}
+                }
+            }
         }
         Ok(())
     }
@@ -103,6 +124,16 @@ impl Facts {
         Ok(())
     }
 
+    /// With the path that was meant, where it can be told from what was written.
+    fn refuse_page_for(&self, what: &str, why: &str, page: &str, hint: &str) -> Result<(), ValueError> {
+        let shown = page.chars().take(80).collect::<String>();
+        let base = url::Url::parse(&self.domain.https_origin());
+        let meant = base.and_then(|base| base.join(page)).map(|url| url.path().trim_start_matches('/').to_owned());
+        let meant = meant.ok().filter(|path| !path.contains("://") && self.check_page(what, path).is_ok());
+        let hint = meant.map_or_else(|| hint.to_owned(), |path| format!("write {path}"));
+        Err(refused(format!("the page of the {what} {why}: {shown}"), hint))
+    }
+
     fn check_page(&self, what: &str, page: &str) -> Result<(), ValueError> {
         let shown = page.chars().take(80).collect::<String>();
         let hint = "write a path on the add-in's domain without a leading slash, such as dialog.html";
@@ -111,13 +142,17 @@ impl Facts {
             return Err(refused(format!("the page of the {what} is empty"), hint));
         }
         if page.contains("://") {
-            return refuse("has a scheme");
+            let meant = url::Url::parse(page).ok();
+            return match meant.filter(|url| HostPort::of_url(url.as_str()).is_some_and(|host| host != self.domain)) {
+                Some(_) => refuse(&format!("is on another host than the add-in's pages, {}", self.domain)),
+                None => self.refuse_page_for(what, "has a scheme", page, hint),
+            };
         }
         if page.starts_with('/') {
-            return refuse("begins with a slash");
+            return self.refuse_page_for(what, "begins with a slash", page, hint);
         }
         if page.contains(['?', '#']) {
-            return refuse("has a query or a fragment");
+            return self.refuse_page_for(what, "has a query or a fragment", page, hint);
         }
         if let Some(character) = page.chars().find(|c| !c.is_ascii_alphanumeric() && !"-._~/%@:&=+".contains(*c)) {
             return refuse(&format!("has a character that redirect URIs do not have ({character:?})"));

@@ -182,8 +182,9 @@ fn account_types() -> impl Strategy<Value = AccountTypes> {
 }
 
 fn permissions() -> impl Strategy<Value = Vec<GraphPermission>> {
-    let known: Vec<_> = GraphPermission::known().into_iter().collect();
-    prop::sample::subsequence(known, 0..=6).prop_shuffle()
+    let given = "Team.Create=7825d5d6-6049-4ce7-bdf6-3b8d53f4bcd0".parse();
+    let all: Vec<_> = GraphPermission::known().into_iter().chain(given).collect();
+    prop::sample::subsequence(all, 0..=6).prop_shuffle()
 }
 
 fn auth() -> impl Strategy<Value = Auth> {

@@ -54,6 +54,7 @@ pub(crate) fn with_markup_of(
         standing_nested = each_once(of_this_host.flat_map(|nested| &nested.scopes).map(|scope| scope.value.as_str()));
     }
     let planned = plan.manifest_scopes();
+    let planned: Vec<_> = planned.iter().map(String::as_str).collect();
     let scopes = each_once(standing.into_iter().chain(planned.iter().copied()));
     // Their order is that of the request: what stands there is not put in order.
     let nested_scopes = if standing_nested.is_empty() { planned } else { standing_nested };

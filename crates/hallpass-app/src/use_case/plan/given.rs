@@ -13,7 +13,7 @@ pub struct Input {
     pub client_id: Option<String>,
     pub tenant_id: Option<String>,
     pub account_types: Option<AccountTypes>,
-    /// Short names of Graph's delegated permissions.
+    /// Graph's delegated permissions: short names, or `NAME=GUID` for one that Hallpass does not know.
     pub permissions: Vec<String>,
     pub auth: Option<Auth>,
     /// Of the fallback dialog: a path on the domain, without a leading slash.

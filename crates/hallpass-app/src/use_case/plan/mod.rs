@@ -6,7 +6,7 @@ mod given;
 mod tests;
 
 use sso_core::plan::{Drawn, Facts, Pages, Plan};
-use sso_core::{ClientId, Cloud, DisplayName, GraphPermission, HostPort, TenantId};
+use sso_core::{ClientId, Cloud, DisplayName, GraphPermission, HostPort, TenantId, ValueError};
 use uuid::Uuid;
 
 use crate::{App, AppError, profile};
@@ -152,21 +152,9 @@ pub(crate) fn facts(input: &Input) -> Result<Facts, AppError> {
 
 const DEFAULT_NAME: &str = "My Office add-in";
 
-/// By its short name; who has its GUID or its URL at hand is told the name.
 fn permission(text: &str) -> Result<GraphPermission, AppError> {
-    if let Some(permission) = GraphPermission::by_name(text) {
-        return Ok(permission);
-    }
-    let meant = match text.parse::<Uuid>() {
-        Ok(id) => GraphPermission::by_id(id),
-        Err(_) => text.rsplit_once('/').and_then(|(_, name)| GraphPermission::by_name(name)),
-    };
-    let hint = match meant {
-        Some(meant) => format!("write {}", meant.name),
-        None => "write the short name, such as User.Read or Mail.Read".to_owned(),
-    };
-    let words = format!("not a delegated Graph permission that Hallpass knows: {text}");
-    Err(AppError::usage("permission-unknown", words).with_hint(hint))
+    let refused = |error: ValueError| AppError::usage("permission-unknown", error.what).with_hint(error.hint);
+    text.parse().map_err(refused)
 }
 
 /// The GUID of `access_as_user` must be the same in every rendering, before and after the client ID is known: it is made

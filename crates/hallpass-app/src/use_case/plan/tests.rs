@@ -7,6 +7,7 @@ use sso_core::plan::Auth;
 use sso_core::{Cloud, OfficeHost};
 
 const ID: &str = "c6c1f32b-5e55-4997-881a-753cc1d563b7";
+const TEAM_CREATE: &str = "Team.Create=7825d5d6-6049-4ce7-bdf6-3b8d53f4bcd0";
 const OTHER: &str = "8f2c5d11-6a3e-4b0e-9d57-2f4a7c1e9b30";
 
 fn given() -> Input {
@@ -46,9 +47,7 @@ fn bad_facts() {
             "the client ID and the tenant ID are the same",
             "Application (client) ID",
         ),
-        (permission("Everything"), "not a delegated Graph permission that Hallpass knows", "User.Read"),
-        (permission("e1fe6dd8-ba31-4d61-89e7-88639da4683d"), "not a delegated Graph permission", "write User.Read"),
-        (permission("https://graph.microsoft.com/Mail.Read"), "not a delegated Graph permission", "write Mail.Read"),
+        (permission("Everything"), "not a delegated Graph permission that Hallpass knows", "Everything=GUID"),
         (Input { name: Some(" ".into()), ..given() }, "the name is empty", "write a name"),
         (Input { name: Some("x".repeat(121)), ..given() }, "the name has 121 characters", "at most 120"),
         (Input { dialog_page: Some("/dialog.html".into()), ..given() }, "the page of the dialog", "dialog.html"),
@@ -79,7 +78,7 @@ fn what_is_left_out_is_the_profiles() {
         domain: "addin.contoso.com".parse().ok(),
         office_hosts: vec![OfficeHost::Excel],
         client_id: ID.parse().ok(),
-        permissions: vec!["Mail.Read".parse().unwrap()],
+        permissions: ["Mail.Read", TEAM_CREATE].map(|permission| permission.parse().unwrap()).into(),
         auth: Some(Auth::Both),
         pages: Some(Pages { dialog: "a.html".into(), task_pane: "b.html".into() }),
         cloud: Some(Cloud::China),
@@ -92,7 +91,11 @@ fn what_is_left_out_is_the_profiles() {
     let made = plan(&app, &Input::default()).unwrap();
     assert_eq!((&*made.facts.name, made.facts.domain.to_string()), ("Budget", "addin.contoso.com".into()));
     assert_eq!((made.facts.auth, &made.facts.cloud, made.drawn), (Auth::Both, &Cloud::China, drawn));
-    assert_eq!((made.facts.permissions[0].name, &*made.facts.pages.dialog), ("Mail.Read", "a.html"));
+    let permissions: Vec<_> = made.facts.permissions.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        (&permissions[..], &*made.facts.pages.dialog),
+        (&["Mail.Read", TEAM_CREATE].map(str::to_owned)[..], "a.html")
+    );
     assert_eq!(plan_of_app(&app, &Input::default()).unwrap(), made);
 
     let input = Input {

@@ -30,7 +30,7 @@ pub(super) async fn work(
         client_id,
         client_secret,
         assertion: signed_in.tokens.access_token.clone(),
-        scopes: plan.graph_scopes().into_iter().map(str::to_owned).collect(),
+        scopes: plan.graph_scopes(),
     };
     let tokens = signed_in.client.on_behalf_of(&signed_in.metadata, &request).await?;
     let detail = format!("a Graph token with {}", tokens.scopes.join(" "));

@@ -3,8 +3,9 @@
 //! Sources: `.ENV` of the templates of `yo office` and of the samples of the Office Add-ins documentation; the actions
 //! `aadApp/create` and `aadApp/update` of Microsoft 365 Agents Toolkit.
 
-use sso_core::ScopeName;
 use sso_core::plan::Plan;
+use sso_core::{ObjectId, ScopeName};
+use uuid::Uuid;
 
 use super::settings::{Setting, settings, with_values};
 
@@ -16,25 +17,72 @@ pub(super) struct Patched {
     pub is_known: bool,
 }
 
-/// `file` as it is named in steps. `object_id`, where a live run knows it.
-pub(super) fn patched(text: &str, file: &str, plan: &Plan, object_id: Option<&str>) -> Patched {
-    let wanted = |setting: &Setting| value(setting, plan, object_id);
+/// What a live run knows of the registration, and no plan.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    pub object_id: Option<ObjectId>,
+    /// Of a registration that Hallpass made: any other may have another one than was drawn.
+    pub scope_id: Option<Uuid>,
+}
+
+/// `file` as it is named in steps.
+pub(super) fn patched(text: &str, file: &str, plan: &Plan, known: &Known) -> Patched {
+    let wanted = |setting: &Setting| value(setting, plan, known);
     let settings = settings(text);
-    let is_known = settings.iter().any(|setting| wanted(setting).is_some());
+    let is_known = settings.iter().any(|setting| wanted(setting).is_some() || lacking(&setting.name, plan).is_some());
     let mut steps = Vec::new();
-    if is_known {
-        for secret in settings.iter().filter(|setting| is_of_the_client_secret(setting)) {
-            steps.push(format!(
-                "{} in {file} is left as it is: Hallpass writes no secret into a file; give it to the server as an environment \
-                 variable of this name",
-                secret.name
-            ));
-        }
-        if settings.iter().any(|setting| setting.name == OBJECT_ID && setting.value.is_empty()) && object_id.is_none() {
-            steps.push(format!("{OBJECT_ID} in {file} is empty: copy Object ID from the app's Overview in the portal"));
-        }
+    for setting in settings.iter().filter(|setting| is_known && !setting.is_comment) {
+        let step = match (setting.is_open(), wanted(setting)) {
+            _ if is_of_the_client_secret(setting) => Some(format!("is left as it is: {SECRET}")),
+            (true, None) => lacking(&setting.name, plan).map(|what| format!("has no value: {what}")),
+            (false, None) => another(setting, &settings, plan, known),
+            (_, Some(_)) => None,
+        };
+        let step = step.map(|step| format!("{} in {file} {step}", setting.name));
+        // A name that stands there twice is told once.
+        steps.extend(step.filter(|step| !steps.contains(step)));
     }
     Patched { text: with_values(text, wanted), steps, is_known }
+}
+
+/// Why an ID that stays may be the wrong one, if anything says so.
+fn another(setting: &Setting, all: &[Setting], plan: &Plan, known: &Known) -> Option<String> {
+    let what = [OBJECT_ID, SCOPE_ID].contains(&&*setting.name).then(|| lacking(&setting.name, plan))??;
+    let differs = |id: &String| !setting.value.eq_ignore_ascii_case(id);
+    if let Some(made) = known.scope_id.map(|id| id.to_string()).filter(|id| setting.name == SCOPE_ID && differs(id)) {
+        return Some(format!("is {}, and Hallpass made the scope with {made}: {what}", setting.value));
+    }
+    let mut others =
+        all.iter().filter(|other| other.name == "AAD_APP_CLIENT_ID" && !other.is_comment && !other.is_open());
+    let planned = plan.facts.client_id?.to_string();
+    let other = others.find(|other| !other.value.eq_ignore_ascii_case(&planned))?;
+    Some(format!("is {}, and may be that of the app {} that stood there: {what}", setting.value, other.value))
+}
+
+const SECRET: &str =
+    "Hallpass writes no secret into a file; give it to the server as an environment variable of this name";
+
+/// What a person can do about a name that the plan has no value for. `None` where it needs none.
+fn lacking(name: &str, plan: &Plan) -> Option<&'static str> {
+    let cloud = &plan.facts.cloud;
+    let is_practice = cloud.authority().is_none();
+    Some(match name {
+        "AUTHORITY" | "AAD_APP_OAUTH_AUTHORITY" | "AAD_APP_OAUTH_AUTHORITY_HOST" if is_practice => {
+            "hallpass practice env prints it while the practice tenant runs"
+        }
+        "TENANT_ID" | "AAD_APP_TENANT_ID" => "add --tenant-id GUID, the Directory (tenant) ID of the app's Overview",
+        "AUTHORITY" | "AAD_APP_OAUTH_AUTHORITY" => {
+            "it names the tenant of a single-tenant app; add --tenant-id GUID, the Directory (tenant) ID of the app's \
+             Overview"
+        }
+        "GRAPH_SCOPES" => "add --permission NAME,… with what the server asks Microsoft Graph for",
+        OBJECT_ID => "copy Object ID from the app's Overview in the portal",
+        SCOPE_ID if plan.facts.auth.has_legacy_sso() => {
+            "the registration says which GUID its scope access_as_user has; copy the id that stands with it under \
+             oauth2PermissionScopes on the app's page Manifest"
+        }
+        _ => return None,
+    })
 }
 
 /// Names of the same templates, and of servers as they are run, whose values are no secret.
@@ -52,17 +100,20 @@ const PUBLIC: [&str; 9] = [
 
 /// Whether a setting is one whose value may be seen: what the plan knows, and what says how a server runs.
 pub(super) fn is_known(setting: &Setting, plan: &Plan) -> bool {
-    PUBLIC.contains(&&*setting.name) || setting.name == OBJECT_ID || value(setting, plan, None).is_some()
+    PUBLIC.contains(&&*setting.name)
+        || [OBJECT_ID, SCOPE_ID].contains(&&*setting.name)
+        || value(setting, plan, &Known::default()).is_some()
 }
 
 const OBJECT_ID: &str = "AAD_APP_OBJECT_ID";
+const SCOPE_ID: &str = "AAD_APP_ACCESS_AS_USER_PERMISSION_ID";
 
 fn is_of_the_client_secret(setting: &Setting) -> bool {
     matches!(&*setting.name, "CLIENT_SECRET" | "SECRET_AAD_APP_CLIENT_SECRET" | "AAD_APP_CLIENT_SECRET")
 }
 
 /// `None` for a name that is not known here, and for what the plan does not say.
-fn value(setting: &Setting, plan: &Plan, object_id: Option<&str>) -> Option<String> {
+fn value(setting: &Setting, plan: &Plan, known: &Known) -> Option<String> {
     let facts = &plan.facts;
     let of_environment =
         |name: &str| plan.environment().into_iter().find(|(known, _)| *known == name).map(|(_, value)| value);
@@ -82,9 +133,8 @@ fn value(setting: &Setting, plan: &Plan, object_id: Option<&str>) -> Option<Stri
         "SERVER_SOURCE" | "TAB_ENDPOINT" | "ADDIN_ENDPOINT" => Some(facts.domain.https_origin()),
         "TAB_DOMAIN" | "ADDIN_DOMAIN" => Some(facts.domain.to_string()),
         // The scope of a registration keeps its GUID: one that stands there is right, or the portal's is.
-        "AAD_APP_ACCESS_AS_USER_PERMISSION_ID" if setting.value.is_empty() => Some(plan.drawn.scope_id.to_string()),
-        "AAD_APP_ACCESS_AS_USER_PERMISSION_ID" => Some(setting.value.clone()),
-        OBJECT_ID => object_id.map(str::to_owned),
+        SCOPE_ID if setting.is_open() && facts.auth.has_legacy_sso() => known.scope_id.map(|id| id.to_string()),
+        OBJECT_ID => known.object_id.map(|id| id.to_string()),
         _ => None,
     };
     value.filter(|value| !value.is_empty())

@@ -22,7 +22,7 @@ pub(super) fn change(plan: &Plan, file: &Path, before: &[u8]) -> Result<Change, 
     let added = scopes_added(&addin_manifest::read(before), &addin_manifest::read(&after));
     let difference = difference_with_note(file, before, &after, added.as_deref());
     let without_markup = after == filled && plan.facts.auth == sso_core::plan::Auth::Naa;
-    let notes = added.into_iter().chain(without_markup.then(|| NAA_WITHOUT_MARKUP.to_owned())).collect();
+    let notes = without_markup.then(|| NAA_WITHOUT_MARKUP.to_owned()).into_iter().collect();
     Ok(changed(after, difference, notes))
 }
 

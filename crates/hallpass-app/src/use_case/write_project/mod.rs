@@ -18,6 +18,7 @@ use super::check_manifest::shown;
 use super::edit_manifest::{difference, turn, write_kept};
 use crate::{App, AppError, files, profile};
 
+use environment::Known;
 pub use places::Project;
 use places::{Kind, Place};
 
@@ -70,12 +71,10 @@ struct Change {
 /// beside it, and keeps no other from being written.
 pub fn write_project(app: &App, plan: &Plan, folder: &Path, write: bool) -> Result<Output, AppError> {
     let found = places::find(folder, plan)?;
-    let record = profile::read(app)?.and_then(|profile| profile.registration);
-    let record = record.filter(|record| Some(record.client_id) == plan.facts.client_id);
-    let object_id = record.map(|record| record.object_id.to_string());
+    let known = known(app, plan)?;
     let mut output = Output { project: found.project, files: Vec::new(), steps: found.steps };
     for place in &found.places {
-        let (file, steps) = one(app, plan, place, object_id.as_deref(), write);
+        let (file, steps) = one(app, plan, place, &known, write);
         output.files.extend(file);
         output.steps.extend(steps);
     }
@@ -88,14 +87,21 @@ pub fn write_project(app: &App, plan: &Plan, folder: &Path, write: bool) -> Resu
     Ok(output)
 }
 
+/// What the profile knows of the plan's registration.
+fn known(app: &App, plan: &Plan) -> Result<Known, AppError> {
+    let profile = profile::read(app)?;
+    let drawn = profile.as_ref().and_then(|profile| profile.drawn);
+    let record = profile.and_then(|profile| profile.registration);
+    let record = record.filter(|record| Some(record.client_id) == plan.facts.client_id);
+    let made = record.as_ref().is_some_and(|record| record.made_here && record.complete);
+    Ok(Known {
+        object_id: record.map(|record| record.object_id),
+        scope_id: drawn.filter(|_| made).map(|drawn| drawn.scope_id),
+    })
+}
+
 /// `None` for a file in which nothing is known.
-fn one(
-    app: &App,
-    plan: &Plan,
-    place: &Place,
-    object_id: Option<&str>,
-    write: bool,
-) -> (Option<ProjectFile>, Vec<String>) {
+fn one(app: &App, plan: &Plan, place: &Place, known: &Known, write: bool) -> (Option<ProjectFile>, Vec<String>) {
     let mut told = ProjectFile {
         file: place.path.clone(),
         difference: String::new(),
@@ -106,7 +112,7 @@ fn one(
     };
     let worked = turn(app, &place.path, write).and_then(|turn| {
         let before = files::read(&place.path, LIMIT)?;
-        let change = change(plan, place, &before, object_id)?;
+        let change = change(plan, place, &before, known)?;
         if write && before != change.after {
             match change.holds_a_secret {
                 false => write_kept(app, &place.path, &before, &change.after)?,
@@ -136,7 +142,7 @@ fn one(
 const NOT_KEPT: &str =
     "it may hold a secret, so Hallpass keeps no copy of it: the difference is what takes the change back";
 
-fn change(plan: &Plan, place: &Place, before: &[u8], object_id: Option<&str>) -> Result<Change, AppError> {
+fn change(plan: &Plan, place: &Place, before: &[u8], known: &Known) -> Result<Change, AppError> {
     if place.kind == Kind::Manifest {
         return manifest::change(plan, &place.path, before);
     }
@@ -156,7 +162,7 @@ fn change(plan: &Plan, place: &Place, before: &[u8], object_id: Option<&str>) ->
             after: after.into_bytes(),
         });
     }
-    let patched = environment::patched(text, &place.name, plan, object_id);
+    let patched = environment::patched(text, &place.name, plan, known);
     let shown = |text: &str| settings::shown(text, |setting| environment::is_known(setting, plan));
     let (shown_before, shown_after) = (shown(text), shown(&patched.text));
     Ok(Change {

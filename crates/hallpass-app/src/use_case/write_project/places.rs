@@ -55,6 +55,7 @@ const MANIFESTS: [(&str, &[&str]); 3] = [
 const TOOLKIT: [&str; 4] = ["m365agents.yml", "m365agents.local.yml", "teamsapp.yml", "teamsapp.local.yml"];
 
 pub(super) fn find(folder: &Path, plan: &Plan) -> Result<Found, AppError> {
+    check_folder(folder)?;
     let mut found = Found { project: Project::Other, places: Vec::new(), steps: Vec::new() };
     let top = files::names_in(folder)?;
     for name in top.iter().filter(|name| name.eq_ignore_ascii_case(".env")) {
@@ -74,6 +75,22 @@ pub(super) fn find(folder: &Path, plan: &Plan) -> Result<Found, AppError> {
         found.add_named(folder, inside, names, Kind::Manifest)?;
     }
     Ok(found)
+}
+
+/// # Errors
+/// `not-a-folder`, `folder-not-found`.
+fn check_folder(folder: &Path) -> Result<(), AppError> {
+    let shown = folder.display();
+    if files::is_file(folder) {
+        let above = folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        return Err(AppError::could_not_check("not-a-folder", format!("{shown} is a file, not a folder"))
+            .with_hint(format!("name the folder of the project: --into {}", above.display())));
+    }
+    if !files::exists(folder) {
+        return Err(AppError::could_not_check("folder-not-found", format!("there is no folder {shown}"))
+            .with_hint("name the folder of the project: --into . is the one you are in"));
+    }
+    Ok(())
 }
 
 impl Found {

@@ -13,14 +13,14 @@ pub(super) struct Setting {
     pub value: String,
     quote: Option<char>,
     /// Behind a `#`: nobody reads it, and it may hold a secret all the same.
-    is_comment: bool,
+    pub is_comment: bool,
     /// Of the value with its quotation marks.
     span: Range<usize>,
 }
 
 impl Setting {
     /// Nothing yet, or what a template has in the place of a value, whole.
-    fn is_open(&self) -> bool {
+    pub fn is_open(&self) -> bool {
         let value = self.value.trim();
         let between = |open: &str, close: char| value.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
         let name = between("{", '}').or_else(|| between("${", '}')).or_else(|| between("<", '>'));

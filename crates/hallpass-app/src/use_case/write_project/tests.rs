@@ -158,10 +158,10 @@ fn of_agents_toolkit() {
     ] {
         assert!(local.lines().any(|other| other == line), "no {line} in {local}");
     }
-    assert!(!local.contains("PERMISSION_ID=\n"), "{local}");
+    assert!(local.contains("PERMISSION_ID=\n"), "{local}");
     assert_eq!((work.text("env/.env.dev"), work.text("env/.env.local.user")), (environment.into(), secret.into()));
     assert_eq!(work.text("appPackage/manifest.json"), manifest);
-    assert!(output.steps.iter().any(|step| step.contains("AAD_APP_OBJECT_ID in env/.env.local is empty")));
+    assert!(output.steps.iter().any(|step| step.contains("AAD_APP_OBJECT_ID in env/.env.local has no value")));
 
     work.run(&facts("addin.contoso.com"), true);
     assert!(work.text("env/.env.dev").contains("TAB_DOMAIN=addin.contoso.com\n"));

@@ -26,10 +26,10 @@ pub fn print(project: &write_project::Output, output: &mut Output) -> Result {
                 true => output.note(&format!("wrote {name}; take it back with: hallpass manifest undo {name}")),
                 false => output.note(&format!("wrote {name}")),
             }
-        } else if file.difference.is_empty() {
+        } else if file.difference.is_empty() && file.notes.is_empty() {
             output.note(&format!("nothing to change in {name}"));
         } else {
-            is_shown = true;
+            is_shown |= !file.difference.is_empty();
         }
     }
     for step in &project.steps {

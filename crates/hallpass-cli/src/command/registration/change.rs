@@ -1,5 +1,7 @@
 //! A change to a registration, as a difference that people read.
 
+use std::borrow::Cow;
+
 use hallpass_app::sso_core::plan::change::Change;
 use hallpass_app::sso_core::{ClientId, GRAPH_APP_ID, GraphPermission, OfficeClient};
 use serde_json::Value;
@@ -7,7 +9,8 @@ use similar::TextDiff;
 
 use crate::output::{Output, Result};
 
-pub fn print(change: &Change, output: &mut Output) -> Result<()> {
+/// `planned`: permissions of Microsoft Graph that somebody gave with their GUIDs have names too.
+pub fn print(change: &Change, planned: &[GraphPermission], output: &mut Output) -> Result<()> {
     output.heading(&change.title)?;
     let before = change.before.as_ref().filter(|before| !before.is_null());
     match (before.and_then(short), short(&change.after)) {
@@ -15,7 +18,7 @@ pub fn print(change: &Change, output: &mut Output) -> Result<()> {
         (None, Some(after)) if before.is_none() => output.line(format!("  {}: {after}", change.property))?,
         _ => {
             output.line(format!("  {}", change.property))?;
-            difference(before, &change.after, output)?;
+            difference(before, &change.after, planned, output)?;
         }
     }
     output.line(format!("  why: {}", change.reason))
@@ -31,7 +34,7 @@ fn short(value: &Value) -> Option<String> {
 }
 
 /// Lines that go, lines that come, and as many of those that stay as tell where they are.
-fn difference(before: Option<&Value>, after: &Value, output: &mut Output) -> Result<()> {
+fn difference(before: Option<&Value>, after: &Value, planned: &[GraphPermission], output: &mut Output) -> Result<()> {
     let text = |value: &Value| serde_json::to_string_pretty(value).unwrap_or_default() + "\n";
     let (before, after) = (before.map(text).unwrap_or_default(), text(after));
     let difference = TextDiff::from_lines(&before, &after);
@@ -41,7 +44,7 @@ fn difference(before: Option<&Value>, after: &Value, output: &mut Output) -> Res
         }
         for change in hunk.iter_changes() {
             let line = change.value().trim_end();
-            let name = known(line).map_or_else(String::new, |name| format!("  # {name}"));
+            let name = known(line, planned).map_or_else(String::new, |name| format!("  # {name}"));
             output.line(format!("  {} {line}{name}", change.tag()))?;
         }
     }
@@ -49,11 +52,12 @@ fn difference(before: Option<&Value>, after: &Value, output: &mut Output) -> Res
 }
 
 /// Whose ID stands in the line: a permission's or a client's of Office.
-fn known(line: &str) -> Option<&'static str> {
+fn known(line: &str, planned: &[GraphPermission]) -> Option<Cow<'static, str>> {
     let id = line.split('"').rev().find_map(|text| text.parse::<ClientId>().ok())?;
-    let permission = GraphPermission::by_id(id.uuid()).map(|permission| permission.name);
+    let planned = || planned.iter().find(|permission| permission.id == id.uuid()).cloned();
+    let permission = GraphPermission::by_id(id.uuid()).or_else(planned).map(|permission| permission.name);
     let graph = (id.uuid() == GRAPH_APP_ID).then_some("Microsoft Graph");
-    permission.or(graph).or_else(|| OfficeClient::by_id(id).map(|client| client.name))
+    permission.or_else(|| graph.or_else(|| OfficeClient::by_id(id).map(|client| client.name)).map(Cow::Borrowed))
 }
 
 #[cfg(test)]
@@ -69,8 +73,11 @@ mod tests {
             ("\"type\": \"Scope\"", None),
             ("[", None),
         ] {
-            assert_eq!(known(line), name, "{line}");
+            assert_eq!(known(line, &[]).as_deref(), name, "{line}");
         }
-        assert!(known("\"appId\": \"ea5a67f6-b6f3-4338-b240-c655ddc3cc8e\"").is_some());
+        assert!(known("\"appId\": \"ea5a67f6-b6f3-4338-b240-c655ddc3cc8e\"", &[]).is_some());
+        let given = ["Team.Create=7825d5d6-6049-4ce7-bdf6-3b8d53f4bcd0".parse().unwrap()];
+        let line = "\"id\": \"7825d5d6-6049-4ce7-bdf6-3b8d53f4bcd0\"";
+        assert_eq!(known(line, &given).as_deref(), Some("Team.Create"));
     }
 }

@@ -6,7 +6,7 @@ use std::sync::mpsc;
 
 use hallpass_app::sso_core::plan::Plan;
 use hallpass_app::sso_core::plan::change::{ChangeKind, Stated};
-use hallpass_app::sso_core::{ClientId, Finding, Severity};
+use hallpass_app::sso_core::{ClientId, Finding, GraphPermission, Severity};
 use hallpass_app::use_case::plan::{self, Input};
 use hallpass_app::use_case::registration::{
     self, Outcome, RegistrationEvent, SecretOutcome, Target, Tenant, Via, Wanted,
@@ -45,19 +45,21 @@ pub fn fetch(app: &App, facts: Input, source: &Source, output: &mut Output) -> R
 pub fn create(app: &App, wanted: Live, output: &mut Output) -> Result {
     let (facts, asked) = parts(wanted)?;
     let wanted = asked.with(plan::plan(app, &facts)?);
+    let planned = wanted.plan.permissions();
     let outcome = told_while(app, output, move |app, progress, cancel| async move {
         registration::create(&app, wanted, &progress, cancel).await
     })?;
-    print(&outcome, output)
+    print(&outcome, &planned, output)
 }
 
 pub fn update(app: &App, wanted: Live, output: &mut Output) -> Result {
     let (facts, asked) = parts(wanted)?;
     let wanted = asked.with(plan::plan_of_what_is_there(app, &facts)?);
+    let planned = wanted.plan.permissions();
     let outcome = told_while(app, output, move |app, progress, cancel| async move {
         registration::update(&app, wanted, &progress, cancel).await
     })?;
-    print(&outcome, output)
+    print(&outcome, &planned, output)
 }
 
 pub fn undo(app: &App, target: &args::Target, source: &Source, output: &mut Output) -> Result {
@@ -104,11 +106,11 @@ pub fn delete(app: &App, target: &args::Target, source: &Source, output: &mut Ou
 }
 
 /// What a run did, or would do; then what is left.
-fn print(outcome: &Outcome, output: &mut Output) -> Result {
+fn print(outcome: &Outcome, planned: &[GraphPermission], output: &mut Output) -> Result {
     if output.is_json() {
         output.json(outcome)?;
     } else {
-        outcome.changes.iter().try_for_each(|one| change::print(one, output))?;
+        outcome.changes.iter().try_for_each(|one| change::print(one, planned, output))?;
         if outcome.changes.is_empty() {
             output.marked(Mark::Fine, "the registration is as planned")?;
         }

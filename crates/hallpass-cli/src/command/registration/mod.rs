@@ -16,7 +16,15 @@ pub fn run(app: &App, command: Registration, output: &mut Output) -> Result {
     match command {
         Registration::Check { files, facts } => {
             let facts = facts.into_input();
-            let stdin = if files.iter().any(|file| file.as_os_str() == "-") { pasted()? } else { Vec::new() };
+            let stdin = match files.iter().filter(|file| file.as_os_str() == "-").count() {
+                0 => Vec::new(),
+                1 => pasted()?,
+                _ => {
+                    let words = "standard input is named twice, and can be read once";
+                    let hint = "write - once; save the other registration to a file, and name that";
+                    return Err(AppError::usage("usage", words).with_hint(hint).into());
+                }
+            };
             check::print(&check_registrations(app, &files, &stdin, &facts)?, output)
         }
         Registration::Fetch { facts, source } => live::fetch(app, facts.into_input(), &source, output),

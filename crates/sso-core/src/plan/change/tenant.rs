@@ -57,9 +57,9 @@ fn consent(plan: &Plan, state: &State, names: &Names) -> Option<Change> {
     let grant =
         state.grants.iter().find(|grant| grant.consent_type == "AllPrincipals" && is_of_graph(grant.resource_id));
     let given: Vec<_> = grant.map(|grant| grant.scope.split_whitespace().collect()).unwrap_or_default();
-    let planned: Vec<_> = plan.permissions().iter().map(|permission| permission.name).collect();
-    let missing: Vec<_> =
-        planned.into_iter().filter(|name| !given.iter().any(|given| given.eq_ignore_ascii_case(name))).collect();
+    let planned = plan.manifest_scopes();
+    let is_given = |name: &str| given.iter().any(|given| given.eq_ignore_ascii_case(name));
+    let missing: Vec<_> = planned.iter().map(String::as_str).filter(|name| !is_given(name)).collect();
     if missing.is_empty() {
         return None;
     }

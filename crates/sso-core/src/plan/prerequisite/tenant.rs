@@ -29,12 +29,20 @@ fn may_register(plan: &Plan) -> Prerequisite {
 /// Source: Microsoft Graph permissions reference; consent pages of the Entra documentation.
 fn may_consent(plan: &Plan) -> Prerequisite {
     let permissions = plan.permissions();
-    let admin_only: Vec<_> = permissions.iter().filter(|one| one.admin_only).map(|one| one.name).collect();
+    let admin_only: Vec<_> = permissions.iter().filter(|one| one.admin_only).map(|one| &*one.name).collect();
+    let of_graph = plan.permissions_that_graph_knows().join(", ");
+    let of_graph = match of_graph.is_empty() {
+        true => of_graph,
+        false => format!("; whether {of_graph} takes an administrator, API permissions says"),
+    };
     if admin_only.is_empty() {
         return plan.everywhere(
             PrerequisiteId::MayConsent,
             Who::Administrator,
-            "somebody may consent: people themselves where the tenant's policy lets them, else an administrator for all",
+            format!(
+                "somebody may consent: people themselves where the tenant's policy lets them, else an administrator for \
+                 all{of_graph}"
+            ),
             match plan.needs_secret() {
                 true => "On-Behalf-Of shows no consent page, and ends in AADSTS65001 for whoever has not consented",
                 false => "whoever may not consent is sent to an administrator: AADSTS90094",
@@ -44,7 +52,7 @@ fn may_consent(plan: &Plan) -> Prerequisite {
     plan.everywhere(
         PrerequisiteId::MayConsent,
         Who::Administrator,
-        format!("an administrator consents to {}", admin_only.join(", ")),
+        format!("an administrator consents to {}{of_graph}", admin_only.join(", ")),
         "nobody else may consent to these permissions",
     )
 }

@@ -51,7 +51,11 @@ fn registration(plan: &Plan) -> String {
 
 fn permissions(plan: &Plan) -> String {
     let line = |permission: &GraphPermission| {
-        let only = if permission.admin_only { " (only an administrator can allow this one)" } else { "" };
+        let only = match (permission.admin_only, permission.is_known()) {
+            (true, _) => " (only an administrator can allow this one)",
+            (false, true) => "",
+            (false, false) => " (this one may need an administrator: the page API permissions says)",
+        };
         format!("  - {}{only}\n", permission.name)
     };
     let lines: String = plan.permissions().iter().map(line).collect();

@@ -148,7 +148,7 @@ fn redirect_uris(plan: &Plan) -> Vec<Row<'static>> {
 }
 
 fn credential_and_permissions(plan: &Plan) -> Vec<Row<'static>> {
-    let names = plan.permissions().iter().map(|permission| permission.name).collect::<Vec<_>>().join(" ");
+    let names = plan.manifest_scopes().join(" ");
     let secret = match plan.needs_secret() {
         true => Row {
             action: Action::Enter,

@@ -7,7 +7,7 @@ use crate::plan::{Plan, PortalPage};
 pub(super) fn consent(plan: &Plan) -> PlannedValue {
     let permissions = plan.permissions();
     let admin_only: Vec<_> =
-        permissions.iter().filter(|permission| permission.admin_only).map(|permission| permission.name).collect();
+        permissions.iter().filter(|permission| permission.admin_only).map(|permission| &*permission.name).collect();
     let consent = match (admin_only.is_empty(), plan.needs_secret()) {
         (false, _) => format!("only an administrator may consent to {}", admin_only.join(", ")),
         (true, true) => {

@@ -1,7 +1,7 @@
 use super::permissions::{lists, of_graph};
 use crate::rules::registration::{RegistrationRule, Subject};
 use crate::rules::{Rule, UPDATE};
-use crate::{Code, Finding, Severity};
+use crate::{Code, Finding, GraphPermission, Severity};
 
 pub(super) const RULE: RegistrationRule = RegistrationRule {
     words: Rule {
@@ -29,12 +29,16 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     if graph.is_empty() && plan.facts.auth.has_legacy_sso() {
         return Vec::new();
     }
-    let planned = plan.permissions().into_iter().filter(|permission| !matches!(permission.name, "openid" | "profile"));
-    let missing = planned.filter(|permission| !lists(subject, permission.name)).collect::<Vec<_>>();
+    let planned =
+        plan.permissions().into_iter().filter(|permission| !matches!(&*permission.name, "openid" | "profile"));
+    // One that was given with its GUID is known by nothing else.
+    let is_listed =
+        |planned: &GraphPermission| lists(subject, &planned.name) || graph.iter().any(|listed| listed.id == planned.id);
+    let missing = planned.filter(|permission| !is_listed(permission)).collect::<Vec<_>>();
     if missing.is_empty() {
         return Vec::new();
     }
-    let names = missing.iter().map(|permission| permission.name).collect::<Vec<_>>().join(" ");
+    let names = missing.iter().map(|permission| &*permission.name).collect::<Vec<_>>().join(" ");
     let title = match missing.len() {
         1 => format!("the permission {names} is in the plan, and not in the registration"),
         count => format!("{count} permissions are in the plan, and not in the registration: {names}"),

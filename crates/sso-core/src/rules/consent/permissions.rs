@@ -1,5 +1,7 @@
 //! What `requiredResourceAccess` lists, and which of it is known without asking Microsoft Graph.
 
+use std::borrow::Cow;
+
 use uuid::{Uuid, uuid};
 
 use crate::rules::registration::Subject;
@@ -48,8 +50,9 @@ impl Permission<'_> {
 
     /// Its name where it is known, else its GUID.
     pub fn name(&self) -> String {
-        let name = self.delegated().map(|permission| permission.name).or_else(|| self.application());
-        name.map_or_else(|| self.id.to_string(), str::to_owned)
+        let name = self.delegated().map(|permission| permission.name);
+        let name = name.or_else(|| self.application().map(Cow::Borrowed));
+        name.map_or_else(|| self.id.to_string(), Cow::into_owned)
     }
 }
 
@@ -80,7 +83,7 @@ pub(super) fn lists(subject: &Subject<'_>, name: &str) -> bool {
     of_graph(subject).iter().any(|permission| {
         let delegated = permission.delegated().map(|known| known.name);
         let mistaken = permission.application().filter(|_| permission.kind == SCOPE);
-        delegated.or(mistaken) == Some(name)
+        delegated.or(mistaken.map(Cow::Borrowed)).as_deref() == Some(name)
     })
 }
 

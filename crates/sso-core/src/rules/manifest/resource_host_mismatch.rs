@@ -91,7 +91,7 @@ mod tests {
             ("api://", "the resource has no host"),
             (
                 "api://local_host:3000/",
-                "the resource has no host that can be right: the domain is no host name: local_host:3000",
+                "the resource has no host that can be right: the domain has an underscore: local_host:3000",
             ),
         ] {
             for healthy in [TASK_PANE, UNIFIED] {

@@ -51,7 +51,7 @@ mod tests {
             ),
             (
                 format!("api://local_host:3000/{ID}"),
-                "the Application ID URI has no host that can be right: the domain is no host name: local_host:3000"
+                "the Application ID URI has no host that can be right: the domain has an underscore: local_host:3000"
                     .to_owned(),
             ),
         ] {

@@ -141,7 +141,7 @@ mod tests {
             (format!("api://{ID}/{ID}"), Form::WithoutHost { why: None }),
             (
                 format!("api://local_host/{ID}"),
-                Form::WithoutHost { why: Some("the domain is no host name: local_host".to_owned()) },
+                Form::WithoutHost { why: Some("the domain has an underscore: local_host".to_owned()) },
             ),
             (format!("https://localhost:3000/{ID}"), Form::NotApi),
             ("urn:contoso".to_owned(), Form::NotApi),

@@ -63,7 +63,7 @@ impl Script {
             steps: step::all(plan),
             create_service_principal: take(ChangeKind::CreateServicePrincipal),
             consent: take(ChangeKind::Consent),
-            scopes: plan.permissions().iter().map(|permission| permission.name).collect::<Vec<_>>().join(" "),
+            scopes: plan.manifest_scopes().join(" "),
             needs_secret: plan.needs_secret(),
             app_id_uri: plan.facts.auth.has_legacy_sso().then_some(uri),
         }
