@@ -8,7 +8,10 @@ use super::locate::Piece;
 use super::recognise::{Found, text_without_json};
 use super::text::{decode, not_json, values};
 use super::walk::walk;
-use super::{Document, NotARegistration, Problem, ProblemKind, Registration, Shape, json, model, old, secret};
+use super::{
+    Document, NotARegistration, PermissionGrant, Problem, ProblemKind, Registration, ServicePrincipal, Shape, json,
+    model, old, secret,
+};
 
 /// Reads a registration out of what people have: the portal's manifest, old and new; what Microsoft Graph answers for
 /// `/applications` (v1.0 and beta, one or a list of one); `az ad app show` and `list`; each with the service principal
@@ -38,6 +41,20 @@ pub fn of_graph(application: Map<String, Value>) -> (Registration, Vec<Problem>)
     let mut reading = Reading::default();
     let registration = model::registration(&mut reading, application);
     (registration, reading.problems)
+}
+
+/// `servicePrincipal`, likewise; none without its IDs, which is a problem too.
+pub fn service_principal_of_graph(object: Map<String, Value>) -> (Option<ServicePrincipal>, Vec<Problem>) {
+    let mut reading = Reading::default();
+    let service_principal = model::service_principal(&mut reading, object);
+    (service_principal, reading.problems)
+}
+
+/// `oAuth2PermissionGrant`, likewise.
+pub fn permission_grant_of_graph(object: Map<String, Value>) -> (Option<PermissionGrant>, Vec<Problem>) {
+    let mut reading = Reading::default();
+    let grant = model::permission_grant(&mut reading, object);
+    (grant, reading.problems)
 }
 
 fn document(text: &str, found: &Found<'_>) -> Result<Document, NotARegistration> {
