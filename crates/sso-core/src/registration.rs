@@ -10,6 +10,8 @@ mod model;
 mod old;
 mod optional_claims;
 mod other;
+mod plain_text;
+mod powershell;
 mod property;
 mod read;
 mod recognise;

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use super::powershell::plural;
 use super::{Problem, ProblemKind};
 use crate::ValueError;
 use crate::shown::shown;
@@ -78,7 +79,9 @@ fn plain(object: Map<String, Value>) -> Map<String, Value> {
         .partition(|(name, _)| !name.starts_with(|first: char| first.is_ascii_uppercase()));
     let mut plain = names;
     for (name, value) in capital {
-        let small = name.chars().take(1).map(|first| first.to_ascii_lowercase()).chain(name.chars().skip(1)).collect();
+        let small: String =
+            name.chars().take(1).map(|first| first.to_ascii_lowercase()).chain(name.chars().skip(1)).collect();
+        let small = plural(&small).map_or(small, str::to_owned);
         // The one that is written as Graph's is read.
         let name = if plain.contains_key(&small) { name } else { small };
         plain.insert(name, value);
@@ -254,6 +257,10 @@ pub(super) fn guid(value: &Value) -> Result<Uuid, String> {
 /// RFC 3339, or as Windows PowerShell writes it: `/Date(1767139200000)/`.
 pub(super) fn time(value: &Value) -> Result<Timestamp, String> {
     let text = text(value)?;
+    // No end, as .NET writes it (`DateTime.MaxValue`): later than the last time that is known here.
+    if text.starts_with("9999-12-3") && text.ends_with('Z') {
+        return Ok(Timestamp::MAX);
+    }
     let milliseconds = text.strip_prefix("/Date(").and_then(|text| text.strip_suffix(")/")?.parse().ok());
     let time = match milliseconds {
         Some(milliseconds) => Timestamp::from_millisecond(milliseconds).ok(),

@@ -5,12 +5,13 @@ use serde_json::{Map, Value};
 use super::json::{offset, string};
 use super::lenient::Reading;
 use super::locate::Piece;
+use super::plain_text::what_it_is;
 use super::recognise::{Found, text_without_json};
 use super::text::{decode, not_json, values};
 use super::walk::walk;
 use super::{
     Document, NotARegistration, PermissionGrant, Problem, ProblemKind, Registration, ServicePrincipal, Shape, json,
-    model, old, secret,
+    model, old, powershell, secret,
 };
 
 /// Reads a registration out of what people have: the portal's manifest, old and new; what Microsoft Graph answers for
@@ -28,6 +29,12 @@ pub fn read(bytes: &[u8]) -> Result<Document, NotARegistration> {
     }
     let range = |value: &&str| (offset(&text, value), offset(&text, value) + value.len());
     let ranges = values(&text)?.iter().map(range).collect::<Vec<_>>();
+    if ranges.is_empty() {
+        return Err(what_it_is(&text));
+    }
+    for (start, end) in &ranges {
+        powershell::check_is_whole(text.get(*start..*end).unwrap_or_default())?;
+    }
     let text = secret::blank_out(text, &ranges)?;
     let mut found = Found::default();
     for (start, end) in ranges {
