@@ -192,3 +192,42 @@ pub(super) async fn state(
     }
     Ok(state)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_named_and_nothing_is_written_over_it() {
+        let id = "99999999-0000-4000-8000-000000000001";
+        for (answer, message) in [
+            (json!([]), "Graph's answer is not understood: there is no application in it"),
+            (
+                json!({ "appId": 1 }),
+                "Graph's answer is not understood: of the application, appId is the number 1 where a text belongs",
+            ),
+            (
+                json!({ "appId": id, "api": { "oauth2PermissionScopes": [{ "id": id, "value": "a", "isEnabled": true }] } }),
+                "Graph's answer is not understood: of the application, api.oauth2PermissionScopes[0].type is missing",
+            ),
+            (
+                json!({ "appId": id, "signInAudience": "Everybody", "tags": "x" }),
+                "Graph's answer is not understood: of the application, signInAudience is the text Everybody where \
+                 AzureADMyOrg, AzureADMultipleOrgs, AzureADandPersonalMicrosoftAccount or PersonalMicrosoftAccount belongs, \
+                 and 1 more of this kind",
+            ),
+        ] {
+            let error = Found::of(answer).unwrap_err();
+            assert_eq!((error.code.as_str(), error.message.as_str()), ("graph-answer", message));
+            assert!(error.hint.is_some());
+        }
+        let error = service_principal(json!({ "id": id, "accountEnabled": true })).unwrap_err();
+        assert!(error.message.ends_with("of the service principal, servicePrincipal.appId is missing"), "{error:?}");
+        let error = grant(json!({ "id": "x", "clientId": id, "resourceId": id, "scope": "openid" })).unwrap_err();
+        assert!(error.message.ends_with("of the grant, oauth2PermissionGrant.consentType is missing"), "{error:?}");
+        let not_there = Found::of(json!({ "displayName": "x" })).unwrap();
+        assert!(not_there.client_id().unwrap_err().message.ends_with("appId of the application is missing"));
+    }
+}
