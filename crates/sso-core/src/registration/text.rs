@@ -98,8 +98,11 @@ fn syntax_words(value: &str, at: usize, error: &Error) -> (String, &'static str)
             return (words.strip_suffix(&place).unwrap_or(&words).to_owned(), SAVE_AGAIN);
         }
     };
-    let hint =
-        if rest.starts_with(['}', ']', '/']) { TAKE_OUT } else { "write the plain character, or export it again" };
+    let hint = match rest.chars().next() {
+        Some('}' | ']' | '/') => TAKE_OUT,
+        Some(begin) if begin.is_alphabetic() => SAVE_AGAIN,
+        _ => "write the plain character, or export it again",
+    };
     (what.to_owned(), hint)
 }
 

@@ -59,7 +59,7 @@ async fn what_nobody_knows_goes_back_with_its_list() {
     ] {
         assert_eq!(after.pointer(list).unwrap().as_array().unwrap().len(), length, "{list}: {after}");
     }
-    let undone = rig.undo(Target::default()).await.unwrap();
+    let undone = rig.undo(Target { app_id: Some(client_id), not_made_here: true }).await.unwrap();
     assert!(!undone.application_deleted);
     let before = rig.get(&format!("applications(appId='{client_id}')")).await;
     assert_eq!(before["api"]["oauth2PermissionScopes"][0]["future"], json!({ "scope": 1 }));
