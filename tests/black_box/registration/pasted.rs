@@ -54,8 +54,8 @@ fn what_is_no_json_is_named() {
         for input in [text.clone().into_bytes(), [b"\xEF\xBB\xBF", text.as_bytes()].concat(), utf16] {
             let run = home.hallpass(["registration", "check", "-"]).input(&input).run().expect_code(1);
             assert!(run.stdout.contains(&error(words)), "{run}");
-            let fixes = run.stdout.lines().filter(|line| line.trim_start().starts_with("fix: "));
-            assert!(fixes.clone().count() == 1 && fixes.last().is_some_and(|line| line.contains(fix)), "{run}");
+            let fixes = run.stdout.lines().filter(|line| line.trim_start().starts_with("fix: ")).collect::<Vec<_>>();
+            assert!(matches!(fixes.as_slice(), [only] if only.contains(fix)), "{run}");
             assert!(!run.all().contains(&PLANTED[4..]), "{run}");
         }
     }

@@ -22,7 +22,8 @@ pub(super) struct Fields {
 
 impl Fields {
     pub fn of(path: impl Into<String>, object: Map<String, Value>) -> Self {
-        Self { path: path.into(), left: plain(object) }
+        let has_capitals = object.keys().any(|name| is_capital(name));
+        Self { path: path.into(), left: plain(object, has_capitals) }
     }
 
     /// Where a property of it stands.
@@ -69,14 +70,19 @@ fn is_annotation(name: &str) -> bool {
     name.contains("@odata.")
 }
 
+fn is_capital(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_uppercase())
+}
+
 /// Null is what is not set, as if it were not there. Names begin as Graph's do, with a small letter: PowerShell writes a
-/// capital one.
-fn plain(object: Map<String, Value>) -> Map<String, Value> {
+/// capital one, also in what Graph itself names with a small one, and then `has_capitals`. Elsewhere a capital one is
+/// somebody's own.
+fn plain(object: Map<String, Value>, has_capitals: bool) -> Map<String, Value> {
     let (names, capital): (Map<_, _>, Map<_, _>) = object
         .into_iter()
         .filter(|(name, value)| !is_annotation(name) && !value.is_null())
-        .map(|(name, value)| (name, plain_inside(value)))
-        .partition(|(name, _)| !name.starts_with(|first: char| first.is_ascii_uppercase()));
+        .map(|(name, value)| (name, plain_inside(value, has_capitals)))
+        .partition(|(name, _)| !(has_capitals && is_capital(name)));
     let mut plain = names;
     for (name, value) in capital {
         let small: String =
@@ -89,10 +95,10 @@ fn plain(object: Map<String, Value>) -> Map<String, Value> {
     plain
 }
 
-fn plain_inside(value: Value) -> Value {
+fn plain_inside(value: Value, has_capitals: bool) -> Value {
     match value {
-        Value::Object(object) => Value::Object(plain(object)),
-        Value::Array(list) => Value::Array(list.into_iter().map(plain_inside).collect()),
+        Value::Object(object) => Value::Object(plain(object, has_capitals)),
+        Value::Array(list) => Value::Array(list.into_iter().map(|value| plain_inside(value, has_capitals)).collect()),
         value => value,
     }
 }
@@ -263,6 +269,7 @@ pub(super) fn time(value: &Value) -> Result<Timestamp, String> {
     }
     let milliseconds = text.strip_prefix("/Date(").and_then(|text| text.strip_suffix(")/")?.parse().ok());
     let time = match milliseconds {
+        Some(milliseconds) if milliseconds > Timestamp::MAX.as_millisecond() => Some(Timestamp::MAX),
         Some(milliseconds) => Timestamp::from_millisecond(milliseconds).ok(),
         None => text.parse().ok(),
     };

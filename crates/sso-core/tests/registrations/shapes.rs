@@ -139,7 +139,7 @@ fn unknown_properties_are_kept() {
         "futureOfEntra": { "list": [1, "a", { "b": true }] },
         "api": { "futureOfApi": 1, "requestedAccessTokenVersion": 2,
             "oauth2PermissionScopes": [{ "id": "5b3a4e4a-e55e-45ba-820b-ea16efbe3d50", "value": "a", "type": "User",
-                "isEnabled": true, "futureOfScopes": 4 }],
+                "isEnabled": true, "futureOfScopes": { "Tag": [{ "Own": 4 }] } }],
             "preAuthorizedApplications": [{ "appId": "ea5a67f6-b6f3-4338-b240-c655ddc3cc8e",
                 "delegatedPermissionIds": [], "futureOfClients": 5 }] },
         "requiredResourceAccess": [{ "resourceAppId": "00000003-0000-0000-c000-000000000000", "futureOfResources": 6,
@@ -198,6 +198,8 @@ fn what_powershell_and_dotnet_make_of_it() {
     let found = document(&never);
     assert_eq!(found.problems, []);
     assert_eq!(found.registration.password_credentials[0].end_date_time, Some(sso_core::Timestamp::MAX));
+    let never = text("powershell.json").replace("/Date(1769817600000)/", "/Date(253402300799999)/");
+    assert_eq!(document(&never).problems, []);
     let local = document(&text("graph-get.json").replace("2026-01-31T00:00:00Z", "1/31/2026 12:00:00 AM"));
     assert!(local.problems.iter().all(|problem| problem.kind == ProblemKind::Unread), "{:?}", local.problems);
     assert!(local.problems[0].words.contains("1/31/2026 12:00:00 AM"));

@@ -99,10 +99,10 @@ pub(super) fn merge(
 ) -> Result<Registration, GraphRefusal> {
     let invalid = |name: &str| GraphRefusal::invalid_value(name, "Application");
     let mut merged = serde_json::to_value(before).map_err(|_| invalid("application"))?;
-    let before_all = &merged.clone();
+    let answered = &merged.clone();
     for (name, mut value) in body.into_iter().filter(|(name, _)| !name.starts_with('@')) {
         check_name(&name)?;
-        check_inner(before_all, &name, &value)?;
+        check_inner(answered, &name, &value)?;
         if name == "keyCredentials" {
             complete(&mut value, before, &draw)?;
         }
