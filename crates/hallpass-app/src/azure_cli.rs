@@ -1,17 +1,21 @@
 //! The Azure CLI of the user, asked for a Graph token: `az account get-access-token`. What it prints there is the token, so
 //! its output goes nowhere but into a type that does not print.
 
+mod refusal;
+
 use std::process::Stdio;
 use std::time::Duration;
 
 use serde::Deserialize;
-use sso_core::TenantId;
+use serde::de::DeserializeOwned;
 use sso_core::token::AccessToken;
+use sso_core::{Cloud, TenantId};
 use tokio::process::Command;
 use url::Url;
 use zeroize::Zeroizing;
 
 use crate::{App, AppError};
+use refusal::{Asked, failed};
 
 /// A start of `az` takes a second or two; a token that must be renewed, some more.
 const LIMIT: Duration = Duration::from_secs(60);
@@ -25,38 +29,39 @@ pub(crate) struct FromAzureCli {
 
 /// A Graph token of the account that is signed in there.
 ///
-/// `graph`: where the token will be sent. The Azure CLI has a cloud of its own, and its token is for that cloud's Graph
-/// alone.
+/// `graph`: where the token will be sent. The Azure CLI has a cloud of its own, and gives tokens of that cloud alone.
 ///
 /// # Errors
-/// `azure-cli-absent`, `azure-cli-not-signed-in`, `azure-cli-other-cloud`, `azure-cli-other-tenant`, `azure-cli-failed`.
+/// `azure-cli-absent`, `azure-cli-not-signed-in`, `azure-cli-other-cloud`, `azure-cli-other-tenant`, `azure-cli-failed`;
+/// Entra's own code where it refuses the account that is signed in.
 pub(crate) async fn graph_token(app: &App, graph: &Url, tenant: Option<TenantId>) -> Result<FromAzureCli, AppError> {
-    let resource =
-        run(app, &["cloud", "show", "--query", "endpoints.microsoftGraphResourceId", "--output", "tsv"]).await?;
-    let resource = String::from_utf8_lossy(&resource).trim().to_owned();
-    if !Url::parse(&resource).is_ok_and(|resource| resource.origin() == graph.origin()) {
-        let shown: String = resource.chars().filter(|c| !c.is_control()).take(80).collect();
-        return Err(AppError::could_not_check(
-            "azure-cli-other-cloud",
-            format!("the Azure CLI is set to another cloud: its Graph is {shown}, and {graph} is meant"),
-        )
-        .with_hint("choose the cloud with az cloud set --name AzureCloud (AzureUSGovernment, AzureChinaCloud), sign in there, and try again"));
-    }
-    let wanted = tenant.map(|tenant| tenant.to_string());
-    let mut arguments = vec!["account", "get-access-token", "--resource-type", "ms-graph", "--output", "json"];
-    if let Some(tenant) = &wanted {
+    let tenant_text = tenant.map(|tenant| tenant.to_string());
+    let mut asked = Asked { tenant: tenant_text.as_deref(), scope: None };
+    let active: ActiveCloud = read(&run(app, &["cloud", "show", "--output", "json"], asked, LIMIT).await?)?;
+    let resource = active.resource(graph)?;
+    let mut arguments = vec!["account", "get-access-token", "--output", "json"];
+    let scope = match &resource {
+        Resource::Own(id) => {
+            arguments.extend(["--resource-type", "ms-graph"]);
+            format!("{id}/.default")
+        }
+        Resource::Named(id) => {
+            arguments.extend(["--resource", *id]);
+            format!("{id}/.default")
+        }
+    };
+    asked.scope = Some(&scope);
+    if let Some(tenant) = &tenant_text {
         arguments.extend(["--tenant", tenant]);
     }
-    let answer = run(app, &arguments).await?;
+    let answer = run(app, &arguments, asked, LIMIT).await?;
     #[derive(Deserialize)]
     #[serde(rename_all = "camelCase")]
     struct Answered {
         access_token: String,
         tenant: TenantId,
     }
-    // The parser's own words could repeat the token.
-    let answered: Answered = serde_json::from_slice(&answer)
-        .map_err(|_| failed("its answer is not understood", "update the Azure CLI: az upgrade"))?;
+    let answered: Answered = read(&answer)?;
     let token = AccessToken::new(answered.access_token);
     match tenant.filter(|tenant| *tenant != answered.tenant) {
         None => Ok(FromAzureCli { token, tenant: answered.tenant }),
@@ -64,28 +69,106 @@ pub(crate) async fn graph_token(app: &App, graph: &Url, tenant: Option<TenantId>
             "azure-cli-other-tenant",
             format!("the Azure CLI is signed in to the tenant {}, and {tenant} is meant", answered.tenant),
         )
-        .with_hint(sign_in(Some(&tenant.to_string())))),
+        .with_hint(asked.sign_in())),
     }
 }
 
+/// What `az cloud show` answers, as far as it matters here.
+#[derive(Deserialize)]
+struct ActiveCloud {
+    name: String,
+    endpoints: Endpoints,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Endpoints {
+    /// Null in a cloud that somebody registered without it.
+    microsoft_graph_resource_id: Option<String>,
+}
+
+/// How a Graph is named to the Azure CLI.
+enum Resource {
+    /// The one of its active cloud, which it knows itself: `--resource-type ms-graph`. With its ID.
+    Own(String),
+    /// `--resource`.
+    Named(&'static str),
+}
+
+impl ActiveCloud {
+    /// Under which name a token for this Graph is asked for.
+    fn resource(&self, graph: &Url) -> Result<Resource, AppError> {
+        let own = self.endpoints.microsoft_graph_resource_id.as_deref();
+        let is = |origin: &str| Url::parse(origin).is_ok_and(|origin| origin.origin() == graph.origin());
+        if let Some(own) = own.filter(|own| is(own)) {
+            return Ok(Resource::Own(own.to_owned()));
+        }
+        let meant = Cloud::MICROSOFT.iter().find(|cloud| cloud.graph().is_some_and(is)).and_then(name);
+        // DoD has no cloud of its own there: it is AzureUSGovernment, with another Graph.
+        if let (Some(dod), Some(name)) = (Cloud::UsGovDod.graph().filter(|dod| is(dod)), meant)
+            && self.name == name
+        {
+            return Ok(Resource::Named(dod));
+        }
+        let plain = |text: &str| text.chars().filter(|c| !c.is_control()).take(80).collect::<String>();
+        let own = own.map_or_else(|| "not known to it".to_owned(), plain);
+        let error = AppError::could_not_check(
+            "azure-cli-other-cloud",
+            format!(
+                "the Azure CLI is set to the cloud {}, whose Graph is {own}, and {graph} is meant",
+                plain(&self.name)
+            ),
+        );
+        Err(match meant {
+            Some(name) => error.with_hint(format!("choose that cloud and sign in there: az cloud set --name {name}, then az login")),
+            None => error.with_hint(
+                "the practice tenant needs no --via; any other cloud must be registered in the Azure CLI with its Graph \
+                 (az cloud register), or choose another way: --via-client-id GUID",
+            ),
+        })
+    }
+}
+
+/// Which cloud of the Azure CLI it is.
+fn name(cloud: &Cloud) -> Option<&'static str> {
+    match cloud {
+        Cloud::Public => Some("AzureCloud"),
+        Cloud::UsGov | Cloud::UsGovDod => Some("AzureUSGovernment"),
+        Cloud::China => Some("AzureChinaCloud"),
+        Cloud::Practice | Cloud::Custom(_) => None,
+    }
+}
+
+/// The JSON of an answer: what a wrapper prints before or behind it is left out.
+fn read<T: DeserializeOwned>(stdout: &[u8]) -> Result<T, AppError> {
+    let begin = stdout.iter().position(|byte| *byte == b'{').unwrap_or(stdout.len());
+    let value = serde_json::Deserializer::from_slice(&stdout[begin..]).into_iter().next();
+    // The parser's own words could repeat the token.
+    value.and_then(Result::ok).ok_or_else(|| {
+        failed("its answer is not understood", "update the Azure CLI: az upgrade; then see what az cloud show prints")
+    })
+}
+
 /// Standard output of one call.
-async fn run(app: &App, arguments: &[&str]) -> Result<Zeroizing<Vec<u8>>, AppError> {
+async fn run(app: &App, arguments: &[&str], asked: Asked<'_>, limit: Duration) -> Result<Zeroizing<Vec<u8>>, AppError> {
     let mut command = Command::new(&app.azure_cli);
     // No question and no advice in between; it must not wait for a person who does not see it.
     command.args(arguments).env("AZURE_CORE_NO_COLOR", "true").env("AZURE_CORE_ONLY_SHOW_ERRORS", "true");
     command.stdin(Stdio::null()).kill_on_drop(true);
     tracing::debug!(command = ?arguments.first(), "asks the Azure CLI");
-    let output = match tokio::time::timeout(LIMIT, command.output()).await {
+    let output = match tokio::time::timeout(limit, command.output()).await {
         Ok(Ok(output)) => output,
         Ok(Err(error)) if error.kind() == std::io::ErrorKind::NotFound => {
             return Err(AppError::could_not_check("azure-cli-absent", "there is no Azure CLI: az was not found")
                 .with_hint("install it (https://aka.ms/azure-cli) and sign in with az login, or choose another way: --via-client-id GUID"));
         }
-        Ok(Err(error)) => return Err(failed(&error.to_string(), "run az version to see whether it starts")),
+        Ok(Err(error)) => {
+            return Err(failed(&format!("it does not start: {error}"), "run az version to see whether it starts"));
+        }
         Err(_) => {
             return Err(failed(
-                "it did not answer within 60 s",
-                "run az account get-access-token yourself to see what it waits for",
+                &format!("it did not answer within {} s", limit.as_secs()),
+                "run az account get-access-token yourself to see what it waits for; what it prints is a token",
             ));
         }
     };
@@ -93,65 +176,9 @@ async fn run(app: &App, arguments: &[&str]) -> Result<Zeroizing<Vec<u8>>, AppErr
     if output.status.success() {
         return Ok(stdout);
     }
-    let said = what_it_said(&Zeroizing::new(output.stderr));
-    let tenant = arguments.iter().position(|argument| *argument == "--tenant").map(|at| arguments[at + 1]);
-    if ["az login", "AADSTS", "No subscription found", "not logged in", "InteractionRequired"]
-        .iter()
-        .any(|word| said.contains(word))
-    {
-        return Err(AppError::could_not_check(
-            "azure-cli-not-signed-in",
-            format!("the Azure CLI gives no token, because nobody is signed in there or the sign-in has ended: {said}"),
-        )
-        .with_hint(sign_in(tenant)));
-    }
-    Err(failed(&said, "run az account get-access-token --resource-type ms-graph yourself; it says more with --debug"))
-}
-
-fn sign_in(tenant: Option<&str>) -> String {
-    let tenant = tenant.map(|tenant| format!(" --tenant {tenant}")).unwrap_or_default();
-    format!("sign in: az login{tenant} --allow-no-subscriptions")
-}
-
-fn failed(why: &str, hint: &str) -> AppError {
-    AppError::could_not_check("azure-cli-failed", format!("the Azure CLI failed: {why}")).with_hint(hint)
-}
-
-/// Its last error line, without anything that could be a token: no word of it is long, or begins as a JSON Web Token does.
-fn what_it_said(stderr: &[u8]) -> String {
-    const LONGEST_WORD: usize = 60;
-    const LONGEST: usize = 400;
-    let text = String::from_utf8_lossy(stderr);
-    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let line =
-        lines().find(|line| line.starts_with("ERROR")).or_else(|| lines().next_back()).unwrap_or("it says nothing");
-    let words = line.split_whitespace().map(|word| {
-        let looks_secret = word.contains("eyJ") || word.chars().count() > LONGEST_WORD;
-        if looks_secret { "(…)" } else { word }
-    });
-    let said = words.collect::<Vec<_>>().join(" ");
-    said.trim_start_matches("ERROR:").trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect()
+    Err(refusal::of(&Zeroizing::new(output.stderr), asked))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_repeated_of_its_errors() {
-        let long = "x".repeat(61);
-        for (stderr, said) in [
-            (
-                "WARNING: a\nERROR: Please run 'az login' to setup account.\n",
-                "Please run 'az login' to setup account.".to_owned(),
-            ),
-            ("Traceback\n  File x\nValueError: no\n", "ValueError: no".to_owned()),
-            ("", "it says nothing".to_owned()),
-            ("ERROR: eyJ0eXAi.eyJ.x is bad", "(…) is bad".to_owned()),
-            ("ERROR: token=eyJ0eXAi.eyJ.x", "(…)".to_owned()),
-            (&format!("ERROR: see {long}"), "see (…)".to_owned()),
-        ] {
-            assert_eq!(what_it_said(stderr.as_bytes()), said, "{stderr}");
-        }
-    }
-}
+#[cfg(unix)]
+mod tests;

@@ -9,6 +9,9 @@ mod locate;
 mod model;
 mod old;
 mod optional_claims;
+mod other;
+mod plain_text;
+mod powershell;
 mod property;
 mod read;
 mod recognise;
@@ -16,6 +19,7 @@ mod secret;
 mod service_principal;
 mod text;
 mod walk;
+mod write;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -27,8 +31,9 @@ use crate::ClientId;
 pub use document::{Document, NotARegistration, Problem, ProblemKind, Shape};
 pub use locate::Unread;
 pub use optional_claims::{OptionalClaim, OptionalClaims};
-pub use read::{of_graph, read};
+pub use read::{of_graph, permission_grant_of_graph, read, service_principal_of_graph};
 pub use service_principal::{PermissionGrant, ServicePrincipal};
+pub use write::without_read_only;
 
 /// `signInAudience`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -99,6 +104,9 @@ pub struct PermissionScope {
     pub user_consent_display_name: Option<String>,
     #[serde(default)]
     pub user_consent_description: Option<String>,
+    /// As in all entries of lists that are written back: Graph replaces a list whole, so what is left out is deleted.
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -108,6 +116,14 @@ pub struct PreAuthorizedApplication {
     /// `permissionIds` in Graph beta and in old exports.
     #[serde(alias = "permissionIds")]
     pub delegated_permission_ids: Vec<Uuid>,
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
+}
+
+impl PreAuthorizedApplication {
+    pub fn new(app_id: ClientId, delegated_permission_ids: Vec<Uuid>) -> Self {
+        Self { app_id, delegated_permission_ids, other: Map::new() }
+    }
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -137,6 +153,14 @@ pub struct RedirectUris {
 pub struct RequiredResourceAccess {
     pub resource_app_id: ClientId,
     pub resource_access: Vec<ResourceAccess>,
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
+}
+
+impl RequiredResourceAccess {
+    pub fn new(resource_app_id: ClientId, resource_access: Vec<ResourceAccess>) -> Self {
+        Self { resource_app_id, resource_access, other: Map::new() }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -145,10 +169,19 @@ pub struct ResourceAccess {
     pub id: Uuid,
     /// `Scope` is delegated, `Role` is application.
     pub r#type: String,
+    #[serde(flatten)]
+    pub other: Map<String, Value>,
+}
+
+impl ResourceAccess {
+    /// `kind`: `Scope` or `Role`.
+    pub fn new(id: Uuid, kind: &str) -> Self {
+        Self { id, r#type: kind.to_owned(), other: Map::new() }
+    }
 }
 
 /// Metadata of a client secret. The value (`secretText`) is not part of this type: Graph answers it once, and from
-/// there it goes into the vault.
+/// there it goes into the vault. Nor is anything unknown: this list is never written, and a secret could be in it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PasswordCredential {

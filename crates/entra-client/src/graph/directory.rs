@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use sso_core::plan::change::{GraphRequest, Method};
+use sso_core::registration::without_read_only;
 use sso_core::token::AccessToken;
 use sso_core::{ClientId, GRAPH_APP_ID, ObjectId};
 use url::{Url, form_urlencoded};
@@ -20,6 +21,8 @@ pub struct Directory<'a> {
     token: AccessToken,
     waiting: Box<Waiting<'a>>,
 }
+
+const APPLICATIONS: &str = "/v1.0/applications";
 
 impl std::fmt::Debug for Directory<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -86,8 +89,14 @@ impl<'a> Directory<'a> {
         self.send(&request, Object::Known).await
     }
 
-    /// One request of a plan. Sent again while Graph does not know yet what is new, or is busy.
+    /// One request of a plan. Sent again while Graph does not know yet what is new, or is busy. What Graph answers in an
+    /// application and refuses in a request is left out.
     pub async fn send(&self, request: &GraphRequest, object: Object) -> Result<GraphAnswer, EntraError> {
+        let mut request = request.clone();
+        if let Some(body) = request.body.as_mut().filter(|_| request.path.starts_with(APPLICATIONS)) {
+            without_read_only(body);
+        }
+        let request = &request;
         self.patiently(request.method, object, || self.client.graph_call(&self.graph, request, &self.token)).await
     }
 

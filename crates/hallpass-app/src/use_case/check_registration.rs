@@ -119,7 +119,7 @@ fn with_id_of(plan: Plan, document: &Document) -> Plan {
 fn not_looked_at(document: &Document) -> Vec<String> {
     let registration = &document.registration;
     let mut names = Vec::new();
-    let mut add = |before: &str, other: &Map<String, Value>| {
+    let mut add = |before: String, other: &Map<String, Value>| {
         let says = |value: &Value| match value {
             Value::Null => false,
             Value::String(text) => !text.is_empty(),
@@ -129,11 +129,9 @@ fn not_looked_at(document: &Document) -> Vec<String> {
         };
         names.extend(other.iter().filter(|(_, value)| says(value)).map(|(name, _)| format!("{before}{name}")));
     };
-    add("", &registration.other);
-    add("api.", &registration.api.other);
-    add("web.", &registration.web.other);
+    registration.others().into_iter().for_each(|(before, other)| add(before, other));
     if let Some(service_principal) = &document.service_principal {
-        add("servicePrincipal.", &service_principal.other);
+        add("servicePrincipal.".to_owned(), &service_principal.other);
     }
     names
 }

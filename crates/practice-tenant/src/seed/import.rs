@@ -1,93 +1,19 @@
-//! A registration as the portal and Graph write it: Graph's `application`, or the older manifest of the portal, which
-//! names some properties otherwise.
+//! A registration as people have it: from the portal, from Graph, from a command.
 
-use serde_json::{Map, Value, json};
-use sso_core::registration::Registration;
+use sso_core::registration::{ProblemKind, Registration, read};
 
-/// From JSON text. The error says what could not be read, without the file's name.
+/// The error says what could not be read, without the file's name. Whatever was not read would be missing in the tenant
+/// without a word, so there must be nothing of the kind.
 pub fn registration(text: &str) -> Result<Registration, String> {
-    // Windows editors begin with a byte order mark.
-    let mut value: Value =
-        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| error.to_string())?;
-    drop_nulls(&mut value);
-    let Value::Object(properties) = value else { return Err("it is no JSON object".to_owned()) };
-    let properties = if is_older(&properties) { of_older(properties) } else { properties };
-    // With the path of what is wrong: api.oauth2PermissionScopes[0].
-    let registration: Registration =
-        serde_path_to_error::deserialize(Value::Object(properties)).map_err(|error| error.to_string())?;
-    match registration.app_id {
-        Some(_) => Ok(registration),
-        None => Err("it has no appId: this is no app registration".to_owned()),
-    }
-}
-
-/// Graph and the portal write null for what is not set.
-fn drop_nulls(value: &mut Value) {
-    match value {
-        Value::Object(properties) => {
-            properties.retain(|_, value| !value.is_null());
-            properties.values_mut().for_each(drop_nulls);
-        }
-        Value::Array(values) => values.iter_mut().for_each(drop_nulls),
-        _ => {}
-    }
-}
-
-fn is_older(properties: &Map<String, Value>) -> bool {
-    ["oauth2Permissions", "replyUrlsWithType", "accessTokenAcceptedVersion"]
-        .iter()
-        .any(|name| properties.contains_key(*name))
-}
-
-/// In Graph's words.
-fn of_older(mut old: Map<String, Value>) -> Map<String, Value> {
-    let mut take = |name: &str| old.remove(name).unwrap_or(Value::Null);
-    let replies = take("replyUrlsWithType");
-    let of_type = |kind: &str| -> Vec<Value> {
-        let replies = replies.as_array().into_iter().flatten();
-        replies.filter(|reply| reply["type"] == kind).map(|reply| reply["url"].clone()).collect()
-    };
-    let mut api = json!({
-        "requestedAccessTokenVersion": take("accessTokenAcceptedVersion"),
-        "oauth2PermissionScopes": take("oauth2Permissions"),
-        "preAuthorizedApplications": take("preAuthorizedApplications"),
-        "knownClientApplications": take("knownClientApplications"),
-    });
-    drop_nulls(&mut api);
-    let mut new = json!({
-        "displayName": take("name"),
-        "isFallbackPublicClient": take("allowPublicClient"),
-        "spa": { "redirectUris": of_type("Spa") },
-        "publicClient": { "redirectUris": of_type("InstalledClient") },
-        "web": {
-            "redirectUris": of_type("Web"),
-            "implicitGrantSettings": {
-                "enableIdTokenIssuance": take("oauth2AllowIdTokenImplicitFlow") == true,
-                "enableAccessTokenIssuance": take("oauth2AllowImplicitFlow") == true,
-            },
-        },
-    });
-    drop_nulls(&mut new);
-    new["api"] = api;
-    for name in [
-        "id",
-        "appId",
-        "signInAudience",
-        "identifierUris",
-        "requiredResourceAccess",
-        "appRoles",
-        "tags",
-        "optionalClaims",
-        "groupMembershipClaims",
-    ] {
-        let value = take(name);
-        if !value.is_null() {
-            new[name] = value;
-        }
-    }
-    match new {
-        Value::Object(new) => new,
-        _ => Map::new(),
+    let document = read(text.as_bytes()).map_err(|why| match why.place.line.zip(why.place.column) {
+        Some((line, column)) => format!("{} (line {line}, column {column})", why.words),
+        None => why.words,
+    })?;
+    let unread = document.problems.iter().find(|problem| problem.kind == ProblemKind::Unread);
+    match (unread, document.registration.app_id) {
+        (Some(problem), _) => Err(format!("{} {}", problem.property, problem.words)),
+        (None, None) => Err("it has no appId: this is no app registration".to_owned()),
+        (None, Some(_)) => Ok(document.registration),
     }
 }
 
@@ -126,14 +52,20 @@ mod tests {
     #[test]
     fn what_is_no_registration_is_said() {
         for (text, why) in [
-            ("", "EOF"),
-            ("[]", "no JSON object"),
-            ("{}", "no appId"),
+            ("", "the text is empty"),
+            ("{\n  \"appId\": 1,\n}", "a comma with nothing behind it (line 3, column 1)"),
+            ("[]", "the list is empty"),
+            ("{}", "none of the properties of an app registration"),
+            (r#"{"signInAudience": "AzureADMyOrg", "api": {}}"#, "no appId"),
             (r#"{"appId": "not a GUID"}"#, "the client ID is not a GUID"),
             (r#"{"appId": "add10000-0000-4000-8000-000000000001", "signInAudience": "Everybody"}"#, "Everybody"),
             (
                 r#"{"spa": {}, "api": {"oauth2PermissionScopes": [{"value": "x"}]}}"#,
-                "oauth2PermissionScopes[0]: missing",
+                "api.oauth2PermissionScopes[0].id is missing",
+            ),
+            (
+                r#"{"appId": "add10000-0000-4000-8000-000000000001", "api": {}, "accessTokenAcceptedVersion": 2}"#,
+                "accessTokenAcceptedVersion was not read",
             ),
         ] {
             let error = registration(text).unwrap_err();

@@ -42,7 +42,7 @@ const MISTAKES: &[(&str, Mistake)] = &[
     ("Sign-in disabled (7000112)", |app, _| app.sign_in_enabled = false),
     ("Permission for administrators only (90094)", |app, _| {
         let permission = GraphPermission::by_name("Directory.Read.All").into_iter();
-        let listed = permission.map(|permission| ResourceAccess { id: permission.id, r#type: "Scope".to_owned() });
+        let listed = permission.map(|permission| ResourceAccess::new(permission.id, "Scope"));
         app.registration.required_resource_access.iter_mut().for_each(|of| of.resource_access.extend(listed.clone()));
         app.admin_consent = false;
     }),

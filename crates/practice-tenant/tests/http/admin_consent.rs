@@ -77,11 +77,10 @@ async fn the_older_address_and_default_grant_application_permissions() {
     for older in [false, true] {
         let rig = Rig::start().await;
         let mut registration = Seed::add_in_registration(&"localhost:3000".parse().unwrap());
-        let role = ResourceAccess { id: MAIL_READ.parse().unwrap(), r#type: "Role".to_owned() };
-        registration.required_resource_access.push(RequiredResourceAccess {
-            resource_app_id: sso_core::ClientId::from_uuid(sso_core::GRAPH_APP_ID),
-            resource_access: vec![role],
-        });
+        let role = ResourceAccess::new(MAIL_READ.parse().unwrap(), "Role");
+        registration
+            .required_resource_access
+            .push(RequiredResourceAccess::new(sso_core::ClientId::from_uuid(sso_core::GRAPH_APP_ID), vec![role]));
         rig.tenant.register(registration);
         let roles =
             async || part(text(&rig.token(&rig.client_credentials()).await, "access_token"), 1)["roles"].clone();

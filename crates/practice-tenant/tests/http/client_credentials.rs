@@ -13,8 +13,8 @@ const ROLE: &str = "0001e000-0000-4000-8000-000000000001";
 const READ_ALL: &str = "df021288-bdef-4463-88db-98f22de89214";
 
 fn role_of(api: ClientId, role: &str) -> RequiredResourceAccess {
-    let access = ResourceAccess { id: role.parse().unwrap(), r#type: "Role".to_owned() };
-    RequiredResourceAccess { resource_app_id: api, resource_access: vec![access] }
+    let access = ResourceAccess::new(role.parse().unwrap(), "Role");
+    RequiredResourceAccess::new(api, vec![access])
 }
 
 #[tokio::test]

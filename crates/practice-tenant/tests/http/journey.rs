@@ -222,10 +222,10 @@ async fn a_scope_named_a_thousand_times_is_kept_once() {
 
 fn of_graph(name: &str) -> RequiredResourceAccess {
     let permission = sso_core::GraphPermission::by_name(name).unwrap();
-    RequiredResourceAccess {
-        resource_app_id: sso_core::ClientId::from_uuid(sso_core::GRAPH_APP_ID),
-        resource_access: vec![ResourceAccess { id: permission.id, r#type: "Scope".to_owned() }],
-    }
+    RequiredResourceAccess::new(
+        sso_core::ClientId::from_uuid(sso_core::GRAPH_APP_ID),
+        vec![ResourceAccess::new(permission.id, "Scope")],
+    )
 }
 
 /// A program that an API may know.
@@ -269,10 +269,7 @@ async fn default_asks_again_for_what_was_added() {
 async fn consent_is_combined_for_an_api_that_knows_its_client() {
     let rig = Rig::start().await;
     let scope = Seed::add_in_registration(&"localhost:3000".parse().unwrap()).api.oauth2_permission_scopes[0].id;
-    let own = RequiredResourceAccess {
-        resource_app_id: rig.add_in.client_id,
-        resource_access: vec![ResourceAccess { id: scope, r#type: "Scope".to_owned() }],
-    };
+    let own = RequiredResourceAccess::new(rig.add_in.client_id, vec![ResourceAccess::new(scope, "Scope")]);
     let program = rig.tenant.register(client(vec![own])).app_id.unwrap();
     let mut api = Seed::add_in_registration(&"localhost:3000".parse().unwrap());
     api.api.known_client_applications = vec![program];

@@ -1,6 +1,7 @@
 //! Generated facts and registrations, for properties that must hold for all of them.
 
 use proptest::prelude::*;
+use serde_json::Map;
 use uuid::Uuid;
 
 use super::{AccountTypes, Auth, Drawn, Facts, Pages, Plan};
@@ -73,9 +74,9 @@ pub(crate) fn registration(plan: &Plan) -> impl Strategy<Value = Registration> +
                 yes[0].then(|| "api://addin.fabrikam.com/0c0a7050-0000-4000-8000-00000000000f".to_owned()),
                 yes[1].then(|| if yes[2] { own.to_uppercase().replace("API", "api") } else { own.clone() }),
             ];
-            let pre_authorized_applications = scopes.first().filter(|_| yes[3]).map(|scope| PreAuthorizedApplication {
-                app_id: if yes[4] { OfficeClient::ALL.id } else { OfficeClient::KNOWN[1].id },
-                delegated_permission_ids: vec![scope.id],
+            let pre_authorized_applications = scopes.first().filter(|_| yes[3]).map(|scope| {
+                let client = if yes[4] { OfficeClient::ALL.id } else { OfficeClient::KNOWN[1].id };
+                PreAuthorizedApplication::new(client, vec![scope.id])
             });
             let mut registration = Registration {
                 id: Some(id),
@@ -104,10 +105,7 @@ pub(crate) fn registration(plan: &Plan) -> impl Strategy<Value = Registration> +
 fn some_access(planned: &[RequiredResourceAccess]) -> Vec<RequiredResourceAccess> {
     let first = planned[0].resource_access[0].clone();
     let role = ResourceAccess { r#type: "Role".to_owned(), ..first.clone() };
-    let of = |resource, resource_access| RequiredResourceAccess {
-        resource_app_id: ClientId::from_uuid(resource),
-        resource_access,
-    };
+    let of = |resource, resource_access| RequiredResourceAccess::new(ClientId::from_uuid(resource), resource_access);
     vec![of(Uuid::from_u128(7), vec![first.clone()]), of(GRAPH_APP_ID, vec![role, first])]
 }
 
@@ -123,6 +121,7 @@ fn scopes(drawn: Uuid) -> impl Strategy<Value = Vec<PermissionScope>> {
             admin_consent_description: if for_users { "" } else { "As the user" }.to_owned(),
             user_consent_display_name: None,
             user_consent_description: None,
+            other: Map::new(),
         })
     };
     let own = prop_oneof![Just(None), named("access_as_user").prop_map(Some), named("Access_As_User").prop_map(Some),];

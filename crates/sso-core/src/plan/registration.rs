@@ -1,3 +1,5 @@
+use serde_json::Map;
+
 use crate::registration::{
     Api, OptionalClaim, OptionalClaims, PermissionScope, PreAuthorizedApplication, RedirectUris, Registration,
     RequiredResourceAccess, ResourceAccess,
@@ -27,14 +29,10 @@ impl Plan {
             },
             spa: RedirectUris { redirect_uris: self.spa_redirect_uris() },
             public_client: RedirectUris { redirect_uris: vec![DESKTOP_REDIRECT_URI.to_owned()] },
-            required_resource_access: vec![RequiredResourceAccess {
-                resource_app_id: ClientId::from_uuid(GRAPH_APP_ID),
-                resource_access: self
-                    .permissions()
-                    .iter()
-                    .map(|permission| ResourceAccess { id: permission.id, r#type: "Scope".to_owned() })
-                    .collect(),
-            }],
+            required_resource_access: vec![RequiredResourceAccess::new(
+                ClientId::from_uuid(GRAPH_APP_ID),
+                self.permissions().iter().map(|permission| ResourceAccess::new(permission.id, "Scope")).collect(),
+            )],
             optional_claims: self.optional_claims(),
             ..Registration::default()
         }
@@ -68,11 +66,12 @@ impl Plan {
             user_consent_description: Some(
                 "Enable Office to call the add-in's web APIs with the same rights that you have".to_owned(),
             ),
+            other: Map::new(),
         }
     }
 
     fn office(&self) -> PreAuthorizedApplication {
-        PreAuthorizedApplication { app_id: OfficeClient::ALL.id, delegated_permission_ids: vec![self.drawn.scope_id] }
+        PreAuthorizedApplication::new(OfficeClient::ALL.id, vec![self.drawn.scope_id])
     }
 
     /// Page of the fallback dialog.

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use super::powershell::plural;
 use super::{Problem, ProblemKind};
 use crate::ValueError;
 use crate::shown::shown;
@@ -21,7 +22,8 @@ pub(super) struct Fields {
 
 impl Fields {
     pub fn of(path: impl Into<String>, object: Map<String, Value>) -> Self {
-        Self { path: path.into(), left: plain(object) }
+        let has_capitals = object.keys().any(|name| is_capital(name));
+        Self { path: path.into(), left: plain(object, has_capitals) }
     }
 
     /// Where a property of it stands.
@@ -68,17 +70,24 @@ fn is_annotation(name: &str) -> bool {
     name.contains("@odata.")
 }
 
+fn is_capital(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_uppercase())
+}
+
 /// Null is what is not set, as if it were not there. Names begin as Graph's do, with a small letter: PowerShell writes a
-/// capital one.
-fn plain(object: Map<String, Value>) -> Map<String, Value> {
+/// capital one, also in what Graph itself names with a small one, and then `has_capitals`. Elsewhere a capital one is
+/// somebody's own.
+fn plain(object: Map<String, Value>, has_capitals: bool) -> Map<String, Value> {
     let (names, capital): (Map<_, _>, Map<_, _>) = object
         .into_iter()
         .filter(|(name, value)| !is_annotation(name) && !value.is_null())
-        .map(|(name, value)| (name, plain_inside(value)))
-        .partition(|(name, _)| !name.starts_with(|first: char| first.is_ascii_uppercase()));
+        .map(|(name, value)| (name, plain_inside(value, has_capitals)))
+        .partition(|(name, _)| !(has_capitals && is_capital(name)));
     let mut plain = names;
     for (name, value) in capital {
-        let small = name.chars().take(1).map(|first| first.to_ascii_lowercase()).chain(name.chars().skip(1)).collect();
+        let small: String =
+            name.chars().take(1).map(|first| first.to_ascii_lowercase()).chain(name.chars().skip(1)).collect();
+        let small = plural(&small).map_or(small, str::to_owned);
         // The one that is written as Graph's is read.
         let name = if plain.contains_key(&small) { name } else { small };
         plain.insert(name, value);
@@ -86,10 +95,10 @@ fn plain(object: Map<String, Value>) -> Map<String, Value> {
     plain
 }
 
-fn plain_inside(value: Value) -> Value {
+fn plain_inside(value: Value, has_capitals: bool) -> Value {
     match value {
-        Value::Object(object) => Value::Object(plain(object)),
-        Value::Array(list) => Value::Array(list.into_iter().map(plain_inside).collect()),
+        Value::Object(object) => Value::Object(plain(object, has_capitals)),
+        Value::Array(list) => Value::Array(list.into_iter().map(|value| plain_inside(value, has_capitals)).collect()),
         value => value,
     }
 }
@@ -254,8 +263,13 @@ pub(super) fn guid(value: &Value) -> Result<Uuid, String> {
 /// RFC 3339, or as Windows PowerShell writes it: `/Date(1767139200000)/`.
 pub(super) fn time(value: &Value) -> Result<Timestamp, String> {
     let text = text(value)?;
+    // No end, as .NET writes it (`DateTime.MaxValue`): later than the last time that is known here.
+    if text.starts_with("9999-12-3") && text.ends_with('Z') {
+        return Ok(Timestamp::MAX);
+    }
     let milliseconds = text.strip_prefix("/Date(").and_then(|text| text.strip_suffix(")/")?.parse().ok());
     let time = match milliseconds {
+        Some(milliseconds) if milliseconds > Timestamp::MAX.as_millisecond() => Some(Timestamp::MAX),
         Some(milliseconds) => Timestamp::from_millisecond(milliseconds).ok(),
         None => text.parse().ok(),
     };

@@ -7,6 +7,7 @@ use addin_manifest::line_column;
 use super::json::{items, members, offset};
 use super::lenient::LeftOut;
 use super::old::other_name;
+use super::powershell::singular;
 use super::property::{Property, Step};
 use super::{Document, Problem, ProblemKind, Shape};
 use crate::Place;
@@ -146,6 +147,7 @@ fn find<'a>(text: &'a str, steps: &[Step], shape: Shape) -> Found<'a> {
             Step::Entry(number) => items(here).get(*number).copied().map(|item| (step.clone(), item)),
             Step::Name(name) => named(here, name)
                 .or_else(|| named(here, other_name(list, name)?))
+                .or_else(|| named(here, singular(name)?))
                 .map(|(name, value)| (Step::Name(name), value)),
         };
         let Some((step_in_text, value)) = found else {

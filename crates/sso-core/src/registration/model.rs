@@ -6,8 +6,8 @@ use uuid::{Uuid, uuid};
 use super::lenient::{Fields, Reading, expected, flag, guid, id, text, time, uri, version};
 use super::{
     Api, AppRole, ImplicitGrantSettings, KeyCredential, OptionalClaim, OptionalClaims, PasswordCredential,
-    PermissionScope, PreAuthorizedApplication, RedirectUris, Registration, RequiredResourceAccess, ResourceAccess,
-    ServicePrincipal, SignInAudience, Web,
+    PermissionGrant, PermissionScope, PreAuthorizedApplication, RedirectUris, Registration, RequiredResourceAccess,
+    ResourceAccess, ServicePrincipal, SignInAudience, Web,
 };
 use crate::{ClientId, GRAPH_APP_ID, GraphPermission};
 
@@ -49,6 +49,22 @@ pub(super) fn service_principal(reading: &mut Reading, object: Map<String, Value
     })
 }
 
+/// `oAuth2PermissionGrant`; none where it does not say what is consented to whom.
+pub(super) fn permission_grant(reading: &mut Reading, object: Map<String, Value>) -> Option<PermissionGrant> {
+    let mut all = Fields::of("oauth2PermissionGrant", object);
+    let (id, consent_type) = (reading.needed(&mut all, "id", text), reading.needed(&mut all, "consentType", text));
+    let (client_id, resource_id) =
+        (reading.needed(&mut all, "clientId", self::id), reading.needed(&mut all, "resourceId", self::id));
+    Some(PermissionGrant {
+        id: id?,
+        client_id: client_id?,
+        consent_type: consent_type?,
+        principal_id: reading.value(&mut all, "principalId", guid),
+        resource_id: resource_id?,
+        scope: reading.value(&mut all, "scope", text).unwrap_or_default(),
+    })
+}
+
 fn audience(value: &Value) -> Result<SignInAudience, String> {
     const VALUES: &str =
         "AzureADMyOrg, AzureADMultipleOrgs, AzureADandPersonalMicrosoftAccount or PersonalMicrosoftAccount";
@@ -82,6 +98,7 @@ fn permission_scope(reading: &mut Reading, entry: &mut Fields) -> Option<Permiss
         admin_consent_description: reading.value(entry, "adminConsentDescription", text).unwrap_or_default(),
         user_consent_display_name: reading.value(entry, "userConsentDisplayName", text),
         user_consent_description: reading.value(entry, "userConsentDescription", text),
+        other: entry.take_left(),
     })
 }
 
@@ -92,7 +109,7 @@ fn pre_authorized(reading: &mut Reading, entry: &mut Fields) -> Option<PreAuthor
     if delegated_permission_ids.is_empty() {
         delegated_permission_ids = reading.values(entry, "permissionIds", guid);
     }
-    Some(PreAuthorizedApplication { app_id, delegated_permission_ids })
+    Some(PreAuthorizedApplication { app_id, delegated_permission_ids, other: entry.take_left() })
 }
 
 fn web(reading: &mut Reading, all: &mut Fields) -> Web {
@@ -125,9 +142,9 @@ fn required_resource_access(reading: &mut Reading, entry: &mut Fields) -> Option
             Some(known) => Ok(known.id),
             None => guid(value),
         })?;
-        Some(ResourceAccess { id, r#type })
+        Some(ResourceAccess { id, r#type, other: entry.take_left() })
     });
-    Some(RequiredResourceAccess { resource_app_id, resource_access })
+    Some(RequiredResourceAccess { resource_app_id, resource_access, other: entry.take_left() })
 }
 
 /// Microsoft 365 Agents Toolkit has names where Graph has IDs: two for resources, and those of permissions.

@@ -5,10 +5,14 @@ use serde_json::{Map, Value};
 use super::json::{offset, string};
 use super::lenient::Reading;
 use super::locate::Piece;
+use super::plain_text::what_it_is;
 use super::recognise::{Found, text_without_json};
 use super::text::{decode, not_json, values};
 use super::walk::walk;
-use super::{Document, NotARegistration, Problem, ProblemKind, Registration, Shape, json, model, old, secret};
+use super::{
+    Document, NotARegistration, PermissionGrant, Problem, ProblemKind, Registration, ServicePrincipal, Shape, json,
+    model, old, powershell, secret,
+};
 
 /// Reads a registration out of what people have: the portal's manifest, old and new; what Microsoft Graph answers for
 /// `/applications` (v1.0 and beta, one or a list of one); `az ad app show` and `list`; each with the service principal
@@ -25,6 +29,12 @@ pub fn read(bytes: &[u8]) -> Result<Document, NotARegistration> {
     }
     let range = |value: &&str| (offset(&text, value), offset(&text, value) + value.len());
     let ranges = values(&text)?.iter().map(range).collect::<Vec<_>>();
+    if ranges.is_empty() {
+        return Err(what_it_is(&text));
+    }
+    for (start, end) in &ranges {
+        powershell::check_is_whole(text.get(*start..*end).unwrap_or_default())?;
+    }
     let text = secret::blank_out(text, &ranges)?;
     let mut found = Found::default();
     for (start, end) in ranges {
@@ -38,6 +48,20 @@ pub fn of_graph(application: Map<String, Value>) -> (Registration, Vec<Problem>)
     let mut reading = Reading::default();
     let registration = model::registration(&mut reading, application);
     (registration, reading.problems)
+}
+
+/// `servicePrincipal`, likewise; none without its IDs, which is a problem too.
+pub fn service_principal_of_graph(object: Map<String, Value>) -> (Option<ServicePrincipal>, Vec<Problem>) {
+    let mut reading = Reading::default();
+    let service_principal = model::service_principal(&mut reading, object);
+    (service_principal, reading.problems)
+}
+
+/// `oAuth2PermissionGrant`, likewise.
+pub fn permission_grant_of_graph(object: Map<String, Value>) -> (Option<PermissionGrant>, Vec<Problem>) {
+    let mut reading = Reading::default();
+    let grant = model::permission_grant(&mut reading, object);
+    (grant, reading.problems)
 }
 
 fn document(text: &str, found: &Found<'_>) -> Result<Document, NotARegistration> {

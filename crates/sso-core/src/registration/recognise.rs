@@ -71,6 +71,12 @@ impl<'a> Found<'a> {
             self.service_principals.extend(inner("servicePrincipal"));
         } else if let Some(service_principal) = inner("servicePrincipal") {
             self.service_principals.push(service_principal);
+        } else if let (None, Some(application)) = (
+            properties.of("appId"),
+            inner("AdditionalProperties").filter(|inner| Properties(members(inner)).has("appId")),
+        ) {
+            // As PowerShell answers an object of any kind, such as what somebody owns.
+            self.sort(application, wrappers + 1);
         } else if let Some((words, hint)) = something_else(&properties) {
             self.other(words, hint);
         } else if properties.is_service_principal() {
@@ -266,6 +272,7 @@ mod tests {
             (format!("[{app},{sp}]"), 1),
             (format!(r#"{{"application":{app},"servicePrincipal":{sp}}}"#), 1),
             (format!(r#"[{{"application":{app}}},{{"value":[{sp}]}}]"#), 1),
+            (format!(r#"{{"Id":"x","DeletedDateTime":null,"AdditionalProperties":{app}}}"#), 0),
         ] {
             assert_eq!(found(&[&text]), Ok((app.to_owned(), service_principals)), "{text}");
         }

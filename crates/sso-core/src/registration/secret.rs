@@ -94,10 +94,15 @@ fn may_stand_with_a_password(name: &str, text: &str) -> bool {
         "keyid" => is_guid(text),
         "customkeyidentifier" => is_guid(text) || is_name_in_base64(text),
         "startdatetime" | "enddatetime" | "startdate" | "enddate" => {
-            text.len() < SHORT || time(&text.to_owned().into()).is_ok()
+            text.len() < SHORT || time(&text.to_owned().into()).is_ok() || has_letters_of_a_time(text)
         }
         name => name.contains("@odata."),
     }
+}
+
+/// `11/20/2025 8:02:10 AM`: not read, and no secret.
+fn has_letters_of_a_time(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit() || "/:.-+ TZAPM".contains(c))
 }
 
 fn is_guid(text: &str) -> bool {

@@ -62,7 +62,8 @@ pub(super) fn values(text: &str) -> Result<Vec<&str>, NotARegistration> {
     }
 }
 
-pub(super) const SAVE_AGAIN: &str = "export it again, with az ad app show or from the portal's Manifest page";
+pub(super) const SAVE_AGAIN: &str =
+    "export it again, with az ad app show --output json or from the portal's Manifest page";
 
 pub(super) fn not_json(text: &str, value: &str, error: &Error) -> NotARegistration {
     // Lines are counted by `\n` and columns by bytes, from 1. A control character is refused before it counts as read.
@@ -87,6 +88,9 @@ fn syntax_words(value: &str, at: usize, error: &Error) -> (String, &'static str)
         Some('/') if rest.starts_with("//") || rest.starts_with("/*") => "a comment, which JSON does not have",
         Some('\'') => "a single quotation mark where JSON has a double one",
         Some('\u{201C}' | '\u{201D}' | '\u{201E}') => "a typographic quotation mark where JSON has a plain one",
+        Some(begin) if error.to_string().starts_with("key must be a string") && begin.is_alphabetic() => {
+            "a name without quotation marks, which JSON wants around it"
+        }
         Some('\u{A0}') => "a no-break space, which JSON does not take for a blank",
         _ => {
             let words = error.to_string();
@@ -94,8 +98,11 @@ fn syntax_words(value: &str, at: usize, error: &Error) -> (String, &'static str)
             return (words.strip_suffix(&place).unwrap_or(&words).to_owned(), SAVE_AGAIN);
         }
     };
-    let hint =
-        if rest.starts_with(['}', ']', '/']) { TAKE_OUT } else { "write the plain character, or export it again" };
+    let hint = match rest.chars().next() {
+        Some('}' | ']' | '/') => TAKE_OUT,
+        Some(begin) if begin.is_alphabetic() => SAVE_AGAIN,
+        _ => "write the plain character, or export it again",
+    };
     (what.to_owned(), hint)
 }
 
@@ -167,6 +174,7 @@ mod tests {
             ("{\u{A0}\"a\": 1}", "a no-break space, which JSON does not take for a blank", 1, 2),
             ("{\"a\": ", "it ends in the middle of a value", 1, 6),
             ("{\"a\" 1}", "expected `:`", 1, 6),
+            ("{ appId: 1}", "a name without quotation marks, which JSON wants around it", 1, 3),
         ] {
             let error = values(text).unwrap_err();
             assert_eq!(error.words, format!("the text is not JSON: {words}"));

@@ -1,7 +1,7 @@
 //! One registration in every shape gives the same model.
 
 use serde_json::{Map, Value, json};
-use sso_core::registration::{Api, Document, Registration, Shape, SignInAudience, Web, read};
+use sso_core::registration::{Api, Document, ProblemKind, Registration, Shape, SignInAudience, Web, read};
 
 macro_rules! shape {
     ($name:literal) => {
@@ -10,7 +10,7 @@ macro_rules! shape {
 }
 
 /// The file's name and text.
-pub(crate) const SHAPES: [(&str, &str); 13] = [
+pub(crate) const SHAPES: [(&str, &str); 14] = [
     shape!("graph-get.json"),
     shape!("graph-list.json"),
     shape!("graph-beta.json"),
@@ -24,6 +24,7 @@ pub(crate) const SHAPES: [(&str, &str); 13] = [
     shape!("with-service-principal.json"),
     shape!("list-with-service-principal.json"),
     shape!("powershell.json"),
+    shape!("powershell-az.json"),
 ];
 
 /// The one of this name.
@@ -37,7 +38,8 @@ pub(crate) fn document(text: &str) -> Document {
 
 /// What the model has a place for.
 fn modelled(registration: Registration) -> Registration {
-    let Registration { api, web, .. } = registration.clone();
+    let Registration { mut api, web, .. } = registration.clone();
+    api.oauth2_permission_scopes.iter_mut().for_each(|scope| scope.other.clear());
     Registration {
         api: Api { other: Map::new(), ..api },
         web: Web { other: Map::new(), ..web },
@@ -135,7 +137,13 @@ fn unknown_properties_are_kept() {
     let sent = json!({
         "appId": "c6c1f32b-5e55-4997-881a-753cc1d563b7", "displayName": "Contoso",
         "futureOfEntra": { "list": [1, "a", { "b": true }] },
-        "api": { "futureOfApi": 1, "requestedAccessTokenVersion": 2 },
+        "api": { "futureOfApi": 1, "requestedAccessTokenVersion": 2,
+            "oauth2PermissionScopes": [{ "id": "5b3a4e4a-e55e-45ba-820b-ea16efbe3d50", "value": "a", "type": "User",
+                "isEnabled": true, "futureOfScopes": { "Tag": [{ "Own": 4 }] } }],
+            "preAuthorizedApplications": [{ "appId": "ea5a67f6-b6f3-4338-b240-c655ddc3cc8e",
+                "delegatedPermissionIds": [], "futureOfClients": 5 }] },
+        "requiredResourceAccess": [{ "resourceAppId": "00000003-0000-0000-c000-000000000000", "futureOfResources": 6,
+            "resourceAccess": [{ "id": "5b3a4e4a-e55e-45ba-820b-ea16efbe3d51", "type": "Scope", "futureOfAccess": 7 }] }],
         "web": { "futureOfWeb": [] },
         "appRoles": [{ "id": "7d3c0f6a-0f2b-4e0c-9f6e-0a4f7a3d2e10", "futureOfRoles": "x" }],
         "optionalClaims": { "futureOfClaims": 2, "idToken": [{ "name": "email", "futureOfClaim": 3 }] }
@@ -149,6 +157,10 @@ fn unknown_properties_are_kept() {
         "/futureOfEntra",
         "/api/futureOfApi",
         "/web/futureOfWeb",
+        "/api/oauth2PermissionScopes/0/futureOfScopes",
+        "/api/preAuthorizedApplications/0/futureOfClients",
+        "/requiredResourceAccess/0/futureOfResources",
+        "/requiredResourceAccess/0/resourceAccess/0/futureOfAccess",
         "/appRoles/0/futureOfRoles",
         "/optionalClaims/futureOfClaims",
         "/optionalClaims/idToken/0/futureOfClaim",
@@ -157,13 +169,40 @@ fn unknown_properties_are_kept() {
         assert_eq!(written.pointer(path), sent.pointer(path), "{path}");
     }
     // Where the model has none, by the path from the object around it.
-    let text = r#"{"appId": null, "spa": {"future": 1}, "api": {"oauth2PermissionScopes": [
-        {"id": "5b3a4e4a-e55e-45ba-820b-ea16efbe3d50", "value": "a", "type": "User", "isEnabled": true, "origin": "x"}]}}"#;
+    let text = r#"{"appId": null, "spa": {"future": 1}, "web": {"implicitGrantSettings": {"future": 2}}}"#;
     let found = self::document(text).registration;
-    assert_eq!(
-        (&found.other["spa.future"], &found.api.other["oauth2PermissionScopes[0].origin"]),
-        (&json!(1), &json!("x"))
-    );
+    assert_eq!((&found.other["spa.future"], &found.web.other["implicitGrantSettings.future"]), (&json!(1), &json!(2)));
+}
+
+/// As PowerShell cuts it off, nothing can be told of the registration; and there is a time that .NET has for "never".
+#[test]
+fn what_powershell_and_dotnet_make_of_it() {
+    let whole: Value = serde_json::from_str(text("powershell.json")).unwrap();
+    for (cut, value) in [
+        ("/Api/Oauth2PermissionScopes/0", json!("Microsoft.Graph.PowerShell.Models.MicrosoftGraphPermissionScope")),
+        ("/RequiredResourceAccess/0/ResourceAccess", json!("System.Object[]")),
+        ("/OptionalClaims/AccessToken/0", json!("@{AdditionalProperties=System.Object[]; Name=idtyp}")),
+        ("/PasswordCredentials/0", json!("@{KeyId=x; SecretText=planted}")),
+    ] {
+        let mut text = whole.clone();
+        *text.pointer_mut(cut).unwrap() = value;
+        let error = read(text.to_string().as_bytes()).unwrap_err();
+        let property = cut.trim_start_matches('/').replace("/0", "[0]").replace('/', ".");
+        assert!(error.words.contains(&format!("PowerShell has cut the JSON off: of {property} ")), "{error:?}");
+        assert!(error.hint.contains("-Depth 10") && !error.words.contains("planted"), "{error:?}");
+    }
+    let noted = text("az-show.json").replace("\"notes\": null", "\"notes\": \"@{a=b}\"");
+    assert_eq!(document(&noted).registration.other["notes"], "@{a=b}");
+    let end = "9999-12-31T23:59:59.9999999Z";
+    let never = text("graph-get.json").replace("2026-01-31T00:00:00Z", end);
+    let found = document(&never);
+    assert_eq!(found.problems, []);
+    assert_eq!(found.registration.password_credentials[0].end_date_time, Some(sso_core::Timestamp::MAX));
+    let never = text("powershell.json").replace("/Date(1769817600000)/", "/Date(253402300799999)/");
+    assert_eq!(document(&never).problems, []);
+    let local = document(&text("graph-get.json").replace("2026-01-31T00:00:00Z", "1/31/2026 12:00:00 AM"));
+    assert!(local.problems.iter().all(|problem| problem.kind == ProblemKind::Unread), "{:?}", local.problems);
+    assert!(local.problems[0].words.contains("1/31/2026 12:00:00 AM"));
 }
 
 fn document_of(value: &Value) -> Document {

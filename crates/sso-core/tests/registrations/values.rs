@@ -88,7 +88,7 @@ fn what_is_of_another_type_is_a_problem_and_kept() {
             r#""requiredResourceAccess": [{"resourceAppId": "c6c1f32b-5e55-4997-881a-753cc1d563b7", "resourceAccess": [{"id": "", "type": "Scope"}]}]"#,
             "requiredResourceAccess[0].resourceAccess[0].id",
             "is empty where a GUID belongs",
-            "/other/requiredResourceAccess[0].resourceAccess[0]",
+            "/resource/resourceAccess[0]",
         ),
     ] {
         let document = document(&format!(r#"{{"appId": "{ID}", {text}, "tags": ["kept"]}}"#));
@@ -97,7 +97,9 @@ fn what_is_of_another_type_is_a_problem_and_kept() {
         assert_eq!(problem.property, property);
         assert!(problem.words.starts_with(words), "{}", problem.words);
         assert_eq!(document.registration.tags, ["kept"]);
-        let others = json!({ "other": document.registration.other, "api": document.registration.api.other });
+        let registration = &document.registration;
+        let resource = registration.required_resource_access.first().map(|resource| &resource.other);
+        let others = json!({ "other": registration.other, "api": registration.api.other, "resource": resource });
         assert!(others.pointer(kept).is_some(), "{kept}: {others}");
     }
 }

@@ -153,7 +153,7 @@ impl Run<'_> {
         match (change.kind, change.request.method) {
             (ChangeKind::CreateApplication, _) => self.set_application(answer),
             (ChangeKind::CreateServicePrincipal | ChangeKind::EnableServicePrincipal, Method::Post) => {
-                self.state.service_principal = Some(find::read(answer, "service principal")?);
+                self.state.service_principal = Some(find::service_principal(answer)?);
                 Ok(())
             }
             (ChangeKind::EnableServicePrincipal, _) => {
@@ -163,7 +163,7 @@ impl Run<'_> {
                 Ok(())
             }
             (ChangeKind::Consent, Method::Post) => {
-                self.state.grants.push(find::read(answer, "grant")?);
+                self.state.grants.push(find::grant(answer)?);
                 Ok(())
             }
             (ChangeKind::Consent, _) => {

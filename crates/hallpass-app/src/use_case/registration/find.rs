@@ -3,10 +3,12 @@
 use std::time::Duration;
 
 use entra_client::{Directory, GraphAnswer, Object, Pause, PauseReason};
-use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use sso_core::plan::change::State;
-use sso_core::registration::Registration;
+use sso_core::registration::{
+    PermissionGrant, Problem, Registration, ServicePrincipal, of_graph, permission_grant_of_graph,
+    service_principal_of_graph,
+};
 use sso_core::{ClientId, ObjectId, TenantId, Timestamp};
 
 use super::graph_error::body;
@@ -22,17 +24,20 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// An entry of a list that could not be read is not in the registration, and whoever writes the list would delete it: so
+    /// nothing may be wrong in it.
     pub fn of(whole: Value) -> Result<Self, AppError> {
-        let registration = read(whole.clone(), "application")?;
+        let (registration, problems) = of_graph(object_in(whole.clone(), "application")?);
+        check("application", &problems)?;
         Ok(Self { whole, registration })
     }
 
     pub fn client_id(&self) -> Result<ClientId, AppError> {
-        self.registration.app_id.ok_or_else(|| not_understood("application"))
+        self.registration.app_id.ok_or_else(|| not_understood("appId of the application is missing"))
     }
 
     pub fn object_id(&self) -> Result<ObjectId, AppError> {
-        self.registration.id.map(ObjectId::from_uuid).ok_or_else(|| not_understood("application"))
+        self.registration.id.map(ObjectId::from_uuid).ok_or_else(|| not_understood("id of the application is missing"))
     }
 
     /// Whether a run of this profile made it.
@@ -41,13 +46,38 @@ impl Found {
     }
 }
 
-pub(super) fn read<T: DeserializeOwned>(value: Value, what: &str) -> Result<T, AppError> {
-    serde_json::from_value(value).map_err(|_| not_understood(what))
+pub(super) fn service_principal(value: Value) -> Result<ServicePrincipal, AppError> {
+    let (read, problems) = service_principal_of_graph(object_in(value, "service principal")?);
+    check("service principal", &problems)?;
+    read.ok_or_else(|| not_understood("the service principal is not there"))
 }
 
-fn not_understood(what: &str) -> AppError {
-    AppError::could_not_check("graph-answer", format!("Graph's answer is not understood: it is no {what}"))
-        .with_hint("report this as a bug of Hallpass")
+pub(super) fn grant(value: Value) -> Result<PermissionGrant, AppError> {
+    let (read, problems) = permission_grant_of_graph(object_in(value, "grant")?);
+    check("grant", &problems)?;
+    read.ok_or_else(|| not_understood("the grant is not there"))
+}
+
+fn object_in(value: Value, what: &str) -> Result<Map<String, Value>, AppError> {
+    match value {
+        Value::Object(object) => Ok(object),
+        _ => Err(not_understood(&format!("there is no {what} in it"))),
+    }
+}
+
+/// The first problem, by its property.
+fn check(what: &str, problems: &[Problem]) -> Result<(), AppError> {
+    let Some(first) = problems.first() else { return Ok(()) };
+    let more = match problems.len() - 1 {
+        0 => String::new(),
+        more => format!(", and {more} more of this kind"),
+    };
+    Err(not_understood(&format!("of the {what}, {} {}{more}", first.property, first.words)))
+}
+
+fn not_understood(why: &str) -> AppError {
+    AppError::could_not_check("graph-answer", format!("Graph's answer is not understood: {why}"))
+        .with_hint("report this sentence as a bug of Hallpass; until then, make the change in the portal")
 }
 
 /// `None` for 404: that there is none is an answer.
@@ -147,16 +177,57 @@ pub(super) async fn state(
     let mut state = State { application: found.map(|found| found.registration.clone()), ..State::default() };
     if grants {
         let graph = body(directory.graph_service_principal().await?, "Read Microsoft Graph's service principal")?;
-        state.graph_service_principal = Some(read(graph["id"].clone(), "object ID")?);
+        let id = graph["id"].as_str().and_then(|id| id.parse().ok());
+        state.graph_service_principal =
+            Some(id.ok_or_else(|| not_understood("id of Microsoft Graph's service principal is missing"))?);
     }
     let Some(found) = found else { return Ok(state) };
     let principal = directory.service_principal(found.client_id()?, principal).await?;
     if let Some(principal) = known(principal, "Read the service principal")? {
-        state.service_principal = Some(read(principal, "service principal")?);
+        state.service_principal = Some(service_principal(principal)?);
     }
     if let (true, Some(principal)) = (grants, &state.service_principal) {
         let listed = body(directory.grants(principal.id).await?, "Read what is consented to")?;
-        state.grants = listed.into_iter().map(|grant| read(grant, "grant")).collect::<Result<_, _>>()?;
+        state.grants = listed.into_iter().map(grant).collect::<Result<_, _>>()?;
     }
     Ok(state)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_named_and_nothing_is_written_over_it() {
+        let id = "99999999-0000-4000-8000-000000000001";
+        for (answer, message) in [
+            (json!([]), "Graph's answer is not understood: there is no application in it"),
+            (
+                json!({ "appId": 1 }),
+                "Graph's answer is not understood: of the application, appId is the number 1 where a text belongs",
+            ),
+            (
+                json!({ "appId": id, "api": { "oauth2PermissionScopes": [{ "id": id, "value": "a", "isEnabled": true }] } }),
+                "Graph's answer is not understood: of the application, api.oauth2PermissionScopes[0].type is missing",
+            ),
+            (
+                json!({ "appId": id, "signInAudience": "Everybody", "tags": "x" }),
+                "Graph's answer is not understood: of the application, signInAudience is the text Everybody where \
+                 AzureADMyOrg, AzureADMultipleOrgs, AzureADandPersonalMicrosoftAccount or PersonalMicrosoftAccount belongs, \
+                 and 1 more of this kind",
+            ),
+        ] {
+            let error = Found::of(answer).unwrap_err();
+            assert_eq!((error.code.as_str(), error.message.as_str()), ("graph-answer", message));
+            assert!(error.hint.is_some());
+        }
+        let error = service_principal(json!({ "id": id, "accountEnabled": true })).unwrap_err();
+        assert!(error.message.ends_with("of the service principal, servicePrincipal.appId is missing"), "{error:?}");
+        let error = grant(json!({ "id": "x", "clientId": id, "resourceId": id, "scope": "openid" })).unwrap_err();
+        assert!(error.message.ends_with("of the grant, oauth2PermissionGrant.consentType is missing"), "{error:?}");
+        let not_there = Found::of(json!({ "displayName": "x" })).unwrap();
+        assert!(not_there.client_id().unwrap_err().message.ends_with("appId of the application is missing"));
+    }
 }

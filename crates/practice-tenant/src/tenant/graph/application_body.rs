@@ -75,7 +75,6 @@ const INNER: [(&str, &[&str]); 9] = [
             "adminConsentDisplayName",
             "id",
             "isEnabled",
-            "origin",
             "type",
             "userConsentDescription",
             "userConsentDisplayName",
@@ -100,9 +99,10 @@ pub(super) fn merge(
 ) -> Result<Registration, GraphRefusal> {
     let invalid = |name: &str| GraphRefusal::invalid_value(name, "Application");
     let mut merged = serde_json::to_value(before).map_err(|_| invalid("application"))?;
+    let answered = &merged.clone();
     for (name, mut value) in body.into_iter().filter(|(name, _)| !name.starts_with('@')) {
         check_name(&name)?;
-        check_inner(&name, &value)?;
+        check_inner(answered, &name, &value)?;
         if name == "keyCredentials" {
             complete(&mut value, before, &draw)?;
         }
@@ -124,19 +124,33 @@ fn check_name(name: &str) -> Result<(), GraphRefusal> {
     }
 }
 
-fn check_inner(path: &str, value: &Value) -> Result<(), GraphRefusal> {
+/// What was answered of an entry may be sent back, whether it is listed here or not: who leaves it out deletes it.
+fn check_inner(before: &Value, path: &str, value: &Value) -> Result<(), GraphRefusal> {
     let known = INNER.iter().find(|(known, _)| *known == path).map(|(_, names)| *names);
     match value {
-        Value::Array(entries) => entries.iter().try_for_each(|entry| check_inner(path, entry)),
+        Value::Array(entries) => entries.iter().try_for_each(|entry| check_inner(before, path, entry)),
         Value::Object(object) => object.iter().try_for_each(|(name, value)| {
-            let is_known = known.is_none_or(|known| name.starts_with('@') || known.contains(&name.as_str()));
-            match is_known {
-                true => check_inner(&format!("{path}.{name}"), value),
+            let inner = format!("{path}.{name}");
+            let is_listed = known.is_none_or(|known| name.starts_with('@') || known.contains(&name.as_str()));
+            match is_listed || (inner != ORIGIN && was_answered(before, &inner)) {
+                true => check_inner(before, &inner, value),
                 false => Err(GraphRefusal::bad_request("Unexpected contents in request body.")),
             }
         }),
         _ => Ok(()),
     }
+}
+
+/// Graph's own: it answers it, and refuses it in a request.
+const ORIGIN: &str = "api.oauth2PermissionScopes.origin";
+
+fn was_answered(before: &Value, path: &str) -> bool {
+    let mut there = vec![before];
+    for name in path.split('.') {
+        let inside = there.into_iter().filter_map(|object| object.get(name));
+        there = inside.flat_map(|value| value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice)).collect();
+    }
+    !there.is_empty()
 }
 
 /// null takes a property away, which gives it its default.
@@ -229,6 +243,24 @@ mod tests {
         ] {
             let refusal = merged(&contoso(), body).unwrap_err();
             assert!(refusal.message.starts_with(message), "{}", refusal.message);
+        }
+    }
+
+    #[test]
+    fn what_was_answered_may_be_sent_back_but_for_the_origin() {
+        let scope = |more: Value| {
+            let mut scope = json!({ "id": CLIENT, "value": "access_as_user", "type": "User", "isEnabled": true });
+            scope.as_object_mut().unwrap().extend(more.as_object().cloned().unwrap());
+            json!({ "api": { "oauth2PermissionScopes": [scope] } })
+        };
+        let before = scope(json!({ "future": { "a": 1 }, "origin": "Application" }));
+        let before: Registration = serde_json::from_value(before).unwrap();
+        assert_eq!(before.api.oauth2_permission_scopes[0].other["future"]["a"], 1);
+        let after = merged(&before, scope(json!({ "future": { "a": 1 } }))).unwrap();
+        assert_eq!(after.api.oauth2_permission_scopes[0].other["future"]["a"], 1);
+        for body in [scope(json!({ "origin": "Application" })), scope(json!({ "futures": 1 }))] {
+            let refusal = merged(&before, body).unwrap_err();
+            assert_eq!(refusal.message, "Unexpected contents in request body.");
         }
     }
 

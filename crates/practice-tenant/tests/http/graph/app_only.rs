@@ -15,11 +15,11 @@ const MAIL_READ: Uuid = uuid!("810c84a8-4a9e-49e6-bf7d-12d183f40d01");
 async fn has_roles_and_is_nobody() {
     let rig = Rig::start().await;
     let mut registration = practice_tenant::Seed::add_in_registration(&"localhost:3000".parse().unwrap());
-    let role = |id| ResourceAccess { id, r#type: "Role".to_owned() };
-    registration.required_resource_access = vec![RequiredResourceAccess {
-        resource_app_id: ClientId::from_uuid(GRAPH_APP_ID),
-        resource_access: vec![role(USER_READ_ALL), role(MAIL_READ)],
-    }];
+    let role = |id| ResourceAccess::new(id, "Role");
+    registration.required_resource_access = vec![RequiredResourceAccess::new(
+        ClientId::from_uuid(GRAPH_APP_ID),
+        vec![role(USER_READ_ALL), role(MAIL_READ)],
+    )];
     rig.tenant.register(registration);
     rig.tenant.grant_admin_consent(rig.add_in.client_id);
     let token = text(&rig.token(&rig.client_credentials()).await, "access_token").to_owned();

@@ -89,7 +89,7 @@ pub(super) fn pre_authorized(there: &[PreAuthorizedApplication], scope: Uuid) ->
     }
     match clients.iter_mut().find(|client| client.app_id == office) {
         Some(client) => client.delegated_permission_ids.push(scope),
-        None => clients.push(PreAuthorizedApplication { app_id: office, delegated_permission_ids: vec![scope] }),
+        None => clients.push(PreAuthorizedApplication::new(office, vec![scope])),
     }
     clients
 }
@@ -123,7 +123,9 @@ pub(super) fn required_resource_access(
             continue;
         };
         for access in &wanted.resource_access {
-            if !known.resource_access.contains(access) {
+            let is_listed =
+                known.resource_access.iter().any(|listed| (listed.id, &listed.r#type) == (access.id, &access.r#type));
+            if !is_listed {
                 known.resource_access.push(access.clone());
             }
         }

@@ -40,13 +40,10 @@ mod tests {
     #[test]
     fn beside_microsoft_graph() {
         let finding = broken(|registration| {
-            registration.required_resource_access.push(RequiredResourceAccess {
-                resource_app_id: client_id("00000002-0000-0000-c000-000000000000"),
-                resource_access: vec![ResourceAccess {
-                    id: uuid::uuid!("311a71cc-e848-46a1-bdf8-97ff7156d8e6"),
-                    r#type: "Scope".to_owned(),
-                }],
-            });
+            registration.required_resource_access.push(RequiredResourceAccess::new(
+                client_id("00000002-0000-0000-c000-000000000000"),
+                vec![ResourceAccess::new(uuid::uuid!("311a71cc-e848-46a1-bdf8-97ff7156d8e6"), "Scope")],
+            ));
         });
         let property = "requiredResourceAccess[1].resourceAppId";
         assert_eq!(told(&finding), (Code::AzureAdGraphRetired, Severity::Warning, property));

@@ -58,10 +58,9 @@ mod tests {
         assert_eq!(finding.title, "the permission User.Read is listed twice");
         let finding = broken(|registration| {
             let graph = registration.required_resource_access[0].resource_app_id;
-            registration.required_resource_access.push(RequiredResourceAccess {
-                resource_app_id: graph,
-                resource_access: vec![ResourceAccess { id: id("Mail.Read"), r#type: "Scope".to_owned() }],
-            });
+            registration
+                .required_resource_access
+                .push(RequiredResourceAccess::new(graph, vec![ResourceAccess::new(id("Mail.Read"), "Scope")]));
         });
         let property = "requiredResourceAccess[1].resourceAppId";
         assert_eq!(told(&finding), (Code::PermissionDuplicate, Severity::Info, property));

@@ -71,10 +71,10 @@ mod tests {
     #[test]
     fn of_another_api() {
         Healthy::localhost().stays_silent(|healthy| {
-            healthy.registration.required_resource_access.push(RequiredResourceAccess {
-                resource_app_id: client_id(ANOTHER_ID),
-                resource_access: vec![ResourceAccess { id: Uuid::from_u128(5), r#type: "Scope".to_owned() }],
-            });
+            healthy.registration.required_resource_access.push(RequiredResourceAccess::new(
+                client_id(ANOTHER_ID),
+                vec![ResourceAccess::new(Uuid::from_u128(5), "Scope")],
+            ));
         });
     }
 }

@@ -121,7 +121,7 @@ pub(super) mod testing {
     /// One more permission of Microsoft Graph.
     pub fn with(id: Uuid, kind: &str) -> impl Fn(&mut Registration) {
         move |registration| {
-            let access = ResourceAccess { id, r#type: kind.to_owned() };
+            let access = ResourceAccess::new(id, kind);
             registration.required_resource_access[0].resource_access.push(access);
         }
     }

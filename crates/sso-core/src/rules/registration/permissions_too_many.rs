@@ -58,10 +58,12 @@ mod tests {
 
     /// As many APIs with as many permissions each, and nothing else.
     fn finding(mut healthy: Healthy, apis: u128, permissions: u128) -> Option<Finding> {
-        let access = |number| ResourceAccess { id: Uuid::from_u128(number), r#type: "Scope".to_owned() };
-        let api = |number| RequiredResourceAccess {
-            resource_app_id: ClientId::from_uuid(Uuid::from_u128(number)),
-            resource_access: (1..=permissions).map(access).collect(),
+        let access = |number| ResourceAccess::new(Uuid::from_u128(number), "Scope");
+        let api = |number| {
+            RequiredResourceAccess::new(
+                ClientId::from_uuid(Uuid::from_u128(number)),
+                (1..=permissions).map(access).collect(),
+            )
         };
         healthy.registration.required_resource_access = (1..=apis).map(api).collect();
         healthy.findings().into_iter().find(|finding| finding.code == Code::PermissionsTooMany)
@@ -104,7 +106,7 @@ mod tests {
         let of_users = GraphPermission::known().into_iter().filter(|permission| !permission.admin_only);
         let ids = of_users.map(|permission| permission.id).take(31).collect::<Vec<_>>();
         let finding = Healthy::personal().alone().breaks(|registration| {
-            let access = ids.into_iter().map(|id| ResourceAccess { id, r#type: "Scope".to_owned() });
+            let access = ids.into_iter().map(|id| ResourceAccess::new(id, "Scope"));
             registration.required_resource_access[0].resource_access = access.collect();
         });
         let property = "requiredResourceAccess[0].resourceAccess";

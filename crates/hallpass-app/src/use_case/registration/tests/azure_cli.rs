@@ -2,11 +2,12 @@
 
 use super::*;
 
-/// `cloud`: what stands for the Graph of its cloud; `account`: lines of shell for `az account get-access-token`.
+/// `cloud`: the Graph of its active cloud; `account`: lines of shell for `az account get-access-token`.
 pub fn azure_cli(rig: &mut Rig, cloud: &str, account: &str) {
     let folder = rig.app.folders.config.join("bin");
     std::fs::create_dir_all(&folder).unwrap();
     let program = folder.join("az");
+    let cloud = serde_json::json!({ "name": "Practice", "endpoints": { "microsoftGraphResourceId": cloud } });
     let script = format!(
         "#!/bin/sh\necho \"$@\" >> \"$0.calls\"\ncase \"$1\" in\ncloud) echo '{cloud}' ;;\naccount)\n{account}\n;;\nesac\n"
     );
@@ -45,8 +46,8 @@ async fn signed_in() {
     assert_eq!(
         calls,
         format!(
-            "cloud show --query endpoints.microsoftGraphResourceId --output tsv\n\
-             account get-access-token --resource-type ms-graph --output json --tenant {tenant}\n"
+            "cloud show --output json\n\
+             account get-access-token --output json --resource-type ms-graph --tenant {tenant}\n"
         )
     );
 }
@@ -68,12 +69,12 @@ async fn each_failure_has_its_own_error() {
         (
             &graph,
             "echo 'ERROR: AADSTS50076: Due to a configuration change' >&2; exit 1",
-            "azure-cli-not-signed-in",
-            "az login",
+            "AADSTS50076",
+            "az login --tenant",
         ),
         (&graph, with_token, "azure-cli-failed", "--debug"),
         (&graph, "echo no json", "azure-cli-failed", "az upgrade"),
-        ("https://graph.microsoft.us/", &fine, "azure-cli-other-cloud", "az cloud set"),
+        ("https://graph.microsoft.us/", &fine, "azure-cli-other-cloud", "needs no --via"),
         (&graph, &elsewhere, "azure-cli-other-tenant", "az login --tenant"),
         // Not for this Graph: it says so itself.
         (&graph, &fine, "InvalidAuthenticationToken", "sign in again"),

@@ -7,6 +7,7 @@ mod cut_off;
 mod delete;
 mod secrecy;
 mod sign_in;
+mod unknown;
 mod update;
 
 use std::sync::{Arc, Mutex};

@@ -225,8 +225,7 @@ fn a_taken_guid_is_not_used_for_the_scope() {
     let scopes = &application.api.oauth2_permission_scopes;
     assert_eq!((scopes[0].value.as_str(), scopes[1].value.as_str()), ("files.read", "access_as_user"));
     assert_ne!(scopes[0].id, scopes[1].id);
-    let office =
-        PreAuthorizedApplication { app_id: OfficeClient::ALL.id, delegated_permission_ids: vec![scopes[1].id] };
+    let office = PreAuthorizedApplication::new(OfficeClient::ALL.id, vec![scopes[1].id]);
     assert_eq!(application.api.pre_authorized_applications, [office]);
 }
 
