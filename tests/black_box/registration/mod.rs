@@ -1,4 +1,7 @@
 //! `hallpass registration …`: as files, and in the practice tenant.
 
+mod another;
 mod check;
 mod live;
+mod taken_back;
+mod tenant;

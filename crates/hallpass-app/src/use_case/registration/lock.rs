@@ -14,8 +14,10 @@ const PAUSE: Duration = Duration::from_millis(50);
 pub(super) async fn held<T>(app: &App, run: impl Future<Output = Result<T, AppError>>) -> Result<T, AppError> {
     let lock = hold(app).await?;
     let ended = run.await;
-    // Also after an error.
-    lock.release()?;
+    // What the run came to is the answer: a file that stays behind locks nobody out.
+    if let Err(error) = lock.release() {
+        tracing::warn!(code = error.code, "the lock's file could not be taken away");
+    }
     ended
 }
 
