@@ -111,3 +111,68 @@ impl Profile {
         record
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ID: &str = "99999999-0000-4000-8000-00000000000a";
+
+    fn facts(name: usize) -> KnownFacts {
+        KnownFacts { name: Some(name.to_string()), client_id: ID.parse().ok(), ..KnownFacts::default() }
+    }
+
+    #[test]
+    fn runs_are_kept_one_upon_the_other_up_to_a_limit() {
+        let mut profile = Profile::new(Uuid::nil());
+        profile.facts = facts(99);
+        let record = profile.registration.insert(RegistrationRecord {
+            client_id: ID.parse().unwrap(),
+            object_id: ID.parse().unwrap(),
+            tenant_id: ID.parse().unwrap(),
+            made_here: true,
+            secret: None,
+            runs: Vec::new(),
+        });
+        for name in 0..=RUNS {
+            record.begin_run(&facts(name));
+            // It goes on with what is not at its end.
+            record.begin_run(&facts(1000));
+            record.runs.last_mut().unwrap().complete = true;
+        }
+        assert_eq!(record.runs.len(), RUNS);
+        for name in (1..=RUNS).rev() {
+            profile.close_run_without_changes();
+            assert_eq!(profile.facts, facts(name));
+        }
+        // The first is not kept any more, and the profile knew the application before the second.
+        profile.close_run_without_changes();
+        assert!(profile.registration.is_some_and(|record| record.runs.is_empty()));
+    }
+
+    #[test]
+    fn a_registration_that_is_gone() {
+        let (public, national) = (None, Some(Cloud::UsGov));
+        for (cloud, before, after) in [
+            (Some(Cloud::Practice), national.clone(), national.clone()),
+            (Some(Cloud::Practice), public.clone(), public),
+            (Some(Cloud::Practice), Some(Cloud::Practice), None),
+            (national.clone(), None, national),
+        ] {
+            let mut profile = Profile::new(Uuid::nil());
+            profile.facts = KnownFacts { cloud, ..facts(1) };
+            let run =
+                RunRecord { complete: true, facts_before: KnownFacts { cloud: before, ..facts(0) }, undo: Vec::new() };
+            profile.registration = Some(RegistrationRecord {
+                client_id: ID.parse().unwrap(),
+                object_id: ID.parse().unwrap(),
+                tenant_id: ID.parse().unwrap(),
+                made_here: true,
+                secret: None,
+                runs: vec![run],
+            });
+            assert!(profile.forget_registration().is_some());
+            assert_eq!(profile.facts, KnownFacts { cloud: after, client_id: None, ..facts(1) });
+        }
+    }
+}

@@ -31,3 +31,23 @@ pub(super) async fn hold(app: &App) -> Result<Lock, AppError> {
     Err(AppError::could_not_check("registration-busy", "another run of Hallpass is changing the registration")
         .with_hint("wait until it has ended"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Folders;
+
+    /// A file of the lock that cannot be taken away does not hide what the run came to.
+    #[tokio::test]
+    async fn what_the_run_came_to_is_the_answer() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = App::on_this_machine(Folders::under(folder.path()));
+        let path = app.folders.state.join("registration.lock");
+        let run = async {
+            std::fs::remove_file(&path).unwrap();
+            std::fs::create_dir_all(path.join("in its place")).unwrap();
+            Ok(7)
+        };
+        assert_eq!(held(&app, run).await, Ok(7));
+    }
+}
