@@ -4,4 +4,4 @@ mod another;
 mod check;
 mod live;
 mod taken_back;
-mod tenant;
+pub mod tenant;

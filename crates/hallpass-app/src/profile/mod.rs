@@ -31,7 +31,7 @@ pub struct Profile {
     pub id: Uuid,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub begun: Option<Begun>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "KnownFacts::is_empty")]
     pub facts: KnownFacts,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub drawn: Option<Drawn>,
@@ -46,7 +46,7 @@ pub struct Profile {
 pub struct Begun {
     pub at: Timestamp,
     /// What the profile knew before that run.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "KnownFacts::is_empty")]
     pub facts_before: KnownFacts,
 }
 
@@ -114,6 +114,11 @@ pub fn read(app: &App) -> Result<Option<Profile>, AppError> {
 pub const NAME: &str = "default";
 
 impl KnownFacts {
+    /// Whether nobody has given any.
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// Takes over what a plan was made of, apart from the client ID, which is known when the application is there.
     pub fn remember(&mut self, facts: &Facts) {
         let Facts {

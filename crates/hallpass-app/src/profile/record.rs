@@ -30,7 +30,7 @@ pub struct RunRecord {
     /// Whether it came to its end. One that did not is completed by the next, and undone together with it.
     pub complete: bool,
     /// What the profile knew before it: undo brings it back.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "KnownFacts::is_empty")]
     pub facts_before: KnownFacts,
     /// What takes it back, in the order in which it was made: undo begins with the last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -1,6 +1,6 @@
 use entra_client::Object;
-use sso_core::Cloud;
 use sso_core::plan::{Plan, change};
+use sso_core::{ClientId, Cloud};
 use tokio_util::sync::CancellationToken;
 
 use super::apply::Run;
@@ -76,6 +76,9 @@ impl Start {
         if practised {
             // What was made there is gone with the practice tenant.
             start.put_away();
+            if let Some(begun) = start.profile.begun.take() {
+                start.profile.facts = begun.facts_before;
+            }
         }
         start.facts = start.profile.facts.clone();
         start.facts.remember(&plan.facts);
@@ -93,7 +96,7 @@ impl Start {
         }
     }
 
-    fn gone_client_id(&self) -> Option<sso_core::ClientId> {
+    fn gone_client_id(&self) -> Option<ClientId> {
         self.gone.as_ref().map(|record| record.client_id)
     }
 }
@@ -181,10 +184,10 @@ pub(super) async fn go(
         let hint = error.hint.clone().unwrap_or_default();
         error.with_hint(format!("{hint}. Nothing was made or changed"))
     })?;
-    let changes = run.make_changes().await?;
-    if let Some(gone) = gone.filter(|_| !changes.is_empty()) {
+    if let Some(gone) = gone {
         run.notes.extend(secret::take_out(app, gone.client_id, gone.secret.is_some()).await);
     }
+    let changes = run.make_changes().await?;
     let secret = run.make_secret(secret).await?;
     run.complete()?;
     let (left, findings) = run.look_again(!changes.is_empty(), &secret).await?;

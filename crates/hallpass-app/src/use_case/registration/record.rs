@@ -1,9 +1,11 @@
 //! What the profile keeps of a run, so that the next goes on with it, or it is taken back.
 
+use sso_core::ObjectId;
+
 use super::apply::Run;
 use super::inverse;
-use crate::profile::{self, Begun, KnownFacts, Profile, RegistrationRecord, SecretRecord, UndoStep};
-use crate::{AppError, profile::RunRecord};
+use crate::AppError;
+use crate::profile::{self, Begun, KnownFacts, Profile, RegistrationRecord, RunRecord, SecretRecord, UndoStep};
 
 impl Run<'_> {
     /// That an application is asked for.
@@ -62,7 +64,7 @@ impl Run<'_> {
     }
 
     /// The run of the profile's record that goes on, or a new one, and the application's object ID.
-    fn begin(&mut self) -> Result<(sso_core::ObjectId, &mut RunRecord), AppError> {
+    fn begin(&mut self) -> Result<(ObjectId, &mut RunRecord), AppError> {
         let not_found = || {
             AppError::failed("registration-not-found", "there is no application to change")
                 .with_hint("make one: hallpass registration create")
