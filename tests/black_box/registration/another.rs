@@ -22,7 +22,12 @@ fn create_for_another_add_in_changes_nothing() {
         for held in [client_id, "localhost:3000", "My Office add-in"] {
             assert!(message.contains(held), "{others:?}: no {held} in {error:#}");
         }
-        for way in ["hallpass registration update", "--config-dir DIR"] {
+        let update = match others[0] {
+            "--domain" => format!("hallpass registration update --domain {};", others[1]),
+            "--name" => format!("hallpass registration update --name \"{}\";", others[1]),
+            _ => "hallpass registration update;".to_owned(),
+        };
+        for way in [&*update, "--config-dir DIR"] {
             assert!(hint.contains(way), "{others:?}: no {way} in {error:#}");
         }
         assert_eq!((&tenant.application(client_id), tenant.profile()), (&before, profile.clone()), "{others:?}");

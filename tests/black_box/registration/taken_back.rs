@@ -88,9 +88,10 @@ fn run_after_run() {
     refused.expect_code(3);
     tenant.registration(&["update", "--permission", "User.Read,Mail.Read", "--no-secret"]).expect_code(0);
 
-    tenant.json(&["undo"], 0);
+    assert_eq!(tenant.json(&["undo"], 0)["notes"], serde_json::json!([]));
     assert_eq!((tenant.application(client_id), uri()), (between, second));
-    tenant.json(&["undo"], 0);
+    let notes = tenant.json(&["undo"], 0)["notes"].clone();
+    assert!(notes[0].as_str().is_some_and(|note| note.contains("another undo deletes it")), "{notes:#}");
     assert_eq!((tenant.application(client_id), uri()), (before, first));
     assert_eq!(tenant.json(&["undo"], 0)["application_deleted"], true);
     tenant.registration(&["fetch", "--cloud", "practice", "--client-id", client_id]).expect_code(1);

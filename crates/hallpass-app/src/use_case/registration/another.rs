@@ -31,13 +31,27 @@ pub(super) fn refuse_other_facts(profile: &Profile, facts: &Facts) -> Result<(),
     if is_same {
         return Ok(());
     }
+    let update = format!("hallpass registration update{}", flags_of_others(profile, facts));
     let change = match record.is_complete() {
-        true => "to change that one: hallpass registration update",
-        false => {
-            "to go on with that one: hallpass registration create without other facts, then hallpass registration update"
-        }
+        true => format!("to change that one: {update}"),
+        false => format!("to go on with that one: hallpass registration create; to change it then: {update}"),
     };
     Err(refused(profile, record, &format!("{change}; for another add-in")))
+}
+
+/// The facts that differ, as they are written behind a command.
+fn flags_of_others(profile: &Profile, facts: &Facts) -> String {
+    let mut flags = String::new();
+    if profile.facts.domain.as_ref() != Some(&facts.domain) {
+        flags.push_str(&format!(" --domain {}", facts.domain));
+    }
+    if profile.facts.name.as_ref() != Some(&facts.name) {
+        // Only what is the same between the quotation marks of each shell.
+        let is_plain = facts.name.chars().all(|c| c.is_alphanumeric() || " -_.,".contains(c));
+        let name = if is_plain { &facts.name } else { "…" };
+        flags.push_str(&format!(" --name \"{name}\""));
+    }
+    flags
 }
 
 /// # Errors

@@ -4,6 +4,7 @@ use serde_json::Value;
 use sso_core::ClientId;
 use sso_core::registration::PermissionGrant;
 
+use super::Tenant;
 use super::inverse::GRANTS;
 use crate::AppError;
 use crate::profile::UndoStep;
@@ -18,6 +19,7 @@ pub(super) fn check(
     client_id: ClientId,
     application: &Value,
     grants: &[PermissionGrant],
+    tenant: &Tenant,
 ) -> Result<(), AppError> {
     let mut changed = of_application(steps, application);
     if steps.iter().any(|step| is_changed_grant(step, grants)) {
@@ -33,7 +35,8 @@ pub(super) fn check(
     )
     .with_hint(format!(
         "take back by hand, in the portal, what is not wanted any more; what is there now: hallpass registration fetch \
-         --client-id {client_id}"
+         --client-id {client_id}{}",
+        tenant.flags()
     )))
 }
 

@@ -85,7 +85,7 @@ async fn run(
     if steps.contains(&inverse::deletion(object_id)) {
         allowed(&found, Some(&profile), target, &tenant, "undo")?;
     } else {
-        since::check(steps, client_id, &found.whole, &grants)?;
+        since::check(steps, client_id, &found.whole, &grants, &tenant)?;
     }
     remove_lost_secrets(&opened.directory, &found, &profile).await?;
     for step in steps.iter().rev() {
@@ -106,7 +106,16 @@ async fn run(
         undone.notes.extend(after(app, &mut profile, step, undone.application_deleted).await?);
         undone.steps.push(step.title.clone());
     }
+    if next_deletes(&profile) {
+        undone.notes.push("the run before this one made the application: another undo deletes it".to_owned());
+    }
     Ok(undone)
+}
+
+fn next_deletes(profile: &Profile) -> bool {
+    let record = profile.registration.as_ref();
+    let next = record.and_then(|record| Some((record.runs.last()?, inverse::deletion(record.object_id))));
+    next.is_some_and(|(run, deletion)| run.undo.contains(&deletion))
 }
 
 /// Those that a run made and was killed before it wrote them down.
