@@ -245,6 +245,31 @@ fn a_cloud_out_of_a_file() {
     home.write("cloud.toml", addresses.replace("https://graph", "http://graph").as_bytes());
     let refused = plan("env").expect_code(2);
     assert!(refused.stderr.contains("cloud.toml") && refused.stderr.contains("line 3"), "{refused}");
+    // It stands in a comment of the scripts.
+    home.write("cloud.toml", addresses.replace("Contoso", "Contoso\\nrm -r").as_bytes());
+    let refused = plan("az").expect_code(2);
+    assert!(refused.stderr.contains("line 1") && refused.stderr.contains("line end"), "{refused}");
+}
+
+/// Two developers with the template's defaults in one tenant: each script finds what it made itself.
+#[test]
+fn a_script_has_a_tag_of_its_own() {
+    let plan = |home: &Home, name: &str, form: &str| {
+        let run = home.hallpass(["plan", "--domain", "localhost:3000", "--name", name, "--as", form]);
+        let text = run.run().expect_code(0).stdout;
+        let tag = text.split("hallpass:").nth(1).map(|rest| rest[..36].to_owned());
+        tag.unwrap_or_else(|| panic!("no tag in {text}"))
+    };
+    let (one, other) = (Home::new(), Home::new());
+    let tag = plan(&one, "Add-in", "az");
+    assert_eq!((plan(&one, "Add-in", "az"), plan(&one, "Add-in", "az-powershell")), (tag.clone(), tag.clone()));
+    assert_ne!(plan(&other, "Add-in", "az"), tag);
+    assert_ne!(plan(&one, "Another on the same server", "az"), tag);
+    // All that is kept for it is an ID: the next plan is of no facts that nobody gave.
+    let files = hallpass_tests::trace::files_below(&one.config());
+    let files: Vec<_> = files.into_iter().map(|(path, _)| path).collect();
+    assert_eq!(files, [one.config().join("profiles/default.toml")]);
+    one.hallpass(["plan"]).run().expect_code(2);
 }
 
 #[test]

@@ -1,6 +1,6 @@
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::Origin;
+use crate::{DisplayName, Origin};
 
 /// A Microsoft cloud; hosts by Entra's "National clouds" page.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -22,6 +22,8 @@ pub enum Cloud {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CustomCloud {
+    /// In one line: it stands in comments of scripts.
+    #[serde(deserialize_with = "in_one_line")]
     pub name: String,
     /// What stands before `/{tenant}` in the authority.
     pub authority: Origin,
@@ -85,6 +87,11 @@ impl Cloud {
     pub fn is_national(&self) -> bool {
         matches!(self, Self::UsGov | Self::UsGovDod | Self::China)
     }
+}
+
+/// Of the form that the name of an add-in has.
+fn in_one_line<'de, D: Deserializer<'de>>(name: D) -> Result<String, D::Error> {
+    DisplayName::deserialize(name).map(|name| name.to_string())
 }
 
 fn host(origin: &str) -> &str {

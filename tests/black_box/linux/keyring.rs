@@ -9,6 +9,7 @@ use hallpass_tests::trace::{self, Needle, Watch};
 
 use crate::journey::{self, step};
 use crate::linux::no_keyring::NO_KEYRING;
+use crate::registration::tenant::Tenant;
 
 const USER: &str = "practice/client-secret/rehearsal";
 
@@ -63,6 +64,28 @@ fn a_wrong_secret_does_not_stay_in_the_keyring() {
     let kept = session.lookup(USER).expect("the secret of the rehearsal");
     assert!(kept.contains('~') && kept.len() == 40, "what is kept looks like a secret's ID, not like its value");
     session.around(home.hallpass(["rehearse", "--require-keyring"])).run().expect_code(0);
+}
+
+/// A run that makes a secret stops before it, and a look ahead says so; the application goes without being held up.
+#[test]
+fn locked_when_a_registration_is_made_and_when_it_goes() {
+    let session = PrivateSession::unlocked();
+    let tenant = Tenant::start();
+    let registration = |args: &[&str]| session.around(tenant.home.hallpass(["registration"]).args(args)).run();
+    let create = ["create", "--domain", "localhost:3000", "--cloud", "practice", "--format", "json"];
+    let made = registration(&create).expect_code(0).json();
+    let user = format!("default/client-secret/{}", made["client_id"].as_str().unwrap());
+    assert_eq!(made["secret"]["state"], "made", "{made:#}");
+    assert!(session.lookup(&user).is_some(), "{}", session.attributes());
+
+    session.lock();
+    let dry = registration(&[&create[..], &["--dry-run"]].concat()).expect_code(0).json();
+    assert!(dry["notes"][0].as_str().is_some_and(|note| note.contains("the keyring is locked")), "{dry:#}");
+    assert!(registration(&create).expect_code(3).stderr.contains("keyring-locked"));
+    let deleted = registration(&["delete"]).expect_code(0);
+    assert!(deleted.stderr.contains(&user) && deleted.stderr.contains("the keyring is locked"), "{deleted}");
+    assert!(registration(&["delete"]).expect_code(2).stderr.contains("hint: "));
+    tenant.stop();
 }
 
 #[test]

@@ -3,42 +3,9 @@
 use std::fs;
 
 use hallpass_tests::home::Home;
-use hallpass_tests::program::{Ended, Running};
 use serde_json::Value;
 
-const CREATE: [&str; 8] =
-    ["create", "--domain", "localhost:3000", "--permission", "User.Read", "--cloud", "practice", "--no-secret"];
-
-struct Tenant {
-    home: Home,
-    running: Running,
-}
-
-impl Tenant {
-    fn start() -> Self {
-        let home = Home::new();
-        let mut running = home.hallpass(["practice", "start", "--port", "0", "--https-port", "0"]).start();
-        running.after_on_stdout("practice tenant ready: ");
-        Self { home, running }
-    }
-
-    fn registration(&self, args: &[&str]) -> Ended {
-        self.home.hallpass(["registration"]).args(args).run()
-    }
-
-    fn json(&self, args: &[&str], code: i32) -> Value {
-        self.home.hallpass(["registration", "--format", "json"]).args(args).run().expect_code(code).json()
-    }
-
-    fn profile(&self) -> String {
-        fs::read_to_string(self.home.config().join("profiles/default.toml")).unwrap_or_default()
-    }
-
-    fn stop(self) {
-        self.home.hallpass(["practice", "stop"]).run().expect_code(0);
-        self.running.end().expect_code(0);
-    }
-}
+use super::tenant::{CREATE, Tenant};
 
 #[test]
 fn from_nothing_to_nothing() {
@@ -74,7 +41,7 @@ fn from_nothing_to_nothing() {
     assert_eq!(undone["application_deleted"], false, "{undone:#}");
 
     tenant.registration(&["delete"]).expect_code(0);
-    tenant.registration(&["fetch", "--client-id", &client_id]).expect_code(1);
+    tenant.registration(&["fetch", "--cloud", "practice", "--client-id", &client_id]).expect_code(1);
     let gone = tenant.registration(&["undo"]).expect_code(1);
     assert!(gone.stderr.contains("hint: "), "{gone}");
     tenant.stop();
@@ -86,7 +53,8 @@ fn undo_of_what_was_made_deletes_it() {
     let made = tenant.json(&CREATE, 0);
     let undone = tenant.json(&["undo"], 0);
     assert_eq!((&undone["client_id"], &undone["application_deleted"]), (&made["client_id"], &Value::Bool(true)));
-    tenant.registration(&["fetch", "--client-id", made["client_id"].as_str().unwrap()]).expect_code(1);
+    let client_id = made["client_id"].as_str().unwrap();
+    tenant.registration(&["fetch", "--cloud", "practice", "--client-id", client_id]).expect_code(1);
     tenant.stop();
 }
 
@@ -117,4 +85,39 @@ fn without_a_tenant_or_a_token_nothing_was_checked() {
     let run = home.hallpass(create).env("PATH", home.work()).run().expect_code(3);
     assert!(run.stderr.contains("hint: "), "{run}");
     assert_eq!(run.stdout, "", "{run}");
+}
+
+/// A run would stop there, so the look ahead says it.
+#[test]
+fn a_dry_run_says_that_there_is_no_keyring() {
+    let tenant = Tenant::start();
+    let dry = ["create", "--domain", "localhost:3000", "--cloud", "practice", "--dry-run"];
+    let told = tenant.registration(&dry).expect_code(0);
+    assert!(told.stderr.contains("no keyring on this machine") && told.stderr.contains("--no-secret"), "{told}");
+    let notes = tenant.json(&dry, 0)["notes"].clone();
+    assert!(notes[0].as_str().is_some_and(|note| note.contains("no keyring")), "{notes:#}");
+    let without = tenant.registration(&[&dry[..], &["--no-secret"]].concat()).expect_code(0);
+    assert!(!without.stderr.contains("keyring"), "{without}");
+    tenant.stop();
+}
+
+/// One sentence, with file and line.
+#[test]
+fn a_profile_that_cannot_be_read() {
+    let home = Home::new();
+    let path = home.config().join("profiles/default.toml");
+    fs::create_dir(home.config().join("profiles")).unwrap();
+    let id = "id = \"8f2c5d11-6a3e-4b0e-9d57-2f4a7c1e9b30\"";
+    for (text, line) in [
+        ("version = ".to_owned(), "line 1: "),
+        (format!("version = 1\n{id}\ncolour = \"blue\"\n"), "line 3: "),
+        (format!("version = 1\n{id}\n[facts]\ndomain = 5\n"), "line 4: "),
+        (format!("version = 1\n{id}\n[facts]\nname = \"a\n"), "line 4: "),
+    ] {
+        fs::write(&path, &text).unwrap();
+        let run = home.hallpass(["plan", "--domain", "localhost:3000"]).run().expect_code(3);
+        let lines: Vec<_> = run.stderr.lines().collect();
+        assert_eq!(lines.len(), 2, "{run}");
+        assert!(lines[0].contains("default.toml") && lines[0].contains(line) && !lines[0].contains("\\n"), "{run}");
+    }
 }

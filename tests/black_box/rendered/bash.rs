@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use sso_core::plan::{Facts, Plan, render};
 
 use super::azure_cli::{self, writes};
-use super::plans;
 use super::tenant::Tenant;
+use super::{TAG, plans};
 
 /// Application, URI, pre-authorization, service principal, grant.
 const CHANGES: u32 = 5;
@@ -35,7 +35,7 @@ async fn a_run_that_is_cut_off_is_completed_by_the_next_one() {
     for place in 0..2 {
         let tenant = Tenant::start().await;
         let plan = &plans(tenant.tenant.graph())[place];
-        let script = render::az(plan);
+        let script = render::az(plan, TAG);
         // As if it had not come further than its first change, each time: one more is made by each run.
         for change in 1..=CHANGES {
             let ended = run(&tenant, &script, Some(1)).await;
@@ -55,7 +55,7 @@ async fn a_run_that_is_cut_off_is_completed_by_the_next_one() {
 async fn in_one_run_and_told_what_to_type() {
     let tenant = Tenant::start().await;
     let plan = &plans(tenant.tenant.graph())[0];
-    let ended = run(&tenant, &render::az(plan), None).await.expect_code(0);
+    let ended = run(&tenant, &render::az(plan, TAG), None).await.expect_code(0);
     assert!(writes(&tenant).is_none_or(|writes| writes == CHANGES), "{ended}");
     let list = tenant.get("v1.0/applications").await;
     let client_id = Tenant::only(&list, &plan.facts.name)["appId"].as_str().unwrap();
@@ -72,7 +72,7 @@ async fn in_one_run_and_told_what_to_type() {
 async fn consent_apart_from_the_rest() {
     let tenant = Tenant::start().await;
     let plan = &plans(tenant.tenant.graph())[1];
-    let script = render::az(plan);
+    let script = render::az(plan, TAG);
     let ended = run_with(&tenant, &script, &[], None).await.expect_code(0);
     assert!(ended.stderr.contains("left out: Consent for everybody in the tenant."), "{ended}");
     assert!(writes(&tenant).is_none_or(|writes| writes == CHANGES - 1), "{ended}");
@@ -129,7 +129,7 @@ async fn a_registration_of_somebody_else() {
     let [_, production, _] = plans(tenant.tenant.graph());
     let client_id = created["appId"].as_str().unwrap().parse().ok();
     let plan = Plan { facts: Facts { client_id, ..production.facts }, drawn: production.drawn };
-    run(&tenant, &render::az(&plan), None).await.expect_code(0);
+    run(&tenant, &render::az(&plan, TAG), None).await.expect_code(0);
     let list = tenant.get("v1.0/applications").await;
     let after = Tenant::only(&list, &plan.facts.name);
     let texts = |pointer: &str, name: &str| -> Vec<Value> {
@@ -153,7 +153,7 @@ async fn a_registration_of_somebody_else() {
     assert_eq!(after["requiredResourceAccess"][1]["resourceAccess"].as_array().unwrap().len(), 5);
     assert_eq!(after["requiredResourceAccess"][0]["resourceAppId"], "00000003-0000-0ff1-ce00-000000000000");
     assert_eq!(after["tags"], json!(["fabrikam"]));
-    run(&tenant, &render::az(&plan), None).await.expect_code(0);
+    run(&tenant, &render::az(&plan, TAG), None).await.expect_code(0);
     assert!(writes(&tenant).is_none_or(|writes| writes == 0));
 }
 
@@ -163,7 +163,7 @@ async fn a_client_id_that_nobody_has() {
     let [plan, ..] = plans(tenant.tenant.graph());
     let client_id = "11111111-2222-4333-8444-555555555555".parse().ok();
     let plan = Plan { facts: Facts { client_id, ..plan.facts }, drawn: plan.drawn };
-    let ended = run(&tenant, &render::az(&plan), None).await.expect_code(1);
+    let ended = run(&tenant, &render::az(&plan, TAG), None).await.expect_code(1);
     assert!(writes(&tenant).is_none_or(|writes| writes == 0), "{ended}");
     assert_eq!(ended.stderr.lines().count(), 2, "{ended}");
 }
@@ -172,7 +172,7 @@ async fn a_client_id_that_nobody_has() {
 async fn bash_reads_each_script() {
     let tenant = Tenant::start().await;
     for plan in plans(tenant.tenant.graph()) {
-        let file = tenant.home.write("register.sh", render::az(&plan).as_bytes());
+        let file = tenant.home.write("register.sh", render::az(&plan, TAG).as_bytes());
         let bash = Invocation::new(PathBuf::from("/usr/bin/env")).env("PATH", "/usr/bin:/bin");
         let ended = bash.args(["bash", "-n", file.to_str().unwrap()]).run().expect_code(0);
         assert_eq!(ended.all(), "");

@@ -10,7 +10,10 @@ mod tenant;
 
 use sso_core::plan::{AccountTypes, Auth, Drawn, Facts, Pages, Plan};
 use sso_core::{Cloud, CustomCloud, GraphPermission, OfficeHost};
-use uuid::uuid;
+use uuid::{Uuid, uuid};
+
+/// Of whoever lets the scripts be made.
+const TAG: Uuid = uuid!("7a900000-0000-4000-8000-000000000003");
 
 /// The add-in on the developer's machine, and the one that is for everybody.
 fn plans(graph: &url::Url) -> [Plan; 3] {

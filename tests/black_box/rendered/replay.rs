@@ -5,8 +5,8 @@ use serde_json::Value;
 use sso_core::plan::render;
 
 use super::cut_out::{Document, of_bash, of_powershell};
-use super::plans;
 use super::tenant::Tenant;
+use super::{TAG, plans};
 
 /// What stands for what in a text.
 #[derive(Default)]
@@ -60,12 +60,12 @@ async fn requests_as_text() {
 
 #[tokio::test]
 async fn documents_of_the_script_for_bash() {
-    documents(render::az, of_bash).await;
+    documents(|plan| render::az(plan, TAG), of_bash).await;
 }
 
 #[tokio::test]
 async fn documents_of_the_script_for_powershell() {
-    documents(render::az_powershell, of_powershell).await;
+    documents(|plan| render::az_powershell(plan, TAG), of_powershell).await;
 }
 
 #[tokio::test]
@@ -76,8 +76,8 @@ async fn both_scripts_hold_the_same() {
             document.text = document.text.trim_end().to_owned();
             document
         };
-        let bash: Vec<_> = of_bash(&render::az(&plan)).into_iter().map(trimmed).collect();
-        let powershell = of_powershell(&render::az_powershell(&plan));
+        let bash: Vec<_> = of_bash(&render::az(&plan, TAG)).into_iter().map(trimmed).collect();
+        let powershell = of_powershell(&render::az_powershell(&plan, TAG));
         // Windows cannot take this query as an argument, so it is one more file there.
         let powershell: Vec<_> = powershell.into_iter().filter(|document| document.file != "scope").collect();
         assert_eq!(bash, powershell);

@@ -3,36 +3,51 @@
 //! One file, `<config>/profiles/default.toml`, versioned and readable. Absent: several side by side, and a project's own
 //! `hallpass.toml`.
 
+mod record;
+
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 use sso_core::plan::{AccountTypes, Auth, Drawn, Facts, Pages};
-use sso_core::{ClientId, Cloud, GraphPermission, HostPort, ObjectId, OfficeHost, TenantId, Timestamp};
+use sso_core::{ClientId, Cloud, GraphPermission, HostPort, OfficeHost, TenantId, Timestamp};
 use uuid::Uuid;
 
 use crate::files;
+use crate::toml_text::what_is_wrong;
 use crate::{App, AppError};
+
+pub use record::{RegistrationRecord, RunRecord, SecretRecord, UndoStep};
 
 /// The newest format that is written and read.
 const VERSION: u32 = 1;
-const LIMIT: u64 = 1_000_000;
+/// Each run that may be taken back keeps what it changed, before and after.
+const LIMIT: u64 = 10_000_000;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Profile {
     version: u32,
-    /// Drawn when the profile is made; what a live run makes carries it in its `tags`.
+    /// Drawn when the profile is begun; what a live run makes carries it in its `tags`.
     pub id: Uuid,
-    /// When a live run asked for a new application and had no answer yet: one with this profile's tag may be there, and not be
-    /// found for a while.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub begun: Option<Timestamp>,
-    #[serde(default)]
+    pub begun: Option<Begun>,
+    #[serde(default, skip_serializing_if = "KnownFacts::is_empty")]
     pub facts: KnownFacts,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub drawn: Option<Drawn>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub registration: Option<RegistrationRecord>,
+}
+
+/// That a live run asked for a new application and had no answer yet: one with this profile's tag may be there, and not be
+/// found for a while.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Begun {
+    pub at: Timestamp,
+    /// What the profile knew before that run.
+    #[serde(default, skip_serializing_if = "KnownFacts::is_empty")]
+    pub facts_before: KnownFacts,
 }
 
 /// The facts as far as somebody gave them.
@@ -61,50 +76,6 @@ pub struct KnownFacts {
     pub cloud: Option<Cloud>,
 }
 
-/// What a live run has made or found, and how far it came.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RegistrationRecord {
-    pub client_id: ClientId,
-    pub object_id: ObjectId,
-    pub tenant_id: TenantId,
-    /// Whether this tool made it: only then it deletes it without being told to.
-    pub made_here: bool,
-    /// Whether the last run came to its end. One that did not is completed by the next, and undone together with it.
-    #[serde(default)]
-    pub complete: bool,
-    /// Of the client secret in the keyring.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub secret: Option<SecretRecord>,
-    /// What takes the last run back, in the order in which it was made: undo begins with the last.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub undo: Vec<UndoStep>,
-}
-
-/// What may be known of a secret. Never its value.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SecretRecord {
-    /// "Secret ID" in the portal.
-    pub key_id: Uuid,
-    /// The first three characters of the value, as Graph shows them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub hint: Option<String>,
-    pub end: Option<Timestamp>,
-}
-
-/// One request that takes a change back.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct UndoStep {
-    pub title: String,
-    pub method: String,
-    pub path: String,
-    /// JSON.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub body: Option<String>,
-}
-
 impl Profile {
     pub fn new(id: Uuid) -> Self {
         Self { version: VERSION, id, begun: None, facts: KnownFacts::default(), drawn: None, registration: None }
@@ -131,17 +102,23 @@ pub fn read(app: &App) -> Result<Option<Profile>, AppError> {
     struct Versioned {
         version: u32,
     }
-    let Versioned { version } = toml::from_str(&text).map_err(|error| unreadable(error.to_string()))?;
+    let not_toml = |error: toml::de::Error| unreadable(what_is_wrong(&error, &text));
+    let Versioned { version } = toml::from_str(&text).map_err(not_toml)?;
     if version > VERSION {
         return Err(unreadable(format!("it was written by a newer Hallpass (version {version} of its format)")));
     }
-    toml::from_str(&text).map(Some).map_err(|error| unreadable(error.to_string()))
+    toml::from_str(&text).map(Some).map_err(not_toml)
 }
 
 /// The name of the one profile, as the keyring's entries begin.
 pub const NAME: &str = "default";
 
 impl KnownFacts {
+    /// Whether nobody has given any.
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// Takes over what a plan was made of, apart from the client ID, which is known when the application is there.
     pub fn remember(&mut self, facts: &Facts) {
         let Facts {

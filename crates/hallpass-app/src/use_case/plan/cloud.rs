@@ -2,6 +2,7 @@ use std::path::PathBuf;
 
 use sso_core::{Cloud, CustomCloud};
 
+use crate::toml_text::what_is_wrong;
 use crate::{AppError, files};
 
 /// A cloud by its name, or by a file with its addresses.
@@ -37,11 +38,7 @@ impl GivenCloud {
                 .with_hint(FORM)
         };
         let text = String::from_utf8(bytes).map_err(|_| refused("it is not UTF-8"))?;
-        let custom = toml::from_str::<CustomCloud>(&text).map_err(|error| {
-            let line = error.span().map(|span| 1 + text.get(..span.start).unwrap_or_default().matches('\n').count());
-            let place = line.map_or_else(String::new, |line| format!("line {line}: "));
-            refused(&format!("{place}{}", error.message()))
-        })?;
+        let custom = toml::from_str::<CustomCloud>(&text).map_err(|error| refused(&what_is_wrong(&error, &text)))?;
         Ok(Cloud::Custom(Box::new(custom)))
     }
 }

@@ -9,6 +9,7 @@ use sso_core::plan::{Drawn, Facts, Pages, Plan};
 use sso_core::{ClientId, Cloud, DisplayName, GraphPermission, HostPort, TenantId, ValueError};
 use uuid::Uuid;
 
+use crate::profile::Profile;
 use crate::{App, AppError, profile};
 
 pub use cloud::GivenCloud;
@@ -90,6 +91,32 @@ pub fn plan_of_what_is_looked_at(app: &App, input: &Input) -> Result<Option<Plan
 /// The facts as they were given, completed from the profile.
 pub(crate) fn known(app: &App, input: &Input) -> Result<Input, AppError> {
     Ok(input.with_what_is_known(profile::read(app)?.as_ref()))
+}
+
+/// By which a script finds again what it made, drawn once: two developers with the defaults of one template may share a
+/// tenant. Where there is no profile one is begun, of which it is all; what the plan was made of is not kept. Live runs know
+/// the tag, and take over what has it.
+///
+/// For an application that is there no tag is needed, and nothing is begun.
+///
+/// # Errors
+/// Those of reading and writing the profile.
+pub fn script_tag(app: &App, plan: &Plan) -> Result<Uuid, AppError> {
+    let id = match (profile::read(app)?, plan.facts.client_id) {
+        (Some(profile), _) => profile.id,
+        (None, Some(_)) => Uuid::nil(),
+        (None, None) => {
+            let profile = Profile::new(app.draw_guid());
+            profile::write(app, &profile)?;
+            profile.id
+        }
+    };
+    Ok(script_tag_of(id, plan))
+}
+
+/// Domain and name are in it: two add-ins on one local server are two registrations, of one profile too.
+pub(crate) fn script_tag_of(profile: Uuid, plan: &Plan) -> Uuid {
+    Uuid::new_v5(&profile, format!("{}/{}", plan.facts.domain, plan.facts.name).as_bytes())
 }
 
 /// Cloud and tenant as they were given.

@@ -2,8 +2,9 @@
 
 use entra_client::{Directory, EntraError, GraphAnswer, Object};
 use serde_json::{Value, json};
-use sso_core::plan::Plan;
 use sso_core::plan::change::{self, Change, ChangeKind, Method, Names, State};
+use sso_core::plan::{Facts, Plan};
+use sso_core::registration::PasswordCredential;
 use sso_core::rules::registration::{Subject, check_registration};
 use sso_core::{Finding, TenantId};
 use tokio_util::sync::CancellationToken;
@@ -13,7 +14,7 @@ use super::graph_error::body;
 use super::secret::{self, SecretOutcome};
 use super::source::cancelled;
 use super::{OtherStep, RegistrationEvent, Step, inverse};
-use crate::profile::{self, Profile, RegistrationRecord, UndoStep};
+use crate::profile::{KnownFacts, Profile};
 use crate::{App, AppError, Progress};
 
 /// More changes than any plan has: something would go round.
@@ -27,11 +28,16 @@ pub(super) struct Run<'a> {
     pub plan: &'a Plan,
     pub wanted: change::Wanted,
     pub profile: Profile,
+    /// What the profile is to know once something was made.
+    pub facts: KnownFacts,
+    pub made_here: bool,
     /// `None`: it is yet to be made.
     pub found: Option<Found>,
     pub state: State,
     pub progress: &'a Progress<RegistrationEvent>,
     pub cancel: &'a CancellationToken,
+    /// What the user should know, a sentence each.
+    pub notes: Vec<String>,
 }
 
 impl Run<'_> {
@@ -71,62 +77,32 @@ impl Run<'_> {
 
     /// That an object is not found may be for now, in a run that made it or goes on with one that did.
     fn object(&self) -> Object {
-        let unfinished = self.profile.registration.as_ref().is_some_and(|record| !record.complete);
+        let unfinished = self.profile.registration.as_ref().is_some_and(|record| !record.is_complete());
         if unfinished { Object::New } else { Object::Known }
     }
 
     async fn make(&mut self, change: &Change) -> Result<(), AppError> {
         let creates = change.kind == ChangeKind::CreateApplication;
+        let as_it_was = self.profile.clone();
+        // Before the request: whether it was carried out is not known if no answer comes.
         if creates {
-            // Before the request: whether it was carried out is not known if no answer comes.
-            self.profile.begun = Some(self.app.now());
-            if let Some(gone) = self.profile.registration.take() {
-                // It was deleted elsewhere. Kept, its ID would name an application that is there already.
-                self.profile.facts.client_id = None;
-                if gone.made_here && gone.secret.is_some() {
-                    // Its secret opens nothing any more.
-                    self.app.vault.delete(&secret::name(gone.client_id)).await?;
-                }
-            }
-            profile::write(self.app, &self.profile)?;
+            self.record_that_it_begins()?;
         } else {
-            self.begin_record()?;
+            let before = self.found.as_ref().map_or(Value::Null, |found| found.whole.clone());
+            self.record(inverse::of(change, &before))?;
         }
         let object = if creates { Object::Known } else { self.object() };
-        let before = self.found.as_ref().map_or(Value::Null, |found| found.whole.clone());
-        let beforehand = inverse::is_known_beforehand(change);
-        let recorded = self.recorded();
-        if beforehand {
-            self.record(inverse::of(change, &before, &Value::Null))?;
-        }
         let answer = self.directory.send(&change.request, object).await.map_err(to_be_continued)?;
         if answer.status == 409 && self.is_there_after_all(change).await? {
-            return self.forget_recorded(recorded);
+            return self.back_to(as_it_was);
         }
-        let answer = match self.taken(answer, change) {
-            Ok(answer) => answer,
-            Err(error) => {
-                self.forget_recorded(recorded)?;
-                return Err(error);
-            }
-        };
-        let undo = if beforehand { Vec::new() } else { inverse::of(change, &before, &answer) };
-        self.follow(change, answer)?;
-        self.record(undo)
-    }
-
-    /// How many steps would take the run back.
-    fn recorded(&self) -> usize {
-        self.profile.registration.as_ref().map_or(0, |record| record.undo.len())
-    }
-
-    /// Of a change that Graph did not make.
-    fn forget_recorded(&mut self, down_to: usize) -> Result<(), AppError> {
-        let Some(record) = self.profile.registration.as_mut().filter(|record| record.undo.len() > down_to) else {
-            return Ok(());
-        };
-        record.undo.truncate(down_to);
-        profile::write(self.app, &self.profile)
+        let made_nothing = is_refusal(answer.status);
+        match self.taken(answer, change) {
+            Ok(answer) => self.follow(change, answer)?,
+            Err(error) if made_nothing => return self.back_to(as_it_was).and(Err(error)),
+            Err(error) => return Err(error),
+        }
+        if creates { self.record_that_it_was_made() } else { Ok(()) }
     }
 
     fn taken(&self, answer: GraphAnswer, change: &Change) -> Result<Value, AppError> {
@@ -186,61 +162,9 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// From here on the run is one that did not end. What an ended one would take back is over; an unfinished one is continued.
-    fn begin_record(&mut self) -> Result<(), AppError> {
-        let found = self.found.as_ref().ok_or_else(|| {
-            AppError::failed("registration-not-found", "there is no application to change")
-                .with_hint("make one: hallpass registration create")
-        })?;
-        let (client_id, object_id) = (found.client_id()?, found.object_id()?);
-        let made_here = found.is_of(&self.profile);
-        let known = self.profile.registration.take().filter(|record| record.client_id == client_id);
-        let record = match known {
-            Some(record) if !record.complete => RegistrationRecord { made_here, ..record },
-            Some(record) => RegistrationRecord { made_here, complete: false, undo: Vec::new(), ..record },
-            None => RegistrationRecord {
-                client_id,
-                object_id,
-                tenant_id: self.tenant,
-                made_here,
-                complete: false,
-                secret: None,
-                // Found by its tag: made by a run that was cut off before it could write this.
-                undo: if made_here { vec![inverse::deletion(object_id)] } else { Vec::new() },
-            },
-        };
-        self.profile.registration = Some(record);
-        self.profile.begun = None;
-        self.profile.facts.client_id = Some(client_id);
-        self.profile.facts.tenant_id = Some(self.tenant);
-        profile::write(self.app, &self.profile)
-    }
-
-    fn record(&mut self, undo: Vec<UndoStep>) -> Result<(), AppError> {
-        if self.profile.registration.is_none() {
-            // It was made a moment ago.
-            self.begin_record()?;
-        }
-        if let Some(record) = &mut self.profile.registration {
-            // With the application goes all that was done to it.
-            let made = record.undo.first().is_some_and(|first| *first == inverse::deletion(record.object_id));
-            if !made {
-                record.undo.extend(undo);
-            }
-        }
-        profile::write(self.app, &self.profile)
-    }
-
     /// The secret, where one is to be made.
     pub async fn make_secret(&mut self, outcome: SecretOutcome) -> Result<SecretOutcome, AppError> {
-        if outcome != SecretOutcome::ToBeMade {
-            return Ok(outcome);
-        }
-        self.go_on()?;
-        self.begin_record()?;
-        let (step, title) = (Step::Other(OtherStep::ClientSecret), "Make the client secret and keep it in the keyring");
-        self.tell(RegistrationEvent::Started { step, title: title.to_owned() });
-        let Some(found) = &self.found else { return Ok(outcome) };
+        let Some(found) = self.found.clone() else { return Ok(outcome) };
         let place = secret::Place {
             app: self.app,
             directory: self.directory,
@@ -249,42 +173,64 @@ impl Run<'_> {
             client_id: found.client_id()?,
             object: self.object(),
         };
-        let secret = place.make(&found.registration).await?;
-        let path = format!("/v1.0/applications/{}/removePassword", place.application);
-        let undo =
-            inverse::step("Take the client secret away", Method::Post, &path, Some(json!({ "keyId": secret.key_id })));
-        let made = SecretOutcome::Made { key_id: secret.key_id, end: secret.end };
-        if let Some(record) = &mut self.profile.registration {
-            record.secret = Some(secret);
+        if let SecretOutcome::InKeyring { key_id, .. } = outcome {
+            // Of a run that was cut off behind the new one.
+            self.notes.extend(place.remove_others(&found.registration, key_id).await);
         }
-        self.record(vec![undo])?;
+        if outcome != SecretOutcome::ToBeMade {
+            return Ok(outcome);
+        }
+        self.go_on()?;
+        let (step, title) = (Step::Other(OtherStep::ClientSecret), "Make the client secret and keep it in the keyring");
+        self.tell(RegistrationEvent::Started { step, title: title.to_owned() });
+        let as_it_was = self.profile.clone();
+        self.record(vec![inverse::removal(place.application, None)])?;
+        let place = secret::Place { object: self.object(), ..place };
+        let answer = place.add().await.map_err(to_be_continued)?;
+        let made_nothing = is_refusal(answer.status);
+        let added = match body(answer, "Make the client secret") {
+            Ok(added) => added,
+            Err(error) if made_nothing => return self.back_to(as_it_was).and(Err(error)),
+            Err(error) => return Err(error),
+        };
+        let secret = match place.keep(added).await {
+            Ok(secret) => secret,
+            Err(error) => return self.back_to(as_it_was).and(Err(error)),
+        };
+        let (key_id, end) = (secret.key_id, secret.end);
+        self.record_secret(secret, inverse::removal(place.application, Some(key_id)))?;
+        // Not before the new one is kept: until then an old one may be the only one.
+        self.notes.extend(place.remove_others(&found.registration, key_id).await);
         self.tell(RegistrationEvent::Finished { step, title: title.to_owned() });
-        Ok(made)
-    }
-
-    /// The run came to its end.
-    pub fn complete(&mut self) -> Result<(), AppError> {
-        if let Some(record) = self.profile.registration.as_mut().filter(|record| !record.complete) {
-            record.complete = true;
-            return profile::write(self.app, &self.profile);
-        }
-        Ok(())
+        Ok(SecretOutcome::Made { key_id, end })
     }
 
     /// What Graph says at the end: what it answers otherwise than planned, and what the rules find. It is asked again for a
     /// while where it still answers what was there before.
-    pub async fn look_again(&mut self, made: bool) -> Result<(Vec<Change>, Vec<Finding>), AppError> {
+    ///
+    /// `changed`: whether the run changed the application itself.
+    pub async fn look_again(
+        &mut self,
+        changed: bool,
+        secret: &SecretOutcome,
+    ) -> Result<(Vec<Change>, Vec<Finding>), AppError> {
         const PAUSES: [u64; 4] = [1, 2, 4, 8];
         let Some(found) = &self.found else { return Ok((Vec::new(), Vec::new())) };
-        let (client_id, object) = (found.client_id()?, if made { Object::New } else { Object::Known });
+        let (client_id, object) = (found.client_id()?, if changed { Object::New } else { Object::Known });
+        let plan = Plan::new(Facts { client_id: Some(client_id), ..self.plan.facts.clone() }, self.plan.drawn);
+        let made = match secret {
+            SecretOutcome::Made { key_id, end } => Some((*key_id, *end)),
+            _ => None,
+        };
         let mut pauses = PAUSES.into_iter();
         loop {
             let answer = self.directory.application(client_id, object).await?;
-            let found = Found::of(body(answer, "Read the application")?)?;
+            let mut found = Found::of(body(answer, "Read the application")?)?;
             let state = find::state(self.directory, Some(&found), object, self.wanted.admin_consent).await?;
-            let left = self.plan.changes(&state, &Names::default(), self.wanted);
-            if !left.is_empty()
-                && made
+            let left = plan.changes(&state, &Names::default(), self.wanted);
+            let there = &found.registration.password_credentials;
+            let hidden = made.filter(|(key_id, _)| !there.iter().any(|one| one.key_id == *key_id));
+            if (changed && !left.is_empty() || hidden.is_some())
                 && let Some(seconds) = pauses.next()
             {
                 let length = std::time::Duration::from_secs(seconds);
@@ -293,10 +239,17 @@ impl Run<'_> {
                     continue;
                 }
             }
+            if let Some((key_id, end)) = hidden {
+                // Graph said itself that it made it: that it lacks would be found wrongly.
+                let display_name = self.wanted.tag_text();
+                let secret =
+                    PasswordCredential { key_id, display_name, hint: None, start_date_time: None, end_date_time: end };
+                found.registration.password_credentials.push(secret);
+            }
             let subject = Subject {
                 registration: &found.registration,
                 service_principal: state.service_principal.as_ref(),
-                plan: Some(self.plan),
+                plan: Some(&plan),
                 now: self.app.now(),
             };
             let findings = check_registration(&subject);
@@ -304,6 +257,11 @@ impl Run<'_> {
             return Ok((left, findings));
         }
     }
+}
+
+/// Whether Graph looked at the request and did not carry it out. After 5xx nobody knows.
+fn is_refusal(status: u16) -> bool {
+    (400..500).contains(&status)
 }
 
 /// No answer came, so nobody knows whether the request was carried out: the next run looks.

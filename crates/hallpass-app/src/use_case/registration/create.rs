@@ -1,21 +1,23 @@
 use entra_client::Object;
-use sso_core::Cloud;
 use sso_core::plan::{Plan, change};
+use sso_core::{ClientId, Cloud};
 use tokio_util::sync::CancellationToken;
 
 use super::apply::Run;
 use super::find::{self, Found};
 use super::source::{self, Opened, Purpose};
-use super::{Outcome, RegistrationEvent, Tenant, Wanted, lock, secret};
-use crate::profile::{self, Profile};
+use super::{Outcome, RegistrationEvent, Tenant, Wanted, another, lock, secret};
+use crate::profile::{self, KnownFacts, Profile, RegistrationRecord};
+use crate::use_case::plan::script_tag_of;
 use crate::{App, AppError, Progress};
 
-/// Makes the registration of a plan, or completes the one that an earlier run of this profile began.
+/// Makes the registration of a plan, or completes the one that an earlier run of this profile, or a script of the same plan,
+/// began.
 ///
 /// # Errors
-/// `registration-exists` where the facts or the profile name an application that Hallpass did not make;
-/// `token-source-missing` and those of the source; those of the keyring, before anything is made; Graph's own. What was done
-/// until then is kept, and the next run goes on from there.
+/// `profile-has-another` where the profile has the registration of another add-in, or one that Hallpass did not make;
+/// `registration-exists` where the facts name an application; `token-source-missing` and those of the source; those of the
+/// keyring, before anything is made; Graph's own. What was done until then is kept, and the next run goes on from there.
 pub async fn create(
     app: &App,
     wanted: Wanted,
@@ -31,34 +33,72 @@ async fn run(
     progress: &Progress<RegistrationEvent>,
     cancel: CancellationToken,
 ) -> Result<Outcome, AppError> {
-    let profile = profile_for(app, &wanted.plan)?;
-    let made_here = profile.registration.as_ref().filter(|record| record.made_here).map(|record| record.client_id);
-    let named = wanted.plan.facts.client_id.filter(|named| Some(*named) != made_here);
-    let opened = open(app, &wanted, &profile, progress, &cancel).await?;
+    let mut start = Start::of(app, &wanted.plan)?;
+    let named = wanted.plan.facts.client_id;
+    another::refuse_to_create(&start.profile, named)?;
+    let opened = open(app, &wanted, &start.profile, progress, &cancel).await?;
     progress.report(RegistrationEvent::Reading);
-    let found = find::made_by(&opened.directory, &profile, app.now()).await?;
-    let found_id = found.as_ref().and_then(|found| found.registration.app_id);
-    if let Some(named) = named.filter(|named| Some(*named) != found_id) {
+    let script = script_tag_of(start.profile.id, &wanted.plan);
+    let found = find::made_by(&opened.directory, &start.profile, Some(script), app.now()).await?;
+    match &found {
+        Some(_) => another::refuse_other_facts(&start.profile, &wanted.plan.facts)?,
+        // It was deleted elsewhere.
+        None => start.put_away(),
+    }
+    let known = [found.as_ref().and_then(|found| found.registration.app_id), start.gone_client_id()];
+    if let Some(named) = named.filter(|named| !known.contains(&Some(*named))) {
         return Err(AppError::usage(
             "registration-exists",
             format!("the facts name an application that is there already: {named}"),
         )
         .with_hint("change it: hallpass registration update; to make a new one, leave the client ID out"));
     }
-    go(app, &wanted, profile, opened, found, progress, &cancel).await
+    go(app, &wanted, start, opened, found, progress, &cancel).await
 }
 
-/// The profile, or a new one that knows what the plan was made of.
-pub(super) fn profile_for(app: &App, plan: &Plan) -> Result<Profile, AppError> {
-    let mut profile = profile::read(app)?.unwrap_or_else(|| Profile::new(app.draw_guid()));
-    if profile.facts.cloud == Some(Cloud::Practice) && plan.facts.cloud != Cloud::Practice {
-        // Practised first: what was made there is gone with the practice tenant.
-        (profile.registration, profile.begun) = (None, None);
-        (profile.facts.client_id, profile.facts.tenant_id) = (None, None);
+/// What a run begins with.
+pub(super) struct Start {
+    /// As it is, or a new one.
+    pub profile: Profile,
+    /// What it is to know once something was made: what the plan was made of.
+    facts: KnownFacts,
+    /// What it knew of an application that is not there any more.
+    gone: Option<RegistrationRecord>,
+}
+
+impl Start {
+    /// # Errors
+    /// Those of reading the profile.
+    pub fn of(app: &App, plan: &Plan) -> Result<Self, AppError> {
+        let profile = profile::read(app)?.unwrap_or_else(|| Profile::new(app.draw_guid()));
+        let practised = profile.facts.cloud == Some(Cloud::Practice) && plan.facts.cloud != Cloud::Practice;
+        let mut start = Self { profile, facts: KnownFacts::default(), gone: None };
+        if practised {
+            // What was made there is gone with the practice tenant.
+            start.put_away();
+            if let Some(begun) = start.profile.begun.take() {
+                start.profile.facts = begun.facts_before;
+            }
+        }
+        start.facts = start.profile.facts.clone();
+        start.facts.remember(&plan.facts);
+        Ok(start)
     }
-    profile.facts.remember(&plan.facts);
-    profile.drawn = Some(plan.drawn);
-    Ok(profile)
+
+    /// Forgets an application that is not there any more. Kept, its ID would name one that is.
+    fn put_away(&mut self) {
+        let gone = self.profile.registration.as_ref().map(|record| record.client_id);
+        if gone.is_some() && self.facts.client_id == gone {
+            self.facts.client_id = None;
+        }
+        if gone.is_some() {
+            self.gone = self.profile.forget_registration();
+        }
+    }
+
+    fn gone_client_id(&self) -> Option<ClientId> {
+        self.gone.as_ref().map(|record| record.client_id)
+    }
 }
 
 pub(super) async fn open<'a>(
@@ -84,7 +124,7 @@ pub(super) async fn open<'a>(
 pub(super) async fn go(
     app: &App,
     wanted: &Wanted,
-    profile: Profile,
+    start: Start,
     opened: Opened<'_>,
     found: Option<Found>,
     progress: &Progress<RegistrationEvent>,
@@ -92,8 +132,10 @@ pub(super) async fn go(
 ) -> Result<Outcome, AppError> {
     let Opened { directory, tenant } = opened;
     let state = find::state(&directory, found.as_ref(), Object::Known, wanted.admin_consent).await?;
+    let Start { profile, facts, gone } = start;
+    let script = script_tag_of(profile.id, &wanted.plan);
     // Only what Hallpass makes has its tag; an application of somebody else must not get it.
-    let made_here = found.as_ref().is_none_or(|found| found.is_of(&profile));
+    let made_here = found.as_ref().is_none_or(|found| found.is_of(&profile) || found.has_tag(script));
     let tag = made_here.then_some(profile.id);
     let secret = secret::outcome(app, &wanted.plan, wanted.no_secret, &profile, state.application.as_ref()).await?;
     let mut run = Run {
@@ -103,12 +145,15 @@ pub(super) async fn go(
         plan: &wanted.plan,
         wanted: change::Wanted { admin_consent: wanted.admin_consent, tag, stated: wanted.stated },
         profile,
+        facts,
+        made_here,
         found,
         state,
         progress,
         cancel,
+        notes: Vec::new(),
     };
-    let outcome = |run: &Run<'_>, changes, secret, left, findings| Outcome {
+    let outcome = |run: Run<'_>, changes, secret, left, findings| Outcome {
         dry_run: wanted.dry_run,
         client_id: run.found.as_ref().and_then(|found| found.registration.app_id),
         object_id: run.found.as_ref().and_then(|found| found.object_id().ok()),
@@ -118,18 +163,33 @@ pub(super) async fn go(
         secret,
         left,
         findings,
+        notes: run.notes,
+    };
+    let keyring = match secret {
+        secret::SecretOutcome::ToBeMade => {
+            let client_id = run.found.as_ref().and_then(|found| found.registration.app_id);
+            secret::check_keyring(app, client_id).await
+        }
+        _ => Ok(()),
     };
     if wanted.dry_run {
         let changes = run.plan.changes(&run.state, &Default::default(), run.wanted);
-        return Ok(outcome(&run, changes, secret, Vec::new(), Vec::new()));
+        run.notes.extend(keyring.err().map(|error| {
+            let hint = error.hint.unwrap_or_default();
+            format!("a run would stop before it makes or changes anything: {}; {hint}", error.message)
+        }));
+        return Ok(outcome(run, changes, secret, Vec::new(), Vec::new()));
     }
-    if secret == secret::SecretOutcome::ToBeMade {
-        let client_id = run.found.as_ref().and_then(|found| found.registration.app_id);
-        secret::check_keyring(app, client_id).await?;
+    keyring.map_err(|error| {
+        let hint = error.hint.clone().unwrap_or_default();
+        error.with_hint(format!("{hint}. Nothing was made or changed"))
+    })?;
+    if let Some(gone) = gone {
+        run.notes.extend(secret::take_out(app, gone.client_id, gone.secret.is_some()).await);
     }
     let changes = run.make_changes().await?;
     let secret = run.make_secret(secret).await?;
     run.complete()?;
-    let (left, findings) = run.look_again(!changes.is_empty()).await?;
-    Ok(outcome(&run, changes, secret, left, findings))
+    let (left, findings) = run.look_again(!changes.is_empty(), &secret).await?;
+    Ok(outcome(run, changes, secret, left, findings))
 }

@@ -9,7 +9,7 @@ use super::graph_error::body;
 use super::source::{self, Purpose, cancelled};
 use super::undo::forget;
 use super::update::not_found;
-use super::{OtherStep, RegistrationEvent, Step, Target, Tenant, lock};
+use super::{OtherStep, RegistrationEvent, Step, Target, Tenant, lock, secret};
 use crate::profile::{self, Profile};
 use crate::{App, AppError, Progress};
 
@@ -21,6 +21,8 @@ pub struct Deleted {
     pub name: String,
     /// It was gone already, and the profile has forgotten it now.
     pub was_gone: bool,
+    /// What the user should know, a sentence each.
+    pub notes: Vec<String>,
 }
 
 /// Deletes a registration, with its service principal in its own tenant, what was consented to there, and its secret in the
@@ -61,19 +63,19 @@ async fn run(
             Some(found) => found,
             None if known == Some(client_id) => {
                 let name = profile.as_ref().and_then(|profile| profile.facts.name.clone()).unwrap_or_default();
-                forget_of(app, profile).await?;
-                return Ok(Deleted { tenant_id: opened.tenant, client_id, name, was_gone: true });
+                let notes = forget_of(app, profile, client_id).await?;
+                return Ok(Deleted { tenant_id: opened.tenant, client_id, name, was_gone: true, notes });
             }
             None => return Err(not_found(client_id, opened.tenant)),
         },
         // Made by a run that was cut off before it could write it down.
         (None, Some(profile)) => {
-            let found = find::made_by(&opened.directory, profile, app.now()).await?;
+            let found = find::made_by(&opened.directory, profile, None, app.now()).await?;
             found.ok_or_else(nothing_known)?
         }
         (None, None) => return Err(nothing_known()),
     };
-    allowed(&found, profile.as_ref(), target)?;
+    allowed(&found, profile.as_ref(), target, &tenant, "delete")?;
     if cancel.is_cancelled() {
         return Err(cancelled());
     }
@@ -84,17 +86,17 @@ async fn run(
     let path = format!("/v1.0/applications/{object_id}");
     let request = GraphRequest { method: Method::Delete, path, body: None, expects: 204 };
     body(opened.directory.send(&request, Object::Known).await?, &title)?;
-    if known.is_none_or(|known| known == client_id) {
-        forget_of(app, profile).await?;
-    }
+    let notes = forget_of(app, profile, client_id).await?;
     progress.report(RegistrationEvent::Finished { step, title });
-    Ok(Deleted { tenant_id: opened.tenant, client_id, name, was_gone: false })
+    Ok(Deleted { tenant_id: opened.tenant, client_id, name, was_gone: false, notes })
 }
 
-async fn forget_of(app: &App, profile: Option<Profile>) -> Result<(), AppError> {
+/// Also where the profile has another one, or there is none: whose client ID it is, opens nothing any more.
+async fn forget_of(app: &App, profile: Option<Profile>, client_id: ClientId) -> Result<Vec<String>, AppError> {
+    let known = profile.as_ref().and_then(|profile| profile.registration.as_ref()).map(|record| record.client_id);
     match profile {
-        Some(profile) => forget(app, profile).await.map(drop),
-        None => Ok(()),
+        Some(profile) if known.is_none_or(|known| known == client_id) => forget(app, profile, client_id).await,
+        _ => Ok(secret::take_out(app, client_id, false).await.into_iter().collect()),
     }
 }
 
@@ -104,19 +106,35 @@ fn nothing_known() -> AppError {
 }
 
 /// What a run of this profile made has its tag. Anything else is touched only when told so outright, with the application's
-/// own ID.
+/// own ID. `verb`: the command that was given, as which it is shown again.
 ///
 /// # Errors
 /// `not-made-by-hallpass`
-pub(super) fn allowed(found: &Found, profile: Option<&Profile>, target: Target) -> Result<(), AppError> {
+pub(super) fn allowed(
+    found: &Found,
+    profile: Option<&Profile>,
+    target: Target,
+    tenant: &Tenant,
+    verb: &str,
+) -> Result<(), AppError> {
     if profile.is_some_and(|profile| found.is_of(profile)) || target.not_made_here && target.app_id.is_some() {
         return Ok(());
     }
     let client_id = found.client_id()?;
     let name = &found.registration.display_name;
+    let flags = tenant.flags();
+    let record = profile.and_then(|profile| profile.registration.as_ref());
+    let is_changed = record.is_some_and(|record| record.client_id == client_id && !record.made_here);
+    let take_back = match is_changed {
+        true => format!("to take back what Hallpass changed of it: hallpass registration undo{flags}; "),
+        false => String::new(),
+    };
     Err(AppError::failed(
         "not-made-by-hallpass",
         format!("Hallpass did not make this application: {name} ({client_id})"),
     )
-    .with_hint(format!("if it is meant all the same: --app-id {client_id} --yes-delete-what-hallpass-did-not-make")))
+    .with_hint(format!(
+        "{take_back}to delete it all the same: hallpass registration {verb} --app-id {client_id} \
+         --yes-delete-what-hallpass-did-not-make{flags}"
+    )))
 }

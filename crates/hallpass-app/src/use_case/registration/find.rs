@@ -10,6 +10,7 @@ use sso_core::registration::{
     service_principal_of_graph,
 };
 use sso_core::{ClientId, ObjectId, TenantId, Timestamp};
+use uuid::Uuid;
 
 use super::graph_error::body;
 use super::tag_of;
@@ -42,7 +43,11 @@ impl Found {
 
     /// Whether a run of this profile made it.
     pub fn is_of(&self, profile: &Profile) -> bool {
-        self.registration.tags.contains(&tag_of(profile.id))
+        self.has_tag(profile.id)
+    }
+
+    pub fn has_tag(&self, id: Uuid) -> bool {
+        self.registration.tags.contains(&tag_of(id))
     }
 }
 
@@ -104,7 +109,7 @@ pub(super) fn check_tenant(profile: &Profile, asked: TenantId) -> Result<(), App
 /// That an application is not found is for now, where a run of this profile is not at its end: it may just have made it.
 pub(super) fn object(profile: Option<&Profile>, client_id: ClientId) -> Object {
     let record = profile.and_then(|profile| profile.registration.as_ref());
-    match record.is_some_and(|record| record.client_id == client_id && !record.complete) {
+    match record.is_some_and(|record| record.client_id == client_id && !record.is_complete()) {
         true => Object::New,
         false => Object::Known,
     }
@@ -123,13 +128,15 @@ pub(super) async fn by_client_id(
 const JUST_BEGUN: i64 = 10 * 60;
 const TRIES: usize = 6;
 
-/// The one that runs of this profile made, if it is there: by the profile's record, else by its tag.
+/// The one that runs of this profile made, if it is there: by the profile's record, else by its tag, else by that of a script
+/// of the same plan.
 ///
 /// # Errors
 /// `registration-ambiguous` where more than one has the tag.
 pub(super) async fn made_by(
     directory: &Directory<'_>,
     profile: &Profile,
+    script: Option<Uuid>,
     now: Timestamp,
 ) -> Result<Option<Found>, AppError> {
     if let Some(record) = profile.registration.as_ref().filter(|record| record.made_here) {
@@ -139,22 +146,32 @@ pub(super) async fn made_by(
             return Found::of(whole).map(Some);
         }
     }
-    let just_begun = profile.begun.is_some_and(|begun| (now.as_second() - begun.as_second()).abs() < JUST_BEGUN);
+    let begun = profile.begun.as_ref().map(|begun| begun.at);
+    let just_begun = begun.is_some_and(|begun| (now.as_second() - begun.as_second()).abs() < JUST_BEGUN);
     let tries = if just_begun { TRIES } else { 1 };
     for attempt in 1..=tries {
-        let tagged = directory.applications_with_tag(&tag_of(profile.id)).await?;
-        let mut tagged = body(tagged, "Look for an application that Hallpass made")?;
-        match (tagged.pop(), tagged.as_slice()) {
-            (Some(one), []) => return Found::of(one).map(Some),
-            (Some(one), others) => return Err(ambiguous(&one, others)),
-            (None, _) => {}
+        if let Some(found) = tagged(directory, profile.id).await? {
+            return Ok(Some(found));
         }
         let pause = Pause { length: Duration::from_secs(3), reason: PauseReason::Replication };
         if attempt < tries && !directory.pause(pause).await {
             return Err(super::source::cancelled());
         }
     }
-    Ok(None)
+    match script {
+        Some(script) => tagged(directory, script).await,
+        None => Ok(None),
+    }
+}
+
+async fn tagged(directory: &Directory<'_>, id: Uuid) -> Result<Option<Found>, AppError> {
+    let tagged = directory.applications_with_tag(&tag_of(id)).await?;
+    let mut tagged = body(tagged, "Look for an application that Hallpass made")?;
+    match (tagged.pop(), tagged.as_slice()) {
+        (Some(one), []) => Found::of(one).map(Some),
+        (Some(one), others) => Err(ambiguous(&one, others)),
+        (None, _) => Ok(None),
+    }
 }
 
 fn ambiguous(one: &Value, others: &[Value]) -> AppError {

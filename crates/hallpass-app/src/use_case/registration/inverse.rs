@@ -3,50 +3,61 @@
 use serde_json::{Map, Value, json};
 use sso_core::plan::change::{Change, ChangeKind, GraphRequest, Method};
 use sso_core::{ObjectId, ScopeName};
+use uuid::Uuid;
 
 use crate::profile::UndoStep;
 
-/// Whether what takes it back is known before Graph answers. It is written down then before the request is sent: a run may be
-/// killed in between.
-pub(super) fn is_known_beforehand(change: &Change) -> bool {
-    change.request.method == Method::Patch || change.kind == ChangeKind::CreateServicePrincipal
-}
+/// Where consent is listed: what takes consent back is found there, as its ID is not known before Graph answers.
+pub(super) const GRANTS: &str = "/v1.0/oauth2PermissionGrants";
 
-/// Of a change that was made. `before`: the application as it was; `answer`: Graph's to the request. To be sent from the last
-/// to the first.
-pub(super) fn of(change: &Change, before: &Value, answer: &Value) -> Vec<UndoStep> {
-    let id = answer["id"].as_str().unwrap_or_default();
+/// Of a change that is about to be made to an application, `before` being all of it as it is. To be sent from the last to the
+/// first. That an application is made is taken back by [`deletion`] alone.
+pub(super) fn of(change: &Change, before: &Value) -> Vec<UndoStep> {
     let GraphRequest { path, body, .. } = &change.request;
+    let body = body.clone().unwrap_or_else(|| json!({}));
     let title = format!("Take back: {}", change.title);
-    let delete = |path: String| vec![step(&title, Method::Delete, &path, None)];
     match (change.kind, change.request.method) {
-        (ChangeKind::CreateApplication, _) => match id.parse::<ObjectId>() {
-            Ok(id) => vec![deletion(id)],
-            Err(_) => Vec::new(),
-        },
-        // By its client ID, which is known before Graph answers.
+        (ChangeKind::CreateApplication, _) => Vec::new(),
         (ChangeKind::CreateServicePrincipal, _) => {
             let client_id = before["appId"].as_str().unwrap_or_default();
-            delete(format!("{path}(appId='{client_id}')"))
+            vec![step(&title, Method::Delete, &format!("{path}(appId='{client_id}')"), None)]
         }
-        (_, Method::Post) => delete(format!("{path}/{id}")),
         (ChangeKind::EnableServicePrincipal, _) => {
             vec![step(&title, Method::Patch, path, Some(json!({ "accountEnabled": false })))]
         }
+        (ChangeKind::Consent, Method::Post) => {
+            let left = json!({ "scope": body["scope"] });
+            vec![leaving(step(&title, Method::Delete, path, Some(body)), &left)]
+        }
         (ChangeKind::Consent, _) => {
-            vec![step(&title, Method::Patch, path, Some(json!({ "scope": change.before })))]
+            vec![leaving(step(&title, Method::Patch, path, Some(json!({ "scope": change.before }))), &body)]
         }
         _ => {
-            let body = body.as_ref().map(|body| as_before(body, before));
-            let mut steps = vec![step(&title, Method::Patch, path, body)];
+            let put_back = as_before(&body, before);
+            let mut steps = vec![leaving(step(&title, Method::Patch, path, Some(put_back)), &body)];
             if change.kind == ChangeKind::SetScope {
                 // Made enabled, and an enabled scope is neither changed nor taken away.
-                let disabled = change.request.body.clone().map(disabled);
-                steps.push(step("Disable the scope before it is taken back", Method::Patch, path, disabled));
+                let title = "Disable the scope before it is taken back";
+                let disabled = disabled(body.clone());
+                steps.push(leaving(step(title, Method::Patch, path, Some(disabled)), &body));
             }
             steps
         }
     }
+}
+
+/// What takes a client secret away. `None`: which one only Graph's answer will say; until then it is known by its name.
+pub(super) fn removal(application: ObjectId, key_id: Option<Uuid>) -> UndoStep {
+    let path = format!("/v1.0/applications/{application}/removePassword");
+    step("Take the client secret away", Method::Post, &path, key_id.map(|key_id| json!({ "keyId": key_id })))
+}
+
+pub(super) fn is_removal(step: &UndoStep) -> bool {
+    step.path.ends_with("/removePassword")
+}
+
+fn leaving(step: UndoStep, left: &Value) -> UndoStep {
+    UndoStep { left: Some(left.to_string()), ..step }
 }
 
 /// What takes back that the application was made: with it goes all that was done to it afterwards.
@@ -54,7 +65,7 @@ pub(super) fn deletion(application: ObjectId) -> UndoStep {
     step("Delete the application", Method::Delete, &format!("/v1.0/applications/{application}"), None)
 }
 
-pub(super) fn step(title: &str, method: Method, path: &str, body: Option<Value>) -> UndoStep {
+fn step(title: &str, method: Method, path: &str, body: Option<Value>) -> UndoStep {
     let method = match method {
         Method::Get => "GET",
         Method::Post => "POST",
@@ -66,6 +77,7 @@ pub(super) fn step(title: &str, method: Method, path: &str, body: Option<Value>)
         method: method.to_owned(),
         path: path.to_owned(),
         body: body.map(|body| body.to_string()),
+        left: None,
     }
 }
 
@@ -153,7 +165,8 @@ mod tests {
             ("DELETE", "/v1.0/users/x", false),
             ("DELETE", "https://evil.example/v1.0/applications/x", false),
         ] {
-            let step = UndoStep { title: String::new(), method: method.into(), path: path.into(), body: None };
+            let step =
+                UndoStep { title: String::new(), method: method.into(), path: path.into(), body: None, left: None };
             assert_eq!(request(&step).is_some(), sent, "{method} {path}");
         }
     }

@@ -14,8 +14,10 @@ const PAUSE: Duration = Duration::from_millis(50);
 pub(super) async fn held<T>(app: &App, run: impl Future<Output = Result<T, AppError>>) -> Result<T, AppError> {
     let lock = hold(app).await?;
     let ended = run.await;
-    // Also after an error.
-    lock.release()?;
+    // What the run came to is the answer: a file that stays behind locks nobody out.
+    if let Err(error) = lock.release() {
+        tracing::warn!(code = error.code, "the lock's file could not be taken away");
+    }
     ended
 }
 
@@ -28,4 +30,24 @@ pub(super) async fn hold(app: &App) -> Result<Lock, AppError> {
     }
     Err(AppError::could_not_check("registration-busy", "another run of Hallpass is changing the registration")
         .with_hint("wait until it has ended"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Folders;
+
+    /// A file of the lock that cannot be taken away does not hide what the run came to.
+    #[tokio::test]
+    async fn what_the_run_came_to_is_the_answer() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = App::on_this_machine(Folders::under(folder.path()));
+        let path = app.folders.state.join("registration.lock");
+        let run = async {
+            std::fs::remove_file(&path).unwrap();
+            std::fs::create_dir_all(path.join("in its place")).unwrap();
+            Ok(7)
+        };
+        assert_eq!(held(&app, run).await, Ok(7));
+    }
 }

@@ -4,6 +4,7 @@
 //! for these calls and dropped. Each change is one request of [`Plan::changes`](sso_core::plan::Plan::changes); the profile
 //! is written after each, so that a run which is cut off is completed by the next one, or taken back.
 
+mod another;
 mod apply;
 mod create;
 mod delete;
@@ -13,7 +14,9 @@ mod find;
 mod graph_error;
 mod inverse;
 mod lock;
+mod record;
 mod secret;
+mod since;
 mod source;
 mod undo;
 mod update;
@@ -49,7 +52,26 @@ pub struct Tenant {
     pub tenant_id: Option<TenantId>,
 }
 
+impl Via {
+    /// As it is written behind a command.
+    pub fn flag(self) -> String {
+        match self {
+            Self::AzureCli => " --via az".to_owned(),
+            Self::GraphCommandLineTools => " --via graph-command-line-tools".to_owned(),
+            Self::ClientId(client_id) => format!(" --via-client-id {client_id}"),
+        }
+    }
+}
+
 impl Tenant {
+    /// As it is written behind a command. A cloud of a file is left out: where the file is, is not known here.
+    fn flags(&self) -> String {
+        let cloud = self.cloud.as_ref().and_then(|cloud| serde_json::to_value(cloud).ok());
+        let cloud = cloud.as_ref().and_then(|cloud| cloud.as_str()).map(|name| format!(" --cloud {name}"));
+        let tenant = self.tenant_id.map(|tenant| format!(" --tenant-id {tenant}"));
+        [cloud, tenant, self.via.map(Via::flag)].into_iter().flatten().collect()
+    }
+
     fn cloud(&self, profile: Option<&Profile>) -> Cloud {
         let known = || profile.and_then(|profile| profile.facts.cloud.clone());
         self.cloud.clone().or_else(known).unwrap_or_default()
@@ -107,6 +129,8 @@ pub struct Outcome {
     pub left: Vec<Change>,
     /// Of the registration as Graph answers it at the end.
     pub findings: Vec<Finding>,
+    /// What the user should know, a sentence each.
+    pub notes: Vec<String>,
 }
 
 /// By which a later run knows what this profile's runs made.

@@ -1,17 +1,17 @@
 //! The client secret: from Graph's answer straight into the keyring. Nobody sees it, also not on screen.
 
-use entra_client::{Directory, Object};
+use entra_client::{AddedPassword, Directory, EntraError, GraphAnswer, Object};
 use jiff::SignedDuration;
 use serde::Serialize;
 use sso_core::plan::Plan;
-use sso_core::registration::Registration;
+use sso_core::registration::{PasswordCredential, Registration};
 use sso_core::{ClientId, ObjectId, Timestamp};
 use uuid::Uuid;
 
 use super::graph_error::body;
 use super::tag_of;
 use crate::profile::{self, Profile, SecretRecord};
-use crate::vault::{SecretKind, SecretName};
+use crate::vault::{SecretKind, SecretName, VaultError};
 use crate::{App, AppError};
 
 /// How a run left the client secret.
@@ -53,7 +53,7 @@ pub(super) async fn check_keyring(app: &App, client_id: Option<ClientId>) -> Res
     app.vault.read(&name(account)).await.map(drop).map_err(|error| {
         let error = AppError::from(error);
         let hint = error.hint.clone().unwrap_or_default();
-        error.with_hint(format!("{hint}; or leave the secret out: --no-secret. Nothing was made or changed"))
+        error.with_hint(format!("{hint}; or leave the secret out: --no-secret"))
     })
 }
 
@@ -91,6 +91,26 @@ pub(super) async fn outcome(
     Ok(if elsewhere && !ours { SecretOutcome::KeptElsewhere } else { SecretOutcome::ToBeMade })
 }
 
+/// Takes the secret of an application that is gone, or has it no more, out of the keyring. Where that cannot be done, a
+/// sentence says so: it opens nothing any more, and what was asked for is done.
+///
+/// `is_kept`: whether the profile says that there is one.
+pub(super) async fn take_out(app: &App, client_id: ClientId, is_kept: bool) -> Option<String> {
+    let name = name(client_id);
+    let error = match app.vault.delete(&name).await {
+        Ok(()) => return None,
+        // Nothing is known to be in it, and there is none.
+        Err(VaultError::Absent) if !is_kept => return None,
+        Err(error) => error,
+    };
+    let may = if is_kept { "still has" } else { "may still have" };
+    Some(format!(
+        "the keyring {may} a client secret that opens nothing any more, as it could not be asked: {error}; take it out with \
+         the keyring's own program: {} {name}",
+        SecretName::SERVICE
+    ))
+}
+
 /// Where a secret goes.
 pub(super) struct Place<'a> {
     pub app: &'a App,
@@ -103,29 +123,47 @@ pub(super) struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// Takes those away that an earlier run of this profile made and could not keep, makes one and keeps it. Afterwards there
-    /// is one of this profile's, and the keyring has it.
-    pub async fn make(&self, there: &Registration) -> Result<SecretRecord, AppError> {
-        let tag = tag_of(self.profile);
-        let lost = there.password_credentials.iter().filter(|one| one.display_name.as_ref() == Some(&tag));
-        for credential in lost {
-            self.remove(credential.key_id).await?;
-        }
-        let now = self.app.now();
-        let end = now.checked_add(LIFE).unwrap_or(Timestamp::MAX);
-        let added = self.directory.add_password(self.application, &tag, end, self.object).await?;
-        let added = body(added, "Make the client secret")?;
+    /// Asks Graph for one.
+    pub async fn add(&self) -> Result<GraphAnswer<AddedPassword>, EntraError> {
+        let end = self.app.now().checked_add(LIFE).unwrap_or(Timestamp::MAX);
+        self.directory.add_password(self.application, &tag_of(self.profile), end, self.object).await
+    }
+
+    /// Puts it into the keyring.
+    ///
+    /// # Errors
+    /// Those of the keyring; the secret is taken away then: nobody could use it, and it would count.
+    pub async fn keep(&self, added: AddedPassword) -> Result<SecretRecord, AppError> {
         let credential = added.credential;
         if let Err(error) = self.app.vault.store(&name(self.client_id), &added.value).await {
-            // It would be lost: nobody could use it, and it would count.
             self.remove(credential.key_id).await?;
             return Err(error.into());
         }
-        Ok(SecretRecord { key_id: credential.key_id, hint: credential.hint, end: credential.end_date_time })
+        Ok(SecretRecord { key_id: credential.key_id, end: credential.end_date_time })
+    }
+
+    /// Takes those away that earlier runs of this profile made: the keyring has another one now. `kept`: that one.
+    pub async fn remove_others(&self, there: &Registration, kept: Uuid) -> Option<String> {
+        for old in of_profile(there, self.profile).filter(|old| old.key_id != kept) {
+            if let Err(error) = self.remove(old.key_id).await {
+                let AppError { message, .. } = error;
+                return Some(format!(
+                    "an older client secret of Hallpass's is still there ({}): {message}",
+                    old.key_id
+                ));
+            }
+        }
+        None
     }
 
     async fn remove(&self, key_id: Uuid) -> Result<(), AppError> {
         let answer = self.directory.remove_password(self.application, key_id).await?;
-        body(answer, "Take away a client secret that was not kept").map(drop)
+        body(answer, "Take away a client secret").map(drop)
     }
+}
+
+/// The secrets that runs of a profile made: they have its tag for a name.
+pub(super) fn of_profile(there: &Registration, profile: Uuid) -> impl Iterator<Item = &PasswordCredential> {
+    let tag = tag_of(profile);
+    there.password_credentials.iter().filter(move |one| one.display_name.as_ref() == Some(&tag))
 }

@@ -1,14 +1,16 @@
 use entra_client::{Directory, Object};
 use serde::Serialize;
-use sso_core::ClientId;
+use serde_json::Value;
 use sso_core::plan::change::{GraphRequest, Method};
+use sso_core::registration::PermissionGrant;
+use sso_core::{ClientId, ObjectId};
 use tokio_util::sync::CancellationToken;
 
 use super::delete::allowed;
 use super::find::{self, Found};
 use super::graph_error::body;
 use super::source::{self, Purpose, cancelled};
-use super::{OtherStep, RegistrationEvent, Step, Target, Tenant, inverse, lock, secret, tag_of};
+use super::{OtherStep, RegistrationEvent, Step, Target, Tenant, inverse, lock, secret, since};
 use crate::profile::{self, Profile, UndoStep};
 use crate::{App, AppError, Progress};
 
@@ -20,13 +22,17 @@ pub struct Undone {
     pub steps: Vec<String>,
     /// The application itself was made by that run, and is gone. Entra keeps it for 30 days among the deleted ones.
     pub application_deleted: bool,
+    /// What the user should know, a sentence each.
+    pub notes: Vec<String>,
 }
 
-/// Takes the last run of create or update back, from its last change to its first.
+/// Takes the last run of create or update back, from its last change to its first, and then the profile knows again what it
+/// knew before. The run before it is then the last.
 ///
 /// # Errors
-/// `nothing-to-undo`; `not-made-by-hallpass` where the application is somebody else's and the target does not say outright
-/// that it may be touched; Graph's own. What was taken back until then is, and the next call goes on.
+/// `nothing-to-undo`; `registration-changed-since` where somebody else changed what would be put back, before anything is
+/// changed; `not-made-by-hallpass` where the application would be deleted, has not its tag, and the target does not say
+/// outright that it may be; Graph's own. What was taken back until then is, and the next call goes on.
 pub async fn undo(
     app: &App,
     tenant: Tenant,
@@ -48,9 +54,10 @@ async fn run(
         AppError::failed("nothing-to-undo", "no run of this profile is known that could be taken back")
             .with_hint("look at the registration: hallpass registration fetch")
     };
-    let profile = profile::read(app)?.ok_or_else(nothing)?;
-    let record = profile.registration.as_ref().filter(|record| !record.undo.is_empty()).ok_or_else(nothing)?;
-    let client_id = record.client_id;
+    let mut profile = profile::read(app)?.ok_or_else(nothing)?;
+    let record = profile.registration.clone().ok_or_else(nothing)?;
+    let (client_id, object_id) = (record.client_id, record.object_id);
+    let steps = &record.runs.last().ok_or_else(nothing)?.undo;
     if target.app_id.is_some_and(|app_id| app_id != client_id) {
         return Err(AppError::usage(
             "nothing-to-undo",
@@ -58,39 +65,36 @@ async fn run(
         )
         .with_hint("name that one, or leave --app-id out"));
     }
-    let consent = record.undo.iter().any(|step| step.path.contains("/oauth2PermissionGrants"));
+    let consent = steps.iter().any(|step| step.path.starts_with(inverse::GRANTS));
     let cloud = tenant.cloud(Some(&profile));
     let tenant_id = tenant.tenant_id(Some(&profile));
     let purpose = Purpose::Write { consent };
     let opened = source::open(app, &tenant, &cloud, tenant_id, purpose, progress, &cancel).await?;
     find::check_tenant(&profile, opened.tenant)?;
     progress.report(RegistrationEvent::Reading);
-    let mut undone = Undone { client_id, steps: Vec::new(), application_deleted: false };
+    let mut undone = Undone { client_id, steps: Vec::new(), application_deleted: false, notes: Vec::new() };
     let Some(found) = find::by_client_id(&opened.directory, Some(&profile), client_id).await? else {
         // Deleted in the meantime: nothing is left to take back, and nothing to remember.
-        forget(app, profile).await?;
+        undone.notes = forget(app, profile, client_id).await?;
         return Ok(undone);
     };
-    allowed(&found, Some(&profile), target)?;
-    remove_lost_secrets(app, &opened.directory, &found, &profile).await?;
-    let mut profile = profile;
-    while let Some((step, object_id)) = last(&profile) {
+    let grants = match consent {
+        true => find::state(&opened.directory, Some(&found), Object::Known, true).await?.grants,
+        false => Vec::new(),
+    };
+    if steps.contains(&inverse::deletion(object_id)) {
+        allowed(&found, Some(&profile), target, &tenant, "undo")?;
+    } else {
+        since::check(steps, client_id, &found.whole, &grants, &tenant)?;
+    }
+    remove_lost_secrets(&opened.directory, &found, &profile).await?;
+    for step in steps.iter().rev() {
         if cancel.is_cancelled() {
             return Err(cancelled());
         }
         let at = Step::Other(OtherStep::TakeBack);
         progress.report(RegistrationEvent::Started { step: at, title: step.title.clone() });
-        let own = format!("/v1.0/applications/{object_id}");
-        let request = inverse::request(&step)
-            .filter(|request| !request.path.starts_with("/v1.0/applications/") || request.path.starts_with(&own))
-            .ok_or_else(|| {
-                AppError::failed(
-                    "undo-not-understood",
-                    format!("the profile has a step that Hallpass did not write: {}", step.path),
-                )
-                .with_hint("change the registration in the portal instead")
-            })?;
-        if !is_without_secret(&found, &request) {
+        if let Some(request) = request(step, object_id, &found, &grants)? {
             let answer = opened.directory.send(&request, Object::Known).await?;
             // Somebody took it away already, or a run that was cut off did.
             if answer.status != 404 || request.method != Method::Delete {
@@ -98,80 +102,91 @@ async fn run(
             }
         }
         progress.report(RegistrationEvent::Finished { step: at, title: step.title.clone() });
-        undone.application_deleted = step == inverse::deletion(object_id);
-        profile = after(app, profile, &step, undone.application_deleted).await?;
-        undone.steps.push(step.title);
+        undone.application_deleted = *step == inverse::deletion(object_id);
+        undone.notes.extend(after(app, &mut profile, step, undone.application_deleted).await?);
+        undone.steps.push(step.title.clone());
+    }
+    if next_deletes(&profile) {
+        undone.notes.push("the run before this one made the application: another undo deletes it".to_owned());
     }
     Ok(undone)
 }
 
+fn next_deletes(profile: &Profile) -> bool {
+    let record = profile.registration.as_ref();
+    let next = record.and_then(|record| Some((record.runs.last()?, inverse::deletion(record.object_id))));
+    next.is_some_and(|(run, deletion)| run.undo.contains(&deletion))
+}
+
 /// Those that a run made and was killed before it wrote them down.
-async fn remove_lost_secrets(
-    app: &App,
-    directory: &Directory<'_>,
-    found: &Found,
-    profile: &Profile,
-) -> Result<(), AppError> {
+async fn remove_lost_secrets(directory: &Directory<'_>, found: &Found, profile: &Profile) -> Result<(), AppError> {
     let kept = profile.registration.as_ref().and_then(|record| record.secret.as_ref()).map(|secret| secret.key_id);
-    let tag = Some(tag_of(profile.id));
-    let ours = found.registration.password_credentials.iter().filter(|one| one.display_name == tag);
-    for lost in ours.filter(|one| Some(one.key_id) != kept) {
+    for lost in secret::of_profile(&found.registration, profile.id).filter(|one| Some(one.key_id) != kept) {
         let answer = directory.remove_password(found.object_id()?, lost.key_id).await?;
         body(answer, "Take away a client secret that was not kept")?;
-        if kept.is_none() {
-            // It may have come as far as the keyring.
-            app.vault.delete(&secret::name(found.client_id()?)).await?;
-        }
     }
     Ok(())
 }
 
-/// Whether it would take away a secret that is gone already: Graph refuses that.
-fn is_without_secret(found: &Found, request: &GraphRequest) -> bool {
-    let wanted = request.body.as_ref().and_then(|body| body["keyId"].as_str()).unwrap_or_default();
+/// What is sent for a step. `None`: what it would take away is not there any more.
+fn request(
+    step: &UndoStep,
+    object_id: ObjectId,
+    found: &Found,
+    grants: &[PermissionGrant],
+) -> Result<Option<GraphRequest>, AppError> {
+    let own = format!("/v1.0/applications/{object_id}");
+    if inverse::is_removal(step) && is_without_secret(found, step) {
+        return Ok(None);
+    }
+    if step.path == inverse::GRANTS {
+        let path = since::of_step(step, grants).map(|grant| format!("{}/{}", inverse::GRANTS, grant.id));
+        return Ok(path.map(|path| GraphRequest { method: Method::Delete, path, body: None, expects: 204 }));
+    }
+    inverse::request(step)
+        .filter(|request| !request.path.starts_with("/v1.0/applications/") || request.path.starts_with(&own))
+        .map(Some)
+        .ok_or_else(|| {
+            AppError::failed(
+                "undo-not-understood",
+                format!("the profile has a step that Hallpass did not write: {}", step.path),
+            )
+            .with_hint("change the registration in the portal instead")
+        })
+}
+
+/// Whether a step would take away a secret that is gone already, which Graph refuses; or one that was only about to be made,
+/// which is gone with the lost ones.
+fn is_without_secret(found: &Found, step: &UndoStep) -> bool {
+    let body = step.body.as_ref().and_then(|text| serde_json::from_str::<Value>(text).ok()).unwrap_or_default();
     let mut known = found.registration.password_credentials.iter();
-    is_removal(&request.path) && !known.any(|known| known.key_id.to_string() == wanted)
+    body["keyId"].as_str().is_none_or(|key_id| !known.any(|known| known.key_id.to_string() == key_id))
 }
 
-fn is_removal(path: &str) -> bool {
-    path.ends_with("/removePassword")
-}
-
-fn last(profile: &Profile) -> Option<(UndoStep, sso_core::ObjectId)> {
-    let record = profile.registration.as_ref()?;
-    Some((record.undo.last()?.clone(), record.object_id))
-}
-
-/// The profile once the step was taken back, written.
-async fn after(app: &App, mut profile: Profile, step: &UndoStep, deleted: bool) -> Result<Profile, AppError> {
+/// The profile once the step was taken back, written; and what the user should know.
+async fn after(app: &App, profile: &mut Profile, step: &UndoStep, deleted: bool) -> Result<Option<String>, AppError> {
+    let Some(record) = &mut profile.registration else { return Ok(None) };
+    let mut note = None;
+    if deleted || inverse::is_removal(step) {
+        // Before it is written down, so that the next call does it if this one is killed.
+        note = secret::take_out(app, record.client_id, record.secret.take().is_some()).await;
+    }
+    if let Some(run) = record.runs.last_mut() {
+        run.undo.pop();
+    }
+    profile.close_run_without_changes();
     if deleted {
-        return forget(app, profile).await;
+        profile.registration = None;
     }
-    if is_removal(&step.path)
-        && let Some(record) = &mut profile.registration
-    {
-        app.vault.delete(&secret::name(record.client_id)).await?;
-        record.secret = None;
-    }
-    if let Some(record) = &mut profile.registration {
-        record.undo.pop();
-        record.complete = record.undo.is_empty();
-    }
-    profile::write(app, &profile)?;
-    Ok(profile)
+    profile::write(app, profile)?;
+    Ok(note)
 }
 
-/// The application is gone: so are its secret in the keyring and what the profile knows of it.
-pub(super) async fn forget(app: &App, mut profile: Profile) -> Result<Profile, AppError> {
-    if let Some(record) = profile.registration.take() {
-        if record.secret.is_some() {
-            app.vault.delete(&secret::name(record.client_id)).await?;
-        }
-        if profile.facts.client_id == Some(record.client_id) {
-            profile.facts.client_id = None;
-        }
-    }
-    profile.begun = None;
+/// The application is gone: so are its secret in the keyring and what the profile knows of it. What the user should know.
+pub(super) async fn forget(app: &App, mut profile: Profile, client_id: ClientId) -> Result<Vec<String>, AppError> {
+    let record = profile.forget_registration();
+    let is_kept = record.is_some_and(|record| record.secret.is_some());
+    let note = secret::take_out(app, client_id, is_kept).await;
     profile::write(app, &profile)?;
-    Ok(profile)
+    Ok(note.into_iter().collect())
 }

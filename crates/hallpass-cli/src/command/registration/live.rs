@@ -44,22 +44,24 @@ pub fn fetch(app: &App, facts: Input, source: &Source, output: &mut Output) -> R
 
 pub fn create(app: &App, wanted: Live, output: &mut Output) -> Result {
     let (facts, asked) = parts(wanted)?;
+    let via = asked.via;
     let wanted = asked.with(plan::plan(app, &facts)?);
     let planned = wanted.plan.permissions();
     let outcome = told_while(app, output, move |app, progress, cancel| async move {
         registration::create(&app, wanted, &progress, cancel).await
     })?;
-    print(&outcome, &planned, output)
+    print(&outcome, &planned, via, output)
 }
 
 pub fn update(app: &App, wanted: Live, output: &mut Output) -> Result {
     let (facts, asked) = parts(wanted)?;
+    let via = asked.via;
     let wanted = asked.with(plan::plan_of_what_is_there(app, &facts)?);
     let planned = wanted.plan.permissions();
     let outcome = told_while(app, output, move |app, progress, cancel| async move {
         registration::update(&app, wanted, &progress, cancel).await
     })?;
-    print(&outcome, &planned, output)
+    print(&outcome, &planned, via, output)
 }
 
 pub fn undo(app: &App, target: &args::Target, source: &Source, output: &mut Output) -> Result {
@@ -74,6 +76,7 @@ pub fn undo(app: &App, target: &args::Target, source: &Source, output: &mut Outp
             output.marked(Mark::Fine, step)?;
         }
     }
+    say(&undone.notes, output);
     match (undone.application_deleted, undone.steps.is_empty()) {
         (true, _) => {
             output.note(&format!("the application {} is deleted; Entra keeps it for 30 days", undone.client_id))
@@ -99,6 +102,7 @@ pub fn delete(app: &App, target: &args::Target, source: &Source, output: &mut Ou
     } else {
         output.marked(Mark::Fine, &format!("deleted {} ({})", deleted.name, deleted.client_id))?;
     }
+    say(&deleted.notes, output);
     if !deleted.was_gone {
         output.note("Entra keeps it for 30 days among the deleted applications of the portal");
     }
@@ -106,7 +110,7 @@ pub fn delete(app: &App, target: &args::Target, source: &Source, output: &mut Ou
 }
 
 /// What a run did, or would do; then what is left.
-fn print(outcome: &Outcome, planned: &[GraphPermission], output: &mut Output) -> Result {
+fn print(outcome: &Outcome, planned: &[GraphPermission], via: Option<Via>, output: &mut Output) -> Result {
     if output.is_json() {
         output.json(outcome)?;
     } else {
@@ -123,6 +127,7 @@ fn print(outcome: &Outcome, planned: &[GraphPermission], output: &mut Output) ->
         }
         outcome.findings.iter().try_for_each(|one| finding::print(one, Path::new("registration"), output))?;
     }
+    say(&outcome.notes, output);
     for left in &outcome.left {
         output.note(&format!("Graph does not show it yet: {}; a new value may take it a minute", left.title));
     }
@@ -131,13 +136,23 @@ fn print(outcome: &Outcome, planned: &[GraphPermission], output: &mut Output) ->
         (true, _) if has_work => output.note("nothing was changed; leave --dry-run out to do so"),
         (true, _) => output.note("there is nothing to change"),
         (false, true) => {}
-        (false, false) => output.note("take it back with: hallpass registration undo"),
+        (false, false) => {
+            let flag = via.map_or_else(String::new, Via::flag);
+            output.note(&format!("take it back with: hallpass registration undo{flag}"));
+        }
     }
     let is_new = outcome.changes.iter().any(|change| change.kind == ChangeKind::CreateApplication);
     if is_new && !outcome.dry_run {
         output.note("next: hallpass plan --into DIR puts the values into your project");
     }
     Ok(ended(&outcome.findings))
+}
+
+/// What a person must know: beside the data in text, in it as JSON.
+fn say(notes: &[String], output: &mut Output) {
+    if !output.is_json() {
+        notes.iter().for_each(|note| output.say(note));
+    }
 }
 
 fn secret(outcome: &SecretOutcome) -> Option<String> {

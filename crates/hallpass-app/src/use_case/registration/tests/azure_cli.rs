@@ -106,4 +106,25 @@ async fn somebody_without_the_right() {
     assert_eq!(error.code, "Authorization_RequestDenied");
     assert!(error.hint.unwrap().contains("hallpass plan --as admin-text"));
     assert_eq!(rig.applications().await.len(), 0);
+    // Graph looked at the request and made nothing: there is nothing to wait for, and nothing to remember.
+    let profile = rig.profile();
+    assert_eq!((profile.begun, profile.facts), (None, profile::KnownFacts::default()));
+}
+
+/// A run that Graph refused takes nothing from the one before it.
+#[tokio::test]
+async fn what_was_refused_is_no_run() {
+    let mut rig = Rig::start().await;
+    let client_id = rig.create().await.unwrap().client_id.unwrap();
+    let profile = rig.profile();
+    let token = rig.token(ADELE, "Application.ReadWrite.All DelegatedPermissionGrant.ReadWrite.All").await;
+    let (graph, account) = (rig.tenant().graph().to_string(), answer(&rig, &token));
+    azure_cli(&mut rig, &graph, &account);
+    let mut other = plan(Some(client_id));
+    other.facts.domain = "localhost:3000".parse().unwrap();
+    let wanted = Wanted { via: Some(Via::AzureCli), admin_consent: false, ..wanted(other) };
+    let error = update(&rig.app, wanted, &rig.progress(), CancellationToken::new()).await.unwrap_err();
+    assert_eq!(error.code, "Authorization_RequestDenied");
+    assert_eq!(rig.profile(), profile);
+    assert!(rig.undo(Target::default()).await.unwrap().application_deleted);
 }

@@ -32,7 +32,7 @@ async fn from_nothing_to_the_plan() {
 
     let profile = rig.profile();
     assert_eq!(profile.facts.client_id, Some(client_id));
-    assert!(profile.registration.unwrap().complete && profile.begun.is_none());
+    assert!(profile.registration.unwrap().is_complete() && profile.begun.is_none());
 
     // A second run has nothing to do, and makes no second secret.
     let again = rig.create().await.unwrap();

@@ -12,8 +12,12 @@ async fn assert_whole(rig: &Rig, outcome: &Outcome, at: &str) {
     let kept = rig.kept_secret(made.app_id.unwrap()).await.unwrap();
     assert!(kept.expose().starts_with(made.password_credentials[0].hint.as_deref().unwrap()), "{at}");
     let record = rig.profile().registration.unwrap();
+    assert!(record.is_complete() && record.made_here, "{at}");
     assert_eq!(record.secret.unwrap().key_id, made.password_credentials[0].key_id, "{at}");
-    assert!(record.complete && record.made_here, "{at}");
+}
+
+fn begun_now(rig: &Rig) -> Option<profile::Begun> {
+    Some(profile::Begun { at: rig.app.now(), facts_before: profile::KnownFacts::default() })
 }
 
 #[tokio::test]
@@ -54,15 +58,15 @@ async fn before_it_was_written_down() {
             1 => {
                 profile.registration = None;
                 profile.facts.client_id = None;
-                profile.begun = Some(rig.app.now());
+                profile.begun = begun_now(&rig);
             }
             // The secret is in the keyring only, or nowhere at all.
             6 => {
                 record.secret = None;
-                record.complete = false;
+                record.runs[0].complete = false;
                 rig.app.vault.delete(&super::super::secret::name(client_id)).await.unwrap();
             }
-            _ => record.complete = false,
+            _ => record.runs[0].complete = false,
         }
         profile::write(&rig.app, &profile).unwrap();
         let outcome = rig.create().await.unwrap();
@@ -80,7 +84,7 @@ async fn found_by_its_tag_after_a_while() {
     rig.tenant().set_replication_lag(5);
     let _ = rig.create_until(1).await;
     let mut profile = rig.profile();
-    (profile.registration, profile.begun) = (None, Some(rig.app.now()));
+    (profile.registration, profile.begun) = (None, begun_now(&rig));
     profile::write(&rig.app, &profile).unwrap();
     let outcome = rig.create().await.unwrap();
     rig.tenant().set_replication_lag(0);

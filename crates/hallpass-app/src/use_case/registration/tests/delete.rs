@@ -23,7 +23,10 @@ async fn what_others_made_needs_two_words() {
     let error = rig.delete(Target { app_id: Some(theirs), not_made_here: false }).await.unwrap_err();
     assert_eq!(error.code, "not-made-by-hallpass");
     let hint = error.hint.unwrap();
-    assert!(hint.contains("--yes-delete-what-hallpass-did-not-make") && hint.contains(&theirs.to_string()));
+    // The whole command, with the cloud that was named.
+    let command =
+        format!("registration delete --app-id {theirs} --yes-delete-what-hallpass-did-not-make --cloud practice");
+    assert!(hint.ends_with(&format!("hallpass {command}")), "{hint}");
     assert_eq!(rig.registration(theirs).await.app_id, Some(theirs));
     // Said without an ID, it is about the profile's own only.
     rig.delete(Target { app_id: None, not_made_here: true }).await.unwrap();
@@ -51,8 +54,13 @@ async fn without_its_tag() {
     let rig = Rig::start().await;
     let client_id = rig.create().await.unwrap().client_id.unwrap();
     rig.tenant().register(Registration { tags: Vec::new(), ..rig.registration(client_id).await });
-    for error in [rig.delete(Target::default()).await.unwrap_err(), rig.undo(Target::default()).await.unwrap_err()] {
+    for (verb, error) in [
+        ("delete", rig.delete(Target::default()).await.unwrap_err()),
+        ("undo", rig.undo(Target::default()).await.unwrap_err()),
+    ] {
         assert_eq!(error.code, "not-made-by-hallpass");
+        let command = format!("hallpass registration {verb} --app-id {client_id} --yes-delete");
+        assert!(error.hint.as_deref().is_some_and(|hint| hint.contains(&command)), "{error:?}");
     }
 }
 

@@ -5,7 +5,9 @@ mod azure_cli;
 mod create;
 mod cut_off;
 mod delete;
+mod script;
 mod secrecy;
+mod secret;
 mod sign_in;
 mod unknown;
 mod update;
@@ -33,7 +35,7 @@ pub const ENDLESS: usize = usize::MAX;
 /// An app with a folder and a keyring of its own, and a shared practice tenant that runs in this process.
 pub struct Rig {
     pub app: App,
-    pub running: Box<Running>,
+    pub running: Arc<Running>,
     pub events: Arc<Mutex<Vec<RegistrationEvent>>>,
     _folder: TempDir,
 }
@@ -62,7 +64,7 @@ impl Rig {
             ..practice::Options::for_add_in("localhost:3000".parse().unwrap())
         };
         let Started::Here(running) = practice::start(&app, options).await.unwrap() else { panic!("it runs elsewhere") };
-        Self { app, running, events: Arc::default(), _folder: folder }
+        Self { app, running: Arc::from(running), events: Arc::default(), _folder: folder }
     }
 
     pub fn tenant(&self) -> &PracticeTenant {

@@ -76,9 +76,8 @@ async fn it_is_taken_back() {
         assert_eq!(outcome.is_ok(), steps == usize::MAX, "{outcome:?}");
         assert_ne!(rig.registration(client_id).await, before);
 
-        // Not without being told outright, as it is somebody else's.
-        assert_eq!(rig.undo(Target::default()).await.unwrap_err().code, "not-made-by-hallpass");
-        let target = Target { app_id: Some(client_id), not_made_here: true };
+        // It is somebody else's, and what is taken back is Hallpass's own: nothing need be said outright.
+        let target = Target::default();
         let cancel = CancellationToken::new();
         let progress = rig.progress_that_stops(undo_steps, &cancel);
         let mut undone = undo(&rig.app, practice_tenant(), target, &progress, cancel).await;
@@ -99,7 +98,8 @@ async fn killed_at_any_moment() {
     let rig = Rig::start().await;
     let client_id = theirs(&rig, false);
     let before = rig.registration(client_id).await;
-    let target = Target { app_id: Some(client_id), not_made_here: true };
+    let consented = rig.get("oauth2PermissionGrants").await;
+    let target = Target::default();
     let progress = rig.progress();
     for after in 1.. {
         let mut whole = (false, false);
@@ -120,12 +120,34 @@ async fn killed_at_any_moment() {
                 undone => drop(undone.unwrap()),
             }
             assert_eq!(rig.registration(client_id).await, before, "killed at {after}, completed: {completed}");
+            assert_eq!(rig.get("oauth2PermissionGrants").await, consented, "killed at {after}, completed: {completed}");
             assert!(rig.kept_secret(client_id).await.is_none(), "killed at {after}, completed: {completed}");
         }
         if whole == (true, true) {
             break;
         }
     }
+}
+
+/// Consent goes too, unless somebody else has added to it.
+#[tokio::test]
+async fn consent_that_others_added_to_stays() {
+    let rig = Rig::start().await;
+    let client_id = theirs(&rig, true);
+    let consented = rig.get("oauth2PermissionGrants").await;
+    rig.update(client_id).await.unwrap();
+    let given = rig.get("oauth2PermissionGrants").await;
+    assert_ne!(given, consented);
+    let mut more = plan(Some(client_id));
+    more.facts.permissions = ["Calendars.Read"].into_iter().filter_map(GraphPermission::by_name).collect();
+    let profile = rig.profile();
+    update(&rig.app, wanted(more), &rig.progress(), CancellationToken::new()).await.unwrap();
+    // As if that had been a colleague's run.
+    profile::write(&rig.app, &profile).unwrap();
+    let error = rig.undo(Target::default()).await.unwrap_err();
+    assert_eq!(error.code, "registration-changed-since");
+    assert!(error.message.contains("requiredResourceAccess, oauth2PermissionGrants.scope"), "{error:?}");
+    assert_eq!(rig.profile(), profile);
 }
 
 #[tokio::test]

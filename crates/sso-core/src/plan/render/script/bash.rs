@@ -1,5 +1,7 @@
 //! For bash, from version 3.2 on: that of macOS.
 
+use uuid::Uuid;
+
 use super::super::{ascii, ascii_heading};
 use super::Script;
 use super::step::{SCOPE_ID, Step};
@@ -8,8 +10,11 @@ use crate::plan::change::Change;
 
 /// A script for bash and the Azure CLI that makes what lacks, keeps what is there and stops at the first error. `--admin-consent`
 /// as its argument consents for everybody. Pure ASCII, without a secret.
-pub fn az(plan: &Plan) -> String {
-    let script = Script::of(plan);
+///
+/// `tag`: by it a later run finds what this one made, so it must be nobody else's in the tenant. It is not in a script for an
+/// application whose client ID is known.
+pub fn az(plan: &Plan, tag: Uuid) -> String {
+    let script = Script::of(plan, tag);
     let mut out = format!("#!/usr/bin/env bash\n# {}\n", ascii_heading(plan));
     out.push_str(&format!("{ABOUT}#   {}\n", script.login()));
     if let Some(cloud) = script.cloud.filter(|cloud| *cloud != "AzureCloud") {

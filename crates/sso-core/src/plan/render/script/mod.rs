@@ -43,10 +43,10 @@ struct Script {
 }
 
 impl Script {
-    fn of(plan: &Plan) -> Self {
+    fn of(plan: &Plan, tag: Uuid) -> Self {
         let names = Names::default();
         let client_id = plan.facts.client_id;
-        let wanted = Wanted { admin_consent: true, tag: client_id.is_none().then(|| tag(plan)), stated: Stated::ALL };
+        let wanted = Wanted { admin_consent: true, tag: client_id.is_none().then_some(tag), stated: Stated::ALL };
         let mut from_nothing = plan.changes(&State::default(), &names, wanted);
         let mut take = |kind| {
             let place = from_nothing.iter().position(|change| change.kind == kind)?;
@@ -97,9 +97,4 @@ fn cloud(cloud: &Cloud) -> Option<&'static str> {
         Cloud::China => Some("AzureChinaCloud"),
         Cloud::Practice | Cloud::Custom(_) => None,
     }
-}
-
-/// The name is in it: two add-ins on the same local server are two registrations.
-fn tag(plan: &Plan) -> Uuid {
-    Uuid::new_v5(&plan.drawn.scope_id, plan.facts.name.as_bytes())
 }

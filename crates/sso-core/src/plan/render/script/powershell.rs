@@ -1,5 +1,7 @@
 //! For Windows PowerShell 5.1 and PowerShell 7.
 
+use uuid::Uuid;
+
 use super::super::{ascii, ascii_heading};
 use super::Script;
 use super::step::{SCOPE_ID, Step};
@@ -7,8 +9,8 @@ use crate::plan::Plan;
 use crate::plan::change::Change;
 
 /// The same as [`az`](super::az) for PowerShell; its switch for consent is `-AdminConsent`.
-pub fn az_powershell(plan: &Plan) -> String {
-    let script = Script::of(plan);
+pub fn az_powershell(plan: &Plan, tag: Uuid) -> String {
+    let script = Script::of(plan, tag);
     let mut out = format!("# {}\n{ABOUT}#   {}\n", ascii_heading(plan), script.login());
     if let Some(cloud) = script.cloud.filter(|cloud| *cloud != "AzureCloud") {
         out.push_str(&format!("# after this cloud was chosen:\n#   az cloud set --name {cloud}\n"));
