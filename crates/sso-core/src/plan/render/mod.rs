@@ -8,6 +8,7 @@ mod ascii;
 mod graph;
 mod json;
 mod portal;
+mod requests;
 mod script;
 
 #[cfg(test)]
@@ -31,7 +32,16 @@ fn ascii_heading(plan: &Plan) -> String {
     made_from(plan, &ascii::text(&plan.facts.name), &ascii::plain(plan.facts.cloud.name()))
 }
 
+/// The facts that it was made from, in one line, for people.
+pub fn facts(plan: &Plan) -> String {
+    listed(plan, &format!("\"{}\"", plan.facts.name), plan.facts.cloud.name())
+}
+
 fn made_from(plan: &Plan, name: &str, cloud: &str) -> String {
+    format!("Made by Hallpass from these facts: {}", listed(plan, name, cloud))
+}
+
+fn listed(plan: &Plan, name: &str, cloud: &str) -> String {
     let facts = &plan.facts;
     let client_id = match facts.client_id {
         Some(id) => format!("client ID {id}"),
@@ -46,7 +56,7 @@ fn made_from(plan: &Plan, name: &str, cloud: &str) -> String {
         format!("Microsoft Graph {}", plan.manifest_scopes().join(" ")),
         client_id,
     ];
-    format!("Made by Hallpass from these facts: {}", parts.join(", "))
+    parts.join(", ")
 }
 
 fn account_types(types: AccountTypes) -> &'static str {
