@@ -18,6 +18,20 @@ const FORM: &str = "write name = \"…\", authority = \"https://HOST\", graph = 
      there is one";
 
 impl GivenCloud {
+    /// As it is given: its name, or the path of the file.
+    pub(super) fn written(&self) -> String {
+        match self {
+            Self::Known(Cloud::Public) => "public".to_owned(),
+            Self::Known(Cloud::UsGov) => "us-gov".to_owned(),
+            Self::Known(Cloud::UsGovDod) => "us-gov-dod".to_owned(),
+            Self::Known(Cloud::China) => "china".to_owned(),
+            Self::Known(Cloud::Practice) => "practice".to_owned(),
+            // It came out of the profile, which keeps no path.
+            Self::Known(Cloud::Custom(_)) => "FILE".to_owned(),
+            Self::File(path) => path.display().to_string(),
+        }
+    }
+
     /// # Errors
     /// `cloud-unknown` for what is neither a name nor a file that is there; `value-not-accepted` for a file that says
     /// something else than addresses; those of reading a file.
