@@ -9,6 +9,8 @@ mod redirect;
 mod reference;
 pub mod registration;
 mod secret;
+#[cfg(test)]
+mod twins;
 
 pub use reference::reference_markdown;
 pub use secret::looks_like_secret_id;
