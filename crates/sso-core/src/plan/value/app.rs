@@ -107,7 +107,7 @@ fn redirect_uris(plan: &Plan) -> Vec<Row<'static>> {
         page: Some(PortalPage::Authentication),
         name,
         value,
-        place: "Authentication, Add Redirect URI (before: Add a platform), Single-page application",
+        place: "Authentication, Add a platform or Add Redirect URI, Single-page application",
         property: "spa.redirectUris",
         reason,
     };
@@ -146,7 +146,7 @@ fn redirect_uris(plan: &Plan) -> Vec<Row<'static>> {
             page: Some(PortalPage::Authentication),
             name: "Redirect URI, mobile and desktop",
             value: DESKTOP_REDIRECT_URI.to_owned(),
-            place: "Authentication, Add Redirect URI (before: Add a platform), Mobile and desktop applications",
+            place: "Authentication, Add a platform or Add Redirect URI, Mobile and desktop applications",
             property: "publicClient.redirectUris",
             reason: "for signing in with Hallpass; Entra ignores its port",
         },
