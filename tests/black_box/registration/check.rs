@@ -153,6 +153,19 @@ fn a_profile_of_another_app_is_not_compared() {
     assert!(!run.stderr.contains("left out") && !run.stderr.contains("no plan"), "{run}");
 }
 
+/// As a fact it would be refused; here it is what somebody has.
+#[test]
+fn a_client_id_of_microsofts_is_no_reason_not_to_check() {
+    let home = Home::new();
+    let mut registration = healthy(&home);
+    registration["appId"] = json!("ea5a67f6-b6f3-4338-b240-c655ddc3cc8e");
+    let text = registration.to_string();
+    for facts in [&[][..], &["--domain", "localhost:3000"]] {
+        let run = home.hallpass(["registration", "check", "-"]).args(facts).input(text.as_bytes()).run();
+        assert!(run.expect_code(1).stdout.contains("error[app-id-uri-client-id-mismatch]"));
+    }
+}
+
 /// What was looked at is plain, also where nothing was found.
 #[test]
 fn how_many_there_were_is_the_last_line() {

@@ -18,18 +18,18 @@ const FORM: &str = "write name = \"…\", authority = \"https://HOST\", graph = 
      there is one";
 
 impl GivenCloud {
-    /// As it is given: its name, or the path of the file.
-    pub(super) fn written(&self) -> String {
-        match self {
-            Self::Known(Cloud::Public) => "public".to_owned(),
-            Self::Known(Cloud::UsGov) => "us-gov".to_owned(),
-            Self::Known(Cloud::UsGovDod) => "us-gov-dod".to_owned(),
-            Self::Known(Cloud::China) => "china".to_owned(),
-            Self::Known(Cloud::Practice) => "practice".to_owned(),
-            // It came out of the profile, which keeps no path.
-            Self::Known(Cloud::Custom(_)) => "FILE".to_owned(),
-            Self::File(path) => path.display().to_string(),
-        }
+    /// As it is given: its name, or the path of the file. `None` for one that came out of a file: the path is not known any more.
+    pub(super) fn written(&self) -> Option<String> {
+        let name = match self {
+            Self::Known(Cloud::Public) => "public",
+            Self::Known(Cloud::UsGov) => "us-gov",
+            Self::Known(Cloud::UsGovDod) => "us-gov-dod",
+            Self::Known(Cloud::China) => "china",
+            Self::Known(Cloud::Practice) => "practice",
+            Self::Known(Cloud::Custom(_)) => return None,
+            Self::File(path) => return Some(path.display().to_string()),
+        };
+        Some(name.to_owned())
     }
 
     /// # Errors

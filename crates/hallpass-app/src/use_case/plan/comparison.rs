@@ -1,8 +1,7 @@
 //! What a registration that is looked at is compared with.
 
-use sso_core::ClientId;
-use sso_core::Cloud;
 use sso_core::plan::Plan;
+use sso_core::{ClientId, Cloud};
 
 use super::{DOMAIN, GivenCloud, Input, missing_facts, plan_from};
 use crate::profile::{self, Profile};
@@ -38,26 +37,30 @@ impl Comparison {
         Ok(comparison)
     }
 
-    /// Who has not said which app it is means this one: the profile's facts are compared with its own app alone.
+    /// `client_id`: that of the registration, whatever it is. Who has not said which app it is means this one, and the profile's
+    /// facts are compared with its own app alone.
     ///
     /// # Errors
     /// As those of [`Self::new`].
     pub fn with(&self, client_id: Option<ClientId>) -> Result<Compared, AppError> {
-        let mut given = self.given.clone();
-        given.client_id = given.client_id.or_else(|| client_id.map(|id| id.to_string()));
-        let profile = self.profile.as_ref();
-        let known = given.with_what_is_known(profile);
+        let mut named = self.given.clone();
+        named.client_id = named.client_id.or_else(|| client_id.map(|id| id.to_string()));
+        let known = named.with_what_is_known(self.profile.as_ref());
+        let left_out = self.profile.as_ref().and_then(|profile| named.app_of_another(profile));
         let plan = match known.domain {
-            Some(_) => Some(plan_from(&given, profile)?),
+            Some(_) => {
+                let given = Input { cloud: known.cloud.clone(), ..self.given.clone() };
+                let mut plan = plan_from(&given, self.profile.as_ref().filter(|_| left_out.is_none()))?;
+                plan.facts.client_id = plan.facts.client_id.or(client_id);
+                Some(plan)
+            }
             None => None,
         };
-        let is_practice = known.cloud == Some(GivenCloud::Known(Cloud::Practice));
-        let named = Input { client_id: known.client_id, domain: known.domain, ..given.clone() };
-        let source = if is_practice { "" } else { " --via az" };
-        Ok(Compared {
-            plan,
-            left_out: profile.and_then(|profile| given.app_of_another(profile)),
-            arguments: named.flags() + source,
-        })
+        let source = match known.cloud {
+            Some(GivenCloud::Known(Cloud::Practice)) => "",
+            _ => " --via az",
+        };
+        let named = Input { client_id: known.client_id, domain: known.domain, ..named };
+        Ok(Compared { plan, left_out, arguments: named.flags() + source })
     }
 }

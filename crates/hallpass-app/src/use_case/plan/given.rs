@@ -52,9 +52,7 @@ impl Input {
             cloud: given.cloud.or_else(|| facts.cloud.clone().map(GivenCloud::Known)),
         }
     }
-}
 
-impl Input {
     /// The client ID of the profile's app, where it is another than the given one.
     pub(super) fn app_of_another(&self, profile: &Profile) -> Option<ClientId> {
         let given = self.client_id.as_ref()?.parse::<ClientId>().ok()?;
@@ -76,7 +74,7 @@ impl Input {
 
     /// The flags of the command that give it, as a shell takes them, each with a space before it.
     pub(crate) fn flags(&self) -> String {
-        let cloud = self.cloud.as_ref().map(GivenCloud::written);
+        let cloud = self.cloud.as_ref().and_then(GivenCloud::written);
         let list = |texts: Vec<String>| (!texts.is_empty()).then(|| texts.join(","));
         let flags = [
             ("--name", self.name.clone()),
