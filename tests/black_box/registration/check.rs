@@ -217,6 +217,10 @@ fn an_update_is_offered_as_a_whole_command() {
     assert_eq!(offered(&[]), None);
     let command = format!("hallpass registration update --domain localhost:3000 --client-id {CLIENT_ID}");
     assert_eq!(offered(&["--domain", "localhost:3000"]), Some(format!("{command} --via az")));
+    // The profile's place is taken.
+    write_profile(&home, ANOTHER);
+    assert_eq!(offered(&["--domain", "localhost:3000"]), Some(format!("{command} --via az --config-dir DIR")));
+    std::fs::remove_dir_all(home.config().join("profiles")).unwrap();
     let facts = [
         ("--name", "Contoso's budget"),
         ("--domain", "localhost:3000"),

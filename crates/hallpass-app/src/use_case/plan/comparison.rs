@@ -60,7 +60,9 @@ impl Comparison {
             Some(GivenCloud::Known(Cloud::Practice)) => "",
             _ => " --via az",
         };
+        // One profile has one registration.
+        let apart = if left_out.is_some() { " --config-dir DIR" } else { "" };
         let named = Input { client_id: known.client_id, domain: known.domain, ..named };
-        Ok(Compared { plan, left_out, arguments: named.flags() + source })
+        Ok(Compared { plan, left_out, arguments: named.flags() + source + apart })
     }
 }

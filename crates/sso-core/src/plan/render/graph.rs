@@ -80,8 +80,8 @@ fn request(plan: &Plan, change: &Change, origin: &str, names: &Names) -> String 
 fn if_it_is_there(plan: &Plan, kind: ChangeKind) -> String {
     match kind {
         ChangeKind::SetScope => format!(
-            "# Where the answer has a scope access_as_user, leave this request out; in the next one put its id for\n\
-             # {}, and leave out the scope of this id\n",
+            "# Where the answer has a scope access_as_user, leave this request out; where Office is pre-authorized, put its id\n\
+             # for {} and leave out the scope of this id\n",
             plan.drawn.scope_id
         ),
         ChangeKind::PreAuthorize => format!(

@@ -96,13 +96,13 @@ fn a_script_leaves_what_nobody_stated() {
     let mut plan = Plan::new(super::super::tests::facts(), drawn());
     for (stated, client_id) in [(Stated::ALL, plan.facts.client_id), (Stated::default(), None)] {
         let plan = Plan { stated, facts: Facts { client_id, ..plan.facts.clone() }, ..plan.clone() };
-        for script in [az(&plan), az_powershell(&plan)] {
+        for script in [RENDERINGS[1].1(&plan), RENDERINGS[2].1(&plan)] {
             assert!(script.contains("displayName == ") && script.contains("signInAudience == "));
             assert!(!script.contains("contains(signInAudience"));
         }
     }
     plan.stated = Stated::default();
-    for script in [az(&plan), az_powershell(&plan)] {
+    for script in [RENDERINGS[1].1(&plan), RENDERINGS[2].1(&plan)] {
         assert!(!script.contains("displayName == ") && !script.contains("signInAudience == "));
         assert!(script.contains("contains(signInAudience, 'Personal') || "));
     }
@@ -123,7 +123,7 @@ proptest! {
         prop_assume!(strange.facts.check().is_ok());
         let mut plain = plan;
         plain.facts.name = "Plain".to_owned();
-        for (rendering, begin) in [(az as Rendering, " <<"), (az_powershell, " @'")] {
+        for (rendering, begin) in [(RENDERINGS[1].1, " <<"), (RENDERINGS[2].1, " @'")] {
             let script = rendering(&strange);
             prop_assert!(script.is_ascii());
             let (program, documents) = taken_apart(&script, begin);
@@ -149,7 +149,7 @@ proptest! {
         plain.facts.name = "Plain".to_owned();
         plain.facts.cloud = generated::custom_cloud("Plain");
         prop_assume!(typed.facts.check().is_ok());
-        for (rendering, begin) in [(az as Rendering, " <<"), (az_powershell, " @'")] {
+        for (rendering, begin) in [(RENDERINGS[1].1, " <<"), (RENDERINGS[2].1, " @'")] {
             let script = rendering(&typed);
             let heading = script.lines().filter(|line| line.contains("Made by Hallpass")).collect::<Vec<_>>();
             prop_assert_eq!(heading.len(), 1);
