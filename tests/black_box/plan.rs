@@ -75,6 +75,53 @@ fn as_environment_is_names_and_values_without_a_secret() {
     insta::assert_json_snapshot!(names);
 }
 
+/// What lacks is named with the flag that gives it.
+#[test]
+fn an_empty_setting_says_what_it_lacks() {
+    let home = Home::new();
+    let notes = |more: &[&str]| {
+        let run = home.hallpass(["plan", "--domain", "localhost:3000", "--as", "env"]).args(more).run().expect_code(0);
+        run.stderr
+    };
+    let told = notes(&[]);
+    for note in [
+        "AUTHORITY is empty: add --tenant-id GUID\n",
+        "TENANT_ID is empty: add --tenant-id GUID\n",
+        "CLIENT_ID is empty: add --client-id GUID\n",
+        "APP_ID_URI is empty: add --client-id GUID\n",
+        "GRAPH_SCOPES is empty: no permission was asked for; --permission NAME,… does\n",
+    ] {
+        assert!(told.contains(note), "no {note} in {told}");
+    }
+    let told = notes(&["--cloud", "practice", "--client-id", CLIENT_ID]);
+    assert!(
+        told.contains(
+            "AUTHORITY is empty: a practice tenant has another address at each start; hallpass practice env says it\n"
+        ),
+        "{told}"
+    );
+    assert!(!told.contains("CLIENT_ID"), "{told}");
+}
+
+#[test]
+fn the_table_says_from_which_facts_and_what_a_placeholder_stands_for() {
+    let home = Home::new();
+    let table =
+        |more: &[&str]| home.hallpass(["plan", "--domain", "localhost:3000"]).args(more).run().expect_code(0).stdout;
+    let text = table(&["--permission", "User.Read"]);
+    let first = text.lines().next().unwrap();
+    assert!(first.starts_with("from these facts: \"My Office add-in\", localhost:3000, "), "{first}");
+    assert!(text.contains("\n  openid\n  profile\n  User.Read\n"), "{text}");
+    assert!(text.contains("{tenantid} stands for your Directory (tenant) ID\n"), "{text}");
+    assert!(
+        table(&["--account-types", "multi-tenant"]).contains("{tenantid} stands for the tid of the token"),
+        "{text}"
+    );
+    let tenant = ["--tenant-id", "8f2c5d11-6a3e-4b0e-9d57-2f4a7c1e9b30"];
+    assert!(!table(&tenant).contains("{tenantid}"));
+}
+
+/// Keys are snake_case, but for what is Graph's own.
 #[test]
 fn as_json_keeps_its_shape() {
     let home = Home::new();

@@ -12,6 +12,7 @@ pub mod files;
 pub mod practice;
 pub mod profile;
 mod progress;
+pub mod shell;
 mod toml_text;
 pub mod use_case;
 pub mod vault;

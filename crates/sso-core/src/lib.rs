@@ -8,6 +8,7 @@ mod cloud;
 mod finding;
 mod graph_permission;
 mod id;
+mod limit;
 mod office;
 mod place;
 pub mod plan;

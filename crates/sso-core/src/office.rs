@@ -106,13 +106,19 @@ impl OfficeClient {
     pub const ALL: Self =
         client("Microsoft Office (all endpoints)", uuid!("ea5a67f6-b6f3-4338-b240-c655ddc3cc8e"), Standing::All);
 
+    /// Word, Excel and PowerPoint in a browser.
+    pub const ON_THE_WEB: Self =
+        client("Office on the web", uuid!("93d53678-613d-4013-afc1-62e9e444a0a5"), Standing::Current);
+    pub const OUTLOOK_ON_THE_WEB: Self =
+        client("Outlook on the web", uuid!("bc59ab01-8403-45c6-8796-ac3ef710b3e3"), Standing::Current);
+
     /// The clients known by name, those of the Office documentation first. Sources: the register-sso-add-in include of the
     /// Office Add-ins documentation and its history; for the last ones the instructions for Teams apps.
     pub const KNOWN: [Self; 13] = [
         Self::ALL,
         client("Microsoft Office", uuid!("d3590ed6-52b3-4102-aeff-aad2292ab01c"), Standing::Current),
-        client("Office on the web", uuid!("93d53678-613d-4013-afc1-62e9e444a0a5"), Standing::Current),
-        client("Outlook on the web", uuid!("bc59ab01-8403-45c6-8796-ac3ef710b3e3"), Standing::Current),
+        Self::ON_THE_WEB,
+        Self::OUTLOOK_ON_THE_WEB,
         client("Microsoft Teams", uuid!("1fec8e78-bce4-4aaf-ab1b-5451cc387264"), Standing::Optional),
         client("Microsoft Teams on the web", uuid!("5e3ce6c0-2b1f-4285-8d4b-75ee78787346"), Standing::Optional),
         client("SharePoint Online", uuid!("57fb890c-0dab-4253-a5e0-7188c88b2bb4"), Standing::Obsolete),

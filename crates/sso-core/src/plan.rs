@@ -26,6 +26,7 @@ use crate::{AppIdUri, ClientId, Cloud, GraphPermission, HostPort, OfficeHost, Sc
 pub use expectation::TokenExpectation;
 pub use portal::PortalPage;
 pub use prerequisite::{Prerequisite, PrerequisiteId, Who};
+pub(crate) use registration::IDTYP;
 pub use value::{Action, PlannedValue};
 
 /// What only the developer knows.
@@ -104,15 +105,34 @@ pub struct Drawn {
 /// Clock skew that servers allow; more than five minutes is a mistake.
 pub const SKEW: SignedDuration = SignedDuration::from_mins(5);
 
+/// Which facts of a plan somebody stated. Where nobody did, the plan has what a new registration would get, and an
+/// application that is there keeps what it has. One that is made, or that has the tag, is as the plan says in any case.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Stated {
+    pub name: bool,
+    pub account_types: bool,
+}
+
+impl Stated {
+    pub const ALL: Self = Self { name: true, account_types: true };
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
     pub facts: Facts,
     pub drawn: Drawn,
+    pub stated: Stated,
 }
 
 impl Plan {
+    /// Of facts that somebody stated, all of them.
     pub fn new(facts: Facts, drawn: Drawn) -> Self {
-        Self { facts, drawn }
+        Self { facts, drawn, stated: Stated::ALL }
+    }
+
+    /// What of the name and the account types this plan is to change: all of what is made, of what is there what was stated.
+    fn stated_for_what_is_there(&self) -> Stated {
+        if self.facts.client_id.is_none() { Stated::ALL } else { self.stated }
     }
 
     /// `None` until the client ID is known: the URI contains it.

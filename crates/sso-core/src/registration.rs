@@ -45,6 +45,23 @@ pub enum SignInAudience {
     PersonalMicrosoftAccount,
 }
 
+impl SignInAudience {
+    /// As Graph writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::AzureADMyOrg => "AzureADMyOrg",
+            Self::AzureADMultipleOrgs => "AzureADMultipleOrgs",
+            Self::AzureADandPersonalMicrosoftAccount => "AzureADandPersonalMicrosoftAccount",
+            Self::PersonalMicrosoftAccount => "PersonalMicrosoftAccount",
+        }
+    }
+
+    /// Whether it is for personal Microsoft accounts, alone or among others.
+    pub fn has_personal_accounts(self) -> bool {
+        matches!(self, Self::AzureADandPersonalMicrosoftAccount | Self::PersonalMicrosoftAccount)
+    }
+}
+
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Registration {

@@ -122,22 +122,141 @@ fn a_secret_that_was_pasted_is_not_shown() {
     }
 }
 
+const ANOTHER: &str = "8f2c5d11-6a3e-4b0e-9d57-2f4a7c1e9b30";
+
+/// Of an add-in at localhost:3001 that asks for Mail.Read.
+fn write_profile(home: &Home, client_id: &str) {
+    let folder = home.config().join("profiles");
+    std::fs::create_dir_all(&folder).unwrap();
+    let facts = format!("domain = \"localhost:3001\"\npermissions = [\"Mail.Read\"]\nclient_id = \"{client_id}\"");
+    std::fs::write(folder.join("default.toml"), format!("version = 1\nid = \"{ANOTHER}\"\n[facts]\n{facts}\n"))
+        .unwrap();
+}
+
 #[test]
 fn a_profile_of_another_app_is_not_compared() {
     let home = Home::new();
     let text = healthy(&home).to_string();
-    std::fs::create_dir(home.config().join("profiles")).unwrap();
-    let id = "8f2c5d11-6a3e-4b0e-9d57-2f4a7c1e9b30";
-    let profile = |client: &str| {
-        let text =
-            format!("version = 1\nid = \"{id}\"\n[facts]\ndomain = \"localhost:3001\"\nclient_id = \"{client}\"\n");
-        std::fs::write(home.config().join("profiles/default.toml"), text).unwrap();
-    };
-    let check = || home.hallpass(["registration", "check", "-"]).input(text.as_bytes()).run();
-    profile(id);
-    let run = check().expect_code(0);
-    assert!(run.stderr.contains("the profile is of another app"), "{run}");
-    profile(CLIENT_ID);
-    let run = check().expect_code(1);
+    let check = |facts: &[&str]| home.hallpass(["registration", "check", "-"]).args(facts).input(text.as_bytes()).run();
+    write_profile(&home, ANOTHER);
+    let left_out = format!("-: the profile is of another app ({ANOTHER}) and was left out\n");
+    for facts in [&[][..], &["--domain", "localhost:3000"], &["--domain", "localhost:3000", "--client-id", CLIENT_ID]] {
+        let run = check(facts).expect_code(0);
+        assert!(run.stderr.contains(&left_out), "{run}");
+        assert_eq!(run.stderr.contains("compared with no plan: add --domain HOST[:PORT]"), facts.is_empty(), "{run}");
+        assert!(!run.all().contains("Mail.Read"), "{run}");
+    }
+    // In other letters it is the same app.
+    write_profile(&home, &CLIENT_ID.to_uppercase());
+    let run = check(&[]).expect_code(1);
     assert!(run.stdout.contains("app-id-uri-host-differs-from-plan"), "{run}");
+    assert!(!run.stderr.contains("left out") && !run.stderr.contains("no plan"), "{run}");
+}
+
+/// As a fact it would be refused; here it is what somebody has.
+#[test]
+fn a_client_id_of_microsofts_is_no_reason_not_to_check() {
+    let home = Home::new();
+    let mut registration = healthy(&home);
+    registration["appId"] = json!("ea5a67f6-b6f3-4338-b240-c655ddc3cc8e");
+    let text = registration.to_string();
+    for facts in [&[][..], &["--domain", "localhost:3000"]] {
+        let run = home.hallpass(["registration", "check", "-"]).args(facts).input(text.as_bytes()).run();
+        assert!(run.expect_code(1).stdout.contains("error[app-id-uri-client-id-mismatch]"));
+    }
+}
+
+/// What was looked at is plain, also where nothing was found.
+#[test]
+fn how_many_there_were_is_the_last_line() {
+    let home = Home::new();
+    let good = healthy(&home);
+    let mut bad = good.clone();
+    bad["identifierUris"] = json!([]);
+    bad["spa"]["redirectUris"] = json!([]);
+    home.write("good.json", good.to_string().as_bytes());
+    home.write("bad.json", bad.to_string().as_bytes());
+    for (files, code, last) in [
+        (&["good.json"][..], 0, "1 file: no errors, no warnings"),
+        (&["bad.json"], 1, "1 file: 1 error"),
+        (&["good.json", "nowhere.json"], 3, "2 files: 1 could not be checked"),
+    ] {
+        let run = home.hallpass(["registration", "check"]).args(files).run().expect_code(code);
+        assert!(run.stderr.trim_end().lines().next_back().unwrap().starts_with(last), "{run}");
+        assert!(run.stderr.contains(": compared with no plan: add --domain HOST[:PORT]"), "{run}");
+    }
+}
+
+/// Account types and name that nobody stated are those of a new registration, and nothing to hold one against.
+#[test]
+fn what_nobody_stated_is_not_compared() {
+    let home = Home::new();
+    let mut registration = healthy(&home);
+    registration["signInAudience"] = json!("AzureADMultipleOrgs");
+    let text = registration.to_string();
+    for (facts, is_found) in [(&[][..], false), (&["--account-types", "single-tenant"], true)] {
+        let facts = ["--domain", "localhost:3000"].iter().chain(facts);
+        let run = home.hallpass(["registration", "check", "-"]).args(facts).input(text.as_bytes()).run();
+        assert_eq!(run.stdout.contains("account-types-differ-from-plan"), is_found, "{run}");
+    }
+}
+
+/// It writes what was compared, and nothing else: the shell takes it as it stands.
+#[test]
+fn an_update_is_offered_as_a_whole_command() {
+    let home = Home::new();
+    let mut registration = healthy(&home);
+    registration["identifierUris"] = json!([]);
+    let text = registration.to_string();
+    let offered = |facts: &[&str]| {
+        let run = home.hallpass(["registration", "check", "-"]).args(facts).input(text.as_bytes()).run();
+        let run = run.expect_code(1);
+        let at = run.stdout.find("hallpass registration update")?;
+        Some(run.stdout[at..].lines().next().unwrap().to_owned())
+    };
+    assert_eq!(offered(&[]), None);
+    let command = format!("hallpass registration update --domain localhost:3000 --client-id {CLIENT_ID}");
+    assert_eq!(offered(&["--domain", "localhost:3000"]), Some(format!("{command} --via az")));
+    // The profile's place is taken.
+    write_profile(&home, ANOTHER);
+    assert_eq!(offered(&["--domain", "localhost:3000"]), Some(format!("{command} --via az --config-dir DIR")));
+    std::fs::remove_dir_all(home.config().join("profiles")).unwrap();
+    let facts = [
+        ("--name", "Contoso's budget"),
+        ("--domain", "localhost:3000"),
+        ("--office-host", "excel,powerpoint"),
+        ("--tenant-id", "8f2c5d11-6a3e-4b0e-9d57-2f4a7c1e9b30"),
+        ("--account-types", "multi-tenant-and-personal"),
+        ("--permission", "User.Read,Mail.Read"),
+        ("--auth", "both"),
+        ("--dialog-page", "a.html"),
+        ("--task-pane-page", "b.html"),
+        ("--cloud", "practice"),
+    ];
+    let facts: Vec<_> = facts.iter().flat_map(|(flag, value)| [*flag, *value]).collect();
+    let command = offered(&facts).unwrap();
+    assert!(
+        command.contains("--name 'Contoso'\\''s budget' --domain localhost:3000 --office-host excel,powerpoint"),
+        "{command}"
+    );
+    // No practice tenant runs: but for that it would begin.
+    let words = words(command.strip_prefix("hallpass ").unwrap());
+    assert_eq!(words.len(), 2 + facts.len() + 2, "{words:?}");
+    let run = home.hallpass(words.iter().map(String::as_str)).args(["--no-secret"]).run().expect_code(3);
+    assert!(run.stderr.contains("no practice tenant"), "{run}");
+}
+
+/// As a shell splits them: this knows the quotation marks that we write.
+fn words(command: &str) -> Vec<String> {
+    let (mut words, mut inside) = (vec![String::new()], false);
+    let mut letters = command.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\'' => inside = !inside,
+            '\\' if !inside => words.last_mut().unwrap().extend(letters.next()),
+            ' ' if !inside => words.push(String::new()),
+            letter => words.last_mut().unwrap().push(letter),
+        }
+    }
+    words
 }

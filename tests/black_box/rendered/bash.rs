@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use hallpass_tests::program::{Ended, Invocation};
 use reqwest::Method;
 use serde_json::{Value, json};
-use sso_core::plan::{Facts, Plan, render};
+use sso_core::plan::{Facts, Plan, Stated, render};
 
 use super::azure_cli::{self, writes};
 use super::tenant::Tenant;
@@ -128,7 +128,7 @@ async fn a_registration_of_somebody_else() {
     assert_eq!(status, 201, "{created}");
     let [_, production, _] = plans(tenant.tenant.graph());
     let client_id = created["appId"].as_str().unwrap().parse().ok();
-    let plan = Plan { facts: Facts { client_id, ..production.facts }, drawn: production.drawn };
+    let plan = Plan { facts: Facts { client_id, ..production.facts }, ..production };
     run(&tenant, &render::az(&plan, TAG), None).await.expect_code(0);
     let list = tenant.get("v1.0/applications").await;
     let after = Tenant::only(&list, &plan.facts.name);
@@ -157,12 +157,31 @@ async fn a_registration_of_somebody_else() {
     assert!(writes(&tenant).is_none_or(|writes| writes == 0));
 }
 
+/// Who has not said how it is called and who may sign in changes neither.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_nobody_stated_stays() {
+    let tenant = Tenant::start().await;
+    let theirs = json!({ "displayName": "Fabrikam", "signInAudience": "AzureADandPersonalMicrosoftAccount",
+        "api": { "requestedAccessTokenVersion": 2 } });
+    let (status, created) = tenant.ask(Method::POST, "v1.0/applications", Some(&theirs)).await;
+    assert_eq!(status, 201, "{created}");
+    let [localhost, ..] = plans(tenant.tenant.graph());
+    let client_id = created["appId"].as_str().unwrap().parse().ok();
+    let plan = Plan { facts: Facts { client_id, ..localhost.facts }, stated: Stated::default(), ..localhost };
+    run(&tenant, &render::az(&plan, TAG), None).await.expect_code(0);
+    let list = tenant.get("v1.0/applications").await;
+    let after = Tenant::only(&list, "Fabrikam");
+    assert_eq!(after["signInAudience"], "AzureADandPersonalMicrosoftAccount");
+    assert_eq!(after["optionalClaims"], Value::Null);
+    assert_eq!(after["api"]["oauth2PermissionScopes"][0]["value"], "access_as_user");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_client_id_that_nobody_has() {
     let tenant = Tenant::start().await;
     let [plan, ..] = plans(tenant.tenant.graph());
     let client_id = "11111111-2222-4333-8444-555555555555".parse().ok();
-    let plan = Plan { facts: Facts { client_id, ..plan.facts }, drawn: plan.drawn };
+    let plan = Plan { facts: Facts { client_id, ..plan.facts }, ..plan };
     let ended = run(&tenant, &render::az(&plan, TAG), None).await.expect_code(1);
     assert!(writes(&tenant).is_none_or(|writes| writes == 0), "{ended}");
     assert_eq!(ended.stderr.lines().count(), 2, "{ended}");

@@ -97,7 +97,7 @@ impl Tenant {
         let client_id = registration.app_id.unwrap();
         let principal = self.get(&format!("v1.0/servicePrincipals(appId='{client_id}')")).await;
         let principal: ServicePrincipal = serde_json::from_value(principal).unwrap();
-        let registered = Plan { facts: Facts { client_id: Some(client_id), ..plan.facts.clone() }, ..*plan };
+        let registered = Plan { facts: Facts { client_id: Some(client_id), ..plan.facts.clone() }, ..plan.clone() };
         let subject = Subject {
             registration: &registration,
             service_principal: Some(&principal),

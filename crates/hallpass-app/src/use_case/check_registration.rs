@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde_json::{Map, Value};
-use sso_core::plan::{Facts, Plan};
 use sso_core::registration::{Document, read};
+use sso_core::rules::UPDATE;
 use sso_core::rules::registration::{check_document, not_a_registration};
 use sso_core::{Finding, Severity};
 
 use super::check_manifest::shown;
-use super::plan::{self, plan_if_known};
+use super::plan::{self, Compared, Comparison};
 use crate::{App, AppError, files};
 
 /// A registration has at most some hundred kilobytes; this bounds memory.
@@ -61,16 +61,15 @@ pub fn check_registrations(
     stdin: &[u8],
     facts: &plan::Input,
 ) -> Result<Checked, AppError> {
-    let plan = plan_if_known(app, facts)?;
-    let given = *facts != plan::Input::default();
+    let comparison = Comparison::new(app, facts)?;
     let files = paths.iter().map(|path| {
         let is_stdin = path.as_os_str() == "-";
         match if is_stdin { Ok(stdin.to_owned()) } else { files::read(path, LIMIT) } {
-            Ok(bytes) => check(app, path, &bytes, plan.as_ref(), given),
-            Err(error) => CheckedRegistration { error: Some(error), ..empty(path) },
+            Ok(bytes) => check(app, path, &bytes, &comparison),
+            Err(error) => Ok(CheckedRegistration { error: Some(error), ..empty(path) }),
         }
     });
-    Ok(Checked { files: files.collect() })
+    Ok(Checked { files: files.collect::<Result<_, _>>()? })
 }
 
 fn empty(path: &Path) -> CheckedRegistration {
@@ -84,36 +83,33 @@ fn empty(path: &Path) -> CheckedRegistration {
     }
 }
 
-fn check(app: &App, path: &Path, bytes: &[u8], plan: Option<&Plan>, given: bool) -> CheckedRegistration {
+fn check(app: &App, path: &Path, bytes: &[u8], comparison: &Comparison) -> Result<CheckedRegistration, AppError> {
     let document = match read(bytes) {
         Ok(document) => document,
-        Err(why) => return CheckedRegistration { findings: vec![not_a_registration(&why)], ..empty(path) },
+        Err(why) => return Ok(CheckedRegistration { findings: vec![not_a_registration(&why)], ..empty(path) }),
     };
-    let id = document.registration.app_id;
+    let Compared { plan, left_out, arguments } = comparison.with(document.registration.app_id)?;
     let mut notes = Vec::new();
-    let mut plan = plan.cloned();
-    // The profile may be of another add-in; facts that were given are meant for this one.
-    if let Some(known) = plan.as_ref().and_then(|plan| plan.facts.client_id).filter(|_| !given)
-        && id.is_some_and(|id| id != known)
-    {
-        notes.push(format!("the profile is of another app ({known}), so nothing was compared with it"));
-        plan = None;
+    if let Some(other) = left_out {
+        notes.push(format!("the profile is of another app ({other}) and was left out"));
     }
-    let plan = plan.map(|plan| with_id_of(plan, &document));
-    CheckedRegistration {
-        findings: check_document(&document, plan.as_ref(), app.now()),
+    if plan.is_none() {
+        notes.push(NO_PLAN.to_owned());
+    }
+    let mut findings = check_document(&document, plan.as_ref(), app.now());
+    for step in findings.iter_mut().flat_map(|finding| &mut finding.fix).filter(|step| *step == UPDATE) {
+        step.push_str(&arguments);
+    }
+    Ok(CheckedRegistration {
+        findings,
         compared: plan.is_some(),
         not_looked_at: not_looked_at(&document),
         notes,
         ..empty(path)
-    }
+    })
 }
 
-/// Who has not said which app it is means this one.
-fn with_id_of(plan: Plan, document: &Document) -> Plan {
-    let client_id = plan.facts.client_id.or(document.registration.app_id);
-    Plan { facts: Facts { client_id, ..plan.facts }, ..plan }
-}
+const NO_PLAN: &str = "compared with no plan: add --domain HOST[:PORT] to compare host, redirect URIs and permissions";
 
 /// Names of what was kept and is not modelled, but for what is empty.
 fn not_looked_at(document: &Document) -> Vec<String> {

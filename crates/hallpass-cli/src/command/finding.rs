@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+pub use hallpass_app::shell::quoted;
 use hallpass_app::sso_core::{Evidence, Finding, Severity, Source};
 
 use crate::output::{Mark, Output, Result};
@@ -70,15 +71,6 @@ pub fn told(severity: Severity, text: &str, output: &mut Output) {
     }
 }
 
-/// A path or argument as a shell takes it.
-pub fn quoted(argument: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_./\\:,=+@%[]".contains(c);
-    if argument.chars().all(plain) && !argument.is_empty() {
-        return argument.to_owned();
-    }
-    format!("'{}'", argument.replace('\'', "'\\''"))
-}
-
 pub fn quoted_path(path: &Path) -> String {
     quoted(&path.display().to_string())
 }
@@ -86,23 +78,4 @@ pub fn quoted_path(path: &Path) -> String {
 /// `1 error`, `2 errors`
 pub fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_shell_takes_what_is_quoted_as_one_argument() {
-        for (argument, expected) in [
-            ("manifest.xml", "manifest.xml"),
-            ("HOST[:PORT]", "HOST[:PORT]"),
-            ("C:\\apps\\m.xml", "C:\\apps\\m.xml"),
-            ("My add-in.xml", "'My add-in.xml'"),
-            ("it's.xml", "'it'\\''s.xml'"),
-            ("", "''"),
-        ] {
-            assert_eq!(quoted(argument), expected);
-        }
-    }
 }

@@ -2,16 +2,17 @@
 
 use super::{AccountTypes, Facts};
 use crate::id::known::not_own;
+use crate::limit::{Limits, REDIRECT_URI};
 use crate::{ClientId, GRAPH_APP_ID, HostPort, TenantId, ValueError};
 
 impl Facts {
     /// Whether a plan can be made of them: each value is good by its type already, this is about all of them together.
     ///
     /// # Errors
-    /// The first that is not accepted, in one sentence that names it, and what would be right. Limits: Entra's page on
-    /// validation differences by supported account types, and its page on redirect URIs.
+    /// The first that is not accepted, in one sentence that names it, and what would be right.
     pub fn check(&self) -> Result<(), ValueError> {
         self.check_name()?;
+        self.check_cloud()?;
         self.check_ids()?;
         self.check_permissions()?;
         self.check_accounts()?;
@@ -35,6 +36,10 @@ impl Facts {
         self.account_types == AccountTypes::MultiTenantAndPersonal
     }
 
+    fn limits(&self) -> &'static Limits {
+        Limits::of(self.has_personal_accounts())
+    }
+
     fn check_name(&self) -> Result<(), ValueError> {
         if self.name.trim().is_empty() {
             return Err(refused("the name is empty", "leave it out, or write what people may see on the consent page"));
@@ -42,16 +47,21 @@ impl Facts {
         if self.name.chars().any(char::is_control) {
             return Err(refused("the name has a character that is not printed", "write it in one line"));
         }
-        let (longest, whose) = match self.has_personal_accounts() {
-            true => (90, " with personal accounts"),
-            false => (120, ""),
-        };
+        let Limits { name: longest, whose, .. } = self.limits();
         let length = self.name.chars().count();
-        if length > longest {
+        if length > *longest {
             let what = format!("the name has {length} characters, and Entra takes {longest}{whose}");
             return Err(refused(what, format!("write at most {longest} characters")));
         }
         Ok(())
+    }
+
+    /// It stands in comments of scripts and in the text of requests.
+    fn check_cloud(&self) -> Result<(), ValueError> {
+        match self.cloud.name().chars().any(char::is_control) {
+            true => Err(refused("the name of the cloud has a character that is not printed", "write it in one line")),
+            false => Ok(()),
+        }
     }
 
     fn check_ids(&self) -> Result<(), ValueError> {
@@ -100,9 +110,11 @@ impl Facts {
             ));
         }
         let permissions = super::permissions(&self.permissions).len();
-        if permissions > MOST_PERMISSIONS_WITH_PERSONAL_ACCOUNTS {
+        if let Some(most) = self.limits().permissions_of_an_api.filter(|most| permissions > *most) {
             return Err(refused(
-                format!("there are {permissions} permissions, and with personal accounts Entra takes 30 of one API"),
+                format!(
+                    "there are {permissions} permissions, and with personal accounts Entra takes {most} of one API"
+                ),
                 "ask for fewer, or take multi-tenant",
             ));
         }
@@ -110,7 +122,7 @@ impl Facts {
     }
 
     fn check_uris(&self) -> Result<(), ValueError> {
-        let longest = if self.has_personal_accounts() { 120 } else { 255 };
+        let longest = self.limits().app_id_uri;
         let length = format!("api://{}/{GRAPH_APP_ID}", self.domain).len();
         if self.auth.has_legacy_sso() && length > longest {
             return Err(refused(
@@ -162,15 +174,15 @@ impl Facts {
         if url::Url::parse(&uri).map_or(true, |url| url.as_str() != uri) {
             return refuse("is not the address that a browser makes of it");
         }
-        if uri.len() > LONGEST_REDIRECT_URI {
-            return refuse(&format!("makes a redirect URI of {} characters, and Entra takes 256", uri.len()));
+        if uri.len() > REDIRECT_URI {
+            return refuse(&format!(
+                "makes a redirect URI of {} characters, and Entra takes {REDIRECT_URI}",
+                uri.len()
+            ));
         }
         Ok(())
     }
 }
-
-const LONGEST_REDIRECT_URI: usize = 256;
-const MOST_PERMISSIONS_WITH_PERSONAL_ACCOUNTS: usize = 30;
 
 fn refused(what: impl Into<String>, hint: impl Into<String>) -> ValueError {
     ValueError { what: what.into(), hint: hint.into() }
@@ -181,6 +193,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::plan::generated::custom_cloud;
     use crate::plan::{Auth, Pages, generated};
     use crate::{Cloud, GraphPermission, OfficeClient};
 
@@ -202,6 +215,10 @@ mod tests {
             (|_| (), "accepted"),
             (|facts| facts.name = " ".into(), "the name is empty"),
             (|facts| facts.name = "two\nlines".into(), "the name has a character that is not printed"),
+            (
+                |facts| facts.cloud = custom_cloud("two\nlines"),
+                "the name of the cloud has a character that is not printed",
+            ),
             (|facts| facts.name = "日".repeat(120), "accepted"),
             (|facts| facts.name = "日".repeat(121), "the name has 121 characters, and Entra takes 120"),
             (

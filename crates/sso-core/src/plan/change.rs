@@ -16,6 +16,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Plan;
+pub use super::Stated;
 use crate::ObjectId;
 use crate::registration::{PermissionGrant, Registration, ServicePrincipal};
 
@@ -60,18 +61,6 @@ pub struct Wanted {
     /// registration that somebody else made must not get it.
     pub tag: Option<uuid::Uuid>,
     pub stated: Stated,
-}
-
-/// Which facts of the plan somebody stated. Where nobody did, the plan has what a new registration would get, and an
-/// application that is there keeps what it has. One that is made, or that has the tag, is as the plan says in any case.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Stated {
-    pub name: bool,
-    pub account_types: bool,
-}
-
-impl Stated {
-    pub const ALL: Self = Self { name: true, account_types: true };
 }
 
 impl Wanted {

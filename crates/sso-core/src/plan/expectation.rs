@@ -12,9 +12,11 @@ pub struct TokenExpectation {
     pub planned: bool,
     /// Each good as `aud`. What is not known yet is a name in angle brackets.
     pub audiences: Vec<String>,
-    /// `iss`; with `{tenantid}` where people of several tenants may come, or the tenant is not known: there stands the
-    /// token's own `tid`. `None` where the authority is not known.
+    /// `iss`; with `{tenantid}` where people of several tenants may come, or the tenant is not known. `None` where the
+    /// authority is not known.
     pub issuer: Option<String>,
+    /// What `{tenantid}` of the issuer stands for. `None` where it has none.
+    pub issuer_tenant: Option<String>,
     pub reason: String,
 }
 
@@ -27,10 +29,12 @@ impl Plan {
     pub fn server_expectations(&self) -> Vec<TokenExpectation> {
         let facts = &self.facts;
         let client_id = value::client_id(facts);
-        let tenant = match (facts.account_types, facts.tenant_id) {
-            (AccountTypes::SingleTenant, Some(tenant)) => tenant.to_string(),
-            _ => "{tenantid}".to_owned(),
+        let (tenant, meaning) = match (facts.account_types, facts.tenant_id) {
+            (AccountTypes::SingleTenant, Some(tenant)) => (tenant.to_string(), None),
+            (AccountTypes::SingleTenant, None) => (PLACEHOLDER.to_owned(), Some("your Directory (tenant) ID")),
+            _ => (PLACEHOLDER.to_owned(), Some("the tid of the token, which is that of a tenant that you let in")),
         };
+        let issuer_tenant = meaning.filter(|_| facts.cloud.authority().is_some()).map(str::to_owned);
         let version_two = facts.cloud.authority().map(|authority| format!("{authority}/{tenant}/v2.0"));
         let version_one = version_two.as_ref().map(|issuer| version_one_issuer(issuer, &tenant));
         let mut version_one_audiences = vec![client_id.clone()];
@@ -43,6 +47,7 @@ impl Plan {
                 planned: true,
                 audiences: vec![client_id],
                 issuer: version_two,
+                issuer_tenant: issuer_tenant.clone(),
                 reason: "the registration's access token version is 2; aud is the client ID then, whatever the \
                     Application ID URI is"
                     .to_owned(),
@@ -52,11 +57,15 @@ impl Plan {
                 planned: false,
                 audiences: version_one_audiences,
                 issuer: version_one,
+                issuer_tenant,
                 reason: "only where the registration's access token version is 1 or not set".to_owned(),
             },
         ]
     }
 }
+
+/// As Entra's own metadata writes it.
+const PLACEHOLDER: &str = "{tenantid}";
 
 #[cfg(test)]
 mod tests {
@@ -93,6 +102,17 @@ mod tests {
             let id = "c6c1f32b-5e55-4997-881a-753cc1d563b7";
             assert_eq!(expectations[0].audiences, [id]);
             assert_eq!(expectations[1].audiences, [format!("api://localhost:3000/{id}"), id.to_owned()]);
+        }
+        for (account_types, tenant_id, meaning) in [
+            (SingleTenant, T.parse().ok(), None),
+            (SingleTenant, None, Some("your Directory (tenant) ID")),
+            (MultiTenant, T.parse().ok(), Some("the tid of the token, which is that of a tenant that you let in")),
+        ] {
+            let plan = Plan::new(Facts { account_types, tenant_id, ..facts() }, drawn());
+            for expectation in plan.server_expectations() {
+                assert_eq!(expectation.issuer_tenant.as_deref(), meaning);
+                assert_eq!(expectation.issuer.unwrap().contains("{tenantid}"), meaning.is_some());
+            }
         }
         let practice = Plan::new(Facts { cloud: Cloud::Practice, ..facts() }, drawn());
         assert_eq!(practice.server_expectations()[0].issuer, None);

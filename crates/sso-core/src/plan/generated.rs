@@ -154,7 +154,7 @@ fn option_of_guid() -> impl Strategy<Value = Option<Uuid>> {
 
 fn name() -> impl Strategy<Value = String> {
     // 90 characters are what personal accounts leave.
-    "[A-Za-zÄé日\"'$%&<>-][A-Za-zÄé日\"'$%&<> -]{0,87}[A-Za-zÄé日]"
+    "[A-Za-zÄé日\"'`$%&<>(){};|\\\\!@#-][A-Za-zÄé日\"'`$%&<>(){};|\\\\!@# -]{0,87}[A-Za-zÄé日]"
 }
 
 fn domain() -> impl Strategy<Value = HostPort> {
@@ -195,13 +195,17 @@ fn pages() -> impl Strategy<Value = Pages> {
     prop_oneof![Just(Pages::default()), (page, page).prop_map(|(dialog, task_pane)| Pages { dialog, task_pane })]
 }
 
-fn cloud() -> impl Strategy<Value = Cloud> {
-    let custom = CustomCloud {
-        name: "Contoso".to_owned(),
+pub(crate) fn custom_cloud(name: &str) -> Cloud {
+    Cloud::Custom(Box::new(CustomCloud {
+        name: name.to_owned(),
         authority: "https://login.example".parse().unwrap(),
         graph: "https://graph.example:8443".parse().unwrap(),
         portal: None,
-    };
-    let more = [Cloud::Practice, Cloud::Custom(Box::new(custom))];
+    }))
+}
+
+fn cloud() -> impl Strategy<Value = Cloud> {
+    let custom = custom_cloud("Contoso \"`id` $(id) ${IFS} 'here'\" \u{2019}\\");
+    let more = [Cloud::Practice, custom];
     prop::sample::select(Cloud::MICROSOFT.into_iter().chain(more).collect::<Vec<_>>())
 }

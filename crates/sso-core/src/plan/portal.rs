@@ -19,6 +19,8 @@ pub enum PortalPage {
     Authentication,
     /// "Certificates & secrets".
     Credentials,
+    /// Optional claims.
+    TokenConfiguration,
     ApiPermissions,
     /// The app's manifest: the registration as JSON.
     Manifest,
@@ -29,12 +31,13 @@ pub enum PortalPage {
 
 impl PortalPage {
     /// In the order in which a registration goes through them; those that come later need what was set before.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::NewRegistration,
         Self::Overview,
         Self::Branding,
         Self::Authentication,
         Self::Credentials,
+        Self::TokenConfiguration,
         Self::ApiPermissions,
         Self::Manifest,
         Self::ExposeAnApi,
@@ -49,6 +52,7 @@ impl PortalPage {
             Self::Branding => "Branding & properties",
             Self::Authentication => "Authentication",
             Self::Credentials => "Certificates & secrets",
+            Self::TokenConfiguration => "Token configuration",
             Self::ApiPermissions => "API permissions",
             Self::Manifest => "Manifest",
             Self::ExposeAnApi => "Expose an API",
@@ -84,6 +88,7 @@ impl PortalPage {
             Self::Branding => Some("Branding"),
             Self::Authentication => Some("Authentication"),
             Self::Credentials => Some("Credentials"),
+            Self::TokenConfiguration => Some("TokenConfiguration"),
             Self::ApiPermissions => Some("CallAnAPI"),
             Self::Manifest => Some("Manifest"),
             Self::ExposeAnApi => Some("ProtectAnAPI"),

@@ -101,7 +101,7 @@ impl Plan {
 }
 
 /// The optional claim of access tokens that the plan asks for.
-pub(super) const IDTYP: &str = "idtyp";
+pub(crate) const IDTYP: &str = "idtyp";
 
 /// For signing in from the desktop. Entra ignores the port of `http://localhost`.
 pub(super) const DESKTOP_REDIRECT_URI: &str = "http://localhost";

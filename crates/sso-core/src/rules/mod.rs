@@ -9,6 +9,8 @@ mod redirect;
 mod reference;
 pub mod registration;
 mod secret;
+#[cfg(test)]
+mod twins;
 
 pub use reference::reference_markdown;
 pub use secret::looks_like_secret_id;
@@ -34,8 +36,8 @@ pub struct Rule {
 /// As many entries of a list are evidence of one finding about a registration.
 const SHOWN: usize = 20;
 
-/// The step for what the plan of a registration decides.
-const UPDATE: &str = "or let Hallpass write what the plan says: hallpass registration update";
+/// The step for what the plan of a registration decides. It ends in the command, to which whoever knows the facts adds them.
+pub const UPDATE: &str = "or let Hallpass write what the plan says: hallpass registration update";
 
 /// In the order of [`Code::ALL`].
 pub fn all() -> impl Iterator<Item = &'static Rule> {

@@ -5,9 +5,9 @@ use serde_json::json;
 
 use super::registration::testing::{Healthy, ID, SCOPE_ID};
 use super::registration::{RULES, Subject, check_registration};
-use crate::plan::{Plan, generated};
+use crate::plan::{AccountTypes, Auth, Facts, Plan, Stated, generated};
 use crate::registration::PasswordCredential;
-use crate::{ClientId, Code, Finding, Severity, Timestamp};
+use crate::{ClientId, Cloud, Code, Finding, Severity, Timestamp};
 
 /// With what a plan leaves to people: a client ID, and a secret where a server needs one.
 fn findings(plan: &Plan, alone: bool) -> Vec<Finding> {
@@ -42,6 +42,33 @@ proptest! {
             }
         }
     }
+}
+
+/// What chance draws above, each at least once: every cloud, way and account types that go together, whoever stated them.
+#[test]
+fn nothing_is_wrong_in_any_cloud_way_and_account_types() {
+    use AccountTypes::{MultiTenant, MultiTenantAndPersonal, SingleTenant};
+    let healthy = Healthy::localhost().plan.unwrap();
+    let clouds = Cloud::MICROSOFT.into_iter().chain([Cloud::Practice, generated::custom_cloud("Contoso")]);
+    let mut count = 0;
+    for cloud in clouds {
+        for auth in [Auth::LegacySso, Auth::Naa, Auth::Both] {
+            for account_types in [SingleTenant, MultiTenant, MultiTenantAndPersonal] {
+                for stated in [Stated::ALL, Stated::default()] {
+                    let facts = Facts { cloud: cloud.clone(), auth, account_types, ..healthy.facts.clone() };
+                    if facts.check_for_registration().is_err() {
+                        assert!(cloud.is_national() && account_types == MultiTenantAndPersonal);
+                        continue;
+                    }
+                    let plan = Plan { stated, ..Plan::new(facts, healthy.drawn) };
+                    let found = [findings(&plan, true), findings(&plan, false)].concat();
+                    assert!(found.iter().all(|finding| finding.severity == Severity::Info), "{found:#?}");
+                    count += 1;
+                }
+            }
+        }
+    }
+    assert_eq!(count, (3 * 3 + 3 * 2) * 3 * 2, "three clouds have personal accounts, three have none");
 }
 
 /// What Microsoft's tool for Office add-ins makes, office-addin-sso, before it adds the secret. The rules about the API side

@@ -19,6 +19,20 @@ const FORM: &str = "write name = \"…\", authority = \"https://HOST\", graph = 
      there is one";
 
 impl GivenCloud {
+    /// As it is given: its name, or the path of the file. `None` for one that came out of a file: the path is not known any more.
+    pub(super) fn written(&self) -> Option<String> {
+        let name = match self {
+            Self::Known(Cloud::Public) => "public",
+            Self::Known(Cloud::UsGov) => "us-gov",
+            Self::Known(Cloud::UsGovDod) => "us-gov-dod",
+            Self::Known(Cloud::China) => "china",
+            Self::Known(Cloud::Practice) => "practice",
+            Self::Known(Cloud::Custom(_)) => return None,
+            Self::File(path) => return Some(path.display().to_string()),
+        };
+        Some(name.to_owned())
+    }
+
     /// # Errors
     /// `cloud-unknown` for what is neither a name nor a file that is there; `value-not-accepted` for a file that says
     /// something else than addresses; those of reading a file.

@@ -1,8 +1,10 @@
-use sso_core::OfficeHost;
+use serde::Serialize;
 use sso_core::plan::{AccountTypes, Auth};
+use sso_core::{ClientId, OfficeHost, TenantId};
 
 use super::GivenCloud;
 use crate::profile::Profile;
+use crate::shell::quoted;
 
 /// The facts as a face has them: text where a person typed, nothing where nothing was said.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -25,19 +27,17 @@ pub struct Input {
 
 impl Input {
     /// What was given; where nothing was, what the profile knows. The IDs of a registration that a live run made or found
-    /// stand in for those that nobody gave.
+    /// stand in for those that nobody gave. Of a profile of another app than the given one only the cloud does.
     pub(crate) fn with_what_is_known(&self, profile: Option<&Profile>) -> Self {
         let Some(profile) = profile else { return self.clone() };
-        let (facts, record) = (&profile.facts, profile.registration.as_ref());
+        let facts = &profile.facts;
         let given = self.clone();
-        // IDs of one cloud name nothing in another: whoever practised first goes on without them.
-        let is_elsewhere = given.cloud.as_ref().is_some_and(|cloud| {
-            let known = facts.cloud.clone().unwrap_or_default();
-            cloud.cloud().map_or(true, |cloud| cloud != known)
-        });
-        let (facts_of_app, record) = if is_elsewhere { (None, None) } else { (Some(facts), record) };
-        let client_id = facts_of_app.and_then(|facts| facts.client_id).or(record.map(|record| record.client_id));
-        let tenant_id = facts_of_app.and_then(|facts| facts.tenant_id).or(record.map(|record| record.tenant_id));
+        if self.app_of_another(profile).is_some() {
+            return Self { cloud: given.cloud.or_else(|| facts.cloud.clone().map(GivenCloud::Known)), ..given };
+        }
+        let ids = self.ids_of(profile);
+        let client_id = ids.and_then(|(client_id, _)| client_id);
+        let tenant_id = ids.and_then(|(_, tenant_id)| tenant_id);
         Self {
             name: given.name.or_else(|| facts.name.clone()),
             domain: given.domain.or_else(|| facts.domain.as_ref().map(ToString::to_string)),
@@ -52,6 +52,51 @@ impl Input {
             cloud: given.cloud.or_else(|| facts.cloud.clone().map(GivenCloud::Known)),
         }
     }
+
+    /// The client ID of the profile's app, where it is another than the given one.
+    pub(super) fn app_of_another(&self, profile: &Profile) -> Option<ClientId> {
+        let given = self.client_id.as_ref()?.parse::<ClientId>().ok()?;
+        self.ids_of(profile)?.0.filter(|known| *known != given)
+    }
+
+    /// Client ID and tenant ID of the profile's app. IDs of one cloud name nothing in another: whoever practised first goes on
+    /// without them.
+    fn ids_of(&self, profile: &Profile) -> Option<(Option<ClientId>, Option<TenantId>)> {
+        let (facts, record) = (&profile.facts, profile.registration.as_ref());
+        let is_elsewhere = self.cloud.as_ref().is_some_and(|cloud| {
+            let known = facts.cloud.clone().unwrap_or_default();
+            cloud.cloud().map_or(true, |cloud| cloud != known)
+        });
+        let client_id = facts.client_id.or(record.map(|record| record.client_id));
+        let tenant_id = facts.tenant_id.or(record.map(|record| record.tenant_id));
+        (!is_elsewhere).then_some((client_id, tenant_id))
+    }
+
+    /// The flags of the command that give it, as a shell takes them, each with a space before it.
+    pub(crate) fn flags(&self) -> String {
+        let cloud = self.cloud.as_ref().and_then(GivenCloud::written);
+        let list = |texts: Vec<String>| (!texts.is_empty()).then(|| texts.join(","));
+        let flags = [
+            ("--name", self.name.clone()),
+            ("--domain", self.domain.clone()),
+            ("--office-host", list(self.office_hosts.iter().map(|host| host.to_string().to_lowercase()).collect())),
+            ("--client-id", self.client_id.clone()),
+            ("--tenant-id", self.tenant_id.clone()),
+            ("--account-types", self.account_types.as_ref().map(word)),
+            ("--permission", list(self.permissions.clone())),
+            ("--auth", self.auth.as_ref().map(word)),
+            ("--dialog-page", self.dialog_page.clone()),
+            ("--task-pane-page", self.task_pane_page.clone()),
+            ("--cloud", cloud),
+        ];
+        let given = flags.into_iter().filter_map(|(flag, value)| Some((flag, value?)));
+        given.map(|(flag, value)| format!(" {flag} {}", quoted(&value))).collect()
+    }
+}
+
+/// The word by which serde knows it, which is the flag's.
+fn word(value: &impl Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 fn either<T>(given: Vec<T>, known: impl FnOnce() -> Vec<T>) -> Vec<T> {

@@ -1,18 +1,20 @@
 //! Every value from a few facts.
 
 mod cloud;
+mod comparison;
 mod given;
 #[cfg(test)]
 mod tests;
 
-use sso_core::plan::{Drawn, Facts, Pages, Plan};
+use sso_core::plan::{Drawn, Facts, Pages, Plan, Stated};
 use sso_core::{ClientId, Cloud, DisplayName, GraphPermission, HostPort, TenantId, ValueError};
 use uuid::Uuid;
 
-use crate::profile::Profile;
-use crate::{App, AppError, profile};
+use crate::profile::{self, Profile};
+use crate::{App, AppError};
 
 pub use cloud::GivenCloud;
+pub(crate) use comparison::{Compared, Comparison};
 pub use given::Input;
 
 /// The plan of the facts as they were given; what was left out is the profile's.
@@ -23,9 +25,7 @@ pub use given::Input;
 /// `fact-missing`, `value-not-accepted`, `permission-unknown`: each names the fact and what would be right. Those of
 /// reading the profile and the file of a cloud.
 pub fn plan(app: &App, input: &Input) -> Result<Plan, AppError> {
-    let profile = profile::read(app)?;
-    let known = input.with_what_is_known(profile.as_ref());
-    let plan = plan_of(&known, profile.and_then(|profile| profile.drawn))?;
+    let plan = plan_of_what_is_there(app, input)?;
     plan.facts.check_for_registration()?;
     Ok(plan)
 }
@@ -43,7 +43,7 @@ pub fn plan_of_app(app: &App, input: &Input) -> Result<Plan, AppError> {
         .filter_map(|(missing, fact)| missing.then_some(fact))
         .collect();
     match &missing[..] {
-        [] => plan_of(&known, profile.and_then(|profile| profile.drawn)),
+        [] => plan_from(input, profile.as_ref()),
         missing => Err(missing_facts(missing)),
     }
 }
@@ -53,21 +53,7 @@ pub fn plan_of_app(app: &App, input: &Input) -> Result<Plan, AppError> {
 /// # Errors
 /// As those of [`plan`].
 pub fn plan_of_what_is_there(app: &App, input: &Input) -> Result<Plan, AppError> {
-    let profile = profile::read(app)?;
-    let known = input.with_what_is_known(profile.as_ref());
-    plan_of(&known, profile.and_then(|profile| profile.drawn))
-}
-
-/// What a registration is compared with: its plan, if enough is known for one. Without a domain there is none, unless facts
-/// were given, which are given for something.
-///
-/// # Errors
-/// As those of [`plan`].
-pub(crate) fn plan_if_known(app: &App, input: &Input) -> Result<Option<Plan>, AppError> {
-    match known(app, input)?.domain {
-        None if *input == Input::default() => Ok(None),
-        _ => plan_of_what_is_there(app, input).map(Some),
-    }
+    plan_from(input, profile::read(app)?.as_ref())
 }
 
 /// As the plan for a check, where client ID, tenant and cloud say which registration is looked at, and not what it should be.
@@ -77,14 +63,10 @@ pub(crate) fn plan_if_known(app: &App, input: &Input) -> Result<Option<Plan>, Ap
 /// As those of [`plan`].
 pub fn plan_of_what_is_looked_at(app: &App, input: &Input) -> Result<Option<Plan>, AppError> {
     let Input { client_id, tenant_id, cloud, .. } = input.clone();
-    if *input != (Input { client_id, tenant_id, cloud, ..Input::default() }) {
-        return plan_if_known(app, input);
-    }
-    let of_profile = known(app, &Input::default())?;
-    let is_another = input.client_id.is_some() && input.client_id != of_profile.client_id;
-    match of_profile.domain {
-        Some(_) if !is_another => plan_of_what_is_there(app, input).map(Some),
-        _ => Ok(None),
+    let only_which = *input == Input { client_id, tenant_id, cloud, ..Input::default() };
+    match known(app, input)?.domain {
+        None if only_which => Ok(None),
+        _ => plan_of_what_is_there(app, input).map(Some),
     }
 }
 
@@ -128,10 +110,19 @@ pub fn cloud_and_tenant(input: &Input) -> Result<(Option<Cloud>, Option<TenantId
     Ok((cloud, input.tenant_id.as_deref().map(TenantId::of_own_tenant).transpose()?))
 }
 
-fn plan_of(input: &Input, drawn: Option<Drawn>) -> Result<Plan, AppError> {
-    let facts = facts(input)?;
+/// Of the facts as they were given, completed from the profile.
+fn plan_from(given: &Input, profile: Option<&Profile>) -> Result<Plan, AppError> {
+    let facts = facts(&given.with_what_is_known(profile))?;
+    // Those of another app are nothing to this one.
+    let profile = profile.filter(|profile| given.app_of_another(profile).is_none());
+    let drawn = profile.and_then(|profile| profile.drawn);
     let drawn = drawn.unwrap_or_else(|| Drawn { scope_id: scope_id(&facts.domain) });
-    Ok(Plan::new(facts, drawn))
+    let record = profile.and_then(|profile| profile.registration.as_ref());
+    let is_own = record.is_some_and(|record| record.made_here && Some(record.client_id) == facts.client_id);
+    // What the profile remembers may be a default of a run before: but then Hallpass has made the app so.
+    let stated =
+        Stated { name: is_own || given.name.is_some(), account_types: is_own || given.account_types.is_some() };
+    Ok(Plan { stated, ..Plan::new(facts, drawn) })
 }
 
 /// A fact that somebody must give: what it is, and how it is written.

@@ -2,8 +2,8 @@ use std::fs;
 
 use super::*;
 use crate::Folders;
-use crate::profile::{KnownFacts, Profile};
-use sso_core::plan::Auth;
+use crate::profile::{KnownFacts, Profile, RegistrationRecord};
+use sso_core::plan::{AccountTypes, Auth};
 use sso_core::{Cloud, OfficeHost};
 
 const ID: &str = "c6c1f32b-5e55-4997-881a-753cc1d563b7";
@@ -71,7 +71,7 @@ fn bad_facts() {
 fn what_is_left_out_is_the_profiles() {
     let folder = tempfile::tempdir().unwrap();
     let app = App::on_this_machine(Folders::under(folder.path()));
-    assert_eq!(plan_if_known(&app, &Input::default()).unwrap(), None);
+    assert_eq!(plan_of_what_is_looked_at(&app, &Input::default()).unwrap(), None);
     let drawn = Drawn { scope_id: OTHER.parse().unwrap() };
     let facts = KnownFacts {
         name: Some("Budget".into()),
@@ -98,6 +98,14 @@ fn what_is_left_out_is_the_profiles() {
     );
     assert_eq!(plan_of_app(&app, &Input::default()).unwrap(), made);
 
+    // Of another app only the cloud is known.
+    let another = Input { client_id: Some(OTHER.into()), ..given() };
+    let facts = plan(&app, &another).unwrap();
+    assert_eq!((&*facts.facts.name, facts.facts.permissions.len()), (DEFAULT_NAME, 0));
+    assert_eq!((&facts.facts.cloud, facts.drawn == drawn), (&Cloud::China, false));
+    let same = Input { client_id: Some(ID.to_uppercase()), ..given() };
+    assert_eq!(plan(&app, &same).unwrap().facts.name, "Budget");
+
     let input = Input {
         cloud: Some(GivenCloud::Known(Cloud::Public)),
         auth: Some(Auth::LegacySso),
@@ -108,6 +116,36 @@ fn what_is_left_out_is_the_profiles() {
     assert_eq!((made.facts.domain.to_string(), &*made.facts.name), ("localhost:3000".into(), "Budget"));
     assert_eq!((made.facts.auth, &made.facts.cloud), (Auth::LegacySso, &Cloud::Public));
     assert_eq!(made.facts.permissions[0].name, "User.Read");
+}
+
+/// What the profile remembers of an app that Hallpass did not make may be a default.
+#[test]
+fn who_stated_name_and_account_types() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = App::on_this_machine(Folders::under(folder.path()));
+    let mut known = Profile::new(OTHER.parse().unwrap());
+    known.facts.account_types = Some(AccountTypes::MultiTenant);
+    let registered = Input { client_id: Some(ID.into()), ..given() };
+    let named = Input { name: Some("Budget".into()), ..registered.clone() };
+    for (made_here, input, stated) in [
+        (false, &registered, Stated::default()),
+        (false, &named, Stated { name: true, account_types: false }),
+        (true, &registered, Stated::ALL),
+        // Another app than the one that Hallpass made.
+        (true, &Input { client_id: Some(OTHER.into()), ..given() }, Stated::default()),
+    ] {
+        known.registration = Some(RegistrationRecord {
+            client_id: ID.parse().unwrap(),
+            object_id: OTHER.parse().unwrap(),
+            tenant_id: OTHER.parse().unwrap(),
+            made_here,
+            complete: true,
+            secret: None,
+            undo: Vec::new(),
+        });
+        profile::write(&app, &known).unwrap();
+        assert_eq!(plan(&app, input).unwrap().stated, stated, "{made_here} {input:?}");
+    }
 }
 
 #[test]

@@ -93,7 +93,7 @@ fn known(app: &App, plan: &Plan) -> Result<Known, AppError> {
     let drawn = profile.as_ref().and_then(|profile| profile.drawn);
     let record = profile.and_then(|profile| profile.registration);
     let record = record.filter(|record| Some(record.client_id) == plan.facts.client_id);
-    let made = record.as_ref().is_some_and(|record| record.made_here && record.complete);
+    let made = record.as_ref().is_some_and(|record| record.made_here && record.is_complete());
     Ok(Known {
         object_id: record.map(|record| record.object_id),
         scope_id: drawn.filter(|_| made).map(|drawn| drawn.scope_id),

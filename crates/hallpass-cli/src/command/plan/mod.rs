@@ -3,6 +3,7 @@
 mod project;
 mod table;
 
+use hallpass_app::sso_core::Cloud;
 use hallpass_app::sso_core::plan::Plan;
 use hallpass_app::sso_core::plan::render;
 use hallpass_app::use_case::plan;
@@ -37,8 +38,23 @@ fn environment(plan: &Plan, output: &mut Output) -> Result<()> {
     for (name, value) in plan.environment() {
         output.line(dotenv::line(name, &value))?;
         if value.is_empty() {
-            output.note(&format!("{name} is empty: a fact that it is made of was not given"));
+            output.note(&format!("{name} is empty: {}", why_empty(name, plan)));
         }
     }
     Ok(())
+}
+
+/// The fact that a setting lacks, and how it is given.
+fn why_empty(name: &str, plan: &Plan) -> &'static str {
+    match name {
+        "AUTHORITY" if plan.facts.cloud == Cloud::Practice => {
+            "a practice tenant has another address at each start; hallpass practice env says it"
+        }
+        "TENANT_ID" if plan.facts.cloud == Cloud::Practice => {
+            "add --tenant-id GUID; of a practice tenant hallpass practice env says it"
+        }
+        "AUTHORITY" | "TENANT_ID" => "add --tenant-id GUID",
+        "GRAPH_SCOPES" => "no permission was asked for; --permission NAME,… does",
+        _ => "add --client-id GUID",
+    }
 }

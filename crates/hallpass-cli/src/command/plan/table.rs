@@ -1,12 +1,14 @@
-use hallpass_app::sso_core::plan::{Action, Plan, Who};
+use hallpass_app::sso_core::plan::{Action, Plan, Who, render};
 
 use crate::output::{Output, Result};
 
-/// Every value with its place, then what no form asks for, then what the server must expect.
+/// The facts, every value with its place, then what no form asks for, then what the server must expect.
 pub fn print(plan: &Plan, output: &mut Output) -> Result<()> {
+    output.line(format!("from these facts: {}", render::facts(plan)))?;
+    output.line("")?;
     for value in plan.values() {
         output.heading(&value.name)?;
-        output.line(format!("  {}", value.value))?;
+        value.value.lines().try_for_each(|line| output.line(format!("  {line}")))?;
         let what = match value.action {
             Action::Enter => "enter it in",
             Action::Copy => "copy it from",
@@ -36,6 +38,9 @@ pub fn print(plan: &Plan, output: &mut Output) -> Result<()> {
         output.line(format!("  version {}: aud {}", token.version, token.audiences.join(" or ")))?;
         if let Some(issuer) = &token.issuer {
             output.line(format!("    iss {issuer}"))?;
+        }
+        if let Some(tenant) = &token.issuer_tenant {
+            output.line(format!("    {{tenantid}} stands for {tenant}"))?;
         }
         output.line(format!("    {}", token.reason))?;
     }

@@ -46,11 +46,8 @@ fn one(file: &CheckedRegistration, output: &mut Output) -> Result<()> {
     Ok(())
 }
 
-/// How many there were, where that is not plain to see.
+/// How many there were.
 fn close(checked: &Checked, output: &mut Output) {
-    if checked.files.len() < 2 {
-        return;
-    }
     let mut found = [(Severity::Error, "error"), (Severity::Warning, "warning")]
         .map(|(severity, word)| (checked.count(severity), word))
         .into_iter()

@@ -22,7 +22,7 @@ pub(super) fn changes(plan: &Plan, there: Option<&Registration>, names: &Names, 
             planned.sign_in_audience = there.sign_in_audience;
         }
         // As in a plan with personal accounts: pages disagree on whether such an application may have them.
-        if is_for_personal_accounts(planned.sign_in_audience) {
+        if planned.sign_in_audience.has_personal_accounts() {
             planned.optional_claims = None;
         }
     }
@@ -347,11 +347,6 @@ pub(super) struct Words<'a> {
     pub title: &'a str,
     pub reason: &'a str,
     pub property: &'a str,
-}
-
-fn is_for_personal_accounts(audience: SignInAudience) -> bool {
-    use SignInAudience::{AzureADandPersonalMicrosoftAccount, PersonalMicrosoftAccount};
-    matches!(audience, AzureADandPersonalMicrosoftAccount | PersonalMicrosoftAccount)
 }
 
 const SCOPES: &str = "api.oauth2PermissionScopes";

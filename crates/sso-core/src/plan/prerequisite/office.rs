@@ -41,7 +41,7 @@ fn work_accounts(plan: &Plan) -> Option<Prerequisite> {
             PrerequisiteId::WorkAccounts,
             Who::Users,
             "people are signed in to Office with an account that Entra knows, not with an on-premises domain account",
-            "else getAccessToken answers 13003, and to whoever is not signed in 13001",
+            "else `getAccessToken` answers 13003, and to whoever is not signed in 13001",
         )
     })
 }
@@ -55,7 +55,7 @@ fn mailboxes(plan: &Plan) -> Option<Prerequisite> {
         ),
         Auth::LegacySso | Auth::Both => (
             "mailboxes are in Exchange Online, not at Outlook.com or Gmail",
-            "getAccessToken does not work for others, whatever the supported account types say",
+            "`getAccessToken` does not work for others, whatever the supported account types say",
         ),
     };
     plan.only_in(&[Outlook], plan.everywhere(PrerequisiteId::Mailboxes, Who::Users, what, why))
@@ -66,7 +66,7 @@ fn modern_authentication(plan: &Plan) -> Option<Prerequisite> {
         PrerequisiteId::ModernAuthentication,
         Who::Administrator,
         "modern authentication is on in Exchange Online",
-        "while it is off, getAccessToken answers 13003 in Outlook",
+        "while it is off, `getAccessToken` answers 13003 in Outlook",
     );
     plan.only_in(&[Outlook], prerequisite).filter(|_| plan.facts.auth.has_legacy_sso())
 }

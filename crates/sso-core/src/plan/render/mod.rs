@@ -8,6 +8,7 @@ mod ascii;
 mod graph;
 mod json;
 mod portal;
+mod requests;
 mod script;
 
 #[cfg(test)]
@@ -31,22 +32,33 @@ fn ascii_heading(plan: &Plan) -> String {
     made_from(plan, &ascii::text(&plan.facts.name), &ascii::plain(plan.facts.cloud.name()))
 }
 
+/// The facts that it was made from, in one line, for people.
+pub fn facts(plan: &Plan) -> String {
+    listed(plan, &format!("\"{}\"", plan.facts.name), plan.facts.cloud.name())
+}
+
 fn made_from(plan: &Plan, name: &str, cloud: &str) -> String {
+    format!("Made by Hallpass from these facts: {}", listed(plan, name, cloud))
+}
+
+/// Of a registration that is there without what nobody stated: it is as it is.
+fn listed(plan: &Plan, name: &str, cloud: &str) -> String {
     let facts = &plan.facts;
     let client_id = match facts.client_id {
         Some(id) => format!("client ID {id}"),
         None => "not registered yet".to_owned(),
     };
+    let stated = plan.stated_for_what_is_there();
     let parts = [
-        name.to_owned(),
-        facts.domain.to_string(),
-        cloud.to_owned(),
-        account_types(facts.account_types).to_owned(),
-        auth(facts.auth).to_owned(),
-        format!("Microsoft Graph {}", plan.manifest_scopes().join(" ")),
-        client_id,
+        stated.name.then(|| name.to_owned()),
+        Some(facts.domain.to_string()),
+        Some(cloud.to_owned()),
+        stated.account_types.then(|| account_types(facts.account_types).to_owned()),
+        Some(auth(facts.auth).to_owned()),
+        Some(format!("Microsoft Graph {}", plan.manifest_scopes().join(" "))),
+        Some(client_id),
     ];
-    format!("Made by Hallpass from these facts: {}", parts.join(", "))
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn account_types(types: AccountTypes) -> &'static str {

@@ -37,8 +37,9 @@ fn before(prerequisite: &Prerequisite) -> String {
 }
 
 fn item(value: &PlannedValue) -> String {
-    let PlannedValue { name, value: text, portal, reason, .. } = value;
-    // The value alone on its line: it is copied from there.
+    let PlannedValue { name, portal, reason, .. } = value;
+    // The value alone on its line, each of several: it is copied from there.
+    let text = value.value.replace('\n', "\n      ");
     let first = match value.action {
         Action::Enter => format!("- [ ] **{name}** ({portal}):\n\n      {text}\n\n"),
         Action::Copy => format!("- [ ] **{name}** ({portal}): copy it. Here it stands for:\n\n      {text}\n\n"),

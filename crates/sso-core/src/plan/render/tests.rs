@@ -4,7 +4,7 @@ use similar::TextDiff;
 
 use super::super::tests::{drawn, facts};
 use super::*;
-use crate::plan::{Facts, generated};
+use crate::plan::{Facts, Stated, generated};
 use crate::{Cloud, GraphPermission, OfficeHost};
 
 /// One in a local server, not registered yet: what the others are compared with.
@@ -91,6 +91,24 @@ fn taken_apart(script: &str, begin: &str) -> (String, Vec<String>) {
     (program, documents)
 }
 
+/// Name and account types of a registration that is there are nobody's to change who did not state them.
+#[test]
+fn a_script_leaves_what_nobody_stated() {
+    let mut plan = Plan::new(super::super::tests::facts(), drawn());
+    for (stated, client_id) in [(Stated::ALL, plan.facts.client_id), (Stated::default(), None)] {
+        let plan = Plan { stated, facts: Facts { client_id, ..plan.facts.clone() }, ..plan.clone() };
+        for script in [RENDERINGS[1].1(&plan), RENDERINGS[2].1(&plan)] {
+            assert!(script.contains("displayName == ") && script.contains("signInAudience == "));
+            assert!(!script.contains("contains(signInAudience"));
+        }
+    }
+    plan.stated = Stated::default();
+    for script in [RENDERINGS[1].1(&plan), RENDERINGS[2].1(&plan)] {
+        assert!(!script.contains("displayName == ") && !script.contains("signInAudience == "));
+        assert!(script.contains("contains(signInAudience, 'Personal') || "));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, cases: 128, ..ProptestConfig::default() })]
 
@@ -121,11 +139,35 @@ proptest! {
         }
     }
 
+    /// Whatever the facts hold: outside of documents nothing stands that a shell runs, but what stands there for plain facts. The
+    /// line that says from what it was made is a comment, of one line.
+    #[test]
+    fn no_fact_is_run(plan in generated::plan(), strange in "[a-z`$(){}'\"\\\\;|&<>\u{2018}\u{2019}\u{2028} ]{1,30}") {
+        let mut typed = plan.clone();
+        typed.facts.name = format!("x{strange}`id`$(id)x");
+        typed.facts.cloud = generated::custom_cloud(&format!("{strange}`id`$(id)"));
+        let mut plain = typed.clone();
+        plain.facts.name = "Plain".to_owned();
+        plain.facts.cloud = generated::custom_cloud("Plain");
+        prop_assume!(typed.facts.check().is_ok());
+        for (rendering, begin) in [(RENDERINGS[1].1, " <<"), (RENDERINGS[2].1, " @'")] {
+            let script = rendering(&typed);
+            let heading = script.lines().filter(|line| line.contains("Made by Hallpass")).collect::<Vec<_>>();
+            prop_assert_eq!(heading.len(), 1);
+            prop_assert!(heading[0].starts_with("# ") && !heading[0].contains('`'));
+            let (program, plain) = (taken_apart(&script, begin).0, taken_apart(&rendering(&plain), begin).0);
+            for mark in ["`", "$("] {
+                prop_assert_eq!(program.matches(mark).count(), plain.matches(mark).count(), "{}", mark);
+            }
+            prop_assert_eq!(program, plain);
+        }
+    }
+
     #[test]
     fn each_says_from_what_it_was_made_and_holds_no_date(plan in generated::plan()) {
         for (name, rendering) in RENDERINGS {
             let text = rendering(&plan);
-            prop_assert!(text.contains("Made by Hallpass from these facts: "), "{name}");
+            prop_assert!(text.contains("Made by Hallpass from these facts: "), "{}", name);
             prop_assert_eq!(rendering(&plan), text);
         }
     }

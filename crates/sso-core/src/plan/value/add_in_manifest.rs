@@ -24,7 +24,7 @@ pub(super) fn values(plan: &Plan) -> Vec<PlannedValue> {
         ),
         row(
             "Manifest Scopes",
-            plan.manifest_scopes().join(" "),
+            plan.manifest_scopes().join("\n"),
             "WebApplicationInfo/Scopes",
             "what the consent page of a deployed add-in names",
         ),

@@ -3,15 +3,27 @@
 use super::{Action, PlannedValue, Row, client_id, none, planned, tenant};
 use crate::plan::registration::DESKTOP_REDIRECT_URI;
 use crate::plan::{AccountTypes, Plan, PortalPage};
+use crate::registration::OptionalClaim;
 
 pub(super) fn values(plan: &Plan) -> Vec<PlannedValue> {
-    let rows = [general(plan), redirect_uris(plan), credential_and_permissions(plan)];
-    let rows = rows.into_iter().flatten().map(|row| planned(plan, row));
+    let rows = match plan.facts.client_id {
+        None => [named(plan), assigned(plan)].concat(),
+        Some(_) => [assigned(plan), named(plan)].concat(),
+    };
+    let rows = [rows, redirect_uris(plan), vec![secret(plan)], optional_claims(plan), vec![permissions(plan)]].concat();
+    let rows = rows.into_iter().map(|row| planned(plan, row));
     rows.chain([tenant::consent(plan)]).collect()
 }
 
-fn general(plan: &Plan) -> Vec<Row<'static>> {
+/// What people see and who they may be. A new registration is asked for both at once; of one that is there they are on pages of
+/// their own, and what nobody stated stays.
+fn named(plan: &Plan) -> Vec<Row<'static>> {
     let facts = &plan.facts;
+    let stated = plan.stated_for_what_is_there();
+    let [name_page, account_types_page] = match facts.client_id {
+        None => [PortalPage::NewRegistration; 2],
+        Some(_) => [PortalPage::Branding, PortalPage::Authentication],
+    };
     let (account_types, authority) = match facts.account_types {
         AccountTypes::SingleTenant => (
             "Accounts in this organizational directory only",
@@ -26,25 +38,32 @@ fn general(plan: &Plan) -> Vec<Row<'static>> {
             "decides which authority a sign-in may use: common, consumers or one with a tenant ID",
         ),
     };
+    let name = Row {
+        action: Action::Enter,
+        page: Some(name_page),
+        name: "Name",
+        value: facts.name.clone(),
+        place: name_page.name(),
+        property: "displayName",
+        reason: "people see it on the consent page",
+    };
+    let account_types = Row {
+        action: Action::Enter,
+        page: Some(account_types_page),
+        name: "Supported account types",
+        value: account_types.to_owned(),
+        place: account_types_page.name(),
+        property: "signInAudience",
+        reason: authority,
+    };
+    let rows = [(stated.name, name), (stated.account_types, account_types)];
+    rows.into_iter().filter_map(|(is_stated, row)| is_stated.then_some(row)).collect()
+}
+
+/// What Entra assigns.
+fn assigned(plan: &Plan) -> Vec<Row<'static>> {
+    let facts = &plan.facts;
     vec![
-        Row {
-            action: Action::Enter,
-            page: Some(PortalPage::NewRegistration),
-            name: "Name",
-            value: facts.name.clone(),
-            place: "Register an application",
-            property: "displayName",
-            reason: "people see it on the consent page",
-        },
-        Row {
-            action: Action::Enter,
-            page: Some(PortalPage::NewRegistration),
-            name: "Supported account types",
-            value: account_types.to_owned(),
-            place: "Register an application",
-            property: "signInAudience",
-            reason: authority,
-        },
         Row {
             action: Action::Copy,
             page: Some(PortalPage::Overview),
@@ -88,7 +107,7 @@ fn redirect_uris(plan: &Plan) -> Vec<Row<'static>> {
         page: Some(PortalPage::Authentication),
         name,
         value,
-        place: "Authentication",
+        place: "Authentication, Add a platform or Add Redirect URI, Single-page application",
         property: "spa.redirectUris",
         reason,
     };
@@ -112,8 +131,8 @@ fn redirect_uris(plan: &Plan) -> Vec<Row<'static>> {
              admin consent takes. Where the page refuses it, add it to spa in the Manifest",
         ));
     }
-    let rest = |action, name, value: &str, property, reason| Row {
-        action,
+    let look = |name, value: &str, property, reason| Row {
+        action: Action::Check,
         page: Some(PortalPage::Authentication),
         name,
         value: value.to_owned(),
@@ -122,34 +141,28 @@ fn redirect_uris(plan: &Plan) -> Vec<Row<'static>> {
         reason,
     };
     rows.extend([
-        rest(
-            Action::Enter,
-            "Redirect URI, mobile and desktop",
-            DESKTOP_REDIRECT_URI,
-            "publicClient.redirectUris",
-            "for signing in with Hallpass; Entra ignores its port",
-        ),
-        rest(
-            Action::Check,
+        Row {
+            action: Action::Enter,
+            page: Some(PortalPage::Authentication),
+            name: "Redirect URI, mobile and desktop",
+            value: DESKTOP_REDIRECT_URI.to_owned(),
+            place: "Authentication, Add a platform or Add Redirect URI, Mobile and desktop applications",
+            property: "publicClient.redirectUris",
+            reason: "for signing in with Hallpass; Entra ignores its port",
+        },
+        look(
             "Implicit grant and hybrid flows",
             "no box is ticked",
             "web.implicitGrantSettings",
             "nothing of the add-in needs it; Microsoft's own tool for Office add-ins ticks both",
         ),
-        rest(
-            Action::Check,
-            "Allow public client flows",
-            "No",
-            "isFallbackPublicClient",
-            "only the device code flow needs it",
-        ),
+        look("Allow public client flows", "No", "isFallbackPublicClient", "only the device code flow needs it"),
     ]);
     rows
 }
 
-fn credential_and_permissions(plan: &Plan) -> Vec<Row<'static>> {
-    let names = plan.manifest_scopes().join(" ");
-    let secret = match plan.needs_secret() {
+fn secret(plan: &Plan) -> Row<'static> {
+    match plan.needs_secret() {
         true => Row {
             action: Action::Enter,
             page: Some(PortalPage::Credentials),
@@ -168,20 +181,34 @@ fn credential_and_permissions(plan: &Plan) -> Vec<Row<'static>> {
             property: "passwordCredentials",
             reason: "nested app authentication needs none: the task pane gets its tokens from Office, and keeps no secret",
         },
+    }
+}
+
+fn optional_claims(plan: &Plan) -> Vec<Row<'static>> {
+    let claims = plan.registration().optional_claims.unwrap_or_default().access_token;
+    let row = |claim: OptionalClaim| Row {
+        action: Action::Enter,
+        page: Some(PortalPage::TokenConfiguration),
+        name: "Optional claim",
+        value: claim.name,
+        place: "Token configuration, Add optional claim, Access",
+        property: "optionalClaims.accessToken",
+        reason: "by it the server tells an app-only token from one of a person",
     };
-    vec![
-        secret,
-        Row {
-            action: Action::Enter,
-            page: Some(PortalPage::ApiPermissions),
-            name: "API permissions",
-            value: names,
-            place: "API permissions, Microsoft Graph, delegated",
-            property: "requiredResourceAccess",
-            reason: match plan.facts.auth.has_legacy_sso() {
-                true => "profile is what Office itself asks for; the rest is for On-Behalf-Of",
-                false => "what the add-in's tokens for Microsoft Graph may do",
-            },
+    claims.into_iter().map(row).collect()
+}
+
+fn permissions(plan: &Plan) -> Row<'static> {
+    Row {
+        action: Action::Enter,
+        page: Some(PortalPage::ApiPermissions),
+        name: "API permissions",
+        value: plan.manifest_scopes().join("\n"),
+        place: "API permissions, Add a permission, Microsoft Graph, Delegated permissions",
+        property: "requiredResourceAccess",
+        reason: match plan.facts.auth.has_legacy_sso() {
+            true => "`profile` is what Office itself asks for; the rest is for On-Behalf-Of",
+            false => "what the add-in's tokens for Microsoft Graph may do",
         },
-    ]
+    }
 }

@@ -46,7 +46,7 @@ fn api(plan: &Plan) -> Vec<Row<'static>> {
             "identifierUris",
             "Office compares its host and port with those of the add-in's pages",
         ),
-        of_scope("Scope", scope.value, "api.oauth2PermissionScopes", "Office asks for this name only"),
+        of_scope("Scope name", scope.value, "api.oauth2PermissionScopes", "Office asks for this name only"),
         of_scope(
             "Who can consent",
             "Admins and users".to_owned(),
@@ -88,7 +88,7 @@ fn api(plan: &Plan) -> Vec<Row<'static>> {
             OfficeClient::ALL.id.to_string(),
             "Expose an API, Add a client application",
             "api.preAuthorizedApplications",
-            "stands for all Office clients; without it Office answers 13005. Tick access_as_user beside it",
+            "stands for all Office clients; without it Office answers 13005. Under Authorized scopes tick `access_as_user`",
         ),
     ]
 }
@@ -111,7 +111,7 @@ fn no_api() -> Vec<Row<'static>> {
             "the add-in asks for its tokens itself; only an API of its own needs one, and one that is there may stay",
         ),
         row(
-            "Scope",
+            "Scope name",
             ADD_A_SCOPE,
             "api.oauth2PermissionScopes",
             "Office asks for none; only an API of its own needs one, and one that is there may stay",

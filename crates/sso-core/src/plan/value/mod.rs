@@ -16,7 +16,8 @@ use super::{Facts, Plan, PortalPage};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PlannedValue {
     pub name: String,
-    /// What is not known yet is a name in angle brackets; `none` where nothing must be there.
+    /// What is not known yet is a name in angle brackets; `none` where nothing must be there. Several, such as permissions, have
+    /// a line each.
     pub value: String,
     /// Where the portal asks for it, in the portal's words.
     pub portal: String,
@@ -52,6 +53,7 @@ impl Plan {
     }
 }
 
+#[derive(Clone)]
 struct Row<'a> {
     action: Action,
     page: Option<PortalPage>,

@@ -1,4 +1,5 @@
 use super::uris::{all, found};
+use crate::limit::REDIRECT_URI;
 use crate::rules::Rule;
 use crate::rules::registration::{RegistrationRule, Subject};
 use crate::{Code, Finding, Severity};
@@ -15,12 +16,11 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
     check,
 };
 
-const LONGEST: usize = 256;
-
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let mut uris = all(subject);
-    uris.retain(|uri| uri.text.chars().count() > LONGEST);
-    found(subject, rule, &uris, "of more than 256 characters", "Saving the registration is refused.")
+    uris.retain(|uri| uri.text.chars().count() > REDIRECT_URI);
+    let what = format!("of more than {REDIRECT_URI} characters");
+    found(subject, rule, &uris, &what, "Saving the registration is refused.")
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 use super::uris::{Platform, all, of};
+use crate::limit::Limits;
 use crate::rules::Rule;
 use crate::rules::registration::{RegistrationRule, Subject};
 use crate::{Code, Finding, Severity};
@@ -20,12 +21,9 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
 };
 
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
-    let (most, with) = match subject.takes_personal_accounts() {
-        true => (100, " with personal accounts"),
-        false => (256, ""),
-    };
+    let Limits { redirect_uris: most, whose, .. } = subject.limits();
     let count = all(subject).len();
-    if count <= most {
+    if count <= *most {
         return Vec::new();
     }
     let lists = Platform::ALL.map(|platform| (of(subject, platform).len(), platform));
@@ -33,7 +31,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     lists.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     let evidence =
         lists.into_iter().map(|(count, platform)| subject.value(platform.property(), format!("{count} entries")));
-    let title = format!("there are {count} redirect URIs; Entra takes {most}{with}");
+    let title = format!("there are {count} redirect URIs; Entra takes {most}{whose}");
     vec![
         Finding::of(rule, title, subject.with_personal_accounts("Saving the registration is refused."))
             .with_evidence(evidence),

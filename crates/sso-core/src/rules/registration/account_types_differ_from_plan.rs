@@ -1,6 +1,4 @@
-use super::account_types::{ACCOUNT_TYPES, graph_word};
-use super::{RegistrationRule, Subject};
-use crate::plan::Plan;
+use super::{ACCOUNT_TYPES, RegistrationRule, Subject, UPDATE};
 use crate::registration::SignInAudience;
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
@@ -13,10 +11,11 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
         meaning: "The plan's account types decide which authority the server and the dialog sign in at and which issuers \
                 the server accepts. An application for one tenant alone is not served at `common` or `organizations`, \
                 and nobody of another tenant can sign in. It is a warning where the registration lets in more people \
-                than planned, or not yet those with personal accounts. Only checked where a plan is known.",
+                than planned, or not yet those with personal accounts. Only checked where the account types of the plan were \
+                stated.",
         fix: &[
             "Authentication, Supported account types: choose what the plan says",
-            "or let Hallpass write what you state: hallpass registration update --account-types WHO",
+            UPDATE,
             "correct the plan if the registration is right",
         ],
         would_cause: &["AADSTS50194", "AADSTS50020"],
@@ -29,7 +28,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
         AzureADMultipleOrgs as Multiple, AzureADMyOrg as One, AzureADandPersonalMicrosoftAccount as All,
         PersonalMicrosoftAccount as Personal,
     };
-    let Some(planned) = subject.plan.map(Plan::sign_in_audience) else { return Vec::new() };
+    let Some(planned) = subject.planned_account_types() else { return Vec::new() };
     let is = subject.registration.sign_in_audience;
     let (severity, would_cause, detail): (_, &[&str], _) = match (planned, is) {
         // Personal accounts alone are wrong whatever is planned: that has a rule of its own.
@@ -58,10 +57,10 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
              itself.",
         ),
     };
-    let title = format!("the account types are {}, planned are {}", graph_word(is), graph_word(planned));
+    let title = format!("the account types are {}, planned are {}", is.as_str(), planned.as_str());
     let finding = Finding::of(rule, title, detail).with_severity(severity);
     let would_cause = would_cause.iter().map(|number| (*number).to_owned()).collect();
-    vec![Finding { would_cause, ..finding }.with_evidence([subject.value(ACCOUNT_TYPES, graph_word(is))])]
+    vec![Finding { would_cause, ..finding }.with_evidence([subject.value(ACCOUNT_TYPES, is.as_str())])]
 }
 
 #[cfg(test)]
@@ -94,6 +93,15 @@ mod tests {
             let expected = expected.map(|(severity, numbers)| (severity, numbers.to_owned()));
             assert_eq!((found, findings.len() < 2), (expected, true), "{planned:?} {is:?}: {findings:#?}");
         }
+    }
+
+    /// What stands in the plan then is what a new registration would get.
+    #[test]
+    fn facts_that_nobody_stated() {
+        Healthy::localhost().stays_silent(|healthy| {
+            healthy.plan.as_mut().unwrap().stated.account_types = false;
+            healthy.registration.sign_in_audience = AzureADMultipleOrgs;
+        });
     }
 
     #[test]

@@ -1,5 +1,4 @@
-use super::account_types::{ACCOUNT_TYPES, graph_word};
-use super::{RegistrationRule, Subject};
+use super::{ACCOUNT_TYPES, RegistrationRule, Subject};
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -28,7 +27,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     }
     let title = format!("{} has no personal Microsoft accounts, the account types name them", cloud.name());
     let detail = "An application in a national cloud is for work and school accounts of that cloud.";
-    let evidence = subject.value(ACCOUNT_TYPES, graph_word(subject.registration.sign_in_audience));
+    let evidence = subject.value(ACCOUNT_TYPES, subject.registration.sign_in_audience.as_str());
     vec![Finding::of(rule, title, detail).with_evidence([evidence])]
 }
 

@@ -1,5 +1,4 @@
-use super::account_types::{ACCOUNT_TYPES, graph_word};
-use super::{RegistrationRule, Subject, UPDATE};
+use super::{ACCOUNT_TYPES, RegistrationRule, Subject, UPDATE};
 use crate::registration::SignInAudience;
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
@@ -31,7 +30,8 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let detail = "No work or school account can sign in, and those are what Office is used with above all.";
     vec![
         Finding::of(rule, "only personal Microsoft accounts can sign in", detail)
-            .with_evidence([subject.value(ACCOUNT_TYPES, graph_word(audience))]),
+            .with_fix(subject.steps(rule, subject.planned_account_types().is_some()))
+            .with_evidence([subject.value(ACCOUNT_TYPES, audience.as_str())]),
     ]
 }
 

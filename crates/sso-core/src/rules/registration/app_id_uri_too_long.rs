@@ -1,5 +1,6 @@
 use super::uris::uris;
 use super::{RegistrationRule, SHOWN, Subject};
+use crate::limit::Limits;
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -19,15 +20,12 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
 };
 
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
-    let (most, with) = match subject.takes_personal_accounts() {
-        true => (120, " with personal accounts"),
-        false => (255, ""),
-    };
+    let Limits { app_id_uri: most, whose, .. } = subject.limits();
     let uris = uris(subject);
-    let found = uris.iter().filter(|uri| uri.text.chars().count() > most).collect::<Vec<_>>();
+    let found = uris.iter().filter(|uri| uri.text.chars().count() > *most).collect::<Vec<_>>();
     let Some(first) = found.first() else { return Vec::new() };
     let length = first.text.chars().count();
-    let title = format!("the Application ID URI has {length} characters; Entra takes {most}{with}");
+    let title = format!("the Application ID URI has {length} characters; Entra takes {most}{whose}");
     vec![
         Finding::of(rule, title, subject.with_personal_accounts("Saving a registration with this URI is refused."))
             .with_evidence(found.iter().take(SHOWN).map(|uri| subject.value(uri.property(), uri.text))),

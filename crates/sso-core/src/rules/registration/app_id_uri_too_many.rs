@@ -18,15 +18,10 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
     check,
 };
 
-/// With personal accounts among the account types.
-const MOST: usize = 50;
-
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let count = subject.registration.identifier_uris.len();
-    if count <= MOST || !subject.takes_personal_accounts() {
-        return Vec::new();
-    }
-    let title = format!("there are {count} Application ID URIs; with personal accounts Entra takes {MOST}");
+    let Some(most) = subject.limits().app_id_uris.filter(|most| count > *most) else { return Vec::new() };
+    let title = format!("there are {count} Application ID URIs; with personal accounts Entra takes {most}");
     vec![
         Finding::of(rule, title, subject.with_personal_accounts("Saving the registration is refused."))
             .with_evidence([subject.value("identifierUris", format!("{count} entries"))]),

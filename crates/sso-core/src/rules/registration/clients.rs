@@ -31,9 +31,9 @@ pub(super) fn needed(subject: &Subject<'_>) -> impl Iterator<Item = (OfficeClien
     let hosts = subject.plan.map(|plan| plan.facts.office_hosts.as_slice()).unwrap_or_default();
     let outlook = hosts.is_empty() || hosts.contains(&OfficeHost::Outlook);
     let others = hosts.is_empty() || hosts.iter().any(|host| *host != OfficeHost::Outlook);
-    OfficeClient::current().filter_map(move |client| match client.name {
-        "Office on the web" => others.then_some((client, client.name)),
-        "Outlook on the web" => outlook.then_some((client, client.name)),
+    OfficeClient::current().filter_map(move |client| match client {
+        OfficeClient::ON_THE_WEB => others.then_some((client, client.name)),
+        OfficeClient::OUTLOOK_ON_THE_WEB => outlook.then_some((client, client.name)),
         // Its name does not say that it is not on the web.
         _ => Some((client, "Office on Windows and Mac")),
     })

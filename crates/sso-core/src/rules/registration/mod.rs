@@ -5,7 +5,6 @@ mod access_as_user_admin_only;
 mod access_as_user_disabled;
 mod access_as_user_missing;
 mod access_as_user_misspelt;
-mod account_types;
 mod account_types_differ_from_plan;
 mod account_types_in_national_cloud;
 mod account_types_personal_only;
@@ -68,6 +67,7 @@ use jiff::Timestamp;
 
 use super::redirect::uris::{RedirectUri, all as all_redirect_uris};
 use super::{Rule, SHOWN, UPDATE};
+use crate::limit::Limits;
 use crate::plan::Plan;
 use crate::registration::{Document, Registration, ServicePrincipal, SignInAudience, Unread};
 use crate::shown::{VALUE, shown};
@@ -103,12 +103,27 @@ impl Subject<'_> {
     /// Whether it is for personal Microsoft accounts, alone or among others, or is to be: Entra allows such an app less of
     /// many things, and refuses the account types as long as one of them stands in the way.
     pub(super) fn takes_personal_accounts(&self) -> bool {
-        self.has_personal_accounts() || self.plan.is_some_and(|plan| is_personal(plan.sign_in_audience()))
+        self.has_personal_accounts() || self.planned_account_types().is_some_and(SignInAudience::has_personal_accounts)
+    }
+
+    /// Those of the plan, where somebody stated them: else an application that is there keeps its own.
+    pub(super) fn planned_account_types(&self) -> Option<SignInAudience> {
+        self.plan.filter(|plan| plan.stated.account_types).map(Plan::sign_in_audience)
+    }
+
+    /// Those of the rule, with [`UPDATE`] only where an update would mend it: what nobody stated it leaves.
+    pub(super) fn steps<'r>(&self, rule: &'r Rule, is_stated: bool) -> impl Iterator<Item = &'r str> {
+        rule.fix.iter().copied().filter(move |step| is_stated || *step != UPDATE)
+    }
+
+    /// How much Entra takes of it, or is to.
+    pub(super) fn limits(&self) -> &'static Limits {
+        Limits::of(self.takes_personal_accounts())
     }
 
     /// As [`Self::takes_personal_accounts`], of what is there alone.
     pub(super) fn has_personal_accounts(&self) -> bool {
-        is_personal(self.registration.sign_in_audience)
+        self.registration.sign_in_audience.has_personal_accounts()
     }
 
     /// What comes of a limit of personal accounts that is passed: `now`, where it is for them already.
@@ -141,10 +156,7 @@ impl Subject<'_> {
     }
 }
 
-fn is_personal(audience: SignInAudience) -> bool {
-    use SignInAudience::{AzureADandPersonalMicrosoftAccount, PersonalMicrosoftAccount};
-    matches!(audience, AzureADandPersonalMicrosoftAccount | PersonalMicrosoftAccount)
-}
+const ACCOUNT_TYPES: &str = "signInAudience";
 
 /// A rule over one registration.
 pub(super) struct RegistrationRule {
@@ -205,11 +217,15 @@ pub(super) const RULES: &[RegistrationRule] = &[
     permissions_too_many::RULE,
 ];
 
-/// All findings of one registration, the worst first, then in the order of the rules. Places are properties.
+/// All findings of one registration, the worst first, then in the order of the rules. Places are properties. The step
+/// [`UPDATE`] is among the fixes only where a plan is known: without one it would write another.
 pub fn check_registration(subject: &Subject<'_>) -> Vec<Finding> {
     let rules = RULES.iter().chain(super::redirect::RULES).chain(super::secret::RULES);
     let rules = rules.chain(super::consent::RULES).chain(super::naa::RULES);
     let mut findings = rules.flat_map(|rule| (rule.check)(subject, &rule.words)).collect::<Vec<_>>();
+    if subject.plan.is_none() {
+        findings.iter_mut().for_each(|finding| finding.fix.retain(|step| step != UPDATE));
+    }
     findings.sort_by_key(|finding| finding.severity);
     findings
 }
@@ -238,7 +254,7 @@ fn is_guess(finding: &Finding, unread: &Unread<'_>) -> bool {
     let properties = finding.evidence.iter().filter_map(|evidence| evidence.place.path.as_deref());
     // An entry names a scope; whether there is one, the list of scopes says.
     let scopes = (finding.code == Code::PreAuthorizedScopeUnknown).then_some("api.oauth2PermissionScopes");
-    properties.chain(scopes).any(|property| {
-        unread.concerns(property) || property == account_types::ACCOUNT_TYPES && unread.is_left_out(property)
-    })
+    properties
+        .chain(scopes)
+        .any(|property| unread.concerns(property) || property == ACCOUNT_TYPES && unread.is_left_out(property))
 }

@@ -1,4 +1,5 @@
 use super::{RegistrationRule, Subject};
+use crate::limit::Limits;
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -17,15 +18,12 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
 
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let name = &subject.registration.display_name;
-    let (most, with) = match subject.takes_personal_accounts() {
-        true => (90, " with personal accounts"),
-        false => (120, ""),
-    };
+    let Limits { name: most, whose, .. } = subject.limits();
     let length = name.chars().count();
-    if length <= most {
+    if length <= *most {
         return Vec::new();
     }
-    let title = format!("the name has {length} characters; Entra takes {most}{with}");
+    let title = format!("the name has {length} characters; Entra takes {most}{whose}");
     vec![
         Finding::of(rule, title, subject.with_personal_accounts("Saving a registration with this name is refused."))
             .with_evidence([subject.value("displayName", name)]),

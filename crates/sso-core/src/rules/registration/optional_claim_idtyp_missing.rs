@@ -1,4 +1,5 @@
 use super::{RegistrationRule, Subject};
+use crate::plan::IDTYP;
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -29,7 +30,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let claims = subject.registration.optional_claims.as_ref();
     let names = claims.into_iter().flat_map(|claims| &claims.access_token).map(|claim| claim.name.as_str());
     let names = names.collect::<Vec<_>>();
-    if names.contains(&"idtyp") {
+    if names.contains(&IDTYP) {
         return Vec::new();
     }
     let text = match claims {

@@ -1,5 +1,6 @@
 use super::scopes::{property, scopes};
 use super::{RegistrationRule, SHOWN, Subject};
+use crate::limit::Limits;
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -16,14 +17,11 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
 };
 
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
-    let (most, with) = match subject.takes_personal_accounts() {
-        true => (40, " with personal accounts"),
-        false => (120, ""),
-    };
-    let found = scopes(subject).filter(|(_, scope)| scope.value.chars().count() > most).collect::<Vec<_>>();
+    let Limits { scope_name: most, whose, .. } = subject.limits();
+    let found = scopes(subject).filter(|(_, scope)| scope.value.chars().count() > *most).collect::<Vec<_>>();
     let Some((_, first)) = found.first() else { return Vec::new() };
     let length = first.value.chars().count();
-    let title = format!("the name of a scope has {length} characters; Entra takes {most}{with}");
+    let title = format!("the name of a scope has {length} characters; Entra takes {most}{whose}");
     vec![
         Finding::of(rule, title, subject.with_personal_accounts("Saving a registration with this scope is refused."))
             .with_evidence(

@@ -16,15 +16,10 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
     check,
 };
 
-/// With personal accounts among the account types.
-const MOST: usize = 100;
-
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let count = subject.registration.api.oauth2_permission_scopes.len();
-    if count <= MOST || !subject.takes_personal_accounts() {
-        return Vec::new();
-    }
-    let title = format!("there are {count} scopes; with personal accounts Entra takes {MOST}");
+    let Some(most) = subject.limits().scopes.filter(|most| count > *most) else { return Vec::new() };
+    let title = format!("there are {count} scopes; with personal accounts Entra takes {most}");
     vec![
         Finding::of(rule, title, subject.with_personal_accounts("Saving the registration is refused."))
             .with_evidence([subject.value("api.oauth2PermissionScopes", format!("{count} entries"))]),

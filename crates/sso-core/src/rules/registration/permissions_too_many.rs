@@ -1,4 +1,5 @@
 use super::{RegistrationRule, Subject};
+use crate::limit::{APIS, Limits};
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -16,26 +17,22 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
     check,
 };
 
-const MOST_APIS: usize = 50;
-
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
-    let (most, of_one, with) = match subject.takes_personal_accounts() {
-        true => (200, 30, " with personal accounts"),
-        false => (400, usize::MAX, ""),
-    };
+    let Limits { permissions: most, permissions_of_an_api, whose, .. } = subject.limits();
+    let of_one = permissions_of_an_api.unwrap_or(usize::MAX);
     let listed = &subject.registration.required_resource_access;
     let apis = listed.len();
     let in_all = listed.iter().map(|api| api.resource_access.len()).sum::<usize>();
     let many = listed.iter().enumerate().find(|(_, api)| api.resource_access.len() > of_one);
-    let (title, evidence) = if apis > MOST_APIS {
-        let title = format!("there are permissions of {apis} APIs; Entra takes {MOST_APIS}");
+    let (title, evidence) = if apis > APIS {
+        let title = format!("there are permissions of {apis} APIs; Entra takes {APIS}");
         (title, subject.value(PROPERTY, format!("{apis} entries")))
-    } else if in_all > most {
-        let title = format!("there are {in_all} permissions in all; Entra takes {most}{with}");
+    } else if in_all > *most {
+        let title = format!("there are {in_all} permissions in all; Entra takes {most}{whose}");
         (title, subject.value(PROPERTY, format!("{in_all} permissions in all")))
     } else if let Some((index, api)) = many {
         let count = api.resource_access.len();
-        let title = format!("there are {count} permissions of {}; Entra takes {of_one}{with}", api.resource_app_id);
+        let title = format!("there are {count} permissions of {}; Entra takes {of_one}{whose}", api.resource_app_id);
         (title, subject.value(format!("{PROPERTY}[{index}].resourceAccess"), format!("{count} entries")))
     } else {
         return Vec::new();

@@ -18,32 +18,27 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
     check,
 };
 
-/// With personal accounts among the account types.
-const MOST_CLIENTS: usize = 100;
-const MOST_SCOPES: usize = 30;
-const MOST_IN_ALL: usize = 500;
-
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
-    if !subject.takes_personal_accounts() {
-        return Vec::new();
-    }
+    let limits = subject.limits();
+    let limits = (limits.authorized_clients, limits.scopes_of_an_authorized_client, limits.authorized_scopes);
+    let (Some(most_clients), Some(most_scopes), Some(most_in_all)) = limits else { return Vec::new() };
     let clients = entries(subject).count();
     let in_all = entries(subject).map(|(_, entry)| entry.delegated_permission_ids.len()).sum::<usize>();
-    let many = entries(subject).find(|(_, entry)| entry.delegated_permission_ids.len() > MOST_SCOPES);
-    let (title, evidence) = if clients > MOST_CLIENTS {
+    let many = entries(subject).find(|(_, entry)| entry.delegated_permission_ids.len() > most_scopes);
+    let (title, evidence) = if clients > most_clients {
         let title =
-            format!("there are {clients} authorized clients; with personal accounts Entra takes {MOST_CLIENTS}");
+            format!("there are {clients} authorized clients; with personal accounts Entra takes {most_clients}");
         (title, subject.value(AUTHORIZED, format!("{clients} entries")))
     } else if let Some((index, entry)) = many {
         let count = entry.delegated_permission_ids.len();
         let title = format!(
-            "{} is authorized for {count} scopes; with personal accounts Entra takes {MOST_SCOPES}",
+            "{} is authorized for {count} scopes; with personal accounts Entra takes {most_scopes}",
             named(entry.app_id)
         );
         (title, subject.value(property(index, "delegatedPermissionIds"), format!("{count} entries")))
-    } else if in_all > MOST_IN_ALL {
+    } else if in_all > most_in_all {
         let title = format!(
-            "clients are authorized for {in_all} scopes in all; with personal accounts Entra takes {MOST_IN_ALL}"
+            "clients are authorized for {in_all} scopes in all; with personal accounts Entra takes {most_in_all}"
         );
         (title, subject.value(AUTHORIZED, format!("{in_all} scopes in all")))
     } else {

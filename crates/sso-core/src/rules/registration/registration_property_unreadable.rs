@@ -1,6 +1,6 @@
 use super::RegistrationRule;
 use crate::registration::{Document, Problem, ProblemKind};
-use crate::rules::Rule;
+use crate::rules::{Rule, SHOWN};
 use crate::shown::{VALUE, shown};
 use crate::{Code, Evidence, Finding, Severity, Source};
 
@@ -23,16 +23,13 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
     check: |_, _| Vec::new(),
 };
 
-/// As many problems of one text are findings of their own.
-const MOST: usize = 20;
-
 pub(super) fn of_document(document: &Document) -> impl Iterator<Item = Finding> {
-    let more = document.problems.len().saturating_sub(MOST);
+    let more = document.problems.len().saturating_sub(SHOWN);
     let more = (more > 0).then(|| {
         let title = format!("{more} more properties of the registration cannot be read");
         Finding::of(&RULE.words, title, "Mend those that are named, and check again.")
     });
-    document.problems.iter().take(MOST).map(|problem| finding(document, problem)).chain(more)
+    document.problems.iter().take(SHOWN).map(|problem| finding(document, problem)).chain(more)
 }
 
 fn finding(document: &Document, problem: &Problem) -> Finding {

@@ -1,6 +1,7 @@
 use serde_json::Value;
 
 use super::{RegistrationRule, Subject};
+use crate::limit::ENTRIES;
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -21,18 +22,15 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
     check,
 };
 
-/// Entra's page on the application manifest. Its page on account types still says about 1000.
-const MOST: usize = 1200;
-
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     // What is not modelled counts too.
     let whole = serde_json::to_value(subject.registration).unwrap_or_default();
     let count = entries(&whole);
-    if count <= MOST {
+    if count <= ENTRIES {
         return Vec::new();
     }
     let lists = lists(&whole);
-    let title = format!("the lists of the registration have {count} entries; Entra keeps {MOST}");
+    let title = format!("the lists of the registration have {count} entries; Entra keeps {ENTRIES}");
     let detail =
         "Saving it ends in a message about the size of the manifest. How Entra counts is not documented in detail.";
     let evidence = lists.into_iter().map(|(property, count)| subject.value(property, format!("{count} entries")));

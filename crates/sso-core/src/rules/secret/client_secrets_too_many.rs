@@ -16,14 +16,10 @@ pub(super) const RULE: RegistrationRule = RegistrationRule {
     check,
 };
 
-const MOST: usize = 2;
-
 fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     let count = subject.registration.password_credentials.len();
-    if !subject.takes_personal_accounts() || count <= MOST {
-        return Vec::new();
-    }
-    let title = format!("there are {count} client secrets; Entra takes {MOST} with personal accounts");
+    let Some(most) = subject.limits().client_secrets.filter(|most| count > *most) else { return Vec::new() };
+    let title = format!("there are {count} client secrets; Entra takes {most} with personal accounts");
     let evidence = subject.value("passwordCredentials", format!("{count} entries"));
     vec![
         Finding::of(rule, title, subject.with_personal_accounts("Saving the registration is refused."))

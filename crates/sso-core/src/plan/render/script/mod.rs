@@ -15,7 +15,7 @@ mod step;
 use uuid::Uuid;
 
 use crate::plan::Plan;
-use crate::plan::change::{Change, ChangeKind, Names, State, Stated, Wanted};
+use crate::plan::change::{Change, ChangeKind, Names, State, Wanted};
 use crate::{Cloud, TenantId};
 
 pub use bash::az;
@@ -46,7 +46,8 @@ impl Script {
     fn of(plan: &Plan, tag: Uuid) -> Self {
         let names = Names::default();
         let client_id = plan.facts.client_id;
-        let wanted = Wanted { admin_consent: true, tag: client_id.is_none().then_some(tag), stated: Stated::ALL };
+        let tag = client_id.is_none().then_some(tag);
+        let wanted = Wanted { admin_consent: true, tag, stated: plan.stated_for_what_is_there() };
         let mut from_nothing = plan.changes(&State::default(), &names, wanted);
         let mut take = |kind| {
             let place = from_nothing.iter().position(|change| change.kind == kind)?;

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::super::ascii;
 use crate::plan::Plan;
-use crate::plan::change::{Change, ChangeKind, Names, State, Stated, Wanted};
+use crate::plan::change::{Change, ChangeKind, Names, State, Wanted};
 use crate::registration::{ImplicitGrantSettings, Registration, SignInAudience, Web};
 use crate::{ClientId, GRAPH_APP_ID, OfficeClient};
 
@@ -21,11 +21,11 @@ pub(super) struct Step {
 /// The name that stands for the GUID of `access_as_user`, which may be another one where the scope was there before.
 pub(super) const SCOPE_ID: &str = "{scopeId}";
 
-/// In the order of the plan's changes to a registration that lacks everything.
+/// In the order of the plan's changes to a registration that lacks everything. Of one that is there, name and account types stay
+/// unless somebody stated them.
 pub(super) fn all(plan: &Plan) -> Vec<Step> {
     let application = Some(lacking_everything(plan));
-    // Whoever runs the script reads it, with the name and the account types in it.
-    let wanted = Wanted { stated: Stated::ALL, ..Wanted::default() };
+    let wanted = Wanted { stated: plan.stated_for_what_is_there(), ..Wanted::default() };
     let changes = plan.changes(&State { application, ..State::default() }, &Names::default(), wanted);
     changes.iter().flat_map(|change| of(plan, change)).collect()
 }
@@ -34,7 +34,10 @@ fn lacking_everything(plan: &Plan) -> Registration {
     let planned = plan.registration();
     Registration {
         display_name: String::new(),
-        sign_in_audience: SignInAudience::PersonalMicrosoftAccount,
+        sign_in_audience: match plan.stated_for_what_is_there().account_types {
+            true => SignInAudience::PersonalMicrosoftAccount,
+            false => planned.sign_in_audience,
+        },
         web: Web {
             redirect_uris: planned.spa.redirect_uris.into_iter().chain(planned.public_client.redirect_uris).collect(),
             implicit_grant_settings: ImplicitGrantSettings {
@@ -110,14 +113,19 @@ fn of(plan: &Plan, change: &Change) -> Vec<Step> {
 fn optional_claims(plan: &Plan) -> (String, String) {
     let planned = plan.registration().optional_claims.unwrap_or_default().access_token;
     let there = "(optionalClaims.accessToken || `[]`)";
-    let is_there = planned.iter().map(|claim| format!("length({there}[?name=='{}']) > `0`", claim.name));
+    let mut is_there = planned
+        .iter()
+        .map(|claim| format!("length({there}[?name=='{}']) > `0`", claim.name))
+        .collect::<Vec<_>>()
+        .join(" && ");
+    if !plan.stated_for_what_is_there().account_types {
+        // As for a plan with personal accounts: pages disagree on whether such an application may have them.
+        is_there = format!("contains(signInAudience, 'Personal') || {is_there}");
+    }
     let names = planned.iter().map(|claim| format!("name!='{}'", claim.name)).collect::<Vec<_>>().join(" && ");
     let claims = format!("[{there}[?{names}], {}][]", literal(&planned));
     let others = literal(&json!({ "idToken": [], "saml2Token": [] }));
-    (
-        is_there.collect::<Vec<_>>().join(" && "),
-        format!("{{optionalClaims: merge((optionalClaims || {others}), {{accessToken: {claims}}})}}"),
-    )
+    (is_there, format!("{{optionalClaims: merge((optionalClaims || {others}), {{accessToken: {claims}}})}}"))
 }
 
 /// One that is there keeps its GUID and its words. An enabled one cannot be changed, so it is disabled first.
