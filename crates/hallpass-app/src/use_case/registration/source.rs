@@ -181,6 +181,8 @@ async fn sign_in(
         client_id,
         scopes: ["openid".to_owned(), "profile".to_owned()].into_iter().chain(permissions).collect(),
         login_hint: None,
+        prompt: None,
+        claims: None,
         port: 0,
         time_out: SIGN_IN,
         one_time: OneTime { state: app.draw(), nonce: app.draw(), verifier: app.draw() },

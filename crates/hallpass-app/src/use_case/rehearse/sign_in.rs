@@ -43,6 +43,8 @@ pub(super) async fn work(
         client_id,
         scopes: ["openid", "profile", "offline_access", &scope].map(str::to_owned).to_vec(),
         login_hint: None,
+        prompt: None,
+        claims: None,
         port: 0,
         time_out: Duration::from_secs(if browser { 300 } else { 30 }),
         one_time: OneTime { state: app.draw(), nonce: app.draw(), verifier: app.draw() },
