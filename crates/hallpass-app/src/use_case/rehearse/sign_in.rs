@@ -34,7 +34,7 @@ pub(super) async fn work(
     let (Some(client_id), Some(uri)) = (plan.facts.client_id, plan.app_id_uri()) else {
         return Err(AppError::failed("fact-missing", "the registration has no client ID"));
     };
-    let client = EntraClient::new(&Trust::Only(tenant.ca_certificate().to_owned()))?;
+    let client = app.entra_client(&Trust::Only(tenant.ca_certificate().to_owned()), "rehearse")?;
     // A browser does not trust the practice certificate, and is not asked to: it meets the page over http.
     let authority = if browser { tenant.http_authority() } else { tenant.authority() };
     let metadata = client.discover(authority, &tenant.tenant_id().to_string()).await?;
