@@ -134,7 +134,7 @@ fn foreign(name: &str, url: &Url, authority: &Url) -> EntraError {
 }
 
 /// An address below the authority. `segments` are encoded, so that none leaves its place.
-fn endpoint(authority: &Url, segments: &[&str]) -> Result<Url, EntraError> {
+pub(crate) fn endpoint(authority: &Url, segments: &[&str]) -> Result<Url, EntraError> {
     let tenant = segments.first().copied().unwrap_or_default();
     let not_accepted = || {
         let shown: String = tenant.chars().filter(|c| !c.is_control()).take(80).collect();

@@ -5,19 +5,21 @@
 use std::time::Duration;
 
 use sso_core::ClientId;
-use sso_core::token::{AccessToken, ClientSecret};
+use sso_core::token::AccessToken;
 
 use crate::token_response::{Granted, TokenResponse};
-use crate::{EntraClient, EntraError, Metadata, RequestFault};
+use crate::{ClientCredential, EntraClient, EntraError, Metadata, RequestFault};
 
 #[derive(Debug, Clone)]
 pub struct OnBehalfOf {
     pub client_id: ClientId,
-    pub client_secret: ClientSecret,
+    pub credential: ClientCredential,
     /// The bootstrap token; its `aud` is this app.
     pub assertion: AccessToken,
     /// Of one resource.
     pub scopes: Vec<String>,
+    /// A claims challenge of the API that is called, as it gave it: JSON.
+    pub claims: Option<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -38,14 +40,27 @@ impl EntraClient {
         metadata: &Metadata,
         request: &OnBehalfOf,
     ) -> Result<OnBehalfOfTokens, EntraError> {
-        let form = [
+        let client_id = request.client_id.to_string();
+        let scope = request.scopes.join(" ");
+        let mut form = vec![
             ("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"),
             ("requested_token_use", "on_behalf_of"),
-            ("client_id", &request.client_id.to_string()),
-            ("client_secret", request.client_secret.expose()),
+            ("client_id", &client_id),
             ("assertion", request.assertion.expose()),
-            ("scope", &request.scopes.join(" ")),
+            ("scope", &scope),
         ];
+        let client_assertion;
+        match &request.credential {
+            ClientCredential::Secret(secret) => form.push(("client_secret", secret.expose())),
+            ClientCredential::Certificate { certificate, now, jti } => {
+                client_assertion = certificate.assertion(request.client_id, &metadata.token_endpoint, *now, *jti)?;
+                form.push(("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"));
+                form.push(("client_assertion", &client_assertion));
+            }
+        }
+        if let Some(claims) = &request.claims {
+            form.push(("claims", claims));
+        }
         let post = self.http().post(metadata.token_endpoint.clone()).form(&form).build().map_err(|_| {
             EntraError::not_sent(RequestFault::NotEncodable, "the request for the token cannot be written as a form")
         })?;

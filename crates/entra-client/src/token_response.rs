@@ -8,7 +8,7 @@ use oauth2::{ExtraTokenFields, StandardTokenResponse, TokenResponse as _};
 use serde::{Deserialize, Serialize};
 use sso_core::token::{AccessToken, IdToken, RefreshToken};
 
-use crate::{AnswerFault, EntraError};
+use crate::{AnswerFault, EntraError, SignedIn};
 
 pub(crate) type TokenResponse = StandardTokenResponse<OpenIdConnect, BasicTokenType>;
 
@@ -59,5 +59,12 @@ impl Granted {
             expires_in,
             scopes,
         })
+    }
+}
+
+impl From<Granted> for SignedIn {
+    fn from(granted: Granted) -> Self {
+        let Granted { access_token, id_token, refresh_token, expires_in, scopes } = granted;
+        Self { access_token, id_token, refresh_token, expires_in, scopes }
     }
 }

@@ -102,8 +102,8 @@ impl App {
                     std::process::abort();
                 }
             }),
+            vault: Vault::of_platform(folders.state.join("sealed")),
             folders,
-            vault: Vault::of_platform(),
             open_browser: Arc::new(|address| open::that_detached(address)),
             wait: Arc::new(|length| Box::pin(tokio::time::sleep(length))),
             azure_cli: if cfg!(windows) { "az.cmd" } else { "az" }.into(),

@@ -3,6 +3,7 @@
 //! A use case is `async fn name(&App, Input, &Progress<NameEvent>, CancellationToken) -> Result<Output, AppError>`, with
 //! its transfer types beside it; those that are quick leave progress and cancelling out.
 
+pub mod activity;
 mod app;
 mod azure_cli;
 pub mod dotenv;

@@ -39,5 +39,6 @@ fn run(arguments: Arguments, output: &mut Output) -> output::Result {
         Command::Manifest(manifest) => command::manifest::run(&app, manifest, output),
         Command::Token(token) => command::token::run(&app, token, output),
         Command::Practice(practice) => command::practice::run(&app, practice, output),
+        Command::Activity(activity) => command::activity::run(&app, activity, output),
     }
 }

@@ -215,6 +215,26 @@ codes! {
     BrokerWithoutPage = "broker-without-page",
     ClientSecretNotNeeded = "client-secret-not-needed",
     NestedPermissionMissing = "nested-permission-missing",
+    // on-behalf-of
+    AssertionMalformed = "assertion-malformed",
+    AssertionNotReadable = "assertion-not-readable",
+    AssertionIsExchangeToken = "assertion-is-exchange-token",
+    AssertionIsIdToken = "assertion-is-id-token",
+    AssertionIsForGraph = "assertion-is-for-graph",
+    AssertionIsAppOnly = "assertion-is-app-only",
+    AssertionAudience = "assertion-audience",
+    AssertionOfAnotherCloud = "assertion-of-another-cloud",
+    AssertionExpired = "assertion-expired",
+    ClientCredentialAbsent = "client-credential-absent",
+    ClientSecretIsItsId = "client-secret-is-its-id",
+    ClientSecretNotAsCopied = "client-secret-not-as-copied",
+    ClientSecretEnded = "client-secret-ended",
+    CertificateEnded = "certificate-ended",
+    ScopeAbsent = "scope-absent",
+    ScopeSeparator = "scope-separator",
+    ScopeDefaultMixed = "scope-default-mixed",
+    ScopeOfTwoResources = "scope-of-two-resources",
+    ScopeNotConsented = "scope-not-consented",
 }
 
 impl fmt::Display for Code {
@@ -235,6 +255,8 @@ pub enum Source {
     Manifest,
     Registration,
     Token,
+    /// A parameter of a request to the token endpoint.
+    TokenRequest,
     OauthError,
 }
 

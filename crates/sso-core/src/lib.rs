@@ -6,6 +6,7 @@
 pub mod catalogue;
 mod cloud;
 mod finding;
+mod graph_call;
 mod graph_permission;
 mod id;
 mod limit;
@@ -19,6 +20,7 @@ pub mod token;
 
 pub use cloud::{Cloud, CustomCloud};
 pub use finding::{Code, Evidence, Finding, Severity, Source};
+pub use graph_call::{GRAPH_CALLS, GraphCall};
 pub use graph_permission::{GRAPH_APP_ID, GraphPermission};
 pub use id::{
     AppIdUri, ClientId, DisplayName, HostPort, ObjectId, Origin, RedirectPlatform, ScopeName, TenantId, ValueError,

@@ -13,6 +13,12 @@ pub enum RequestFault {
     Trust,
     /// A token or parameter cannot be put into a request.
     NotEncodable,
+    /// The server's metadata names no endpoint for device codes.
+    NoDeviceCode,
+    /// No private key with its certificate, or not one that Entra takes.
+    Certificate,
+    /// The private key cannot be opened without a password, or with this one.
+    CertificatePassword,
 }
 
 impl RequestFault {
@@ -23,6 +29,9 @@ impl RequestFault {
             Self::Tenant => "tenant-not-accepted",
             Self::Trust => "trust-store-not-usable",
             Self::NotEncodable => "request-not-encodable",
+            Self::NoDeviceCode => "device-code-not-offered",
+            Self::Certificate => "certificate-not-usable",
+            Self::CertificatePassword => "certificate-password",
         }
     }
 
@@ -33,6 +42,12 @@ impl RequestFault {
             Self::Tenant => "use the Directory (tenant) ID, a verified domain, common, organizations or consumers",
             Self::Trust => "check the certificate file; on Linux, install the package ca-certificates",
             Self::NotEncodable => "copy the value again, without line breaks",
+            Self::NoDeviceCode => "sign in with the browser instead, without --device-code",
+            Self::Certificate => {
+                "name a PEM file with the certificate and its RSA private key, or a PFX file; the portal has only the \
+                public half"
+            }
+            Self::CertificatePassword => "give the password that the file was written with",
         }
     }
 }

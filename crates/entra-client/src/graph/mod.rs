@@ -1,8 +1,10 @@
 //! Calls of Microsoft Graph v1.0. What Graph answers, good or bad, is data.
 
+mod challenge;
 mod directory;
 mod password;
 mod patience;
+mod read;
 
 use std::time::Duration;
 
@@ -20,6 +22,7 @@ use crate::{EntraClient, EntraError, RequestFault};
 pub use directory::Directory;
 pub use password::AddedPassword;
 pub use patience::{Object, Pause, PauseReason, Waiting};
+pub use read::GraphContent;
 
 /// Graph's answer, good or bad, with what an administrator needs to find it.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +43,9 @@ pub struct GraphError {
     /// Why, where `code` says only that something is wrong with the request.
     #[serde(default)]
     pub details: Vec<GraphErrorDetail>,
+    /// A claims challenge, as JSON: the user has to sign in again with it.
+    #[serde(skip)]
+    pub claims: Option<String>,
 }
 
 /// An entry of `error.details`.
@@ -129,12 +135,13 @@ fn refusal(answer: &Answer) -> Option<GraphError> {
         return None;
     }
     let told = answer.json::<Refusal>("Graph error").map(|refusal| refusal.error);
-    Some(told.unwrap_or_else(|_| GraphError {
+    let told = told.unwrap_or_else(|_| GraphError {
         // A gateway before Graph answers without its error body.
         code: format!("http-{}", answer.status.as_u16()),
         message: answer.status.canonical_reason().unwrap_or("no reason given").to_owned(),
-        details: Vec::new(),
-    }))
+        ..GraphError::default()
+    });
+    Some(GraphError { claims: challenge::claims(&answer.headers), ..told })
 }
 
 /// The path on Graph's origin, or an error: `//host`, `/\host`, blanks and control characters lead elsewhere in one

@@ -83,7 +83,7 @@ mod tests {
 
     fn answer(status: u16, code: &str, retry_after: Option<u64>) -> GraphAnswer {
         let details = vec![GraphErrorDetail { code: code.to_owned(), target: None }];
-        let error = GraphError { code: "Request_BadRequest".to_owned(), message: String::new(), details };
+        let error = GraphError { code: "Request_BadRequest".to_owned(), details, ..GraphError::default() };
         let retry_after = retry_after.map(Duration::from_secs);
         GraphAnswer { status, request_id: None, retry_after, body: Err(error) }
     }

@@ -3,14 +3,18 @@
 mod answer;
 mod resolve;
 
-use std::sync::Arc;
-use std::time::Duration;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
+use jiff::{SignedDuration, Timestamp};
+use reqwest::header::{DATE, HeaderMap};
 use reqwest::redirect::Policy;
 use reqwest::{Certificate, ClientBuilder, Request, StatusCode};
 use url::{Host, Url};
 
-use crate::{AnswerFault, EntraError, NetworkFault, RequestFault};
+use crate::traffic::{Answered, Sent};
+use crate::{AnswerFault, EntraError, NetworkFault, RequestFault, Watch};
 
 pub(crate) use answer::Answer;
 
@@ -31,9 +35,18 @@ pub enum Trust {
 }
 
 /// One HTTP client for all requests: redirects off, time-outs and size limits on.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct EntraClient {
     http: reqwest::Client,
+    watch: Option<Watch>,
+    /// What the last server said of the time, and when.
+    server_time: Arc<Mutex<Option<(Timestamp, Instant)>>>,
+}
+
+impl fmt::Debug for EntraClient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("EntraClient(…)")
+    }
 }
 
 impl EntraClient {
@@ -52,7 +65,23 @@ impl EntraClient {
         let http = builder
             .build()
             .map_err(|_| EntraError::not_sent(RequestFault::Trust, "the certificates to trust cannot be used"))?;
-        Ok(Self { http })
+        Ok(Self { http, watch: None, server_time: Arc::default() })
+    }
+
+    /// The same client, which tells of each request when it is over.
+    #[must_use]
+    pub fn watched(self, watch: Watch) -> Self {
+        Self { watch: Some(watch), ..self }
+    }
+
+    /// How far this machine's clock is ahead of the server that answered last, by its `Date` header, to the second;
+    /// `now` is this machine's time. `None` before any answer that says its time.
+    ///
+    /// A clock that is wrong makes tokens look expired or not yet valid, and no code says that it is the clock.
+    pub fn clock_ahead(&self, now: Timestamp) -> Option<SignedDuration> {
+        let (server, seen) = (*self.server_time.lock().unwrap_or_else(PoisonError::into_inner))?;
+        let since = SignedDuration::try_from(seen.elapsed()).ok()?;
+        Some(now.duration_since(server) - since)
     }
 
     pub(crate) fn http(&self) -> &reqwest::Client {
@@ -61,36 +90,75 @@ impl EntraClient {
 
     /// Sends, and reads the answer whole. Plain http goes to this machine only; a redirect is an error.
     pub(crate) async fn send(&self, request: Request) -> Result<Answer, EntraError> {
+        let Some(watch) = &self.watch else { return self.send_unwatched(request).await.map_err(|failed| failed.error) };
+        let (sent, begun) = (Sent::of(&request), Instant::now());
+        let result = self.send_unwatched(request).await;
+        let (answered, error) = match &result {
+            Ok(Answer { status, headers, body, .. }) => (Some(Answered::of(*status, headers, body)), None),
+            Err(failed) => (failed.answered.clone(), Some(failed.error.code().to_owned())),
+        };
+        watch(sent.over(begun.elapsed(), answered, error));
+        result.map_err(|failed| failed.error)
+    }
+
+    async fn send_unwatched(&self, request: Request) -> Result<Answer, Failed> {
         let host = host(request.url());
         if !is_secure(request.url()) {
-            return Err(EntraError::not_sent(RequestFault::Insecure, format!("the address is not https: {host}")));
+            let what = format!("the address is not https: {host}");
+            return Err(EntraError::not_sent(RequestFault::Insecure, what).into());
         }
         let method = request.method().clone();
         let unreachable = |error: reqwest::Error| EntraError::of_reqwest(&error, &host);
         let mut response = self.http.execute(request).await.map_err(unreachable)?;
         let status = response.status();
         tracing::debug!(%method, host, status = status.as_u16(), "answered");
+        let refused = |error: EntraError, headers: &HeaderMap| Failed {
+            error,
+            answered: Some(Answered::of(status, headers, &[])),
+        };
         if status == StatusCode::PROXY_AUTHENTICATION_REQUIRED {
-            return Err(EntraError::unreachable(NetworkFault::ProxyAuthentication, &host));
+            let error = EntraError::unreachable(NetworkFault::ProxyAuthentication, &host);
+            return Err(refused(error, response.headers()));
         }
+        self.see_time(response.headers());
         if status.is_redirection() {
-            return Err(EntraError::answer(AnswerFault::Redirect, format!("{host} answered with a redirect")));
+            let error = EntraError::answer(AnswerFault::Redirect, format!("{host} answered with a redirect"));
+            return Err(refused(error, response.headers()));
         }
         let too_large =
             || EntraError::answer(AnswerFault::TooLarge, format!("the answer of {host} is larger than 1 MB"));
         // What says so itself is not even begun.
         if response.content_length().is_some_and(|length| length > MAX_ANSWER_BYTES as u64) {
-            return Err(too_large());
+            return Err(refused(too_large(), response.headers()));
         }
         let headers = std::mem::take(response.headers_mut());
         let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(unreachable)? {
+        while let Some(chunk) = response.chunk().await.map_err(|error| refused(unreachable(error), &headers))? {
             if body.len() + chunk.len() > MAX_ANSWER_BYTES {
-                return Err(too_large());
+                return Err(refused(too_large(), &headers));
             }
             body.extend_from_slice(&chunk);
         }
         Ok(Answer { host, status, headers, body })
+    }
+
+    fn see_time(&self, headers: &HeaderMap) {
+        let date = headers.get(DATE).and_then(|date| date.to_str().ok());
+        // RFC 9110 §5.6.7; the two old forms are left out.
+        let Some(date) = date.and_then(|date| jiff::fmt::rfc2822::parse(date).ok()) else { return };
+        *self.server_time.lock().unwrap_or_else(PoisonError::into_inner) = Some((date.timestamp(), Instant::now()));
+    }
+}
+
+/// Why there is no answer, with what of one had come.
+struct Failed {
+    error: EntraError,
+    answered: Option<Answered>,
+}
+
+impl From<EntraError> for Failed {
+    fn from(error: EntraError) -> Self {
+        Self { error, answered: None }
     }
 }
 

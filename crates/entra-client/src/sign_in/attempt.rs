@@ -1,13 +1,9 @@
 //! One attempt from the address of the sign-in page to the tokens.
 
-use std::pin::Pin;
-
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use oauth2::basic::{BasicRevocationErrorResponse, BasicTokenIntrospectionResponse};
 use oauth2::{
-    AuthUrl, AuthorizationCode, CsrfToken, EndpointNotSet, EndpointSet, HttpRequest, HttpResponse, PkceCodeChallenge,
-    PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope, StandardRevocableToken, TokenUrl,
+    AuthUrl, AuthorizationCode, CsrfToken, EndpointSet, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope,
 };
 use tokio::time::timeout;
 use url::Url;
@@ -16,22 +12,11 @@ use super::listener::Listener;
 use super::redirect::Outcome;
 use super::{SignIn, SignedIn, id_token};
 use crate::http::{host, is_secure};
-use crate::token_response::{Granted, TokenResponse};
-use crate::{AnswerFault, EntraClient, EntraError, Metadata, OAuthError, RequestFault};
+use crate::oauth::{self, Http, not_encodable, refused};
+use crate::token_response::Granted;
+use crate::{AnswerFault, EntraClient, EntraError, Metadata, RequestFault};
 
-/// The crate's client with our error and token types; it has an authorization and a token endpoint.
-type Client = oauth2::Client<
-    OAuthError,
-    TokenResponse,
-    BasicTokenIntrospectionResponse,
-    StandardRevocableToken,
-    BasicRevocationErrorResponse,
-    EndpointSet,
-    EndpointNotSet,
-    EndpointNotSet,
-    EndpointNotSet,
-    EndpointSet,
->;
+type Client = crate::oauth::Client<EndpointSet>;
 
 pub(super) async fn run(
     http: &EntraClient,
@@ -52,9 +37,8 @@ pub(super) async fn run(
     // The same string goes to both endpoints (AADSTS500112). Without a path, as MSAL sends it: Entra ignores the port
     // of http://localhost and nothing else.
     let redirect_uri = RedirectUrl::new(format!("http://localhost:{}", listener.port())).map_err(not_encodable)?;
-    let client: Client = oauth2::Client::new(oauth2::ClientId::new(request.client_id.to_string()))
+    let client: Client = oauth::client(request.client_id, metadata)
         .set_auth_uri(AuthUrl::from_url(metadata.authorization_endpoint.clone()))
-        .set_token_uri(TokenUrl::from_url(metadata.token_endpoint.clone()))
         .set_redirect_uri(redirect_uri);
 
     open(&page(&client, request, &state, &nonce, &verifier));
@@ -90,6 +74,12 @@ fn page(client: &Client, request: &SignIn, state: &str, nonce: &str, verifier: &
     if let Some(hint) = &request.login_hint {
         page = page.add_extra_param("login_hint", hint.clone());
     }
+    if let Some(prompt) = request.prompt {
+        page = page.add_extra_param("prompt", prompt.as_str());
+    }
+    if let Some(claims) = &request.claims {
+        page = page.add_extra_param("claims", claims.clone());
+    }
     page.url().0
 }
 
@@ -102,65 +92,16 @@ async fn redeem(
     verifier: PkceCodeVerifier,
     nonce: &str,
 ) -> Result<SignedIn, EntraError> {
-    let response = client
-        .exchange_code(code)
-        .set_pkce_verifier(verifier)
-        .add_extra_param("scope", request.scopes.join(" "))
-        .request_async(&Http(http))
-        .await
-        .map_err(refused)?;
+    let mut exchange =
+        client.exchange_code(code).set_pkce_verifier(verifier).add_extra_param("scope", request.scopes.join(" "));
+    if let Some(claims) = &request.claims {
+        exchange = exchange.add_extra_param("claims", claims.clone());
+    }
+    let response = exchange.request_async(&Http(http)).await.map_err(refused)?;
     let granted = Granted::of(&response, &request.scopes)?;
     let openid = request.scopes.iter().any(|scope| scope == "openid");
-    id_token::check(granted.id_token.as_ref(), openid, metadata, request.client_id, nonce)?;
-    Ok(SignedIn {
-        access_token: granted.access_token,
-        id_token: granted.id_token,
-        refresh_token: granted.refresh_token,
-        expires_in: granted.expires_in,
-        scopes: granted.scopes,
-    })
-}
-
-/// Our client as the crate's. A type and not a closure: the future of a closure that borrows is not seen to be `Send`.
-struct Http<'a>(&'a EntraClient);
-
-impl<'c> oauth2::AsyncHttpClient<'c> for Http<'_> {
-    type Error = EntraError;
-    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, EntraError>> + Send + 'c>>;
-
-    fn call(&'c self, request: HttpRequest) -> Self::Future {
-        Box::pin(send(self.0, request))
-    }
-}
-
-/// Our client as the crate's. What is no success ends here already, with the same errors as everywhere.
-async fn send(http: &EntraClient, request: HttpRequest) -> Result<HttpResponse, EntraError> {
-    let request = reqwest::Request::try_from(request).map_err(not_encodable)?;
-    let answer = http.send(request).await?.into_success()?;
-    let mut response = HttpResponse::new(answer.body);
-    *response.status_mut() = answer.status;
-    *response.headers_mut() = answer.headers;
-    Ok(response)
-}
-
-/// The crate's own words can repeat the answer, which holds tokens.
-fn refused(error: RequestTokenError<EntraError, OAuthError>) -> EntraError {
-    match error {
-        RequestTokenError::Request(error) => error,
-        RequestTokenError::ServerResponse(error) => EntraError::OAuth(Box::new(error)),
-        RequestTokenError::Parse(error, _) => {
-            let what = match error.path().to_string().as_str() {
-                "." => "the token response is no JSON object that can be read".to_owned(),
-                path => format!("the token response cannot be read at {path}"),
-            };
-            EntraError::answer(AnswerFault::Incomplete, what)
-        }
-        RequestTokenError::Other(_) => EntraError::answer(AnswerFault::NotJson, "the token response is no JSON"),
-    }
-}
-
-fn not_encodable<E>(_: E) -> EntraError {
-    EntraError::not_sent(RequestFault::NotEncodable, "the sign-in request cannot be written")
+    id_token::check(granted.id_token.as_ref(), openid, metadata, request.client_id, Some(nonce))?;
+    Ok(granted.into())
 }
 
 /// 32 bytes are 43 characters, what RFC 7636 §4.1 advises for the verifier.

@@ -7,12 +7,13 @@ use subtle::ConstantTimeEq;
 
 use crate::{AnswerFault, EntraError, Metadata};
 
-pub(super) fn check(
+/// `nonce` is `None` in the flows that send none: device code and refresh.
+pub(crate) fn check(
     id_token: Option<&IdToken>,
     required: bool,
     metadata: &Metadata,
     client_id: ClientId,
-    nonce: &str,
+    nonce: Option<&str>,
 ) -> Result<(), EntraError> {
     let not_accepted = |what: &str| Err(EntraError::answer(AnswerFault::IdToken, what));
     let Some(id_token) = id_token else {
@@ -24,7 +25,10 @@ pub(super) fn check(
     let Ok(token) = decode(id_token.expose()) else {
         return not_accepted("the ID token cannot be read");
     };
-    if !token.text_claim("nonce").is_some_and(|found| bool::from(found.as_bytes().ct_eq(nonce.as_bytes()))) {
+    let answers = |nonce: &str| {
+        token.text_claim("nonce").is_some_and(|found| bool::from(found.as_bytes().ct_eq(nonce.as_bytes())))
+    };
+    if nonce.is_some_and(|nonce| !answers(nonce)) {
         let what = "the ID token answers another sign-in: its nonce is not the one that was sent";
         return Err(EntraError::answer(AnswerFault::Nonce, what));
     }

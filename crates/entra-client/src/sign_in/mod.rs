@@ -2,7 +2,7 @@
 
 mod attempt;
 mod connection;
-mod id_token;
+pub(crate) mod id_token;
 mod listener;
 mod page;
 mod redirect;
@@ -23,10 +23,34 @@ pub struct SignIn {
     /// Of one resource, plus OpenID Connect's own.
     pub scopes: Vec<String>,
     pub login_hint: Option<String>,
+    pub prompt: Option<Prompt>,
+    /// A claims challenge, as Entra gave it: JSON.
+    pub claims: Option<String>,
     /// 0 for any free port.
     pub port: u16,
     pub time_out: Duration,
     pub one_time: OneTime,
+}
+
+/// What the sign-in page asks even of somebody who is signed in already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Prompt {
+    /// Which account it is to be.
+    SelectAccount,
+    /// Consent to the scopes, given before or not.
+    Consent,
+    /// The password.
+    Login,
+}
+
+impl Prompt {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::SelectAccount => "select_account",
+            Self::Consent => "consent",
+            Self::Login => "login",
+        }
+    }
 }
 
 /// Random bytes for one attempt: chance enters here, and only here.

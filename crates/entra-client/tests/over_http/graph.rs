@@ -36,8 +36,9 @@ async fn an_answer_with_its_request_id() {
 /// What Graph refuses is an answer, too.
 #[tokio::test]
 async fn refusals_are_data() {
-    let error =
-        |code: &str, message: &str| Err(GraphError { code: code.into(), message: message.into(), details: Vec::new() });
+    let error = |code: &str, message: &str| {
+        Err(GraphError { code: code.into(), message: message.into(), ..GraphError::default() })
+    };
     for (bytes, status, retry_after, body) in [
         (
             answer(

@@ -136,13 +136,42 @@ async fn five_hundred_idle_connections() {
 }
 
 #[tokio::test]
-async fn a_thousand_requests_in_turn() {
+async fn ten_thousand_requests_in_turn() {
     let (attempt, server) = waiting().await;
-    for guess in 0..1_000 {
+    for guess in 0..10_000 {
         let answer = browse("127.0.0.1", attempt.port, &format!("/?code=c&state={guess}")).await;
         assert!(answer.starts_with("HTTP/1.1 400 "), "{answer}");
     }
     ends_with_the_right_state(attempt, &server).await;
+}
+
+/// Each sends a whole request with a wrong state. Those pushed out of the 64 places get no answer; nobody gets in, and the
+/// browser's own request is still answered.
+#[tokio::test]
+async fn five_hundred_requests_at_once() {
+    let (attempt, server) = waiting().await;
+    let mut guesses = tokio::task::JoinSet::new();
+    for guess in 0..500 {
+        let head = format!("GET /?code=c&state={guess} HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", attempt.port);
+        let port = attempt.port;
+        guesses.spawn(async move { send(port, head.as_bytes()).await });
+    }
+    while let Some(answer) = guesses.join_next().await {
+        let answer = answer.unwrap();
+        assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 400 "), "{answer}");
+    }
+    ends_with_the_right_state(attempt, &server).await;
+}
+
+/// A code that the browser sends again, as on a reload: nothing listens any more.
+#[tokio::test]
+async fn a_code_that_comes_twice() {
+    let (attempt, _server) = waiting().await;
+    let (port, target) = (attempt.port, attempt.with_state("code=c"));
+    browse("127.0.0.1", port, &target).await;
+    assert_eq!(attempt.result().await.unwrap_err().code(), "the code arrived");
+    let again = TcpStream::connect(("127.0.0.1", port)).await;
+    assert!(again.is_err(), "the listener is still there");
 }
 
 #[tokio::test]

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test ends by panicking")]
 
+mod certificate;
+mod device_code;
 mod discovery;
 mod exchange;
 mod graph;
@@ -11,5 +13,7 @@ mod listener;
 mod network;
 mod on_behalf_of;
 mod practice;
+mod refresh;
 mod server;
 mod sign_in;
+mod traffic;

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use entra_client::{EntraError, Metadata, OnBehalfOf, OnBehalfOfTokens};
+use entra_client::{ClientCredential, EntraError, Metadata, OnBehalfOf, OnBehalfOfTokens};
 use sso_core::token::{AccessToken, ClientSecret};
 
 use crate::server::{Server, answer, client, json};
@@ -24,9 +24,10 @@ async fn exchange(status: &'static str, body: &'static str) -> (Result<OnBehalfO
     };
     let request = OnBehalfOf {
         client_id: CLIENT.parse().unwrap(),
-        client_secret: ClientSecret::new(SECRET),
+        credential: ClientCredential::Secret(ClientSecret::new(SECRET)),
         assertion: AccessToken::new(ASSERTION),
         scopes: vec!["https://graph.microsoft.com/User.Read".into(), "offline_access".into()],
+        claims: None,
     };
     (client().on_behalf_of(&metadata, &request).await, server)
 }

@@ -49,6 +49,8 @@ pub fn request() -> SignIn {
             "openid".into(),
         ],
         login_hint: None,
+        prompt: None,
+        claims: None,
         port: 0,
         time_out: Duration::from_secs(60),
         one_time: OneTime { state: [1; 32], nonce: [2; 32], verifier: [3; 32] },

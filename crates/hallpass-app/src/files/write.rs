@@ -80,7 +80,36 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
     finish(file, path)
 }
 
-/// Adds at the end of a file, in one piece; one that is not there is made. The product itself adds to no file.
+/// As [`create_new`], for a file that only its owner may read.
+///
+/// # Errors
+/// `file-exists`: nothing is overwritten.
+pub fn create_new_private(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
+    let mut file = in_folder_of(path, &mut tempfile::Builder::new())?;
+    file.write_all(bytes).map_err(|error| io_error("write", path, &error))?;
+    file.as_file().sync_all().map_err(|error| io_error("write", path, &error))?;
+    file.persist_noclobber(path).map_err(|error| io_error("write", path, &error.error))?;
+    Ok(())
+}
+
+/// Gives a file another name, in the place of what has it.
+pub fn rename(from: &Path, to: &Path) -> Result<(), AppError> {
+    fs::rename(from, to).map_err(|error| io_error("rename", from, &error))
+}
+
+/// Adds at the end of a file that only its owner may read, in one piece, so that two runs at once do not mix; one that is
+/// not there is made.
+pub fn append_private(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
+    create_private_folder(path.parent().unwrap_or(Path::new(".")))?;
+    let mut options = fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path).map_err(|error| io_error("write", path, &error))?;
+    file.write_all(bytes).map_err(|error| io_error("write", path, &error))
+}
+
+/// Adds at the end of a file, in one piece; one that is not there is made. For what tests want to see.
 #[cfg(debug_assertions)]
 pub fn append(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
     let mut file =

@@ -1,5 +1,6 @@
 //! One file (or folder) a use case.
 
+pub mod activity;
 pub mod check_manifest;
 pub mod check_registration;
 pub mod check_token;

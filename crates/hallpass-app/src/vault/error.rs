@@ -13,6 +13,8 @@ pub enum VaultError {
     NoCollection,
     #[error("the keyring is locked")]
     Locked,
+    #[error("the wait for the keyring was cancelled")]
+    Cancelled,
     #[error("the keyring has no entry of this name")]
     NoEntry,
     #[error("the keyring did not answer within {} s", .0.as_secs())]
@@ -45,6 +47,7 @@ impl VaultError {
             Self::Absent => "keyring-absent",
             Self::NoCollection => "keyring-no-collection",
             Self::Locked => "keyring-locked",
+            Self::Cancelled => "cancelled",
             Self::NoEntry => "keyring-no-entry",
             Self::NoAnswer(_) => "keyring-no-answer",
             Self::NotText => "keyring-not-text",
@@ -63,6 +66,7 @@ impl VaultError {
                  password from standard input"
             }
             Self::Locked => "unlock it, for instance by signing in to your desktop, and try again",
+            Self::Cancelled => "start it again, and unlock the keyring when its window asks for the password",
             Self::NoEntry => "keep the secret first",
             Self::NoAnswer(_) => "look for a window that asks for the keyring's password",
             Self::NotText => "delete the entry and keep the secret anew",

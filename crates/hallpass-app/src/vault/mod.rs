@@ -3,47 +3,23 @@
 //! Service `Hallpass`, user `<profile>/<kind>/<account>`: names that a person can find there. Never a file.
 
 mod error;
+mod name;
 mod platform;
+mod sealed;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod secret_service;
+mod unlock;
 
-use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sso_core::token::ClientSecret;
 use tokio::sync::oneshot;
+use zeroize::Zeroizing;
 
 pub use error::VaultError;
-
-/// What a keyring entry holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SecretKind {
-    ClientSecret,
-}
-
-/// Which entry of the keyring.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct SecretName {
-    pub profile: String,
-    pub kind: SecretKind,
-    /// Whose: a client ID, or a name for a person.
-    pub account: String,
-}
-
-impl SecretName {
-    /// The service of every entry.
-    pub const SERVICE: &'static str = "Hallpass";
-}
-
-impl fmt::Display for SecretName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = match self.kind {
-            SecretKind::ClientSecret => "client-secret",
-        };
-        write!(f, "{}/{kind}/{}", self.profile, self.account)
-    }
-}
+pub use name::{Kept, SecretKind, SecretName};
+use platform::Platform;
 
 /// How long a keyring may take to answer. A prompt of its own is not waited for: a locked one is refused before.
 const LIMIT: Duration = Duration::from_secs(10);
@@ -51,29 +27,52 @@ const LIMIT: Duration = Duration::from_secs(10);
 /// The operating system's keyring. Each call opens it anew: one that was absent a minute ago may be there now.
 #[derive(Clone)]
 pub struct Vault {
-    open: Arc<platform::Open>,
+    platform: Platform,
+    /// Where the sealed part of what is too long for the keyring lies.
+    sealed: PathBuf,
 }
 
 impl Vault {
-    pub fn of_platform() -> Self {
-        Self { open: Arc::new(platform::open) }
+    /// `sealed`: a folder under the state folder.
+    pub fn of_platform(sealed: PathBuf) -> Self {
+        Self { platform: Platform::of_this_machine(), sealed }
     }
 
     /// Keeps a secret under its name, in place of what was there.
-    pub async fn store(&self, name: &SecretName, secret: &ClientSecret) -> Result<(), VaultError> {
-        let secret = secret.clone();
-        self.with_entry(name, move |entry| entry.set_secret(secret.expose().as_bytes())).await
+    pub async fn store<S: Kept>(&self, name: &SecretName, secret: &S) -> Result<(), VaultError> {
+        let (text, folder) = (Zeroizing::new(secret.text().to_owned()), self.sealed.clone());
+        let kept = Zeroizing::new(text.as_bytes().to_vec());
+        match self.with_entry(name, move |entry| entry.set_secret(&kept)).await {
+            // What was too long before may have fitted now.
+            Ok(()) => sealed::forget(&folder, &name.to_string()),
+            Err(VaultError::TooLong(_)) => {
+                let key = sealed::seal(&folder, &name.to_string(), &text)?;
+                self.with_entry(name, move |entry| entry.set_secret(key.as_bytes())).await
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// `None` if nothing is kept under this name.
-    pub async fn read(&self, name: &SecretName) -> Result<Option<ClientSecret>, VaultError> {
-        let answer = self.with_entry(name, |entry| entry.get_secret().map(zeroize::Zeroizing::new)).await;
-        match answer {
-            Ok(bytes) => match std::str::from_utf8(&bytes) {
-                Ok(text) => Ok(Some(ClientSecret::new(text))),
-                Err(_) => Err(VaultError::NotText),
-            },
-            Err(VaultError::NoEntry) => Ok(None),
+    pub async fn read<S: Kept>(&self, name: &SecretName) -> Result<Option<S>, VaultError> {
+        let answer = self.with_entry(name, |entry| entry.get_secret().map(Zeroizing::new)).await;
+        let bytes = match answer {
+            Ok(bytes) => bytes,
+            Err(VaultError::NoEntry) => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let kept = std::str::from_utf8(&bytes).map_err(|_| VaultError::NotText)?;
+        Ok(Some(match sealed::open(&self.sealed, &name.to_string(), kept)? {
+            Some(text) => S::of_text(&text),
+            None => S::of_text(kept),
+        }))
+    }
+
+    /// Whether something is kept under this name.
+    pub async fn has(&self, name: &SecretName) -> Result<bool, VaultError> {
+        match self.with_entry(name, |entry| entry.get_secret().map(Zeroizing::new)).await {
+            Ok(_) => Ok(true),
+            Err(VaultError::NoEntry) => Ok(false),
             Err(error) => Err(error),
         }
     }
@@ -81,34 +80,40 @@ impl Vault {
     /// Takes a secret out; one that is not there is no error.
     pub async fn delete(&self, name: &SecretName) -> Result<(), VaultError> {
         match self.with_entry(name, keyring_core::Entry::delete_credential).await {
-            Err(VaultError::NoEntry) => Ok(()),
-            answer => answer,
+            Err(VaultError::NoEntry) | Ok(()) => sealed::forget(&self.sealed, &name.to_string()),
+            Err(error) => Err(error),
         }
     }
 
-    /// Runs one call on a plain thread of its own: it blocks, a keyring may wait for a person for ever, and a thread of
-    /// the runtime's would then hold up the end of the process.
     async fn with_entry<T: Send + 'static>(
         &self,
         name: &SecretName,
         call: impl FnOnce(&keyring_core::Entry) -> keyring_core::Result<T> + Send + 'static,
     ) -> Result<T, VaultError> {
-        let (open, name) = (Arc::clone(&self.open), name.to_string());
-        let (answer, wait) = oneshot::channel();
-        std::thread::Builder::new()
-            .name("keyring".to_owned())
-            .spawn(move || {
-                let result = open(SecretName::SERVICE, &name)
-                    .and_then(|entry| call(&entry.inner).map_err(|error| VaultError::of_keyring(&error)));
-                // Nobody waits any more if the limit has passed.
-                let _ = answer.send(result);
-            })
-            .map_err(|error| VaultError::Unusable(error.to_string()))?;
-        match tokio::time::timeout(LIMIT, wait).await {
-            Ok(Ok(result)) => result,
-            Ok(Err(_)) => Err(VaultError::Unusable("the keyring's client ended unexpectedly".to_owned())),
-            Err(_) => Err(VaultError::NoAnswer(LIMIT)),
-        }
+        let (open, name) = (Arc::clone(&self.platform.open), name.to_string());
+        on_a_thread(move || {
+            open(SecretName::SERVICE, &name)
+                .and_then(|entry| call(&entry.inner).map_err(|error| VaultError::of_keyring(&error)))
+        })
+        .await
+    }
+}
+
+/// Runs one call on a plain thread of its own: it blocks, a keyring may wait for a person for ever, and a thread of the
+/// runtime's would then hold up the end of the process.
+async fn on_a_thread<T: Send + 'static>(
+    call: impl FnOnce() -> Result<T, VaultError> + Send + 'static,
+) -> Result<T, VaultError> {
+    let (answer, wait) = oneshot::channel();
+    std::thread::Builder::new()
+        .name("keyring".to_owned())
+        // Nobody waits any more if the limit has passed.
+        .spawn(move || drop(answer.send(call())))
+        .map_err(|error| VaultError::Unusable(error.to_string()))?;
+    match tokio::time::timeout(LIMIT, wait).await {
+        Ok(Ok(result)) => result,
+        Ok(Err(_)) => Err(VaultError::Unusable("the keyring's client ended unexpectedly".to_owned())),
+        Err(_) => Err(VaultError::NoAnswer(LIMIT)),
     }
 }
 
@@ -127,6 +132,74 @@ impl Vault {
             let inner = store.build(service, user, None).map_err(|error| VaultError::of_keyring(&error))?;
             Ok(keyring::Entry { inner })
         };
-        Self { open: Arc::new(open) }
+        let sealed = std::env::temp_dir().join("hallpass-test-without-sealed-parts");
+        Self { platform: Platform::open_always(open), sealed }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sso_core::token::{CertificateKey, ClientSecret, RefreshToken};
+
+    use super::*;
+
+    /// Windows' limit, at this machine.
+    struct Small(Arc<keyring_core::mock::Store>);
+
+    impl Small {
+        fn vault(&self, folder: PathBuf) -> Vault {
+            use keyring_core::api::CredentialStoreApi;
+            let store = Arc::clone(&self.0);
+            let open = move |service: &str, user: &str| {
+                let inner = store.build(service, user, None).unwrap();
+                Ok(keyring::Entry { inner })
+            };
+            Vault { platform: Platform::open_always(open), sealed: folder }
+        }
+
+        /// The next text that is stored under this name is too long.
+        fn refuse_next(&self, name: &SecretName) {
+            use keyring_core::api::CredentialStoreApi;
+            let entry = self.0.build(SecretName::SERVICE, &name.to_string(), None).unwrap();
+            let mock: &keyring_core::mock::Cred = entry.as_any().downcast_ref().unwrap();
+            mock.set_error(keyring_core::Error::TooLong("secret".to_owned(), 2_560));
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_too_long_is_sealed_and_read_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let small = Small(keyring_core::mock::Store::new().unwrap());
+        let vault = small.vault(folder.path().join("sealed"));
+        let name = RefreshToken::name("default", "7b1f.1111");
+        let text = "planted".repeat(1_000);
+        let files = || std::fs::read_dir(folder.path().join("sealed")).map_or(0, Iterator::count);
+
+        small.refuse_next(&name);
+        vault.store(&name, &RefreshToken::new(text.as_str())).await.unwrap();
+        assert_eq!(files(), 1);
+        let read: RefreshToken = vault.read(&name).await.unwrap().unwrap();
+        assert_eq!(read.expose(), text);
+
+        // A shorter one afterwards leaves nothing behind.
+        vault.store(&name, &RefreshToken::new("short")).await.unwrap();
+        assert_eq!((files(), vault.read::<RefreshToken>(&name).await.unwrap().unwrap().expose()), (0, "short"));
+
+        small.refuse_next(&name);
+        vault.store(&name, &RefreshToken::new(text)).await.unwrap();
+        vault.delete(&name).await.unwrap();
+        assert_eq!(files(), 0);
+        assert!(vault.read::<RefreshToken>(&name).await.unwrap().is_none());
+    }
+
+    #[test]
+    fn names_that_a_person_can_find() {
+        for (name, text) in [
+            (ClientSecret::name("default", "c6c1f32b"), "default/client-secret/c6c1f32b"),
+            (CertificateKey::name("work", "c6c1f32b"), "work/certificate-key/c6c1f32b"),
+            (RefreshToken::name("work", "adele@contoso.com"), "work/refresh-token/adele@contoso.com"),
+        ] {
+            assert_eq!(name.to_string(), text);
+        }
     }
 }

@@ -1,15 +1,40 @@
 //! The platform's store, built for each attempt: `keyring::Entry::new` tries its store once per process and never again.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use keyring::Entry;
 
 use super::VaultError;
 
+/// The platform's keyring as far as it is asked for something.
+#[derive(Clone)]
+pub(super) struct Platform {
+    pub open: Arc<Open>,
+    /// Fine if a call would be answered without a person.
+    pub ready: Arc<dyn Fn() -> Result<(), VaultError> + Send + Sync>,
+    /// Asks for the password of a locked keyring; may wait for ever.
+    pub prompt: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl Platform {
+    #[cfg(all(unix, not(target_os = "macos")))]
+    pub fn of_this_machine() -> Self {
+        use super::secret_service;
+        Self { open: Arc::new(open), ready: Arc::new(secret_service::ready), prompt: Arc::new(secret_service::prompt) }
+    }
+
+    /// These ask by themselves, during each call.
+    #[cfg(not(all(unix, not(target_os = "macos"))))]
+    pub fn of_this_machine() -> Self {
+        Self { open: Arc::new(open), ready: Arc::new(|| Ok(())), prompt: Arc::new(|| {}) }
+    }
+}
+
 pub(super) type Open = dyn Fn(&str, &str) -> Result<Entry, VaultError> + Send + Sync;
 
 /// An entry of the platform's keyring, by service and user.
-pub(super) fn open(service: &str, user: &str) -> Result<Entry, VaultError> {
+fn open(service: &str, user: &str) -> Result<Entry, VaultError> {
     use keyring_core::api::CredentialStoreApi;
     #[cfg(all(unix, not(target_os = "macos")))]
     let store = {

@@ -1,5 +1,6 @@
 //! The command line. A secret or token is never an argument.
 
+mod activity;
 mod facts;
 mod manifest;
 mod mistaken;
@@ -14,6 +15,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use hallpass_app::AppError;
 use hallpass_app::sso_core::Timestamp;
 
+pub use activity::Activity;
 pub use facts::{CloudName, Facts, cloud};
 pub use manifest::Manifest;
 pub use plan::{Plan, PlanForm};
@@ -114,6 +116,9 @@ pub enum Command {
     /// A local tenant for other programs
     #[command(subcommand)]
     Practice(Practice),
+    /// Each request that was made, with its answer: masked, kept on this machine
+    #[command(subcommand)]
+    Activity(Activity),
 }
 
 #[derive(Debug, Args)]

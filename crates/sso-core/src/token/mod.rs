@@ -27,5 +27,5 @@ pub use key::{Jwk, Jwks};
 pub use kind::TokenKind;
 pub use now::Now;
 pub use paste::{Cleaned, Mistaken, Noise, clean};
-pub use secret::{AccessToken, ClientSecret, ExchangeIdentityToken, IdToken, RefreshToken};
+pub use secret::{AccessToken, CertificateKey, ClientSecret, ExchangeIdentityToken, IdToken, RefreshToken};
 pub use user_key::UserKey;

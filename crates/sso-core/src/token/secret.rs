@@ -47,3 +47,7 @@ secret!(
     /// The value of a client secret (not its ID).
     ClientSecret
 );
+secret!(
+    /// A certificate with its private key, in PEM.
+    CertificateKey
+);

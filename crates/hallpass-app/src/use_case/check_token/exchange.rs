@@ -1,6 +1,6 @@
 //! Exchange identity tokens: whom to ask for the certificate is decided before anything is asked.
 
-use entra_client::{EntraClient, EntraError, Trust};
+use entra_client::{EntraError, Trust};
 use secrecy::{ExposeSecret, SecretString};
 use sso_core::token::exchange::{self, EXCHANGE_ONLINE};
 use sso_core::token::{self, ExchangeExpected, ExchangeReport, TokenKind};
@@ -31,7 +31,7 @@ pub(super) async fn check(app: &App, pasted: &SecretString, input: &Input) -> Re
     let (hosts, trust) = hosts(app, input).await?;
     let metadata = match exchange::metadata_url(pasted.expose_secret(), &hosts) {
         Some(Ok(url)) => {
-            let fetched = async { EntraClient::new(&trust)?.exchange_metadata(&url).await };
+            let fetched = async { app.entra_client(&trust, "token check")?.exchange_metadata(&url).await };
             let hint = "that says nothing of your token; check that this machine reaches the Exchange server";
             Some(fetched.await.map_err(|error: EntraError| {
                 not_checked(AppError::from(error), "the metadata document was").with_hint(hint)

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use entra_client::{EntraClient, KeySource, Missed, ServedKeys, Trust};
+use entra_client::{KeySource, Missed, ServedKeys, Trust};
 use sso_core::token::{Decoded, Jwks};
 use sso_core::{ClientId, Cloud, TenantId, Timestamp};
 use url::Url;
@@ -84,7 +84,7 @@ async fn of_cloud(
 ) -> Result<ServedKeys, AppError> {
     let authority = Url::parse(&format!("https://{host}/"))
         .map_err(|error| AppError::could_not_check("authority", error.to_string()))?;
-    let client = EntraClient::new(&Trust::OperatingSystem)?;
+    let client = app.entra_client(&Trust::OperatingSystem, "token check")?;
     kept_keys::keys_for(app, &client, &source(authority), kid, app.now()).await
 }
 
@@ -100,7 +100,7 @@ async fn of_practice(
     // The practice tenant has two listeners, each with an issuer of its own: the one that the token names.
     let http = origin.is_some_and(|url| url.origin() == run.http_authority.origin());
     let authority = if http { run.http_authority } else { run.authority };
-    let client = EntraClient::new(&Trust::Only(ca))?;
+    let client = app.entra_client(&Trust::Only(ca), "token check")?;
     Ok(client.keys_for(&source(authority), &mut None, kid, app.now()).await?)
 }
 

@@ -30,7 +30,7 @@ fn app(folder: &Path) -> App {
         zone: jiff::tz::TimeZone::UTC,
         random: Arc::new(|bytes| bytes.fill(7)),
         folders: Folders::under(folder),
-        vault: Vault::of_platform(),
+        vault: Vault::of_test(0),
         open_browser: Arc::new(|_| Ok(())),
         wait: Arc::new(|_| Box::pin(async {})),
         azure_cli: "az".into(),

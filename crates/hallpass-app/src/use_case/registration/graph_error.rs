@@ -96,7 +96,8 @@ mod tests {
 
     fn told(status: u16, code: &str, detail: Option<&str>) -> AppError {
         let details = detail.map(|code| GraphErrorDetail { code: code.to_owned(), target: None }).into_iter().collect();
-        let error = GraphError { code: code.to_owned(), message: "Words\r\nof Graph".to_owned(), details };
+        let error =
+            GraphError { code: code.to_owned(), message: "Words\r\nof Graph".to_owned(), details, claims: None };
         let answer = GraphAnswer::<()> { status, request_id: Some("r-1".into()), retry_after: None, body: Err(error) };
         body(answer, "Set the scope").unwrap_err()
     }

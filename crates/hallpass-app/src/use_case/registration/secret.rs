@@ -50,7 +50,7 @@ pub(super) fn name(client_id: ClientId) -> SecretName {
 /// Those of the keyring.
 pub(super) async fn check_keyring(app: &App, client_id: Option<ClientId>) -> Result<(), AppError> {
     let account = client_id.unwrap_or_else(|| ClientId::from_uuid(Uuid::nil()));
-    app.vault.read(&name(account)).await.map(drop).map_err(|error| {
+    app.vault.has(&name(account)).await.map(drop).map_err(|error| {
         let error = AppError::from(error);
         let hint = error.hint.clone().unwrap_or_default();
         error.with_hint(format!("{hint}; or leave the secret out: --no-secret"))
@@ -79,7 +79,7 @@ pub(super) async fn outcome(
     if let (Some(record), Some(client_id)) = (record.and_then(|record| record.secret.as_ref()), there.app_id) {
         let known = there.password_credentials.iter().find(|known| known.key_id == record.key_id);
         if let Some(known) = known.filter(|known| good(known.end_date_time))
-            && app.vault.read(&name(client_id)).await.is_ok_and(|kept| kept.is_some())
+            && app.vault.has(&name(client_id)).await.is_ok_and(|has| has)
         {
             return Ok(SecretOutcome::InKeyring { key_id: known.key_id, end: known.end_date_time });
         }

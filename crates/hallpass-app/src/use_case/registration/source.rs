@@ -149,7 +149,7 @@ fn waiting<'a>(app: &App, progress: &'a Progress<RegistrationEvent>, cancel: &Ca
 async fn side_of(app: &App, cloud: &Cloud) -> Result<Cloudside, AppError> {
     let (Some(authority), Some(graph)) = (cloud.authority(), cloud.graph()) else {
         let run = practice::running(app).await?;
-        let client = EntraClient::new(&Trust::Only(run.ca_certificate()?))?;
+        let client = app.entra_client(&Trust::Only(run.ca_certificate()?), "registration")?;
         // A browser does not trust the practice certificate: it meets the page over http.
         return Ok(Cloudside { client, graph: run.authority.clone(), authority: run.http_authority });
     };
@@ -159,7 +159,7 @@ async fn side_of(app: &App, cloud: &Cloud) -> Result<Cloudside, AppError> {
                 .with_hint("write the origins of the cloud's file as https://login.example")
         })
     };
-    let client = EntraClient::new(&Trust::OperatingSystem)?;
+    let client = app.entra_client(&Trust::OperatingSystem, "registration")?;
     Ok(Cloudside { client, authority: url(authority)?, graph: url(graph)? })
 }
 
@@ -181,6 +181,8 @@ async fn sign_in(
         client_id,
         scopes: ["openid".to_owned(), "profile".to_owned()].into_iter().chain(permissions).collect(),
         login_hint: None,
+        prompt: None,
+        claims: None,
         port: 0,
         time_out: SIGN_IN,
         one_time: OneTime { state: app.draw(), nonce: app.draw(), verifier: app.draw() },

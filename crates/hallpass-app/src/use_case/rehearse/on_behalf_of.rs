@@ -1,6 +1,6 @@
 //! The bootstrap token for a Graph token, with the client secret.
 
-use entra_client::{OnBehalfOf, OnBehalfOfTokens};
+use entra_client::{ClientCredential, OnBehalfOf, OnBehalfOfTokens};
 use practice_tenant::IssuedSecret;
 use sso_core::plan::Plan;
 use sso_core::token::ClientSecret;
@@ -28,9 +28,10 @@ pub(super) async fn work(
         plan.facts.client_id.ok_or_else(|| AppError::failed("fact-missing", "the registration has no client ID"))?;
     let request = OnBehalfOf {
         client_id,
-        client_secret,
+        credential: ClientCredential::Secret(client_secret),
         assertion: signed_in.tokens.access_token.clone(),
         scopes: plan.graph_scopes(),
+        claims: None,
     };
     let tokens = signed_in.client.on_behalf_of(&signed_in.metadata, &request).await?;
     let detail = format!("a Graph token with {}", tokens.scopes.join(" "));

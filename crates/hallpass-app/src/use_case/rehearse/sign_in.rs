@@ -34,7 +34,7 @@ pub(super) async fn work(
     let (Some(client_id), Some(uri)) = (plan.facts.client_id, plan.app_id_uri()) else {
         return Err(AppError::failed("fact-missing", "the registration has no client ID"));
     };
-    let client = EntraClient::new(&Trust::Only(tenant.ca_certificate().to_owned()))?;
+    let client = app.entra_client(&Trust::Only(tenant.ca_certificate().to_owned()), "rehearse")?;
     // A browser does not trust the practice certificate, and is not asked to: it meets the page over http.
     let authority = if browser { tenant.http_authority() } else { tenant.authority() };
     let metadata = client.discover(authority, &tenant.tenant_id().to_string()).await?;
@@ -43,6 +43,8 @@ pub(super) async fn work(
         client_id,
         scopes: ["openid", "profile", "offline_access", &scope].map(str::to_owned).to_vec(),
         login_hint: None,
+        prompt: None,
+        claims: None,
         port: 0,
         time_out: Duration::from_secs(if browser { 300 } else { 30 }),
         one_time: OneTime { state: app.draw(), nonce: app.draw(), verifier: app.draw() },

@@ -42,7 +42,7 @@ async fn through_keyring(app: &App, name: &SecretName, secret: &ClientSecret) ->
     let lock = turn(app).await;
     for _ in 0..5 {
         app.vault.store(name, secret).await?;
-        let kept = app.vault.read(name).await?.ok_or(VaultError::NoEntry)?;
+        let kept: ClientSecret = app.vault.read(name).await?.ok_or(VaultError::NoEntry)?;
         if kept.expose() == secret.expose() {
             drop(lock);
             return Ok(kept);

@@ -42,7 +42,7 @@ impl Work {
         }
         let app = App {
             clock: Arc::new(|| sso_core::Timestamp::UNIX_EPOCH),
-            vault: Vault::of_platform(),
+            vault: Vault::of_test(0),
             ..App::on_this_machine(Folders::under(&folder.path().join("hallpass")))
         };
         Self { folder, app }

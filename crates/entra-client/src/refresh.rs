@@ -1,0 +1,40 @@
+//! A new access token for a refresh token (RFC 6749 §6), without a person.
+
+use oauth2::Scope;
+use sso_core::ClientId;
+use sso_core::token::RefreshToken;
+
+use crate::oauth::{Http, client, refused};
+use crate::sign_in::id_token;
+use crate::token_response::Granted;
+use crate::{EntraClient, EntraError, Metadata, SignedIn};
+
+#[derive(Debug, Clone)]
+pub struct Refresh {
+    pub client_id: ClientId,
+    pub refresh_token: RefreshToken,
+    /// Of one resource, always sent: Entra reads a refresh without a scope as one for the app itself (AADSTS90009). For
+    /// the add-in's own API the resource is the client ID alone, `{clientId}/access_as_user`: Entra refuses the
+    /// Application ID URI here, which it takes at the sign-in.
+    pub scopes: Vec<String>,
+}
+
+impl EntraClient {
+    /// Redeems the refresh token. Where a new one comes back it takes the old one's place
+    /// ([`SignedIn::refresh_token`]); where none does, the old one goes on.
+    ///
+    /// # Errors
+    /// [`EntraError::OAuth`] with `invalid_grant` or `interaction_required` where the user has to sign in again.
+    pub async fn refresh(&self, metadata: &Metadata, request: &Refresh) -> Result<SignedIn, EntraError> {
+        let refresh_token = oauth2::RefreshToken::new(request.refresh_token.expose().to_owned());
+        let response = client(request.client_id, metadata)
+            .exchange_refresh_token(&refresh_token)
+            .add_scopes(request.scopes.iter().cloned().map(Scope::new))
+            .request_async(&Http(self))
+            .await
+            .map_err(refused)?;
+        let granted = Granted::of(&response, &request.scopes)?;
+        id_token::check(granted.id_token.as_ref(), false, metadata, request.client_id, None)?;
+        Ok(granted.into())
+    }
+}

@@ -1,0 +1,74 @@
+use std::fmt;
+
+use sso_core::token::{CertificateKey, ClientSecret, RefreshToken};
+
+/// What a keyring entry holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SecretKind {
+    ClientSecret,
+    CertificateKey,
+    RefreshToken,
+}
+
+impl SecretKind {
+    /// As the keyring's own program shows it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::ClientSecret => "client-secret",
+            Self::CertificateKey => "certificate-key",
+            Self::RefreshToken => "refresh-token",
+        }
+    }
+}
+
+/// Which entry of the keyring: `<profile>/<kind>/<account>`, a name that a person can find there.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct SecretName {
+    pub profile: String,
+    pub kind: SecretKind,
+    /// Whose: a client ID, a user's key, or a name for a person.
+    pub account: String,
+}
+
+impl SecretName {
+    /// The service of every entry.
+    pub const SERVICE: &'static str = "Hallpass";
+}
+
+impl fmt::Display for SecretName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}/{}", self.profile, self.kind.as_str(), self.account)
+    }
+}
+
+/// A type whose text the keyring keeps. It does not print.
+pub trait Kept: Send + Sized + 'static {
+    const KIND: SecretKind;
+
+    fn of_text(text: &str) -> Self;
+
+    fn text(&self) -> &str;
+
+    /// The entry of this kind.
+    fn name(profile: impl Into<String>, account: impl Into<String>) -> SecretName {
+        SecretName { profile: profile.into(), kind: Self::KIND, account: account.into() }
+    }
+}
+
+macro_rules! kept {
+    ($($secret:ident),*) => {
+        $(impl Kept for $secret {
+            const KIND: SecretKind = SecretKind::$secret;
+
+            fn of_text(text: &str) -> Self {
+                Self::new(text)
+            }
+
+            fn text(&self) -> &str {
+                self.expose()
+            }
+        })*
+    };
+}
+
+kept!(ClientSecret, CertificateKey, RefreshToken);

@@ -1,0 +1,99 @@
+//! What a platform's store cannot hold (Windows: 2,560 bytes): the store gets a random key in its place, and a file the
+//! text sealed with it (AES-256-GCM). The file alone opens nothing.
+
+use std::path::{Path, PathBuf};
+
+use aws_lc_rs::aead::{AES_256_GCM, Aad, NONCE_LEN, RandomizedNonceKey};
+use aws_lc_rs::digest::{SHA256, digest};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD_NO_PAD;
+use zeroize::Zeroizing;
+
+use super::VaultError;
+use crate::files;
+
+/// How the entry of the store begins in that case. No secret of Entra's has a colon.
+const MARK: &str = "hallpass-sealed-1:";
+
+const KEY_LEN: usize = 32;
+
+/// A refresh token is at most a few kilobytes long, a certificate with its key the same.
+const LIMIT: u64 = 1 << 20;
+
+/// Seals the text under a fresh key and writes the file; the answer is what the store keeps.
+pub(super) fn seal(folder: &Path, name: &str, text: &str) -> Result<Zeroizing<String>, VaultError> {
+    let mut key = Zeroizing::new([0; KEY_LEN]);
+    aws_lc_rs::rand::fill(key.as_mut()).map_err(|_| unusable("there are no random numbers"))?;
+    let mut sealed = text.as_bytes().to_vec();
+    let nonce = of_key(&*key)?.seal_in_place_append_tag(Aad::from(name.as_bytes()), &mut sealed);
+    let nonce = nonce.map_err(|_| unusable("the text could not be sealed"))?;
+    let bytes = [nonce.as_ref().as_slice(), &sealed].concat();
+    files::write_private(&path(folder, name), &bytes).map_err(|error| unusable(&error.message))?;
+    Ok(Zeroizing::new(format!("{MARK}{}", BASE64_STANDARD_NO_PAD.encode(*key))))
+}
+
+/// The text behind what the store kept; `None` where that is the text itself.
+///
+/// # Errors
+/// Where the file is gone, was changed, or is another entry's.
+pub(super) fn open(folder: &Path, name: &str, kept: &str) -> Result<Option<Zeroizing<String>>, VaultError> {
+    let Some(key) = kept.strip_prefix(MARK) else { return Ok(None) };
+    let damaged = || unusable("its sealed part is gone or was changed: delete the entry and keep the secret anew");
+    let key = Zeroizing::new(BASE64_STANDARD_NO_PAD.decode(key).map_err(|_| damaged())?);
+    let bytes = files::read_if_there(&path(folder, name), LIMIT).map_err(|error| unusable(&error.message))?;
+    let bytes = bytes.ok_or_else(damaged)?;
+    let (nonce, sealed) = bytes.split_at_checked(NONCE_LEN).ok_or_else(damaged)?;
+    let nonce = <[u8; NONCE_LEN]>::try_from(nonce).map_err(|_| damaged())?;
+    let mut sealed = Zeroizing::new(sealed.to_vec());
+    let opened =
+        of_key(&key)?.open_in_place((&nonce).into(), Aad::from(name.as_bytes()), &mut sealed).map_err(|_| damaged())?;
+    let text = std::str::from_utf8(opened).map_err(|_| damaged())?;
+    Ok(Some(Zeroizing::new(text.to_owned())))
+}
+
+/// Takes the file away, if there is one.
+pub(super) fn forget(folder: &Path, name: &str) -> Result<(), VaultError> {
+    files::remove(&path(folder, name)).map_err(|error| unusable(&error.message))
+}
+
+fn of_key(key: &[u8]) -> Result<RandomizedNonceKey, VaultError> {
+    RandomizedNonceKey::new(&AES_256_GCM, key).map_err(|_| unusable("its key is none"))
+}
+
+/// By a hash: names have slashes, and what people type.
+fn path(folder: &Path, name: &str) -> PathBuf {
+    let hash = digest(&SHA256, name.as_bytes());
+    let name: String = hash.as_ref().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    folder.join(name)
+}
+
+fn unusable(why: &str) -> VaultError {
+    VaultError::Unusable(why.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sealed_and_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let text = "planted ".repeat(1_000);
+        let kept = seal(folder.path(), "default/refresh-token/a", &text).unwrap();
+        assert!(kept.len() < 100 && !kept.contains("planted"));
+        let opened = open(folder.path(), "default/refresh-token/a", &kept).unwrap().unwrap();
+        assert_eq!(opened.as_str(), text);
+        let file = std::fs::read_dir(folder.path()).unwrap().next().unwrap().unwrap().path();
+        assert!(!String::from_utf8_lossy(&std::fs::read(&file).unwrap()).contains("planted"));
+
+        assert_eq!(open(folder.path(), "x", "a secret of its own").unwrap(), None);
+        assert!(open(folder.path(), "default/refresh-token/b", &kept).is_err(), "the file of another entry");
+        let mut bytes = std::fs::read(&file).unwrap();
+        *bytes.last_mut().unwrap() ^= 1;
+        std::fs::write(&file, bytes).unwrap();
+        assert!(open(folder.path(), "default/refresh-token/a", &kept).is_err(), "a changed file");
+        forget(folder.path(), "default/refresh-token/a").unwrap();
+        assert!(!file.exists());
+        forget(folder.path(), "default/refresh-token/a").unwrap();
+    }
+}

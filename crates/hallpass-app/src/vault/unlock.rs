@@ -1,0 +1,115 @@
+//! A locked keyring: whoever needs it says that it waits for a person, and goes on when it is open.
+
+use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
+
+use super::{Vault, VaultError, platform};
+
+/// How often the keyring is looked at while somebody may be typing a password.
+const EVERY: Duration = Duration::from_millis(250);
+
+impl Vault {
+    /// Waits until the keyring is open, and asks the platform to ask for its password. At once where it is open, or where
+    /// the platform asks by itself during each call (macOS, Windows). `locked` is called once, when there is somebody to
+    /// wait for. Nothing else stands still meanwhile, and the end of the process waits for nobody.
+    ///
+    /// # Errors
+    /// [`VaultError::Locked`] after `limit`, [`VaultError::Cancelled`]; at once where there is no keyring.
+    pub async fn unlocked(
+        &self,
+        limit: Duration,
+        locked: impl FnOnce(),
+        cancel: &CancellationToken,
+    ) -> Result<(), VaultError> {
+        match self.look().await {
+            Err(VaultError::Locked) => locked(),
+            other => return other,
+        }
+        // On a thread that nobody joins: it may wait for ever. Where no window can be shown, the keyring may still be
+        // unlocked by other means.
+        let prompt = std::sync::Arc::clone(&self.platform.prompt);
+        let _ = std::thread::Builder::new().name("keyring-prompt".to_owned()).spawn(move || prompt());
+        let opened = async {
+            loop {
+                tokio::time::sleep(EVERY).await;
+                match self.look().await {
+                    Err(VaultError::Locked) => {}
+                    other => return other,
+                }
+            }
+        };
+        tokio::select! {
+            biased;
+            () = cancel.cancelled() => Err(VaultError::Cancelled),
+            opened = tokio::time::timeout(limit, opened) => opened.unwrap_or(Err(VaultError::Locked)),
+        }
+    }
+
+    async fn look(&self) -> Result<(), VaultError> {
+        let ready = std::sync::Arc::clone(&self.platform.ready);
+        super::on_a_thread(move || ready()).await
+    }
+}
+
+impl platform::Platform {
+    /// For the tests of others: always open.
+    #[cfg(test)]
+    pub(super) fn open_always(
+        open: impl Fn(&str, &str) -> Result<keyring::Entry, VaultError> + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            open: std::sync::Arc::new(open),
+            ready: std::sync::Arc::new(|| Ok(())),
+            prompt: std::sync::Arc::new(|| {}),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+    use super::*;
+
+    /// Locked for so many looks after somebody was asked for the password.
+    fn vault(looks: usize) -> (Vault, Arc<AtomicBool>) {
+        let (asked, left) = (Arc::new(AtomicBool::new(false)), AtomicUsize::new(looks));
+        let mut vault = Vault::of_test(usize::MAX);
+        let prompt = Arc::clone(&asked);
+        vault.platform.prompt = Arc::new(move || prompt.store(true, Ordering::SeqCst));
+        vault.platform.ready =
+            Arc::new(move || match left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)) {
+                Ok(_) => Err(VaultError::Locked),
+                Err(_) => Ok(()),
+            });
+        (vault, asked)
+    }
+
+    #[tokio::test]
+    async fn waits_for_a_person_and_says_so() {
+        let (vault, asked) = vault(3);
+        let mut told = 0;
+        vault.unlocked(Duration::from_secs(20), || told += 1, &CancellationToken::new()).await.unwrap();
+        assert_eq!(told, 1);
+        assert!(asked.load(Ordering::SeqCst));
+    }
+
+    #[tokio::test]
+    async fn says_nothing_where_it_is_open() {
+        let (vault, asked) = vault(0);
+        vault.unlocked(Duration::from_secs(20), || panic!("it is open"), &CancellationToken::new()).await.unwrap();
+        assert!(!asked.load(Ordering::SeqCst));
+    }
+
+    #[tokio::test]
+    async fn gives_up() {
+        let (vault, _) = vault(usize::MAX);
+        let gave_up = vault.unlocked(Duration::from_millis(10), || {}, &CancellationToken::new()).await;
+        assert_eq!(gave_up, Err(VaultError::Locked));
+        let cancel = CancellationToken::new();
+        cancel.cancel();
+        assert_eq!(vault.unlocked(Duration::from_secs(20), || {}, &cancel).await, Err(VaultError::Cancelled));
+    }
+}

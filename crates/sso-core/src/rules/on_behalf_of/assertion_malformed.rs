@@ -1,0 +1,70 @@
+use super::{OnBehalfOfRule, Subject};
+use crate::rules::Rule;
+use crate::token::{Noise, TokenKind, clean, decode};
+use crate::{Code, Finding, Severity};
+
+pub(super) const RULE: OnBehalfOfRule = OnBehalfOfRule {
+    words: Rule {
+        code: Code::AssertionMalformed,
+        severity: Severity::Error,
+        summary: "the assertion is no JWT as it stands",
+        meaning: "The `assertion` parameter takes the bare token: no `Bearer`, no quotes, no line breaks, and all of it. A server that \
+                sends the whole Authorization header on, or a log line that was cut, ends here.",
+        fix: &[
+            "take the text of the Authorization header after \"Bearer \" and send it unchanged",
+            "if the token was copied by hand, copy it again from its first ey to the end",
+        ],
+        would_cause: &["AADSTS50027"],
+    },
+    check,
+};
+
+fn check(subject: &Subject<'_>, rule: &Rule) -> Option<Finding> {
+    let error = subject.token.as_ref().err()?;
+    let text = subject.attempt.assertion.expose();
+    let title = match token_inside(text) {
+        Some(noise) if noise.is_empty() => "there is blank space around the assertion".to_owned(),
+        Some(noise) => {
+            let around = noise.iter().map(|noise| noise.words().into_owned()).collect::<Vec<_>>().join("; ");
+            format!("there is a token in the assertion, and more than the token: {around}")
+        }
+        // They have words of their own.
+        None if matches!(error.kind(), TokenKind::Opaque | TokenKind::Encrypted) => return None,
+        None => format!("the assertion cannot be read: {error}"),
+    };
+    // Its text is no evidence that may be shown.
+    let evidence = subject.parameter("assertion", &format!("{} characters", text.chars().count()));
+    Some(Finding::of(rule, title, "Entra refuses it before it looks at anything else.").with_evidence([evidence]))
+}
+
+/// What surrounds a token in a text that is none as it stands.
+pub(super) fn token_inside(text: &str) -> Option<Vec<Noise>> {
+    let cleaned = clean(text);
+    decode(&cleaned.token).is_ok().then_some(cleaned.noise)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{broken, claims, token, told};
+    use crate::Code;
+    use crate::token::AccessToken;
+
+    #[test]
+    fn more_or_less_than_a_token() {
+        let whole = token(&claims()).expose().to_owned();
+        for (text, title) in [
+            (format!("Bearer {whole}"), "more than the token"),
+            (format!("\"{whole}\""), "more than the token"),
+            (format!("{whole}\n"), "blank space"),
+            (whole[..whole.len() - 60].rsplit_once('.').unwrap().0.to_owned(), "three parts"),
+            (String::new(), "empty"),
+            ("the token".to_owned(), "blanks"),
+        ] {
+            let finding = broken(|attempt| attempt.assertion = AccessToken::new(text.as_str()));
+            assert_eq!(told(&finding), (Code::AssertionMalformed, "AADSTS50027"), "{title}");
+            assert!(finding.title.contains(title), "{}", finding.title);
+            let written = serde_json::to_string(&finding).unwrap();
+            assert!(!written.contains("eyJ"), "{written}");
+        }
+    }
+}
