@@ -31,7 +31,7 @@ fn ascii_heading(plan: &Plan) -> String {
     made_from(plan, &ascii::text(&plan.facts.name), &ascii::plain(plan.facts.cloud.name()))
 }
 
-fn made_from(plan: &Plan, name: &str, cloud: &str) -> String {
+pub(crate) fn made_from(plan: &Plan, name: &str, cloud: &str) -> String {
     let facts = &plan.facts;
     let client_id = match facts.client_id {
         Some(id) => format!("client ID {id}"),
