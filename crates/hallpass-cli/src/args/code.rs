@@ -36,12 +36,15 @@ pub struct Code {
 pub enum StackName {
     /// Server on Node.js: jose, MSAL Node, Express
     Node,
+    /// The add-in's page: getAccessToken, and the fallback dialog
+    Client,
 }
 
 impl From<StackName> for Stack {
     fn from(name: StackName) -> Self {
         match name {
             StackName::Node => Self::Node,
+            StackName::Client => Self::Client,
         }
     }
 }

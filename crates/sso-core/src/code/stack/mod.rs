@@ -1,5 +1,6 @@
 //! The stacks, a file each: which templates, packages and environment variables.
 
+mod client;
 mod node;
 
 use serde::Serialize;
@@ -14,6 +15,8 @@ use crate::plan::Plan;
 pub enum Stack {
     /// Server on Node.js: jose, MSAL Node, Express.
     Node,
+    /// The add-in's page: `getAccessToken`, and the fallback dialog.
+    Client,
 }
 
 /// All that is known of a stack beside its templates' text.
@@ -37,11 +40,12 @@ pub(super) struct Template {
 }
 
 impl Stack {
-    pub const ALL: [Self; 1] = [Self::Node];
+    pub const ALL: [Self; 2] = [Self::Node, Self::Client];
 
     pub(super) fn recipe(self) -> Recipe {
         match self {
             Self::Node => node::recipe(),
+            Self::Client => client::recipe(),
         }
     }
 }
