@@ -1,5 +1,6 @@
 //! The code that `hallpass code` writes, run as a developer runs it, against the shared practice tenant over TLS.
 
+mod client;
 mod node;
 
 use std::path::{Path, PathBuf};
@@ -16,7 +17,7 @@ use crate::script;
 /// A practice tenant, and code in the working folder beside it.
 pub struct Workshop {
     pub home: Home,
-    tenant: Running,
+    tenant: Option<Running>,
     pub settings: Value,
 }
 
@@ -26,7 +27,11 @@ impl Workshop {
         let mut tenant = home.hallpass(["practice", "start", "--port", "0", "--https-port", "0"]).start();
         tenant.after_on_stdout("practice tenant ready: ");
         let settings = home.hallpass(["practice", "env", "--format", "json"]).run().expect_code(0).json();
-        Self { home, tenant, settings }
+        Self { home, tenant: Some(tenant), settings }
+    }
+
+    pub fn without_a_tenant() -> Self {
+        Self { home: Home::new(), tenant: None, settings: Value::Null }
     }
 
     pub fn setting(&self, name: &str) -> &str {
@@ -87,8 +92,17 @@ impl Workshop {
 
     pub fn close(self) {
         self.practice(&["stop"]);
-        self.tenant.end().expect_code(0);
+        if let Some(tenant) = self.tenant {
+            tenant.end().expect_code(0);
+        }
     }
+}
+
+/// Facts with which each stack has code.
+pub fn known() -> [&'static str; 6] {
+    let client_id = "c6c1f32b-5e55-4997-881a-753cc1d563b7";
+    let tenant_id = "5c6c1f32-5e55-4997-881a-753cc1d563b7";
+    ["--client-id", client_id, "--tenant-id", tenant_id, "--permission", "User.Read"]
 }
 
 #[cfg(unix)]

@@ -38,6 +38,10 @@ pub enum StackName {
     Node,
     /// The add-in's page: getAccessToken, and the fallback dialog
     Client,
+    /// The same with nested app authentication
+    ClientNaa,
+    /// Identity tokens of Exchange on-premises: page, and server on Node.js
+    Exchange,
 }
 
 impl From<StackName> for Stack {
@@ -45,6 +49,8 @@ impl From<StackName> for Stack {
         match name {
             StackName::Node => Self::Node,
             StackName::Client => Self::Client,
+            StackName::ClientNaa => Self::ClientNaa,
+            StackName::Exchange => Self::Exchange,
         }
     }
 }
