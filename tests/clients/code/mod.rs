@@ -1,7 +1,9 @@
 //! The code that `hallpass code` writes, run as a developer runs it, against the shared practice tenant over TLS.
 
 mod client;
+mod exchange;
 mod node;
+mod variants;
 
 use std::path::{Path, PathBuf};
 
@@ -9,6 +11,7 @@ use hallpass_tests::home::Home;
 use hallpass_tests::need;
 use hallpass_tests::person::Person;
 use hallpass_tests::program::{Ended, Invocation, Running};
+use reqwest::RequestBuilder;
 use reqwest::header::HeaderMap;
 use serde_json::Value;
 
@@ -133,14 +136,18 @@ impl Answer {
     }
 }
 
-/// Posts to a server of the code, and holds whatever it answers against what is true of all its answers.
 pub async fn post(person: &Person, address: &str, token: Option<&str>) -> Answer {
-    let request = person.http().post(address).header("Origin", "https://elsewhere.example");
-    let request = match token {
+    let request = person.http().post(address);
+    check(match token {
         Some(token) => request.bearer_auth(token),
         None => request,
-    };
-    let answer = request.send().await.expect("the server answers");
+    })
+    .await
+}
+
+/// Sends to a server of the code, and holds whatever it answers against what is true of all its answers.
+pub async fn check(request: RequestBuilder) -> Answer {
+    let answer = request.header("Origin", "https://elsewhere.example").send().await.expect("the server answers");
     let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
     let text = answer.text().await.expect("text");
     assert_eq!(headers.get("cache-control").map(|value| value.as_bytes()), Some(&b"no-store"[..]), "{text}");
