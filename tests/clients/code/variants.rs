@@ -61,3 +61,22 @@ fn every_variant_is_javascript() {
     let run = run.limit(script::LIMIT).run().expect_code(0);
     assert!(run.stdout.starts_with("no JavaScript: ") && run.stdout.lines().count() == 1, "{run}");
 }
+
+/// The version that people are told to install is the one that these tests run with.
+#[test]
+fn packages_are_those_of_the_tests() {
+    let pinned = std::fs::read_to_string(script::folder("npm").join("package.json")).expect("package.json");
+    let pinned: Value = serde_json::from_str(&pinned).expect("JSON");
+    let (_, plan) = plans().next().expect("a plan");
+    let mut names = Vec::new();
+    for stack in [Stack::Node, Stack::Client, Stack::ClientNaa, Stack::Exchange] {
+        for package in render(&plan, stack).expect("code").packages {
+            let alias = if package.name == "@azure/msal-node" { "msal-node-7" } else { package.name };
+            let version = pinned["dependencies"][alias].as_str().unwrap_or_default();
+            let version = version.rsplit_once('@').map_or(version, |(_, version)| version);
+            assert_eq!(package.version, format!("^{version}"), "{}", package.name);
+            names.push(package.name);
+        }
+    }
+    assert!(names.contains(&"jose") && names.contains(&"@azure/msal-browser"), "{names:?}");
+}
