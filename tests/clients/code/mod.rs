@@ -2,6 +2,7 @@
 
 mod client;
 mod exchange;
+mod keys;
 mod node;
 mod variants;
 

@@ -1,6 +1,10 @@
 //! The server on Node.js: what it takes and refuses, and what its answer tells the page to do.
 
+use std::path::Path;
+
+use hallpass_tests::person::Person;
 use hallpass_tests::program::Running;
+use hallpass_tests::sign_in;
 
 use super::{Answer, Workshop, post};
 
@@ -167,6 +171,39 @@ async fn many_tenants_come_in_unless_some_are_named() {
         let issuer = format!("iss={}/v2.0", authority.replace(tenant, personal));
         let answer = server.ask(Some(&good_with(&workshop, &[&format!("tid={personal}"), &issuer]))).await;
         assert_eq!((answer.status, answer.code()), (403, "tenant_not_allowed"), "{answer:?}");
+        drop(server);
+    }
+    workshop.close();
+}
+
+/// The registration that the practice tenant has for it; nobody has consented to Graph there.
+#[tokio::test(flavor = "multi_thread")]
+async fn personal_accounts_come_in_where_they_may() {
+    const CLIENT_ID: &str = "add10000-0000-4000-8000-000000000111";
+    let workshop = Workshop::open();
+    let common = workshop.setting("authority").replace(workshop.setting("tenant_id"), "common");
+    let mut settings = workshop.settings.clone();
+    settings["authority"] = common.as_str().into();
+    settings["client_id"] = CLIENT_ID.into();
+    settings["scope"] = format!("api://localhost:3000/{CLIENT_ID}/access_as_user").into();
+    let environment = [
+        ("AUTHORITY", common.as_str()),
+        ("CLIENT_ID", CLIENT_ID),
+        ("CLIENT_SECRET", "practice-secret-of-every-mistake"),
+    ];
+    for (account_types, user, code) in [
+        ("multi-tenant-and-personal", "DiegoS@outlook.example", "interaction_required"),
+        ("multi-tenant", "DiegoS@outlook.example", "tenant_not_allowed"),
+        ("multi-tenant-and-personal", "LidiaH@fabrikam.com", "consent_required"),
+        ("multi-tenant", "LidiaH@fabrikam.com", "consent_required"),
+    ] {
+        let person = Person::new(user, Path::new(workshop.setting("ca_file")));
+        let tokens = sign_in::tokens(&person, &settings).await;
+        let token = tokens["access_token"].as_str().expect("a token");
+        let facts = [&SINGLE_TENANT[..], &["--account-types", account_types]].concat();
+        let server = Server::start(&workshop, &facts, &environment);
+        let answer = server.ask(Some(token)).await;
+        assert_eq!((answer.status, answer.code()), (403, code), "{account_types} {user}: {answer:?}");
         drop(server);
     }
     workshop.close();
