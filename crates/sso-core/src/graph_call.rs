@@ -73,7 +73,6 @@ pub const GRAPH_CALLS: &[GraphCall] = &[
         ..call("/v1.0/me/events?$top=5&$select=subject,start", CALENDAR, "the calendar")
     },
     GraphCall { may_be_absent: Some(NO_MAILBOX), ..call("/v1.0/me/contacts?$top=5", CONTACTS, "the contacts") },
-    GraphCall { may_be_absent: Some(NO_DRIVE), ..call("/v1.0/me/drive", FILES, "OneDrive is there") },
     GraphCall {
         may_be_absent: Some(NO_DRIVE),
         ..call(
@@ -82,6 +81,7 @@ pub const GRAPH_CALLS: &[GraphCall] = &[
             "files, as the samples of Office ask for them",
         )
     },
+    GraphCall { may_be_absent: Some(NO_DRIVE), ..call("/v1.0/me/drive", FILES, "OneDrive is there") },
     call("/oidc/userinfo", &["openid"], "who the user is, and nothing more"),
 ];
 

@@ -5,6 +5,7 @@
 
 pub mod catalogue;
 mod cloud;
+pub mod code;
 mod finding;
 mod graph_call;
 mod graph_permission;

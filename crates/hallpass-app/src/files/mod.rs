@@ -16,7 +16,9 @@ pub use turn::{Turn, not_kept};
 pub use walk::Found;
 #[cfg(debug_assertions)]
 pub use write::append;
-pub use write::{append_private, create_new, create_new_private, remove, rename, replace, write_private};
+pub use write::{
+    append_private, create_folder, create_new, create_new_private, remove, rename, replace, write_private,
+};
 
 use std::path::Path;
 

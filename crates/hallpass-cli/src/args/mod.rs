@@ -1,6 +1,7 @@
 //! The command line. A secret or token is never an argument.
 
 mod activity;
+mod code;
 mod facts;
 mod manifest;
 mod mistaken;
@@ -16,6 +17,7 @@ use hallpass_app::AppError;
 use hallpass_app::sso_core::Timestamp;
 
 pub use activity::Activity;
+pub use code::Code;
 pub use facts::{CloudName, Facts, cloud};
 pub use manifest::Manifest;
 pub use plan::{Plan, PlanForm};
@@ -104,6 +106,8 @@ pub enum Command {
     Rehearse(Rehearse),
     /// Every value of the app registration, from a few facts
     Plan(Box<Plan>),
+    /// Ready code for your stack, from the same facts
+    Code(Box<Code>),
     /// Check, read, make and change the app registration
     #[command(subcommand)]
     Registration(Registration),

@@ -1,6 +1,7 @@
 //! One file a noun. A command decides nothing: it calls a use case and renders.
 
 pub mod activity;
+pub mod code;
 mod finding;
 pub mod manifest;
 pub mod plan;

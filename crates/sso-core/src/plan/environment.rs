@@ -10,12 +10,8 @@ impl Plan {
     pub fn environment(&self) -> Vec<(&'static str, String)> {
         let facts = &self.facts;
         let tenant_id = facts.tenant_id.map(|id| id.to_string()).unwrap_or_default();
-        let authority = match (facts.cloud.authority(), self.authority_tenant()) {
-            (Some(authority), Some(tenant)) => format!("{authority}/{tenant}"),
-            _ => String::new(),
-        };
         let mut names = vec![
-            ("AUTHORITY", authority),
+            ("AUTHORITY", self.authority().unwrap_or_default()),
             ("TENANT_ID", tenant_id),
             ("CLIENT_ID", facts.client_id.map(|id| id.to_string()).unwrap_or_default()),
         ];
@@ -26,6 +22,11 @@ impl Plan {
         }
         names.push(("GRAPH_SCOPES", self.graph_scopes().join(" ")));
         names
+    }
+
+    /// The address at which people sign in, with the tenant; `None` where one of the two is not known.
+    pub fn authority(&self) -> Option<String> {
+        Some(format!("{}/{}", self.facts.cloud.authority()?, self.authority_tenant()?))
     }
 
     /// What stands behind the authority's origin. A tenant's own takes people of that tenant alone.

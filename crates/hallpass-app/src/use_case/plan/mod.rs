@@ -56,6 +56,24 @@ pub fn plan_of_what_is_there(app: &App, input: &Input) -> Result<Plan, AppError>
     plan_from(input, profile::read(app)?.as_ref())
 }
 
+/// As [`plan_of_what_is_there`], but for a domain: where none is known, it is that of a local server, and a note says so.
+///
+/// # Errors
+/// As those of [`plan`].
+pub(crate) fn plan_of_a_local_server(app: &App, input: &Input) -> Result<(Plan, Option<String>), AppError> {
+    let profile = profile::read(app)?;
+    let known = input.with_what_is_known(profile.as_ref());
+    let note = known.domain.is_none().then(default_domain_taken);
+    let domain = known.domain.clone().unwrap_or_else(|| DEFAULT_DOMAIN.to_owned());
+    let plan = plan_from(&Input { domain: Some(domain), ..input.clone() }, profile.as_ref())?;
+    Ok((plan, note))
+}
+
+/// That nobody named the domain.
+pub(crate) fn default_domain_taken() -> String {
+    format!("the pages are taken to be on {DEFAULT_DOMAIN}; --domain names another host")
+}
+
 /// As the plan for a check, where client ID, tenant and cloud say which registration is looked at, and not what it should be.
 /// The profile's plan is that of the profile's app alone.
 ///
@@ -136,6 +154,7 @@ pub(crate) struct Fact {
 pub(crate) const DEFAULT_DOMAIN: &str = "localhost:3000";
 
 pub(crate) const DOMAIN: Fact = Fact { name: "host and port of the add-in's pages", flag: "--domain HOST[:PORT]" };
+pub(crate) const TENANT_ID: Fact = Fact { name: "the Directory (tenant) ID", flag: "--tenant-id GUID" };
 pub(crate) const CLIENT_ID: Fact = Fact { name: "the Application (client) ID", flag: "--client-id GUID" };
 
 pub(crate) fn missing_facts(facts: &[Fact]) -> AppError {

@@ -37,7 +37,7 @@ pub fn facts(plan: &Plan) -> String {
     listed(plan, &format!("\"{}\"", plan.facts.name), plan.facts.cloud.name())
 }
 
-fn made_from(plan: &Plan, name: &str, cloud: &str) -> String {
+pub(crate) fn made_from(plan: &Plan, name: &str, cloud: &str) -> String {
     format!("Made by Hallpass from these facts: {}", listed(plan, name, cloud))
 }
 
