@@ -35,6 +35,7 @@ fn run(arguments: Arguments, output: &mut Output) -> output::Result {
     match arguments.command {
         Command::Rehearse(rehearse) => command::rehearse::run(&app, rehearse, output),
         Command::Plan(plan) => command::plan::run(&app, *plan, output),
+        Command::Code(code) => command::code::run(&app, *code, output),
         Command::Registration(registration) => command::registration::run(&app, registration, output),
         Command::Manifest(manifest) => command::manifest::run(&app, manifest, output),
         Command::Token(token) => command::token::run(&app, token, output),

@@ -16,7 +16,7 @@ pub use turn::{Turn, not_kept};
 pub use walk::Found;
 #[cfg(debug_assertions)]
 pub use write::append;
-pub use write::{create_new, remove, replace, write_private};
+pub use write::{create_folder, create_new, remove, replace, write_private};
 
 use std::path::Path;
 

@@ -88,6 +88,11 @@ pub fn append(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
     file.write_all(bytes).map_err(|error| io_error("write", path, &error))
 }
 
+/// Makes a folder, with those above it, as the user's own; one that is there is no error.
+pub fn create_folder(path: &Path) -> Result<(), AppError> {
+    fs::create_dir_all(path).map_err(|error| io_error("create the folder", path, &error))
+}
+
 /// Takes a file away; one that is not there is no error.
 pub fn remove(path: &Path) -> Result<(), AppError> {
     match fs::remove_file(path) {

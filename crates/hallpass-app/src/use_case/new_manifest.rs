@@ -10,7 +10,7 @@ use sso_core::{Finding, OfficeHost};
 
 use super::check_manifest::check_bytes;
 use super::edit_manifest::{NAA_WITHOUT_MARKUP, refused, scope_of_a_resource_missing};
-use super::plan::{self, CLIENT_ID, DEFAULT_DOMAIN, Fact, facts, missing_facts, scope_id};
+use super::plan::{self, CLIENT_ID, DEFAULT_DOMAIN, Fact, default_domain_taken, facts, missing_facts, scope_id};
 use crate::{App, AppError, files};
 
 /// What the manifest is to be, beside its facts.
@@ -64,7 +64,7 @@ pub fn new_manifest(app: &App, input: &Input) -> Result<Output, AppError> {
     }
     let mut notes = Vec::new();
     if !named_domain {
-        notes.push(format!("the pages are taken to be on {DEFAULT_DOMAIN}; --domain names another host"));
+        notes.push(default_domain_taken());
     }
     if !has_markup {
         notes.push(NAA_WITHOUT_MARKUP.to_owned());

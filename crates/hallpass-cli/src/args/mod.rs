@@ -1,5 +1,6 @@
 //! The command line. A secret or token is never an argument.
 
+mod code;
 mod facts;
 mod manifest;
 mod plan;
@@ -13,6 +14,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use hallpass_app::AppError;
 use hallpass_app::sso_core::Timestamp;
 
+pub use code::Code;
 pub use facts::{CloudName, Facts, cloud};
 pub use manifest::Manifest;
 pub use plan::{Plan, PlanForm};
@@ -100,6 +102,8 @@ pub enum Command {
     Rehearse(Rehearse),
     /// Every value of the app registration, from a few facts
     Plan(Box<Plan>),
+    /// Ready code for your stack, from the same facts
+    Code(Box<Code>),
     /// Check, read, make and change the app registration
     #[command(subcommand)]
     Registration(Registration),

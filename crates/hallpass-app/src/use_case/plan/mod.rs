@@ -57,6 +57,24 @@ pub fn plan_of_what_is_there(app: &App, input: &Input) -> Result<Plan, AppError>
     plan_of(&known, profile.and_then(|profile| profile.drawn))
 }
 
+/// As [`plan_of_what_is_there`], but for a domain: where none is known, it is that of a local server, and a note says so.
+///
+/// # Errors
+/// As those of [`plan`].
+pub(crate) fn plan_of_a_local_server(app: &App, input: &Input) -> Result<(Plan, Option<String>), AppError> {
+    let profile = profile::read(app)?;
+    let known = input.with_what_is_known(profile.as_ref());
+    let note = known.domain.is_none().then(default_domain_taken);
+    let domain = known.domain.clone().unwrap_or_else(|| DEFAULT_DOMAIN.to_owned());
+    let plan = plan_of(&Input { domain: Some(domain), ..known }, profile.and_then(|profile| profile.drawn))?;
+    Ok((plan, note))
+}
+
+/// That nobody named the domain.
+pub(crate) fn default_domain_taken() -> String {
+    format!("the pages are taken to be on {DEFAULT_DOMAIN}; --domain names another host")
+}
+
 /// What a registration is compared with: its plan, if enough is known for one. Without a domain there is none, unless facts
 /// were given, which are given for something.
 ///
@@ -118,6 +136,7 @@ pub(crate) struct Fact {
 pub(crate) const DEFAULT_DOMAIN: &str = "localhost:3000";
 
 pub(crate) const DOMAIN: Fact = Fact { name: "host and port of the add-in's pages", flag: "--domain HOST[:PORT]" };
+pub(crate) const TENANT_ID: Fact = Fact { name: "the Directory (tenant) ID", flag: "--tenant-id GUID" };
 pub(crate) const CLIENT_ID: Fact = Fact { name: "the Application (client) ID", flag: "--client-id GUID" };
 
 pub(crate) fn missing_facts(facts: &[Fact]) -> AppError {

@@ -9,6 +9,8 @@ use hallpass_app::use_case::plan;
 use hallpass_app::use_case::write_project::write_project;
 use hallpass_app::{App, dotenv};
 
+pub use project::print_files;
+
 use crate::args::{self, PlanForm};
 use crate::output::{Ended, Output, Result};
 

@@ -1,4 +1,4 @@
-use hallpass_app::use_case::write_project;
+use hallpass_app::use_case::write_project::{self, ProjectFile};
 
 use crate::command::finding::quoted_path;
 use crate::output::{Ended, Output, Result};
@@ -8,9 +8,18 @@ pub fn print(project: &write_project::Output, output: &mut Output) -> Result {
     if output.is_json() {
         output.json(project)?;
     }
+    let ended = print_files(&project.files, output)?;
+    for step in &project.steps {
+        output.note(&format!("by hand: {step}"));
+    }
+    Ok(ended)
+}
+
+/// Of each file its difference, and what became of it.
+pub fn print_files(files: &[ProjectFile], output: &mut Output) -> Result {
     let mut ended = Ended::Fine;
     let mut is_shown = false;
-    for file in &project.files {
+    for file in files {
         if !output.is_json() {
             output.text(&file.difference)?;
         }
@@ -31,9 +40,6 @@ pub fn print(project: &write_project::Output, output: &mut Output) -> Result {
         } else {
             is_shown = true;
         }
-    }
-    for step in &project.steps {
-        output.note(&format!("by hand: {step}"));
     }
     if is_shown {
         output.note("nothing was written; add --write to do so");

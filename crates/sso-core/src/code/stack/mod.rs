@@ -74,3 +74,22 @@ fn allowed_tenants() -> Variable {
         default: Some(String::new()),
     }
 }
+
+/// Of the servers on Node.js.
+fn listener() -> [Variable; 2] {
+    [
+        Variable { name: "PORT", what: "that the server listens on", default: Some("3001".to_owned()) },
+        Variable { name: "HOST", what: "address that it listens on", default: Some("127.0.0.1".to_owned()) },
+    ]
+}
+
+/// What the code asks of the registration, and the plan does not.
+fn without_legacy_sso(plan: &Plan) -> Vec<String> {
+    if plan.facts.auth.has_legacy_sso() {
+        return Vec::new();
+    }
+    vec![
+        "the plan has no API of the add-in's own, which this server is: make the registration with --auth legacy-sso or both"
+            .to_owned(),
+    ]
+}

@@ -1,11 +1,24 @@
 //! A server on Node.js.
 
-use super::{Recipe, Template, allowed_tenants, settings};
-use crate::code::{Package, Variable};
+use super::{Recipe, Template, allowed_tenants, listener, settings, without_legacy_sso};
+use crate::code::Package;
+
+macro_rules! template {
+    ($path:literal) => {
+        Template { path: $path, text: include_str!(concat!("../../../../../code-templates/node/", $path)) }
+    };
+}
 
 pub(super) fn recipe() -> Recipe {
     Recipe {
-        files: &[Template { path: "server.mjs", text: include_str!("../../../../../code-templates/node/server.mjs") }],
+        files: &[
+            template!("server.mjs"),
+            template!("sso/api.mjs"),
+            template!("sso/graph.mjs"),
+            template!("sso/refused.mjs"),
+            template!("sso/settings.mjs"),
+            template!("sso/token.mjs"),
+        ],
         install: Some("npm install"),
         at: "@",
         packages: &[
@@ -18,14 +31,10 @@ pub(super) fn recipe() -> Recipe {
             if !facts.single_tenant {
                 variables.push(allowed_tenants());
             }
-            variables.push(Variable {
-                name: "PORT",
-                what: "that the server listens on",
-                default: Some("3001".to_owned()),
-            });
+            variables.extend(listener());
             variables
         },
-        notes: |_| Vec::new(),
+        notes: without_legacy_sso,
         is_a_page: false,
     }
 }
