@@ -36,12 +36,21 @@ pub struct Code {
 pub enum StackName {
     /// Server on Node.js: jose, MSAL Node, Express
     Node,
+    /// Server on ASP.NET Core: Microsoft.Identity.Web
+    Aspnetcore,
+    /// Server in Python: PyJWT, MSAL Python, Flask
+    Python,
+    /// Server in Java: Spring Security, MSAL4J, Spring Boot
+    Java,
 }
 
 impl From<StackName> for Stack {
     fn from(name: StackName) -> Self {
         match name {
             StackName::Node => Self::Node,
+            StackName::Aspnetcore => Self::Aspnetcore,
+            StackName::Python => Self::Python,
+            StackName::Java => Self::Java,
         }
     }
 }

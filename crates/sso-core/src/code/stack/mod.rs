@@ -1,6 +1,9 @@
 //! The stacks, a file each: which templates, packages and environment variables.
 
+mod aspnetcore;
+mod java;
 mod node;
+mod python;
 
 use serde::Serialize;
 
@@ -14,6 +17,12 @@ use crate::plan::Plan;
 pub enum Stack {
     /// Server on Node.js: jose, MSAL Node, Express.
     Node,
+    /// Server on ASP.NET Core: Microsoft.Identity.Web.
+    Aspnetcore,
+    /// Server in Python: PyJWT, MSAL Python, Flask.
+    Python,
+    /// Server in Java: Spring Security, MSAL4J, Spring Boot.
+    Java,
 }
 
 /// All that is known of a stack beside its templates' text.
@@ -37,11 +46,14 @@ pub(super) struct Template {
 }
 
 impl Stack {
-    pub const ALL: [Self; 1] = [Self::Node];
+    pub const ALL: [Self; 4] = [Self::Node, Self::Aspnetcore, Self::Python, Self::Java];
 
     pub(super) fn recipe(self) -> Recipe {
         match self {
             Self::Node => node::recipe(),
+            Self::Aspnetcore => aspnetcore::recipe(),
+            Self::Python => python::recipe(),
+            Self::Java => java::recipe(),
         }
     }
 }
@@ -75,7 +87,13 @@ fn allowed_tenants() -> Variable {
     }
 }
 
-/// Of the servers on Node.js.
+/// Of servers that take tokens of version 1 too.
+fn app_id_uri(facts: &Facts) -> Variable {
+    let default = (!facts.app_id_uri.is_empty()).then(|| facts.app_id_uri.clone());
+    Variable { name: "APP_ID_URI", what: "Application ID URI: the audience of version 1 tokens", default }
+}
+
+/// Of the servers that listen by themselves.
 fn listener() -> [Variable; 2] {
     [
         Variable { name: "PORT", what: "that the server listens on", default: Some("3001".to_owned()) },
@@ -92,4 +110,10 @@ fn without_legacy_sso(plan: &Plan) -> Vec<String> {
         "the plan has no API of the add-in's own, which this server is: make the registration with --auth legacy-sso or both"
             .to_owned(),
     ]
+}
+
+/// Of code whose libraries are in a registry that our tests have not.
+fn not_run() -> String {
+    "our tests read this code's syntax and hold its facts; they do not compile or run it, so try it before you rely on it"
+        .to_owned()
 }

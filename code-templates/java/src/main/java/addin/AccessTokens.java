@@ -52,7 +52,6 @@ final class AccessTokens implements JwtDecoder {
     /** What {@code scp} must hold. An ID token and an app-only token have no {@code scp}. */
     private static final String SCOPE = "{{ scope_name }}";
     private static final Duration SKEW = Duration.ofSeconds(Long.parseLong("{{ skew_seconds }}"));
-    private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     //% if not single_tenant and not personal_accounts
     /** The tenant of personal accounts, which the registration does not let in. */
     private static final String PERSONAL_ACCOUNTS = "9188040d-6c67-4c5b-b112-36a304b66dad";
