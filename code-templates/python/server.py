@@ -9,7 +9,7 @@ from flask import Flask
 
 from sso.api import api
 
-app = Flask(__name__)
+app = Flask(__name__, static_folder=None)
 app.register_blueprint(api)
 
 if __name__ == "__main__":
