@@ -10,10 +10,10 @@
 #![allow(clippy::print_stdout, reason = "the matrix is for people")]
 
 mod certificate;
+mod code;
 mod linux;
 mod matrix;
 mod script;
-mod sso_server;
 mod tenant;
 mod token;
 mod verdicts;

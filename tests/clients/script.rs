@@ -13,7 +13,7 @@ use tokio::sync::mpsc;
 use hallpass_tests::person::Person;
 
 /// The slowest waits between two polls of the device flow, on a busy machine.
-const LIMIT: Duration = Duration::from_secs(120);
+pub const LIMIT: Duration = Duration::from_secs(120);
 
 /// Node with a script of `npm/`.
 pub fn node(home: &Home, script: &str, ca_file: &Path) -> Invocation {

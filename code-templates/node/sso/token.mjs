@@ -76,7 +76,9 @@ export async function checkToken(authorization) {
     throw refusal(error);
   }
   if (claims.ver !== "2.0") throw new Refused(401, "token_refused", OTHER_VERSION);
-  //% if not single_tenant
+  //% if single_tenant
+  requireTenant(claims);
+  //% else
   requireTenant(claims, issuer);
   //% endif
   requireKeyOfIssuer(keys, header, claims);
@@ -88,7 +90,13 @@ export async function checkToken(authorization) {
   }
   return { token, tenantId: claims.tid, objectId: claims.oid };
 }
-//% if not single_tenant
+//% if single_tenant
+
+/** Of the one tenant, whose issuer was asked for. */
+function requireTenant({ iss, tid }) {
+  if (!iss.endsWith(`/${tid}/v2.0`)) throw new Refused(401, "token_refused", "the token is not of the tenant of its issuer");
+}
+//% else
 
 /** Many tenants, each its own issuer: the metadata has a template, and the token must be of the tenant that it names. */
 function requireTenant({ iss, tid }, template) {

@@ -69,6 +69,18 @@ impl Cloud {
         self.graph().map(host)
     }
 
+    /// Where pages take Office.js from. Source: the Office Add-ins documentation on government clouds.
+    pub fn office_js(&self) -> &'static str {
+        match self {
+            Self::UsGov => "https://appsforoffice.gcch.cdn.office.net/appsforoffice/lib/1/hosted/office.js",
+            Self::UsGovDod => "https://appsforoffice.dod.cdn.office.net/appsforoffice/lib/1/hosted/office.js",
+            Self::China => "https://appsforoffice.cdn.partner.office365.cn/appsforoffice/lib/1/hosted/office.js",
+            Self::Public | Self::Practice | Self::Custom(_) => {
+                "https://appsforoffice.microsoft.com/lib/1/hosted/office.js"
+            }
+        }
+    }
+
     /// The name as Microsoft's pages write it.
     pub fn name(&self) -> &str {
         match self {

@@ -42,6 +42,8 @@ pub enum StackName {
     Python,
     /// Server in Java: Spring Security, MSAL4J, Spring Boot
     Java,
+    /// The add-in's page: getAccessToken, and the fallback dialog
+    Client,
 }
 
 impl From<StackName> for Stack {
@@ -51,6 +53,7 @@ impl From<StackName> for Stack {
             StackName::Aspnetcore => Self::Aspnetcore,
             StackName::Python => Self::Python,
             StackName::Java => Self::Java,
+            StackName::Client => Self::Client,
         }
     }
 }

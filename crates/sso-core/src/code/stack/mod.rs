@@ -1,6 +1,7 @@
 //! The stacks, a file each: which templates, packages and environment variables.
 
 mod aspnetcore;
+mod client;
 mod java;
 mod node;
 mod python;
@@ -23,6 +24,8 @@ pub enum Stack {
     Python,
     /// Server in Java: Spring Security, MSAL4J, Spring Boot.
     Java,
+    /// The add-in's page: `getAccessToken`, and the fallback dialog.
+    Client,
 }
 
 /// All that is known of a stack beside its templates' text.
@@ -46,7 +49,7 @@ pub(super) struct Template {
 }
 
 impl Stack {
-    pub const ALL: [Self; 4] = [Self::Node, Self::Aspnetcore, Self::Python, Self::Java];
+    pub const ALL: [Self; 5] = [Self::Node, Self::Aspnetcore, Self::Python, Self::Java, Self::Client];
 
     pub(super) fn recipe(self) -> Recipe {
         match self {
@@ -54,6 +57,7 @@ impl Stack {
             Self::Aspnetcore => aspnetcore::recipe(),
             Self::Python => python::recipe(),
             Self::Java => java::recipe(),
+            Self::Client => client::recipe(),
         }
     }
 }

@@ -1,7 +1,6 @@
 //! In the tenant, and on the developer's machine.
 
 use super::{Prerequisite, PrerequisiteId, Who};
-use crate::Cloud;
 use crate::plan::{AccountTypes, Plan};
 
 pub(super) fn all(plan: &Plan) -> Vec<Prerequisite> {
@@ -63,12 +62,10 @@ fn other_tenants(plan: &Plan) -> Option<Prerequisite> {
 /// Source: "National clouds" of the Entra documentation, the Office documentation on government clouds.
 fn national(plan: &Plan) -> Option<Prerequisite> {
     let cloud = &plan.facts.cloud;
-    let office_js = match cloud {
-        Cloud::UsGov => "appsforoffice.gcch.cdn.office.net",
-        Cloud::UsGovDod => "appsforoffice.dod.cdn.office.net",
-        Cloud::China => "appsforoffice.cdn.partner.office365.cn",
-        Cloud::Public | Cloud::Practice | Cloud::Custom(_) => return None,
-    };
+    if !cloud.is_national() {
+        return None;
+    }
+    let office_js = cloud.office_js().split('/').nth(2).unwrap_or_default();
     let graph = cloud.graph().unwrap_or_default();
     let naa = match plan.facts.auth.has_naa() {
         true => "; nested app authentication may not be available there: try it before you rely on it",

@@ -105,6 +105,7 @@ final class AccessTokens implements JwtDecoder {
         // The first that fails is what the page is told.
         List<OAuth2TokenValidator<Jwt>> checks = List.of(
                 check("token_refused", "iss", jwt -> keys.issuerFor(tenantOf(jwt)).equals(jwt.getClaimAsString("iss"))),
+                check("token_refused", "tid", jwt -> (jwt.getClaimAsString("iss") + "/").contains("/" + tenantOf(jwt) + "/")),
                 check("token_refused", "aud", jwt -> jwt.getAudience() != null
                         && jwt.getAudience().stream().anyMatch(audiences::contains)),
                 check("token_refused", "nbf or iat", jwt -> hasBegun(jwt.getNotBefore()) && hasBegun(jwt.getIssuedAt())),
