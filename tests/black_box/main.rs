@@ -19,6 +19,7 @@ macro_rules! each {
 }
 
 mod cli;
+mod code_syntax;
 mod corpus;
 mod edit;
 mod exchange_token;

@@ -16,7 +16,8 @@ from .refused import Refused
 log = logging.getLogger(__name__)
 
 # MSAL's cache has Graph's tokens by user: one exchange serves until the token ends. It is in the memory of this process;
-# several servers beside each other need an msal.SerializableTokenCache.
+# several servers beside each other need an msal.SerializableTokenCache. What Entra refused, MSAL does not ask again with the
+# same token for a minute.
 _applications = {}
 # Hashes of the tokens that Entra has exchanged, and when they end.
 _exchanged = {}

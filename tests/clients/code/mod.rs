@@ -1,6 +1,6 @@
 //! The code that `hallpass code` writes, run as a developer runs it, against the shared practice tenant over TLS.
 
-mod node;
+mod servers;
 
 use std::path::{Path, PathBuf};
 
@@ -68,6 +68,16 @@ impl Workshop {
             .args([script])
             .env("PORT", "0")
             .limit(script::LIMIT)
+    }
+
+    /// Python with a script of the code; its settings are those of `hallpass practice env`, and nothing else.
+    pub fn python(&self, script: &Path) -> Invocation {
+        let printed = self.practice(&["env", "--format", "json"]).json();
+        let settings = printed.as_object().expect("settings").iter();
+        let program = settings.fold(script::python_program(&self.home), |program, (name, value)| {
+            program.env(&name.to_uppercase(), value.as_str().expect("a text"))
+        });
+        script::trusting(program, Path::new(self.setting("ca_file"))).args([script]).env("PORT", "0")
     }
 
     /// The packages under the names that the code imports: as `npm install` would put them beside it.
