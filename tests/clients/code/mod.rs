@@ -1,5 +1,6 @@
 //! The code that `hallpass code` writes, run as a developer runs it, against the shared practice tenant over TLS.
 
+mod python_syntax;
 mod servers;
 
 use std::path::{Path, PathBuf};

@@ -5,6 +5,8 @@ mod client;
 mod java;
 mod node;
 mod python;
+#[cfg(test)]
+mod tests;
 
 use serde::Serialize;
 
