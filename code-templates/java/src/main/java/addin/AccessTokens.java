@@ -76,23 +76,31 @@ final class AccessTokens implements JwtDecoder {
     /** The token, if it is good. Whatever else happens is a {@link TokenRefused}, which Spring Security hands on. */
     @Override
     public Jwt decode(String token) {
+        JwtDecoder decoder = decoderOf(token);
+        if (decoder == null) {
+            throw new TokenRefused("token_refused", "form or ver", null);
+        }
         try {
-            // Trusted for nothing but to choose what the token is compared with.
-            Object version = JWTParser.parse(token).getJWTClaimsSet().getClaim("ver");
-            JwtDecoder decoder = decoders.get(String.valueOf(version));
-            if (decoder == null) {
-                throw new TokenRefused("token_refused", "ver", null);
-            }
             return decoder.decode(token);
         } catch (JwtValidationException refused) {
             OAuth2Error first = refused.getErrors().iterator().next();
             throw new TokenRefused(first.getErrorCode(), first.getDescription(), refused);
-        } catch (BadJwtException | ParseException refused) {
-            throw refused instanceof TokenRefused known ? known : new TokenRefused("token_refused", "form or key", refused);
+        } catch (BadJwtException refused) {
+            throw new TokenRefused("token_refused", "signature or key", refused);
         } catch (RuntimeException trouble) {
             // Such as keys that cannot be fetched: it says nothing about the token.
-            LOG.error("a token could not be checked", trouble);
+            LOG.error("a token could not be checked: {}", trouble.getClass().getName());
             throw new TokenRefused("unavailable", "the keys", trouble);
+        }
+    }
+
+    /** What is read here is trusted for nothing but to choose what the token is compared with. */
+    private JwtDecoder decoderOf(String token) {
+        try {
+            JWTClaimsSet claims = JWTParser.parse(token).getJWTClaimsSet();
+            return claims == null ? null : decoders.get(String.valueOf(claims.getClaim("ver")));
+        } catch (ParseException | RuntimeException notAToken) {
+            return null;
         }
     }
 
