@@ -1,36 +1,16 @@
-// {{ heading }}
-//
-// In the fallback dialog: signs the user in with MSAL, and hands a token for the add-in's own server to the page that
-// opened the dialog. Entra comes back to this same page.
+// In the fallback dialog: signs the user in with MSAL, and hands the token to the page that opened the dialog. Entra comes
+// back to this same page, whether it was asked from here, from a hidden frame or from a pop-up window of MSAL's.
 
 import { PublicClientApplication } from "@azure/msal-browser";
+import { broadcastResponseToMainFrame } from "@azure/msal-browser/redirect-bridge";
 
-const CLIENT_ID = "{{ client_id }}";
+import { ALSO_CONSENT, SCOPES, msalConfig } from "./entra.js";
 
-// By the client ID and not by the Application ID URI: so an app may renew a token for its own API (else AADSTS90009).
-const SCOPES = ["{{ client_id }}/{{ scope_name }}"];
-
-/** What the server asks for on behalf of the user: here is the one place where the user can agree to it. */
-const GRAPH_SCOPES = [
-  //% for scope in graph_scopes
-  "{{ graph }}/{{ scope }}",
-  //% endfor
-];
-
-const msal = new PublicClientApplication({
-  auth: {
-    clientId: CLIENT_ID,
-    authority: "{{ authority }}",
-    knownAuthorities: ["{{ authority_host }}"],
-    redirectUri: location.origin + location.pathname,
-  },
-  // So that the next dialog finds the account, and closes by itself.
-  cache: { cacheLocation: "localStorage" },
-});
-
+/** @returns the token; undefined where the page is left for Entra's */
 async function signIn() {
+  const msal = new PublicClientApplication(msalConfig);
   await msal.initialize();
-  const returned = await msal.handleRedirectPromise({ navigateToLoginRequestUrl: false });
+  const returned = await msal.handleRedirectPromise();
   if (returned) return returned.accessToken;
   const asked = new URLSearchParams(location.search);
   const claims = asked.get("claims") ?? undefined;
@@ -42,7 +22,7 @@ async function signIn() {
   }
   await msal.loginRedirect({
     scopes: SCOPES,
-    extraScopesToConsent: GRAPH_SCOPES,
+    extraScopesToConsent: ALSO_CONSENT,
     claims,
     loginHint: account?.username,
     ...(consent && { prompt: "consent" }),
@@ -50,15 +30,21 @@ async function signIn() {
   return undefined;
 }
 
-/** To this origin alone; Office before DialogOrigin 1.1 knows only one parent, of the same origin. */
+/** To this origin alone; Office before DialogOrigin 1.1 knows no other parent. */
 function answer(message) {
-  const options = { targetOrigin: location.origin };
   const text = JSON.stringify(message);
-  if (Office.context.requirements.isSetSupported("DialogOrigin", "1.1")) Office.context.ui.messageParent(text, options);
-  else Office.context.ui.messageParent(text);
+  if (Office.context.requirements.isSetSupported("DialogOrigin", "1.1")) {
+    Office.context.ui.messageParent(text, { targetOrigin: location.origin });
+  } else {
+    Office.context.ui.messageParent(text);
+  }
 }
 
-Office.onReady(async () => {
+if (/[#&](code|error)=/.test(location.hash)) {
+  // Passed on to whoever waits for it: of a redirect, that is this page, opened once more.
+  await broadcastResponseToMainFrame();
+} else {
+  await Office.onReady();
   try {
     const token = await signIn();
     if (token) answer({ token });
@@ -66,4 +52,4 @@ Office.onReady(async () => {
     console.error(`${error.errorCode ?? error.name}: ${error.errorMessage ?? error.message}`);
     answer({ code: error.errorCode ?? error.name, words: "The sign-in did not succeed. Try again." });
   }
-});
+}

@@ -8,7 +8,7 @@ const PAGE = "/{{ dialog_page }}";
 /**
  * @param claims what Entra wants of this sign-in, from the server's answer
  * @param consent whether the user has to agree to what the add-in may read
- * @returns a token for the add-in's own server, like Office's
+ * @returns a token for the scopes of entra.js
  */
 export function tokenFromDialog({ claims, consent = false } = {}) {
   const address = new URL(PAGE, location.origin);

@@ -1,7 +1,9 @@
 //! The code that `hallpass code` writes, run as a developer runs it, against the shared practice tenant over TLS.
 
-mod python_syntax;
+mod client;
+mod exchange;
 mod servers;
+mod variants;
 
 use std::path::{Path, PathBuf};
 
@@ -9,6 +11,7 @@ use hallpass_tests::home::Home;
 use hallpass_tests::need;
 use hallpass_tests::person::Person;
 use hallpass_tests::program::{Ended, Invocation, Running};
+use reqwest::RequestBuilder;
 use reqwest::header::HeaderMap;
 use serde_json::Value;
 
@@ -17,7 +20,7 @@ use crate::script;
 /// A practice tenant, and code in the working folder beside it.
 pub struct Workshop {
     pub home: Home,
-    tenant: Running,
+    tenant: Option<Running>,
     pub settings: Value,
 }
 
@@ -27,7 +30,11 @@ impl Workshop {
         let mut tenant = home.hallpass(["practice", "start", "--port", "0", "--https-port", "0"]).start();
         tenant.after_on_stdout("practice tenant ready: ");
         let settings = home.hallpass(["practice", "env", "--format", "json"]).run().expect_code(0).json();
-        Self { home, tenant, settings }
+        Self { home, tenant: Some(tenant), settings }
+    }
+
+    pub fn without_a_tenant() -> Self {
+        Self { home: Home::new(), tenant: None, settings: Value::Null }
     }
 
     pub fn setting(&self, name: &str) -> &str {
@@ -98,8 +105,17 @@ impl Workshop {
 
     pub fn close(self) {
         self.practice(&["stop"]);
-        self.tenant.end().expect_code(0);
+        if let Some(tenant) = self.tenant {
+            tenant.end().expect_code(0);
+        }
     }
+}
+
+/// Facts with which each stack has code.
+pub fn known() -> [&'static str; 6] {
+    let client_id = "c6c1f32b-5e55-4997-881a-753cc1d563b7";
+    let tenant_id = "5c6c1f32-5e55-4997-881a-753cc1d563b7";
+    ["--client-id", client_id, "--tenant-id", tenant_id, "--permission", "User.Read"]
 }
 
 #[cfg(unix)]
@@ -130,14 +146,18 @@ impl Answer {
     }
 }
 
-/// Posts to a server of the code, and holds whatever it answers against what is true of all its answers.
 pub async fn post(person: &Person, address: &str, token: Option<&str>) -> Answer {
-    let request = person.http().post(address).header("Origin", "https://elsewhere.example");
-    let request = match token {
+    let request = person.http().post(address);
+    check(match token {
         Some(token) => request.bearer_auth(token),
         None => request,
-    };
-    let answer = request.send().await.expect("the server answers");
+    })
+    .await
+}
+
+/// Sends to a server of the code, and holds whatever it answers against what is true of all its answers.
+pub async fn check(request: RequestBuilder) -> Answer {
+    let answer = request.header("Origin", "https://elsewhere.example").send().await.expect("the server answers");
     let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
     let text = answer.text().await.expect("text");
     assert_eq!(headers.get("cache-control").map(|value| value.as_bytes()), Some(&b"no-store"[..]), "{text}");

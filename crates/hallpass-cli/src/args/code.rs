@@ -44,6 +44,10 @@ pub enum StackName {
     Java,
     /// The add-in's page: getAccessToken, and the fallback dialog
     Client,
+    /// The same with nested app authentication
+    ClientNaa,
+    /// Identity tokens of Exchange on-premises: page, and server on Node.js
+    Exchange,
 }
 
 impl From<StackName> for Stack {
@@ -54,6 +58,8 @@ impl From<StackName> for Stack {
             StackName::Python => Self::Python,
             StackName::Java => Self::Java,
             StackName::Client => Self::Client,
+            StackName::ClientNaa => Self::ClientNaa,
+            StackName::Exchange => Self::Exchange,
         }
     }
 }

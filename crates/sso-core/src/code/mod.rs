@@ -91,7 +91,17 @@ pub fn render(plan: &Plan, stack: Stack) -> Result<Code, CodeError> {
         install: recipe.install(),
         packages: recipe.packages.to_vec(),
         environment: (recipe.environment)(&facts),
-        notes: (recipe.notes)(plan),
+        notes: (recipe.notes)(plan)
+            .into_iter()
+            .chain(recipe.calls_graph.then(|| without_graph(plan)).flatten())
+            .collect(),
+    })
+}
+
+fn without_graph(plan: &Plan) -> Option<String> {
+    plan.graph_scopes().is_empty().then(|| {
+        "the plan has no permission of Microsoft Graph, which this code calls: name one, such as --permission User.Read"
+            .to_owned()
     })
 }
 

@@ -26,6 +26,7 @@ pub(super) fn recipe() -> Recipe {
         packages: &[Package { name: "Microsoft.Identity.Web", version: "4.9.0" }],
         environment,
         notes: |plan| [without_legacy_sso(plan), vec![not_run()]].concat(),
+        calls_graph: true,
         is_a_page: false,
     }
 }

@@ -38,6 +38,7 @@ pub(super) fn recipe() -> Recipe {
             variables
         },
         notes: |plan| [without_legacy_sso(plan), vec![not_run()]].concat(),
+        calls_graph: true,
         is_a_page: false,
     }
 }

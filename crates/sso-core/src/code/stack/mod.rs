@@ -2,11 +2,10 @@
 
 mod aspnetcore;
 mod client;
+mod exchange;
 mod java;
 mod node;
 mod python;
-#[cfg(test)]
-mod tests;
 
 use serde::Serialize;
 
@@ -28,6 +27,10 @@ pub enum Stack {
     Java,
     /// The add-in's page: `getAccessToken`, and the fallback dialog.
     Client,
+    /// The same with nested app authentication: MSAL, brokered by Office.
+    ClientNaa,
+    /// Identity tokens of Exchange on-premises: page and server.
+    Exchange,
 }
 
 /// All that is known of a stack beside its templates' text.
@@ -40,6 +43,8 @@ pub(super) struct Recipe {
     pub at: &'static str,
     pub environment: fn(&Facts) -> Vec<Variable>,
     pub notes: fn(&Plan) -> Vec<String>,
+    /// Needs a permission of Graph's.
+    pub calls_graph: bool,
     /// Runs in a page, so that client ID and authority stand in it.
     pub is_a_page: bool,
 }
@@ -51,7 +56,8 @@ pub(super) struct Template {
 }
 
 impl Stack {
-    pub const ALL: [Self; 5] = [Self::Node, Self::Aspnetcore, Self::Python, Self::Java, Self::Client];
+    pub const ALL: [Self; 7] =
+        [Self::Node, Self::Aspnetcore, Self::Python, Self::Java, Self::Client, Self::ClientNaa, Self::Exchange];
 
     pub(super) fn recipe(self) -> Recipe {
         match self {
@@ -59,7 +65,9 @@ impl Stack {
             Self::Aspnetcore => aspnetcore::recipe(),
             Self::Python => python::recipe(),
             Self::Java => java::recipe(),
-            Self::Client => client::recipe(),
+            Self::Client => client::legacy_sso(),
+            Self::ClientNaa => client::nested(),
+            Self::Exchange => exchange::recipe(),
         }
     }
 }
@@ -79,7 +87,11 @@ fn settings(facts: &Facts) -> Vec<Variable> {
         variable("AUTHORITY", "address of the tenant that signs people in", known(&facts.authority)),
         variable("CLIENT_ID", "Application (client) ID of the registration", known(&facts.client_id)),
         variable("CLIENT_SECRET", "the registration's client secret: its value, not its ID", None),
-        variable("GRAPH_SCOPES", "permissions of Microsoft Graph, by short names", Some(facts.graph_scopes.join(" "))),
+        variable(
+            "GRAPH_SCOPES",
+            "permissions of Microsoft Graph, by short names",
+            known(&facts.graph_scopes.join(" ")),
+        ),
         variable("GRAPH", "origin of Microsoft Graph", known(&facts.graph)),
     ]
 }

@@ -39,6 +39,7 @@ pub(super) fn recipe() -> Recipe {
             variables
         },
         notes: without_legacy_sso,
+        calls_graph: true,
         is_a_page: false,
     }
 }
