@@ -89,9 +89,7 @@ fn what_must_be_set_in_the_environment() {
         let code = render(&plan, stack).unwrap();
         let open: Vec<_> = code.environment.iter().filter(|one| one.default.is_none()).map(|one| one.name).collect();
         let expected: &[&str] = match stack {
-            Stack::Aspnetcore => {
-                &["AzureAd__Instance", "AzureAd__TenantId", "AzureAd__ClientSecret", "AddIn__Graph"]
-            }
+            Stack::Aspnetcore => &["AzureAd__Instance", "AzureAd__TenantId", "AzureAd__ClientSecret", "AddIn__Graph"],
             _ => &["AUTHORITY", "CLIENT_SECRET", "GRAPH"],
         };
         assert_eq!(open, expected, "{stack:?}");

@@ -132,6 +132,7 @@ fn without_legacy_sso(plan: &Plan) -> Vec<String> {
 
 /// Of code whose libraries are in a registry that our tests have not.
 fn not_run() -> String {
-    "our tests read this code's syntax and hold its facts; they do not compile or run it, so try it before you rely on it"
+    "this code was read by a parser of its language and held against its libraries' sources, and never run: try it before you \
+     rely on it"
         .to_owned()
 }
