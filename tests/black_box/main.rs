@@ -19,6 +19,7 @@ macro_rules! each {
 }
 
 mod cli;
+mod code;
 mod code_syntax;
 mod corpus;
 mod edit;

@@ -14,6 +14,8 @@ use hallpass_tests::program::{Ended, Invocation, Running};
 use reqwest::RequestBuilder;
 use reqwest::header::HeaderMap;
 use serde_json::Value;
+use sso_core::code::{Stack, render};
+use sso_core::plan::Plan;
 
 use crate::script;
 
@@ -67,7 +69,7 @@ impl Workshop {
     pub fn node(&self, script: &Path) -> Invocation {
         let printed = self.practice(&["env", "--for", "node"]).stdout;
         let file = self.home.write(".env", printed.as_bytes());
-        self.link_packages();
+        link_packages(&self.home);
         self.home
             .around(need::program(&["node", "node.exe"], "nodejs"))
             // Node reads it before it reads a file.
@@ -88,27 +90,46 @@ impl Workshop {
         script::trusting(program, Path::new(self.setting("ca_file"))).args([script]).env("PORT", "0")
     }
 
-    /// The packages under the names that the code imports: as `npm install` would put them beside it.
-    fn link_packages(&self) {
-        let there = script::folder("npm").join("node_modules");
-        let here = self.home.work().join("node_modules");
-        if here.exists() {
-            return;
-        }
-        std::fs::create_dir_all(here.join("@azure")).expect("the working folder is writable");
-        for (name, package) in [("@azure/msal-node", "msal-node-7"), ("express", "express"), ("jose", "jose")] {
-            let package = there.join(package);
-            assert!(package.is_dir(), "{} is missing: npm ci, or cargo xtask test", package.display());
-            link(&package, &here.join(name));
-        }
-    }
-
     pub fn close(self) {
         self.practice(&["stop"]);
         if let Some(tenant) = self.tenant {
             tenant.end().expect_code(0);
         }
     }
+}
+
+/// The packages under the names that the code imports: as `npm install` would put them beside it.
+fn link_packages(home: &Home) {
+    let there = script::folder("npm").join("node_modules");
+    let here = home.work().join("node_modules");
+    if here.exists() {
+        return;
+    }
+    std::fs::create_dir_all(here.join("@azure")).expect("the working folder is writable");
+    for (name, package) in [("@azure/msal-node", "msal-node-7"), ("express", "express"), ("jose", "jose")] {
+        let package = there.join(package);
+        assert!(package.is_dir(), "{} is missing: npm ci, or cargo xtask test", package.display());
+        link(&package, &here.join(name));
+    }
+}
+
+/// The server on Node.js for this plan, with these settings; and its address.
+pub fn run_server(home: &Home, settings: &Value, ca_file: &Path, plan: &Plan) -> (Running, String) {
+    for file in render(plan, Stack::Node).expect("code").files {
+        home.write(format!("server/{}", file.path), file.text.as_bytes());
+    }
+    link_packages(home);
+    let text = |name: &str| settings[name].as_str().expect("a setting").to_owned();
+    let mut node = home
+        .around(need::program(&["node", "node.exe"], "nodejs"))
+        .env("NODE_EXTRA_CA_CERTS", ca_file)
+        .env("CLIENT_SECRET", text("client_secret"))
+        .env("PORT", "0")
+        .args([home.work().join("server/server.mjs")])
+        .limit(script::LIMIT)
+        .start();
+    let address = node.after_on_stdout("listening on ");
+    (node, address)
 }
 
 /// Facts with which each stack has code.

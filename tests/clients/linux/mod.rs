@@ -1,3 +1,4 @@
 //! With a real browser.
 
+mod generated_pages;
 mod msal_browser;
