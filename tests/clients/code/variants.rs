@@ -79,3 +79,28 @@ fn every_variant_is_python() {
     let wrong = compile().args([home.write("wrong.py", b"a = ")]).run();
     assert!(wrong.code != Some(0) && wrong.stderr.contains("SyntaxError"), "{wrong}");
 }
+
+/// The version that people are told to install is the one that these tests run with.
+#[test]
+fn packages_are_those_of_the_tests() {
+    let pinned = std::fs::read_to_string(script::folder("npm").join("package.json")).expect("package.json");
+    let pinned: Value = serde_json::from_str(&pinned).expect("JSON");
+    let (_, plan) = plans().next().expect("a plan");
+    let mut names = Vec::new();
+    for stack in [Stack::Node, Stack::Client, Stack::ClientNaa, Stack::Exchange] {
+        for package in render(&plan, stack).expect("code").packages {
+            let alias = if package.name == "@azure/msal-node" { "msal-node-7" } else { package.name };
+            let version = pinned["dependencies"][alias].as_str().unwrap_or_default();
+            let version = version.rsplit_once('@').map_or(version, |(_, version)| version);
+            assert_eq!(package.version, format!("^{version}"), "{}", package.name);
+            names.push(package.name);
+        }
+    }
+    assert!(names.contains(&"jose") && names.contains(&"@azure/msal-browser"), "{names:?}");
+    let pinned = std::fs::read_to_string(script::folder("python").join("requirements.txt")).expect("requirements.txt");
+    for package in render(&plan, Stack::Python).expect("code").packages {
+        // Compatible with that version: the last number may be a later one.
+        let line = format!("{}=={}.", package.name.to_lowercase(), package.version);
+        assert!(pinned.lines().any(|pinned| pinned.starts_with(&line)), "{line}");
+    }
+}
