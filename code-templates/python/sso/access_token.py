@@ -2,6 +2,7 @@
 """Checks the token that the add-in sends: that Entra issued it, for this add-in, for a user, and that it is still good."""
 
 import logging
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -70,9 +71,14 @@ class Keys(jwt.PyJWKClient):
         key = self.get_signing_key(kid)
         # It may be for one issuer alone, such as that of personal accounts.
         its_issuer = self._issuers.get(kid)
-        if its_issuer and its_issuer.replace("{tenantid}", tenant_id) != issuer:
+        if its_issuer and _of_tenant(its_issuer, tenant_id) != issuer:
             raise jwt.InvalidIssuerError("the key of another issuer")
         return key
+
+
+def _of_tenant(issuer, tenant_id):
+    """Where people of many tenants come in, the issuer is a template."""
+    return re.sub(r"\{tenantid\}", lambda _: tenant_id, issuer, flags=re.IGNORECASE)
 
 
 @lru_cache
@@ -120,8 +126,7 @@ def _verified(token):
     if version not in ("1.0", "2.0") or not isinstance(tenant_id, str):
         raise jwt.InvalidTokenError("ver or tid")
     keys = _keys(version)
-    # Where people of many tenants come in, it is a template.
-    issuer = keys.issuer.replace("{tenantid}", tenant_id)
+    issuer = _of_tenant(keys.issuer, tenant_id)
     if f"/{tenant_id}/" not in f"{issuer}/":
         raise jwt.InvalidIssuerError("the issuer of another tenant")
     return jwt.decode(

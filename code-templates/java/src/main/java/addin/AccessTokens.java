@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -179,8 +181,8 @@ final class AccessTokens implements JwtDecoder {
     private static final class Keys extends DefaultResourceRetriever {
         private static final int TEN_SECONDS = 10_000;
         private static final int MEGABYTE = 1_000_000;
+        private static final Pattern TENANT = Pattern.compile("\\{tenantid}", Pattern.CASE_INSENSITIVE);
 
-        /** Where people of many tenants come in, it is a template. */
         private final String issuer;
         private final JWKSource<SecurityContext> source;
         private volatile Map<String, String> issuers = Map.of();
@@ -210,7 +212,12 @@ final class AccessTokens implements JwtDecoder {
         }
 
         String issuerFor(String tenant) {
-            return issuer.replace("{tenantid}", tenant);
+            return ofTenant(issuer, tenant);
+        }
+
+        /** Where people of many tenants come in, the issuer is a template. */
+        private static String ofTenant(String issuer, String tenant) {
+            return TENANT.matcher(issuer).replaceAll(Matcher.quoteReplacement(tenant));
         }
 
         @Override
@@ -242,7 +249,7 @@ final class AccessTokens implements JwtDecoder {
                 // It may be for one issuer alone, such as that of personal accounts.
                 String its = issuers.getOrDefault(header.getKeyID(), issuer);
                 String tenant = String.valueOf(claims.getClaim("tid"));
-                boolean isForTenant = its.replace("{tenantid}", tenant).equals(claims.getIssuer());
+                boolean isForTenant = ofTenant(its, tenant).equals(claims.getIssuer());
                 return isForTenant ? KeyConverter.toJavaKeys(found) : List.of();
             } catch (RateLimitReachedException unknownKey) {
                 return List.of();
