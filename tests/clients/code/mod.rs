@@ -2,6 +2,7 @@
 
 mod client;
 mod exchange;
+mod keys;
 mod servers;
 mod variants;
 
@@ -154,7 +155,6 @@ pub struct Answer {
     pub status: u16,
     pub headers: HeaderMap,
     pub body: Value,
-    pub text: String,
 }
 
 impl Answer {
@@ -187,5 +187,5 @@ pub async fn check(request: RequestBuilder) -> Answer {
     assert!(!text.contains("eyJ"), "a token is in the answer");
     assert!(!text.contains("AADSTS") && !text.contains("Trace ID"), "Entra's own text is handed on: {text}");
     let body = serde_json::from_str(&text).unwrap_or_else(|_| panic!("no JSON: {text}"));
-    Answer { status, headers, body, text }
+    Answer { status, headers, body }
 }

@@ -1,23 +1,27 @@
 //! The servers that can be run here, on Node.js and in Python: what they take and refuse, and what their answers tell the page
 //! to do. The others have the same calls and answers, and are read by parsers alone: `tests/black_box/code_syntax.rs`.
 
+use std::path::Path;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hallpass_tests::person::Person;
 use hallpass_tests::program::Running;
+use hallpass_tests::sign_in;
 
 use super::{Answer, Workshop, post};
 
 /// A server, and what of it is its own.
 #[derive(Clone, Copy)]
-struct Kind {
+pub(super) struct Kind {
     stack: &'static str,
     takes_version_1: bool,
     /// MSAL Python answers the same exchange with the same refusal for a minute.
     keeps_a_refusal: bool,
 }
 
-const NODE: Kind = Kind { stack: "node", takes_version_1: false, keeps_a_refusal: false };
-const PYTHON: Kind = Kind { stack: "python", takes_version_1: true, keeps_a_refusal: true };
+pub(super) const NODE: Kind = Kind { stack: "node", takes_version_1: false, keeps_a_refusal: false };
+pub(super) const PYTHON: Kind = Kind { stack: "python", takes_version_1: true, keeps_a_refusal: true };
 
 /// Each of these for each server.
 macro_rules! of_each_server {
@@ -37,6 +41,7 @@ of_each_server!(
     a_token_is_exchanged_once,
     many_tenants_come_in_unless_some_are_named,
     keys_are_fetched_once_and_their_absence_says_nothing_of_a_token,
+    personal_accounts_come_in_where_they_may,
 );
 
 /// In this tenant is somebody of whom Graph wants a second factor.
@@ -44,14 +49,14 @@ const WITH_MFA: &str = "IsaiahL@contoso.onmicrosoft.com";
 
 const SINGLE_TENANT: [&str; 4] = ["--cloud", "practice", "--permission", "User.Read"];
 
-struct Server<'a> {
+pub(super) struct Server<'a> {
     workshop: &'a Workshop,
     running: Running,
     address: String,
 }
 
 impl<'a> Server<'a> {
-    fn start(workshop: &'a Workshop, kind: Kind, facts: &[&str], environment: &[(&str, &str)]) -> Self {
+    pub(super) fn start(workshop: &'a Workshop, kind: Kind, facts: &[&str], environment: &[(&str, &str)]) -> Self {
         let folder = workshop.write_code(kind.stack, kind.stack, facts);
         let mut server = match kind.stack {
             "python" => workshop.python(&folder.join("server.py")),
@@ -68,7 +73,7 @@ impl<'a> Server<'a> {
         Self { workshop, running, address: format!("{origin}/api/graph-data") }
     }
 
-    async fn ask(&self, token: Option<&str>) -> Answer {
+    pub(super) async fn ask(&self, token: Option<&str>) -> Answer {
         post(&self.workshop.person(), &self.address, token).await
     }
 }
@@ -240,5 +245,37 @@ async fn keys_are_fetched_once_and_their_absence_says_nothing_of_a_token(kind: K
     let seen = workshop.practice(&["activity"]).stdout;
     assert_eq!(seen.matches("/discovery/v2.0/keys").count(), 1, "{seen}");
     drop(server);
+    workshop.close();
+}
+
+/// The registration that the practice tenant has for it; nobody has consented to Graph there.
+async fn personal_accounts_come_in_where_they_may(kind: Kind) {
+    const CLIENT_ID: &str = "add10000-0000-4000-8000-000000000111";
+    let workshop = Workshop::open();
+    let common = workshop.setting("authority").replace(workshop.setting("tenant_id"), "common");
+    let mut settings = workshop.settings.clone();
+    settings["authority"] = common.as_str().into();
+    settings["client_id"] = CLIENT_ID.into();
+    settings["scope"] = format!("api://localhost:3000/{CLIENT_ID}/access_as_user").into();
+    let environment = [
+        ("AUTHORITY", common.as_str()),
+        ("CLIENT_ID", CLIENT_ID),
+        ("CLIENT_SECRET", "practice-secret-of-every-mistake"),
+    ];
+    for (account_types, user, code) in [
+        ("multi-tenant-and-personal", "DiegoS@outlook.example", "interaction_required"),
+        ("multi-tenant", "DiegoS@outlook.example", "tenant_not_allowed"),
+        ("multi-tenant-and-personal", "LidiaH@fabrikam.com", "consent_required"),
+        ("multi-tenant", "LidiaH@fabrikam.com", "consent_required"),
+    ] {
+        let person = Person::new(user, Path::new(workshop.setting("ca_file")));
+        let tokens = sign_in::tokens(&person, &settings).await;
+        let token = tokens["access_token"].as_str().expect("a token");
+        let facts = [&SINGLE_TENANT[..], &["--account-types", account_types]].concat();
+        let server = Server::start(&workshop, kind, &facts, &environment);
+        let answer = server.ask(Some(token)).await;
+        assert_eq!((answer.status, answer.code()), (403, code), "{account_types} {user}: {answer:?}");
+        drop(server);
+    }
     workshop.close();
 }
