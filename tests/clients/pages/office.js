@@ -29,3 +29,7 @@ globalThis.Office = {
     },
   },
 };
+
+// As Office.js does.
+history.pushState = null;
+history.replaceState = null;

@@ -78,6 +78,9 @@ fn what_the_plan_lacks_is_told() {
     plan.facts.auth = Auth::LegacySso;
     let notes = render(&plan, Stack::ClientNaa).unwrap().notes.join("\n");
     assert!(notes.contains("brk-multihub://localhost:3000"), "{notes}");
+    plan.facts.cloud = Cloud::UsGov;
+    let notes = render(&plan, Stack::ClientNaa).unwrap().notes.join("\n");
+    assert!(notes.contains("may not be available in US Government GCC High"), "{notes}");
 }
 
 /// What the practice tenant says only when it runs, and the secret, which has no place in a file.

@@ -42,7 +42,9 @@ pub(super) fn nested() -> Recipe {
             template!("client", "dialog.js"),
             template!("client", "entra.js"),
         ],
-        notes: |plan| without_naa(plan).into_iter().chain([dialog_page(plan)]).collect(),
+        notes: |plan| {
+            [without_naa(plan), in_a_national_cloud(plan), Some(dialog_page(plan))].into_iter().flatten().collect()
+        },
         ..legacy_sso()
     }
 }
@@ -53,6 +55,13 @@ fn without_naa(plan: &Plan) -> Option<String> {
             "the plan has no redirect URI brk-multihub://{}: make the registration with --auth naa or both",
             plan.facts.domain
         )
+    })
+}
+
+fn in_a_national_cloud(plan: &Plan) -> Option<String> {
+    let cloud = &plan.facts.cloud;
+    cloud.is_national().then(|| {
+        format!("nested app authentication may not be available in {}: try it before you rely on it", cloud.name())
     })
 }
 
