@@ -28,7 +28,8 @@ sealed partial class Graph(
         {
             answer = await http.SendAsync(request, stop);
         }
-        catch (Exception error) when (error is HttpRequestException || error is TaskCanceledException && !stop.IsCancellationRequested)
+        catch (Exception error) when (
+            error is HttpRequestException || error is TaskCanceledException && !stop.IsCancellationRequested)
         {
             log.LogError("Microsoft Graph could not be asked: {Error}", error.GetType().Name);
             throw new Refused(502, "graph_failed", "Microsoft Graph could not be reached");
