@@ -20,6 +20,7 @@ macro_rules! each {
 
 mod cli;
 mod code;
+mod code_syntax;
 mod corpus;
 mod edit;
 mod exchange_token;

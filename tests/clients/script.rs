@@ -37,6 +37,11 @@ pub fn node_with(home: &Home, options: &[&str], script: &str, ca_file: &Path) ->
 
 /// Python with a script of `python/`, in the environment that has its packages.
 pub fn python(home: &Home, script: &str, ca_file: &Path) -> Invocation {
+    trusting(python_program(home), ca_file).args([folder("python").join(script)])
+}
+
+/// Python with the packages that the tests install. Where they are missing, it is said how they come.
+pub fn python_program(home: &Home) -> Invocation {
     let environment = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/clients-python");
     let program = environment.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
     assert!(
@@ -45,13 +50,12 @@ pub fn python(home: &Home, script: &str, ca_file: &Path) -> Invocation {
         program.display(),
         folder("python").join("requirements.txt").display()
     );
-    home.around(program)
-        // MSAL asks by requests, PyJWT by urllib.
-        .env("REQUESTS_CA_BUNDLE", ca_file)
-        .env("SSL_CERT_FILE", ca_file)
-        .env("PYTHONDONTWRITEBYTECODE", "1")
-        .args([folder("python").join(script)])
-        .limit(LIMIT)
+    home.around(program).env("PYTHONDONTWRITEBYTECODE", "1").limit(LIMIT)
+}
+
+/// MSAL asks by requests, PyJWT by urllib.
+pub fn trusting(python: Invocation, ca_file: &Path) -> Invocation {
+    python.env("REQUESTS_CA_BUNDLE", ca_file).env("SSL_CERT_FILE", ca_file)
 }
 
 pub fn folder(name: &str) -> PathBuf {

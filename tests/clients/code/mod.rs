@@ -3,7 +3,7 @@
 mod client;
 mod exchange;
 mod keys;
-mod node;
+mod servers;
 mod variants;
 
 use std::path::{Path, PathBuf};
@@ -81,6 +81,16 @@ impl Workshop {
             .limit(script::LIMIT)
     }
 
+    /// Python with a script of the code; its settings are those of `hallpass practice env`, and nothing else.
+    pub fn python(&self, script: &Path) -> Invocation {
+        let printed = self.practice(&["env", "--format", "json"]).json();
+        let settings = printed.as_object().expect("settings").iter();
+        let program = settings.fold(script::python_program(&self.home), |program, (name, value)| {
+            program.env(&name.to_uppercase(), value.as_str().expect("a text"))
+        });
+        script::trusting(program, Path::new(self.setting("ca_file"))).args([script]).env("PORT", "0")
+    }
+
     pub fn close(self) {
         self.practice(&["stop"]);
         if let Some(tenant) = self.tenant {
@@ -145,7 +155,6 @@ pub struct Answer {
     pub status: u16,
     pub headers: HeaderMap,
     pub body: Value,
-    pub text: String,
 }
 
 impl Answer {
@@ -178,5 +187,5 @@ pub async fn check(request: RequestBuilder) -> Answer {
     assert!(!text.contains("eyJ"), "a token is in the answer");
     assert!(!text.contains("AADSTS") && !text.contains("Trace ID"), "Entra's own text is handed on: {text}");
     let body = serde_json::from_str(&text).unwrap_or_else(|_| panic!("no JSON: {text}"));
-    Answer { status, headers, body, text }
+    Answer { status, headers, body }
 }

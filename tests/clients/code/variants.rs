@@ -1,4 +1,5 @@
-//! Each plan has code that is JavaScript: all account types, clouds and ways of signing in, and a name that would break out.
+//! Each plan has code that is JavaScript or Python: all account types, clouds and ways of signing in, and a name that would
+//! break out. What is C# or Java: `tests/black_box/code_syntax.rs`.
 
 use hallpass_tests::home::Home;
 use hallpass_tests::need;
@@ -62,6 +63,23 @@ fn every_variant_is_javascript() {
     assert!(run.stdout.starts_with("no JavaScript: ") && run.stdout.lines().count() == 1, "{run}");
 }
 
+#[test]
+fn every_variant_is_python() {
+    let home = Home::new();
+    let mut files = Vec::new();
+    for (number, (what, plan)) in plans().enumerate() {
+        for file in render(&plan, Stack::Python).unwrap_or_else(|error| panic!("{what}: {error}")).files {
+            let name = format!("{number}-{}", file.path.replace('/', "-"));
+            files.push(home.write(name, file.text.as_bytes()));
+        }
+    }
+    assert!(files.len() > 300, "{}", files.len());
+    let compile = || script::python_program(&home).args(["-m", "py_compile"]);
+    compile().args(&files).run().expect_code(0);
+    let wrong = compile().args([home.write("wrong.py", b"a = ")]).run();
+    assert!(wrong.code != Some(0) && wrong.stderr.contains("SyntaxError"), "{wrong}");
+}
+
 /// The version that people are told to install is the one that these tests run with.
 #[test]
 fn packages_are_those_of_the_tests() {
@@ -79,4 +97,10 @@ fn packages_are_those_of_the_tests() {
         }
     }
     assert!(names.contains(&"jose") && names.contains(&"@azure/msal-browser"), "{names:?}");
+    let pinned = std::fs::read_to_string(script::folder("python").join("requirements.txt")).expect("requirements.txt");
+    for package in render(&plan, Stack::Python).expect("code").packages {
+        // Compatible with that version: the last number may be a later one.
+        let line = format!("{}=={}.", package.name.to_lowercase(), package.version);
+        assert!(pinned.lines().any(|pinned| pinned.starts_with(&line)), "{line}");
+    }
 }

@@ -36,6 +36,12 @@ pub struct Code {
 pub enum StackName {
     /// Server on Node.js: jose, MSAL Node, Express
     Node,
+    /// Server on ASP.NET Core: Microsoft.Identity.Web
+    Aspnetcore,
+    /// Server in Python: PyJWT, MSAL Python, Flask
+    Python,
+    /// Server in Java: Spring Security, MSAL4J, Spring Boot
+    Java,
     /// The add-in's page: getAccessToken, and the fallback dialog
     Client,
     /// The same with nested app authentication
@@ -48,6 +54,9 @@ impl From<StackName> for Stack {
     fn from(name: StackName) -> Self {
         match name {
             StackName::Node => Self::Node,
+            StackName::Aspnetcore => Self::Aspnetcore,
+            StackName::Python => Self::Python,
+            StackName::Java => Self::Java,
             StackName::Client => Self::Client,
             StackName::ClientNaa => Self::ClientNaa,
             StackName::Exchange => Self::Exchange,

@@ -74,6 +74,11 @@ impl Facts {
             task_pane_page: facts.pages.task_pane.clone(),
         }
     }
+
+    /// Last segment of the authority, which some libraries want by itself; empty where it is not known.
+    pub fn authority_tenant(&self) -> &str {
+        self.authority.rsplit_once('/').map_or("", |(_, tenant)| tenant)
+    }
 }
 
 /// Those that Microsoft names as clients of an add-in's API. The one that stands for all of them asks for no token.

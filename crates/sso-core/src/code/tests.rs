@@ -83,6 +83,22 @@ fn what_the_plan_lacks_is_told() {
     assert!(notes.contains("may not be available in US Government GCC High"), "{notes}");
 }
 
+/// What the practice tenant says only when it runs, and the secret, which has no place in a file.
+#[test]
+fn what_must_be_set_in_the_environment() {
+    let mut plan = plan(AccountTypes::SingleTenant, Auth::LegacySso);
+    plan.facts.cloud = Cloud::Practice;
+    for stack in [Stack::Node, Stack::Aspnetcore, Stack::Python, Stack::Java] {
+        let code = render(&plan, stack).unwrap();
+        let open: Vec<_> = code.environment.iter().filter(|one| one.default.is_none()).map(|one| one.name).collect();
+        let expected: &[&str] = match stack {
+            Stack::Aspnetcore => &["AzureAd__Instance", "AzureAd__TenantId", "AzureAd__ClientSecret", "AddIn__Graph"],
+            _ => &["AUTHORITY", "CLIENT_SECRET", "GRAPH"],
+        };
+        assert_eq!(open, expected, "{stack:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

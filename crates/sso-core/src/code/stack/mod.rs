@@ -1,8 +1,11 @@
 //! The stacks, a file each: which templates, packages and environment variables.
 
+mod aspnetcore;
 mod client;
 mod exchange;
+mod java;
 mod node;
+mod python;
 
 use serde::Serialize;
 
@@ -16,6 +19,12 @@ use crate::plan::Plan;
 pub enum Stack {
     /// Server on Node.js: jose, MSAL Node, Express.
     Node,
+    /// Server on ASP.NET Core: Microsoft.Identity.Web.
+    Aspnetcore,
+    /// Server in Python: PyJWT, MSAL Python, Flask.
+    Python,
+    /// Server in Java: Spring Security, MSAL4J, Spring Boot.
+    Java,
     /// The add-in's page: `getAccessToken`, and the fallback dialog.
     Client,
     /// The same with nested app authentication: MSAL, brokered by Office.
@@ -47,11 +56,15 @@ pub(super) struct Template {
 }
 
 impl Stack {
-    pub const ALL: [Self; 4] = [Self::Node, Self::Client, Self::ClientNaa, Self::Exchange];
+    pub const ALL: [Self; 7] =
+        [Self::Node, Self::Aspnetcore, Self::Python, Self::Java, Self::Client, Self::ClientNaa, Self::Exchange];
 
     pub(super) fn recipe(self) -> Recipe {
         match self {
             Self::Node => node::recipe(),
+            Self::Aspnetcore => aspnetcore::recipe(),
+            Self::Python => python::recipe(),
+            Self::Java => java::recipe(),
             Self::Client => client::legacy_sso(),
             Self::ClientNaa => client::nested(),
             Self::Exchange => exchange::recipe(),
@@ -92,7 +105,13 @@ fn allowed_tenants() -> Variable {
     }
 }
 
-/// Of the servers on Node.js.
+/// Of servers that take tokens of version 1 too.
+fn app_id_uri(facts: &Facts) -> Variable {
+    let default = (!facts.app_id_uri.is_empty()).then(|| facts.app_id_uri.clone());
+    Variable { name: "APP_ID_URI", what: "Application ID URI: the audience of version 1 tokens", default }
+}
+
+/// Of the servers that listen by themselves.
 fn listener() -> [Variable; 2] {
     [
         Variable { name: "PORT", what: "that the server listens on", default: Some("3001".to_owned()) },
@@ -109,4 +128,11 @@ fn without_legacy_sso(plan: &Plan) -> Vec<String> {
         "the plan has no API of the add-in's own, which this server is: make the registration with --auth legacy-sso or both"
             .to_owned(),
     ]
+}
+
+/// Of code whose libraries are in a registry that our tests have not.
+fn not_run() -> String {
+    "this code was read by a parser of its language and held against its libraries' sources, and never run: try it before you \
+     rely on it"
+        .to_owned()
 }

@@ -1,45 +1,86 @@
-//! The server on Node.js: what it takes and refuses, and what its answer tells the page to do.
+//! The servers that can be run here, on Node.js and in Python: what they take and refuse, and what their answers tell the page
+//! to do. The others have the same calls and answers, and are read by parsers alone: `tests/black_box/code_syntax.rs`.
 
 use std::path::Path;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hallpass_tests::person::Person;
 use hallpass_tests::program::Running;
 use hallpass_tests::sign_in;
 
 use super::{Answer, Workshop, post};
 
+/// A server, and what of it is its own.
+#[derive(Clone, Copy)]
+pub(super) struct Kind {
+    stack: &'static str,
+    takes_version_1: bool,
+    /// MSAL Python answers the same exchange with the same refusal for a minute.
+    keeps_a_refusal: bool,
+}
+
+pub(super) const NODE: Kind = Kind { stack: "node", takes_version_1: false, keeps_a_refusal: false };
+pub(super) const PYTHON: Kind = Kind { stack: "python", takes_version_1: true, keeps_a_refusal: true };
+
+/// Each of these for each server.
+macro_rules! of_each_server {
+    ($($test:ident),+ $(,)?) => {
+        mod node {
+            $(#[tokio::test(flavor = "multi_thread")] async fn $test() { super::$test(super::NODE).await; })+
+        }
+        mod python {
+            $(#[tokio::test(flavor = "multi_thread")] async fn $test() { super::$test(super::PYTHON).await; })+
+        }
+    };
+}
+
+of_each_server!(
+    takes_the_right_token_and_no_other,
+    tells_the_page_what_to_do_where_the_exchange_is_refused,
+    a_token_is_exchanged_once,
+    many_tenants_come_in_unless_some_are_named,
+    keys_are_fetched_once_and_their_absence_says_nothing_of_a_token,
+    personal_accounts_come_in_where_they_may,
+);
+
 /// In this tenant is somebody of whom Graph wants a second factor.
 const WITH_MFA: &str = "IsaiahL@contoso.onmicrosoft.com";
 
 const SINGLE_TENANT: [&str; 4] = ["--cloud", "practice", "--permission", "User.Read"];
 
-struct Server<'a> {
+pub(super) struct Server<'a> {
     workshop: &'a Workshop,
     running: Running,
     address: String,
 }
 
 impl<'a> Server<'a> {
-    fn start(workshop: &'a Workshop, facts: &[&str], environment: &[(&str, &str)]) -> Self {
-        let folder = workshop.write_code("server", "node", facts);
-        let mut node = workshop.node(&folder.join("server.mjs"));
+    pub(super) fn start(workshop: &'a Workshop, kind: Kind, facts: &[&str], environment: &[(&str, &str)]) -> Self {
+        let folder = workshop.write_code(kind.stack, kind.stack, facts);
+        let mut server = match kind.stack {
+            "python" => workshop.python(&folder.join("server.py")),
+            _ => workshop.node(&folder.join("server.mjs")),
+        };
         for (name, value) in environment {
-            node = node.env(name, *value);
+            server = server.env(name, *value);
         }
-        let mut running = node.start();
-        let address = format!("{}/api/graph-data", running.after_on_stdout("listening on "));
-        Self { workshop, running, address }
+        let mut running = server.start();
+        let origin = match kind.stack {
+            "python" => running.after_on_stderr("Running on "),
+            _ => running.after_on_stdout("listening on "),
+        };
+        Self { workshop, running, address: format!("{origin}/api/graph-data") }
     }
 
-    async fn ask(&self, token: Option<&str>) -> Answer {
+    pub(super) async fn ask(&self, token: Option<&str>) -> Answer {
         post(&self.workshop.person(), &self.address, token).await
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn takes_the_right_token_and_no_other() {
+async fn takes_the_right_token_and_no_other(kind: Kind) {
     let workshop = Workshop::open();
-    let server = Server::start(&workshop, &SINGLE_TENANT, &[]);
+    let server = Server::start(&workshop, kind, &SINGLE_TENANT, &[]);
     let good = workshop.token(&["bootstrap-v2"]);
     let answer = server.ask(Some(&good)).await;
     assert_eq!((answer.status, &answer.body["userPrincipalName"]), (200, &workshop.settings["user"]), "{answer:?}");
@@ -56,7 +97,6 @@ async fn takes_the_right_token_and_no_other() {
         ("with another signature", Some(another), 401, "token_refused"),
         ("expired", Some(workshop.token(&["expired"])), 401, "token_expired"),
         ("for another audience", Some(workshop.token(&["wrong-audience"])), 401, "token_refused"),
-        ("of version 1", Some(workshop.token(&["bootstrap-v1"])), 401, "token_refused"),
         ("an ID token", Some(workshop.token(&["id"])), 403, "scope_missing"),
         ("an app-only token", Some(workshop.token(&["app-only"])), 403, "scope_missing"),
         ("another scope", Some(good_with(&workshop, &["scp=access_as_users"])), 403, "scope_missing"),
@@ -69,8 +109,18 @@ async fn takes_the_right_token_and_no_other() {
         assert_eq!((answer.status, answer.code()), (status, code), "{what}: {answer:?}");
         assert!(!answer.message().is_empty(), "{what}");
     }
-    let answer = server.ask(Some(&workshop.token(&["bootstrap-v1"]))).await;
-    assert!(answer.message().contains("requestedAccessTokenVersion"), "{answer:?}");
+    let version_1 = server.ask(Some(&workshop.token(&["bootstrap-v1"]))).await;
+    if kind.takes_version_1 {
+        assert_eq!(version_1.status, 200, "{version_1:?}");
+        // Its audience is the Application ID URI, and its issuer another one than that of version 2.
+        for claim in ["aud=api://localhost:3001/other", "ver=2.0", "ver=3.0"] {
+            let answer = server.ask(Some(&workshop.token(&["bootstrap-v1", "--claim", claim]))).await;
+            assert_eq!((answer.status, answer.code()), (401, "token_refused"), "{claim}: {answer:?}");
+        }
+    } else {
+        assert_eq!((version_1.status, version_1.code()), (401, "token_refused"), "{version_1:?}");
+        assert!(version_1.message().contains("requestedAccessTokenVersion"), "{version_1:?}");
+    }
     // The issuer has the tenant in it, so that `tid` alone deceives nobody but who asks at it.
     let answer = server.ask(Some(&of_other_tenant)).await;
     assert_eq!((answer.status, answer.code()), (401, "token_refused"), "{answer:?}");
@@ -85,10 +135,9 @@ fn good_with(workshop: &Workshop, claims: &[&str]) -> String {
     workshop.token(&["bootstrap-v2"].into_iter().chain(claims).collect::<Vec<_>>())
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn tells_the_page_what_to_do_where_the_exchange_is_refused() {
+async fn tells_the_page_what_to_do_where_the_exchange_is_refused(kind: Kind) {
     let workshop = Workshop::open();
-    let server = Server::start(&workshop, &SINGLE_TENANT, &[]);
+    let server = Server::start(&workshop, kind, &SINGLE_TENANT, &[]);
     let fault = |code: &str, on: &str| drop(workshop.practice(&["fault", code, "--on", on, "--nth", "1"]));
 
     // A second factor: the claims go to the page, and the token that Office makes for them is good.
@@ -115,7 +164,8 @@ async fn tells_the_page_what_to_do_where_the_exchange_is_refused() {
         assert_eq!((answer.status, answer.code()), (status, code), "{number}: {answer:?}");
         assert_eq!(answer.headers.contains_key("retry-after"), code == "graph_busy", "{answer:?}");
         workshop.practice(&["fault", "--clear"]);
-        let answer = server.ask(Some(&token)).await;
+        let fresh = good_with(&workshop, &[&format!("uti={number}-fresh")]);
+        let answer = server.ask(Some(if kind.keeps_a_refusal { &fresh } else { &token })).await;
         assert_eq!(answer.status, 200, "{number}, cleared: {answer:?}");
     }
     let log = server.running.stderr();
@@ -126,7 +176,7 @@ async fn tells_the_page_what_to_do_where_the_exchange_is_refused() {
     drop(server);
 
     let secret_id = "00000000-0000-4000-8000-000000000000";
-    let server = Server::start(&workshop, &SINGLE_TENANT, &[("CLIENT_SECRET", secret_id)]);
+    let server = Server::start(&workshop, kind, &SINGLE_TENANT, &[("CLIENT_SECRET", secret_id)]);
     let answer = server.ask(Some(&workshop.token(&["bootstrap-v2"]))).await;
     assert_eq!((answer.status, answer.code()), (502, "exchange_failed"), "{answer:?}");
     drop(server);
@@ -134,10 +184,9 @@ async fn tells_the_page_what_to_do_where_the_exchange_is_refused() {
 }
 
 /// One exchange serves until the token ends.
-#[tokio::test(flavor = "multi_thread")]
-async fn a_token_is_exchanged_once() {
+async fn a_token_is_exchanged_once(kind: Kind) {
     let workshop = Workshop::open();
-    let server = Server::start(&workshop, &SINGLE_TENANT, &[]);
+    let server = Server::start(&workshop, kind, &SINGLE_TENANT, &[]);
     let token = workshop.token(&["bootstrap-v2"]);
     for _ in 0..3 {
         assert_eq!(server.ask(Some(&token)).await.status, 200);
@@ -149,8 +198,7 @@ async fn a_token_is_exchanged_once() {
     workshop.close();
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn many_tenants_come_in_unless_some_are_named() {
+async fn many_tenants_come_in_unless_some_are_named(kind: Kind) {
     let workshop = Workshop::open();
     let (tenant, authority) = (workshop.setting("tenant_id"), workshop.setting("authority"));
     let organizations = authority.replace(tenant, "organizations");
@@ -160,7 +208,7 @@ async fn many_tenants_come_in_unless_some_are_named() {
     for (allowed, status, code) in
         [("", 200, "(none)"), (tenant, 200, "(none)"), (of_nobody, 403, "tenant_not_allowed")]
     {
-        let server = Server::start(&workshop, &facts, &[any, ("ALLOWED_TENANTS", allowed)]);
+        let server = Server::start(&workshop, kind, &facts, &[any, ("ALLOWED_TENANTS", allowed)]);
         let answer = server.ask(Some(&good)).await;
         assert_eq!((answer.status, answer.code()), (status, code), "{allowed}: {answer:?}");
         // Of this tenant's issuer, and says to be of another.
@@ -176,9 +224,32 @@ async fn many_tenants_come_in_unless_some_are_named() {
     workshop.close();
 }
 
+async fn keys_are_fetched_once_and_their_absence_says_nothing_of_a_token(kind: Kind) {
+    let workshop = Workshop::open();
+    let server = Server::start(&workshop, kind, &SINGLE_TENANT, &[]);
+    let good = workshop.token(&["bootstrap-v2"]);
+    workshop.practice(&["fault", "90033", "--on", "discovery"]);
+    let answer = server.ask(Some(&good)).await;
+    assert_eq!((answer.status, answer.code()), (503, "unavailable"), "{answer:?}");
+    workshop.practice(&["fault", "--clear"]);
+    let answer = server.ask(Some(&good)).await;
+    assert_eq!(answer.status, 200, "a failure is kept: {answer:?}");
+
+    let (_, rest) = good.split_once('.').expect("three parts");
+    for number in 0..5 {
+        let header = serde_json::json!({ "typ": "JWT", "alg": "RS256", "kid": format!("made-up-{number}") });
+        let forged = format!("{}.{rest}", URL_SAFE_NO_PAD.encode(header.to_string()));
+        let answer = server.ask(Some(&forged)).await;
+        assert_eq!((answer.status, answer.code()), (401, "token_refused"), "{answer:?}");
+    }
+    let seen = workshop.practice(&["activity"]).stdout;
+    assert_eq!(seen.matches("/discovery/v2.0/keys").count(), 1, "{seen}");
+    drop(server);
+    workshop.close();
+}
+
 /// The registration that the practice tenant has for it; nobody has consented to Graph there.
-#[tokio::test(flavor = "multi_thread")]
-async fn personal_accounts_come_in_where_they_may() {
+async fn personal_accounts_come_in_where_they_may(kind: Kind) {
     const CLIENT_ID: &str = "add10000-0000-4000-8000-000000000111";
     let workshop = Workshop::open();
     let common = workshop.setting("authority").replace(workshop.setting("tenant_id"), "common");
@@ -201,7 +272,7 @@ async fn personal_accounts_come_in_where_they_may() {
         let tokens = sign_in::tokens(&person, &settings).await;
         let token = tokens["access_token"].as_str().expect("a token");
         let facts = [&SINGLE_TENANT[..], &["--account-types", account_types]].concat();
-        let server = Server::start(&workshop, &facts, &environment);
+        let server = Server::start(&workshop, kind, &facts, &environment);
         let answer = server.ask(Some(token)).await;
         assert_eq!((answer.status, answer.code()), (403, code), "{account_types} {user}: {answer:?}");
         drop(server);

@@ -1,0 +1,1 @@
+"""Single sign-on of the add-in: the server's side."""
