@@ -1,7 +1,7 @@
 use sso_core::token::{DecodeError, Mistaken, Part, TokenKind, decode};
 
-use crate::made::{header, v2};
-use crate::signer::{ENTRA, encode};
+use token_table::made::{header, v2};
+use token_table::signer::{ENTRA, encode};
 
 #[test]
 fn what_is_refused() {

@@ -7,8 +7,8 @@ use base64::Engine;
 use proptest::prelude::*;
 use sso_core::token::{Jwks, check, clean, decode, inspect};
 
-use crate::made::{any_tenant, exchange, graph, header, id_token, keys, now, v1, v2};
-use crate::signer::{ENTRA, STRANGER, encode};
+use token_table::made::{any_tenant, exchange, graph, header, id_token, keys, now, v1, v2};
+use token_table::signer::{ENTRA, STRANGER, encode};
 
 static KEYS: LazyLock<Jwks> = LazyLock::new(keys);
 static GENUINE: LazyLock<Vec<String>> = LazyLock::new(|| {
