@@ -6,10 +6,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "test code: a panic is how a test fails")]
 
+mod cases;
 pub mod made;
 mod row;
 mod rows;
 pub mod signer;
 
+pub use cases::cases;
 pub use row::{Row, remarks};
 pub use rows::all;

@@ -18,26 +18,27 @@ pub const MAX_TOKEN_BYTES: usize = 1 << 20;
 pub struct Decoded {
     pub header: Map<String, Value>,
     pub claims: Map<String, Value>,
-    /// The token as received: the signature is over these bytes, not over a second rendering of them.
-    text: Zeroizing<String>,
-    /// Of the dot before the signature.
-    last_dot: usize,
+    /// As received: the signature is over these bytes, not over a second rendering of them.
+    signing_input: String,
+    /// What makes a credential of the rest, and so what is wiped: claims are shown to people.
+    signature: Zeroizing<Vec<u8>>,
+    is_padded: bool,
 }
 
 impl Decoded {
     /// `header.claims`, as received.
     pub fn signing_input(&self) -> &str {
-        &self.text[..self.last_dot]
+        &self.signing_input
     }
 
-    /// Base64url without padding; empty where `alg` is `none`.
-    pub fn signature(&self) -> &str {
-        self.text[self.last_dot + 1..].trim_end_matches('=')
+    /// Its bytes; none where `alg` is `none`.
+    pub fn signature(&self) -> &[u8] {
+        &self.signature
     }
 
     /// A part ends in `=`, which RFC 7515 leaves out.
     pub(super) fn is_padded(&self) -> bool {
-        self.text.contains('=')
+        self.is_padded
     }
 
     /// A claim that is a string.
@@ -156,14 +157,20 @@ pub fn decode(token: &str) -> Result<Decoded, DecodeError> {
             found => DecodeError::Parts { found },
         });
     };
-    let last_dot = header.len() + 1 + claims.len();
+    let signing_input = &token[..header.len() + 1 + claims.len()];
     let header = bytes(header, Part::Header)
         .and_then(|header| object(&header, Part::Header))
         // Refresh tokens and codes of Entra have dots, too.
         .map_err(|error| if begins_as_jwt(token) { error } else { opaque(token) })?;
     let claims = object(&bytes(claims, Part::Claims)?, Part::Claims)?;
-    bytes(signature, Part::Signature)?;
-    Ok(Decoded { header, claims, text: Zeroizing::new(token.to_owned()), last_dot })
+    Ok(Decoded {
+        header,
+        claims,
+        signing_input: signing_input.to_owned(),
+        signature: Zeroizing::new(bytes(signature, Part::Signature)?),
+        // Its letters were looked at: the sign stands at the end of a part.
+        is_padded: token.as_bytes().contains(&b'='),
+    })
 }
 
 /// A text that was not meant as a JWT.
@@ -176,10 +183,10 @@ const BASE64URL: GeneralPurpose = GeneralPurpose::new(
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-fn bytes(text: &str, part: Part) -> Result<Zeroizing<Vec<u8>>, DecodeError> {
+fn bytes(text: &str, part: Part) -> Result<Vec<u8>, DecodeError> {
     use base64::DecodeError as Base64;
     let problem = |problem| DecodeError::Base64 { part, problem };
-    BASE64URL.decode(text).map(Zeroizing::new).map_err(|error| match error {
+    BASE64URL.decode(text).map_err(|error| match error {
         Base64::InvalidByte(at, b'+' | b'/') => problem(format!("character {} belongs to plain base64", at + 1)),
         Base64::InvalidByte(at, byte) if byte.is_ascii_graphic() => {
             problem(format!("character {} is {}", at + 1, char::from(byte)))

@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
 /// Deepest nesting of arrays and objects. Entra's claims go three deep (`_claim_sources`).
@@ -119,11 +120,10 @@ impl<'de> Visitor<'de> for Strict<'_> {
         let inner = self.deeper()?;
         let mut map = Map::new();
         while let Some(key) = members.next_key::<String>()? {
-            if map.contains_key(&key) {
-                return Err(self.refuse(Fault::DuplicateKey(key)));
-            }
-            let value = members.next_value_seed(inner)?;
-            map.insert(key, value);
+            match map.entry(key) {
+                Entry::Occupied(twice) => return Err(self.refuse(Fault::DuplicateKey(twice.key().clone()))),
+                Entry::Vacant(place) => place.insert(members.next_value_seed(inner)?),
+            };
         }
         Ok(Value::Object(map))
     }

@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use super::Decoded;
+use super::exchange::WHAT_NOW;
 use crate::{Cloud, GRAPH_APP_ID};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -46,6 +47,14 @@ impl TokenKind {
             return Self::AppOnlyToken;
         }
         Self::ApiAccessToken
+    }
+
+    /// What remains to be done with such a token, whatever the checks say; most kinds are here to stay.
+    pub(super) fn what_now(self) -> &'static [&'static str] {
+        match self {
+            Self::ExchangeIdentityToken => &WHAT_NOW,
+            _ => &[],
+        }
     }
 
     /// One sentence for a person: what this is, and what it is for. Without a full stop.

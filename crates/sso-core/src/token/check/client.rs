@@ -1,17 +1,17 @@
 use uuid::{Uuid, uuid};
 
 use super::subject::{Subject, Version, shown, unfit};
-use super::{Check, CheckId};
+use super::{Check, CheckId, Judged};
 use crate::token::TokenKind;
 use crate::{ClientId, OfficeClient, Standing};
 
 /// The client that asked is Office or this app. Never more than a warning: Microsoft does not publish all client IDs
 /// of Office.
-pub(super) fn check(subject: &Subject) -> Check {
+pub(super) fn check<'a>(subject: Subject<'a>) -> Judged<'a> {
     if subject.kind == TokenKind::IdToken {
-        return Check::skipped(CheckId::Client, "an ID token is for the client itself");
+        return Check::skipped(CheckId::Client, "an ID token is for the client itself").into();
     }
-    let name = match subject.version() {
+    let name = match subject.version {
         Some(Version::One) => "appid",
         Some(Version::Two) => "azp",
         None if subject.token.claims.contains_key("appid") => "appid",
@@ -21,7 +21,8 @@ pub(super) fn check(subject: &Subject) -> Check {
     let Some(id) = claim.and_then(|id| id.as_str()).and_then(|id| id.parse::<ClientId>().ok()) else {
         return Check::warn(CheckId::Client, unfit(name, claim, "GUID"))
             .found(shown(claim))
-            .fix("Entra names the client in every access token: look closely at where this one comes from");
+            .fix("Entra names the client in every access token: look closely at where this one comes from")
+            .into();
     };
     if id == OfficeClient::ALL.id {
         return Check::warn(
@@ -29,18 +30,20 @@ pub(super) fn check(subject: &Subject) -> Check {
             "it names the ID by which all of Office is pre-authorized; whether Office asks by it is not documented",
         )
         .found(id.to_string())
-        .fix("look at where this token comes from; do not refuse it for that alone");
+        .fix("look at where this token comes from; do not refuse it for that alone")
+        .into();
     }
     if id.uuid() == SAMPLE {
         return Check::warn(CheckId::Client, "its client is that of a sample in the documentation, and made up")
             .found(id.to_string())
-            .fix("look closely at where this token comes from");
+            .fix("look closely at where this token comes from")
+            .into();
     }
     if let Some(client) = OfficeClient::by_id(id) {
         return match client.standing {
-            Standing::All | Standing::Current | Standing::Optional => {
-                Check::pass(CheckId::Client, format!("{} asked for it", client.name)).found(id.to_string())
-            }
+            Standing::All | Standing::Current | Standing::Optional => Judged::pass(CheckId::Client, move |check| {
+                check.says(format!("{} asked for it", client.name)).found(id.to_string())
+            }),
             // Known by name alone: that a registration may let it in does not make it one of an add-in's clients.
             Standing::Obsolete | Standing::OfTeamsApps => {
                 let words =
@@ -49,12 +52,14 @@ pub(super) fn check(subject: &Subject) -> Check {
                     .found(id.to_string())
                     .expected("a client of Office, or your own client ID")
                     .fix("let it in only if your API serves it on purpose, such as an app of Teams that shares it")
+                    .into()
             }
         };
     }
     if id == subject.expected.client_id {
-        return Check::pass(CheckId::Client, "your own app asked for it, as the fallback dialog does")
-            .found(id.to_string());
+        return Judged::pass(CheckId::Client, move |check| {
+            check.says("your own app asked for it, as the fallback dialog does").found(id.to_string())
+        });
     }
     Check::warn(
         CheckId::Client,
@@ -67,6 +72,7 @@ pub(super) fn check(subject: &Subject) -> Check {
         "look the client up under Enterprise applications; not all clients of Office are published, so \
         decide before you refuse it",
     )
+    .into()
 }
 
 /// Made up by Microsoft's pages from the ID of Office on the desktop.

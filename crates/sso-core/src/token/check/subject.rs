@@ -6,34 +6,31 @@ use uuid::Uuid;
 use super::Expected;
 use super::key::{self, Choice};
 use crate::TenantId;
-use crate::token::{Decoded, Jwks, Now, TokenKind};
+use crate::token::{Decoded, KeySet, Now, TokenKind};
 
+#[derive(Clone, Copy)]
 pub(super) struct Subject<'a> {
     pub(super) token: &'a Decoded,
     pub(super) kind: TokenKind,
     pub(super) key: Choice<'a>,
+    /// `None` unless `ver` is one of the two strings that Entra writes.
+    pub(super) version: Option<Version>,
+    /// `tid`, if it is a GUID in its plain form: only then may it be put into an issuer's template.
+    pub(super) tenant: Option<TenantId>,
     pub(super) expected: &'a Expected,
     pub(super) now: &'a Now,
 }
 
 impl<'a> Subject<'a> {
-    pub(super) fn new(token: &'a Decoded, keys: Option<&'a Jwks>, expected: &'a Expected, now: &'a Now) -> Self {
+    pub(super) fn new(token: &'a Decoded, keys: Option<&'a KeySet<'a>>, expected: &'a Expected, now: &'a Now) -> Self {
         let key = key::choose(token, keys);
-        Self { token, kind: TokenKind::of(token), key, expected, now }
-    }
-
-    /// `None` unless `ver` is one of the two strings that Entra writes.
-    pub(super) fn version(&self) -> Option<Version> {
-        match self.token.text_claim("ver")? {
-            "1.0" => Some(Version::One),
-            "2.0" => Some(Version::Two),
+        let version = match token.text_claim("ver") {
+            Some("1.0") => Some(Version::One),
+            Some("2.0") => Some(Version::Two),
             _ => None,
-        }
-    }
-
-    /// `tid`, if it is a GUID in its plain form: only then may it be put into an issuer's template.
-    pub(super) fn tenant(&self) -> Option<TenantId> {
-        tenant(self.token.text_claim("tid")?)
+        };
+        let tenant = token.text_claim("tid").and_then(tenant);
+        Self { token, kind: TokenKind::of(token), key, version, tenant, expected, now }
     }
 }
 
