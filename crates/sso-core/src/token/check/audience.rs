@@ -5,7 +5,7 @@ use super::{Check, CheckId, Judged, difference};
 use crate::AppIdUri;
 
 /// `aud` is this app: its client ID; in version 1 tokens also one of its Application ID URIs.
-pub(super) fn check<'a>(subject: Subject<'a>) -> Judged<'a> {
+pub(super) fn check(subject: &Subject) -> Judged {
     let expected = subject.expected;
     let version_one = subject.version == Some(Version::One);
     let claim = subject.token.claims.get("aud");
@@ -17,13 +17,15 @@ pub(super) fn check<'a>(subject: Subject<'a>) -> Judged<'a> {
             .into();
     };
     if aud.eq_ignore_ascii_case(expected.client_id.uuid().hyphenated().encode_lower(&mut Uuid::encode_buffer())) {
-        return Judged::pass(CheckId::Audience, move |check| check.says("it is for your app").found(aud));
+        return Judged::pass(CheckId::Audience, |subject, check| {
+            check.says("it is for your app").found(found(subject))
+        });
     }
     let without_slash = aud.strip_suffix('/').unwrap_or(aud);
     let is_own_uri = expected.app_id_uris.iter().any(|uri| uri.to_string() == without_slash);
     if version_one && is_own_uri {
-        return Judged::pass(CheckId::Audience, move |check| {
-            check.says("it is for your app, by its Application ID URI").found(aud)
+        return Judged::pass(CheckId::Audience, |subject, check| {
+            check.says("it is for your app, by its Application ID URI").found(found(subject))
         });
     }
     let mut wanted = wanted(subject);
@@ -33,7 +35,11 @@ pub(super) fn check<'a>(subject: Subject<'a>) -> Judged<'a> {
     Check::fail(CheckId::Audience, detail).found(aud).compared(wanted.join(", ")).fix(fix).into()
 }
 
-fn wanted(subject: Subject) -> Vec<String> {
+fn found(subject: &Subject) -> String {
+    shown(subject.token.claims.get("aud"))
+}
+
+fn wanted(subject: &Subject) -> Vec<String> {
     let client_id = subject.expected.client_id.to_string();
     let uris = subject.expected.app_id_uris.iter().map(AppIdUri::to_string);
     match subject.version {
@@ -43,7 +49,7 @@ fn wanted(subject: Subject) -> Vec<String> {
 }
 
 fn explain(
-    subject: Subject,
+    subject: &Subject,
     aud: &str,
     without_slash: &str,
     is_own_uri: bool,

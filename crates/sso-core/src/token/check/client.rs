@@ -7,18 +7,13 @@ use crate::{ClientId, OfficeClient, Standing};
 
 /// The client that asked is Office or this app. Never more than a warning: Microsoft does not publish all client IDs
 /// of Office.
-pub(super) fn check<'a>(subject: Subject<'a>) -> Judged<'a> {
+pub(super) fn check(subject: &Subject) -> Judged {
     if subject.kind == TokenKind::IdToken {
         return Check::skipped(CheckId::Client, "an ID token is for the client itself").into();
     }
-    let name = match subject.version {
-        Some(Version::One) => "appid",
-        Some(Version::Two) => "azp",
-        None if subject.token.claims.contains_key("appid") => "appid",
-        None => "azp",
-    };
-    let claim = subject.token.claims.get(name);
-    let Some(id) = claim.and_then(|id| id.as_str()).and_then(|id| id.parse::<ClientId>().ok()) else {
+    let Some(id) = client_of(subject) else {
+        let name = name(subject);
+        let claim = subject.token.claims.get(name);
         return Check::warn(CheckId::Client, unfit(name, claim, "GUID"))
             .found(shown(claim))
             .fix("Entra names the client in every access token: look closely at where this one comes from")
@@ -41,9 +36,13 @@ pub(super) fn check<'a>(subject: Subject<'a>) -> Judged<'a> {
     }
     if let Some(client) = OfficeClient::by_id(id) {
         return match client.standing {
-            Standing::All | Standing::Current | Standing::Optional => Judged::pass(CheckId::Client, move |check| {
-                check.says(format!("{} asked for it", client.name)).found(id.to_string())
-            }),
+            Standing::All | Standing::Current | Standing::Optional => {
+                Judged::pass(CheckId::Client, |subject, check| {
+                    let id = client_of(subject);
+                    let name = id.and_then(OfficeClient::by_id).map_or("Office", |client| client.name);
+                    check.says(format!("{name} asked for it")).found(id.map(|id| id.to_string()).unwrap_or_default())
+                })
+            }
             // Known by name alone: that a registration may let it in does not make it one of an add-in's clients.
             Standing::Obsolete | Standing::OfTeamsApps => {
                 let words =
@@ -57,8 +56,9 @@ pub(super) fn check<'a>(subject: Subject<'a>) -> Judged<'a> {
         };
     }
     if id == subject.expected.client_id {
-        return Judged::pass(CheckId::Client, move |check| {
-            check.says("your own app asked for it, as the fallback dialog does").found(id.to_string())
+        return Judged::pass(CheckId::Client, |subject, check| {
+            let words = "your own app asked for it, as the fallback dialog does";
+            check.says(words).found(subject.expected.client_id.to_string())
         });
     }
     Check::warn(
@@ -73,6 +73,20 @@ pub(super) fn check<'a>(subject: Subject<'a>) -> Judged<'a> {
         decide before you refuse it",
     )
     .into()
+}
+
+/// The claim that names the client.
+fn name(subject: &Subject) -> &'static str {
+    match subject.version {
+        Some(Version::One) => "appid",
+        Some(Version::Two) => "azp",
+        None if subject.token.claims.contains_key("appid") => "appid",
+        None => "azp",
+    }
+}
+
+fn client_of(subject: &Subject) -> Option<ClientId> {
+    subject.token.text_claim(name(subject))?.parse().ok()
 }
 
 /// Made up by Microsoft's pages from the ID of Office on the desktop.

@@ -5,7 +5,7 @@ use super::{Check, CheckId};
 
 /// Graph signs over a changed nonce: with the public keys the signature fails by design, and no claim of it is meant
 /// for anyone but Graph.
-pub(super) fn graph(subject: Subject) -> Vec<Check> {
+pub(super) fn graph(subject: &Subject) -> Vec<Check> {
     const GRAPHS_OWN: &str = "for Graph alone to check";
     CheckId::ALL
         .into_iter()

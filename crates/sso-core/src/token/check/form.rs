@@ -3,7 +3,7 @@ use super::{Check, CheckId, Judged};
 use crate::token::DecodeError;
 
 /// The token could be taken apart; what remains is what a reader must refuse or should know.
-pub(super) fn check<'a>(subject: Subject<'a>) -> Judged<'a> {
+pub(super) fn check(subject: &Subject) -> Judged {
     // RFC 7515 §4.1.11: whoever does not know every extension named there must refuse the token.
     if let Some(critical) = subject.token.header.get("crit") {
         return Check::fail(CheckId::Form, "its header demands extensions (crit) that Entra never uses")
@@ -17,7 +17,7 @@ pub(super) fn check<'a>(subject: Subject<'a>) -> Judged<'a> {
             .fix("send the token as it was issued, without = signs: strict readers refuse them")
             .into();
     }
-    Judged::pass(CheckId::Form, |check| check.says("three parts of base64url; header and payload are JSON objects"))
+    Judged::pass(CheckId::Form, |_, check| check.says("three parts of base64url; header and payload are JSON objects"))
 }
 
 /// The checks of a text that could not be taken apart.

@@ -12,7 +12,7 @@ use crate::{Cloud, TenantId};
 ///
 /// "Begins with https://login.microsoftonline.com", as some pages advise, would take every tenant of the world, and is
 /// wrong for version 1.
-pub(super) fn check<'a>(subject: Subject<'a>) -> Judged<'a> {
+pub(super) fn check(subject: &Subject) -> Judged {
     let claim = subject.token.claims.get("iss");
     let Some(iss) = claim.and_then(|iss| iss.as_str()) else {
         return Check::fail(CheckId::Issuer, unfit("iss", claim, "string")).found(shown(claim)).fix(NOT_ENTRAS).into();
@@ -41,10 +41,12 @@ pub(super) fn check<'a>(subject: Subject<'a>) -> Judged<'a> {
             .fix("do not trust it: personal accounts and work tenants have keys of their own")
             .into();
     }
-    Judged::pass(CheckId::Issuer, move |check| check.says("its issuer is the one expected").found(iss))
+    Judged::pass(CheckId::Issuer, |subject, check| {
+        check.says("its issuer is the one expected").found(shown(subject.token.claims.get("iss")))
+    })
 }
 
-fn is_issuer(version: Version, subject: Subject, iss: &str) -> bool {
+fn is_issuer(version: Version, subject: &Subject, iss: &str) -> bool {
     let metadata_issuer = &subject.expected.issuer;
     match version {
         Version::Two => Template::of(metadata_issuer).is(iss, subject.tenant),
@@ -82,7 +84,7 @@ pub(crate) fn version_one(metadata_issuer: &str, tenant: impl Display) -> String
 /// version 2 issuer of its tenant, as Microsoft's own library does.
 ///
 /// The issuer for which the key signs, where that is another one than the token's; `None` if the key may have signed it.
-pub(super) fn issuer_of_key(subject: Subject) -> Option<String> {
+pub(super) fn issuer_of_key(subject: &Subject) -> Option<String> {
     let Choice::Found(key) = subject.key else { return None };
     let allowed = Template::of(key.jwk.issuer.as_deref()?);
     if subject.token.text_claim("iss").is_some_and(|iss| allowed.is(iss, subject.tenant)) {

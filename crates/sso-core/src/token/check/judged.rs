@@ -1,16 +1,19 @@
+use super::subject::Subject;
 use super::{Check, CheckId, Verdict};
+
+/// Puts words into a check that passed and has none yet.
+type Words = fn(&Subject, Check) -> Check;
 
 /// A check that was made. Whoever only wants its verdict does not pay for words: those of a check that passed are made
 /// when somebody reads them.
-pub(super) enum Judged<'a> {
-    Told(Check),
-    Passed(CheckId, Box<dyn FnOnce(Check) -> Check + 'a>),
+pub(super) enum Judged {
+    Told(Box<Check>),
+    Passed(CheckId, Words),
 }
 
-impl<'a> Judged<'a> {
-    /// `words` puts them into a check that passes and has none yet.
-    pub(super) fn pass(id: CheckId, words: impl FnOnce(Check) -> Check + 'a) -> Self {
-        Self::Passed(id, Box::new(words))
+impl Judged {
+    pub(super) fn pass(id: CheckId, words: Words) -> Self {
+        Self::Passed(id, words)
     }
 
     pub(super) fn id(&self) -> CheckId {
@@ -27,16 +30,17 @@ impl<'a> Judged<'a> {
         }
     }
 
-    pub(super) fn told(self) -> Check {
+    /// With its words, for the subject that it was made of.
+    pub(super) fn told(self, subject: &Subject) -> Check {
         match self {
-            Self::Told(check) => check,
-            Self::Passed(id, words) => words(Check::pass(id, "")),
+            Self::Told(check) => *check,
+            Self::Passed(id, words) => words(subject, Check::pass(id, "")),
         }
     }
 }
 
-impl From<Check> for Judged<'_> {
+impl From<Check> for Judged {
     fn from(check: Check) -> Self {
-        Self::Told(check)
+        Self::Told(Box::new(check))
     }
 }

@@ -10,7 +10,7 @@ use crate::token::{Decoded, KeySet, Noise, Now, TokenKind, UserKey, claim};
 /// [`check`](super::check()) makes its report of one.
 pub struct Judgement<'a> {
     subject: Subject<'a>,
-    checks: Vec<Judged<'a>>,
+    checks: Vec<Judged>,
     verified: bool,
 }
 
@@ -24,23 +24,23 @@ pub fn judge<'a>(
 ) -> Judgement<'a> {
     let subject = Subject::new(token, keys, expected, now);
     let mut checks = Vec::with_capacity(CheckId::ALL.len());
-    checks.extend([form::check(subject), algorithm::check(subject)]);
+    checks.extend([form::check(&subject), algorithm::check(&subject)]);
     match subject.kind {
-        TokenKind::GraphAccessToken => checks.extend(foreign::graph(subject).into_iter().map(Judged::from)),
+        TokenKind::GraphAccessToken => checks.extend(foreign::graph(&subject).into_iter().map(Judged::from)),
         TokenKind::ExchangeIdentityToken => checks.extend(foreign::exchange().into_iter().map(Judged::from)),
         _ => checks.extend([
-            key::check(subject),
-            signature::check(subject),
-            issuer::check(subject),
-            tenant::check(subject),
-            audience::check(subject),
-            lifetime::check(subject),
-            scope::check(subject),
-            client::check(subject),
+            key::check(&subject),
+            signature::check(&subject),
+            issuer::check(&subject),
+            tenant::check(&subject),
+            audience::check(&subject),
+            lifetime::check(&subject),
+            scope::check(&subject),
+            client::check(&subject),
         ]),
     }
     let holds = checks.iter().any(|check| check.id() == CheckId::Signature && check.verdict() == Verdict::Pass);
-    let verified = holds && issuer::issuer_of_key(subject).is_none();
+    let verified = holds && issuer::issuer_of_key(&subject).is_none();
     Judgement { subject, checks, verified }
 }
 
@@ -54,8 +54,8 @@ impl Judgement<'_> {
     /// The same with words: each check with what was found and what to do, the claims with their meaning. `noise` is what
     /// a paste brought along.
     pub(super) fn explained(self, noise: Vec<Noise>) -> TokenReport {
+        let mut checks: Vec<Check> = self.checks.into_iter().map(|check| check.told(&self.subject)).collect();
         let Subject { token, kind, expected, now, .. } = self.subject;
-        let mut checks: Vec<Check> = self.checks.into_iter().map(Judged::told).collect();
         if !self.verified {
             checks.iter_mut().for_each(Check::unverified);
         }

@@ -25,20 +25,20 @@ pub(super) fn choose<'a>(token: &Decoded, keys: Option<&'a KeySet<'a>>) -> Choic
     }
 }
 
-pub(super) fn check<'a>(subject: Subject<'a>) -> Judged<'a> {
+pub(super) fn check(subject: &Subject) -> Judged {
     let id = CheckId::Key;
     let kid = subject.token.header.get("kid");
-    let own = move || own(subject.token);
+    let own_key = || own(subject.token);
     match subject.key {
-        Choice::NoKeys => Check::skipped(id, format!("NOT VERIFIED: no keys were given{}", own()))
+        Choice::NoKeys => Check::skipped(id, format!("NOT VERIFIED: no keys were given{}", own_key()))
             .fix("fetch the keys from the jwks_uri of your tenant's metadata")
             .into(),
-        Choice::NoKid => Check::fail(id, format!("{}{}", unfit("kid", kid, "string"), own()))
+        Choice::NoKid => Check::fail(id, format!("{}{}", unfit("kid", kid, "string"), own_key()))
             .found(shown(kid))
             .fix("do not trust it: Entra names the key in every token")
             .into(),
         Choice::Unknown(keys) => {
-            Check::fail(id, format!("its key is none of the issuer's {}{}", keys.keys().len(), own()))
+            Check::fail(id, format!("its key is none of the issuer's {}{}", keys.keys().len(), own_key()))
                 .found(shown(kid))
                 .expected(kids(keys))
                 .fix(
@@ -48,8 +48,9 @@ pub(super) fn check<'a>(subject: Subject<'a>) -> Judged<'a> {
                 )
                 .into()
         }
-        Choice::Found(key) => Judged::pass(id, move |check| {
-            check.says(format!("its key is one of the issuer's{}", own())).found(&key.jwk.kid)
+        Choice::Found(_) => Judged::pass(id, |subject, check| {
+            let detail = format!("its key is one of the issuer's{}", own(subject.token));
+            check.says(detail).found(shown(subject.token.header.get("kid")))
         }),
     }
 }

@@ -6,7 +6,7 @@ use crate::token::Now;
 use crate::token::time::{numeric_date, relative, words};
 
 /// `exp` is required; `nbf` and `iat` count where they are. All with the skew that clocks may have.
-pub(super) fn check<'a>(subject: Subject<'a>) -> Judged<'a> {
+pub(super) fn check(subject: &Subject) -> Judged {
     let clock = subject.now;
     let now = clock.time;
     let shown = |time| clock.shown(time);
@@ -50,7 +50,10 @@ pub(super) fn check<'a>(subject: Subject<'a>) -> Judged<'a> {
             .fix("look closely at where this token comes from")
             .into();
     }
-    Judged::pass(CheckId::Lifetime, move |check| check.says(left(exp, clock)).found(format!("exp {}", shown(exp))))
+    Judged::pass(CheckId::Lifetime, |subject, check| match subject.token.claims.get("exp").and_then(numeric_date) {
+        Some(exp) => check.says(left(exp, subject.now)).found(format!("exp {}", subject.now.shown(exp))),
+        None => check,
+    })
 }
 
 fn left(exp: Timestamp, now: &Now) -> String {

@@ -3,7 +3,7 @@ use super::{Check, CheckId, Judged};
 use crate::token::TokenKind;
 
 /// `scp` has the add-in's scope. Without `scp` it is no access token of a user at all.
-pub(super) fn check<'a>(subject: Subject<'a>) -> Judged<'a> {
+pub(super) fn check(subject: &Subject) -> Judged {
     let expected = subject.expected.scope.as_str();
     let claim = subject.token.claims.get("scp");
     let fail = |detail: String, fix: String| {
@@ -32,8 +32,9 @@ pub(super) fn check<'a>(subject: Subject<'a>) -> Judged<'a> {
     };
     let mut scopes = scp.split(' ').filter(|scope| !scope.is_empty());
     if scopes.clone().any(|scope| scope == expected) {
-        return Judged::pass(CheckId::Scope, move |check| {
-            check.says(format!("it has the scope {expected}")).found(scp)
+        return Judged::pass(CheckId::Scope, |subject, check| {
+            let detail = format!("it has the scope {}", subject.expected.scope.as_str());
+            check.says(detail).found(shown(subject.token.claims.get("scp")))
         });
     }
     if let Some(misspelt) = scopes.find(|scope| scope.eq_ignore_ascii_case(expected)) {

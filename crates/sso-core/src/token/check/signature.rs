@@ -4,7 +4,7 @@ use super::subject::Subject;
 use super::{Check, CheckId, Judged};
 
 /// RSASSA-PKCS1-v1_5 with SHA-256 over `header.payload` as received.
-pub(super) fn check<'a>(subject: Subject<'a>) -> Judged<'a> {
+pub(super) fn check(subject: &Subject) -> Judged {
     let id = CheckId::Signature;
     if subject.token.header.get("alg").is_none_or(|alg| alg != RS256) {
         return Check::skipped(id, "not tried: only RS256 is").into();
@@ -26,7 +26,7 @@ pub(super) fn check<'a>(subject: Subject<'a>) -> Judged<'a> {
             .into();
     };
     if public_key.verifies(subject.token) {
-        return Judged::pass(id, |check| check.says("the signature holds over the bytes as received"));
+        return Judged::pass(id, |_, check| check.says("the signature holds over the bytes as received"));
     }
     let check = match subject.token.header.contains_key("nonce") {
         true => Check::fail(

@@ -8,7 +8,6 @@ use super::key::{self, Choice};
 use crate::TenantId;
 use crate::token::{Decoded, KeySet, Now, TokenKind};
 
-#[derive(Clone, Copy)]
 pub(super) struct Subject<'a> {
     pub(super) token: &'a Decoded,
     pub(super) kind: TokenKind,

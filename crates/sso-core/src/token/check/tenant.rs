@@ -3,7 +3,7 @@ use super::{Check, CheckId, Judged};
 use crate::TenantId;
 
 /// `tid` is a GUID, the one inside `iss`, and one of the tenants that may come.
-pub(super) fn check<'a>(subject: Subject<'a>) -> Judged<'a> {
+pub(super) fn check(subject: &Subject) -> Judged {
     let claim = subject.token.claims.get("tid");
     let Some(tenant) = subject.tenant else {
         return Check::fail(CheckId::Tenant, unfit("tid", claim, "GUID"))
@@ -33,13 +33,14 @@ pub(super) fn check<'a>(subject: Subject<'a>) -> Judged<'a> {
             .fix(fix)
             .into();
     }
-    Judged::pass(CheckId::Tenant, move |check| {
-        let detail = match (tenant == TenantId::PERSONAL_ACCOUNTS, allowed.is_empty()) {
+    Judged::pass(CheckId::Tenant, |subject, check| {
+        let personal = subject.tenant == Some(TenantId::PERSONAL_ACCOUNTS);
+        let detail = match (personal, subject.expected.tenants.is_empty()) {
             (true, _) => "a personal Microsoft account, which may come",
             (false, true) => "any tenant may come",
             (false, false) => "its tenant is one of those that may come",
         };
-        check.says(detail).found(tenant.to_string())
+        check.says(detail).found(subject.tenant.map(|tenant| tenant.to_string()).unwrap_or_default())
     })
 }
 
