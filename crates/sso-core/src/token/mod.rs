@@ -10,6 +10,7 @@ mod json;
 mod kept_keys;
 mod key;
 mod kind;
+mod named;
 mod now;
 mod opaque;
 mod paste;

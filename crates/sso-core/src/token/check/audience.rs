@@ -8,7 +8,7 @@ use crate::AppIdUri;
 pub(super) fn check(subject: &Subject) -> Judged {
     let expected = subject.expected;
     let version_one = subject.version == Some(Version::One);
-    let claim = subject.token.claims.get("aud");
+    let claim = subject.claims.aud;
     let Some(aud) = claim.and_then(|aud| aud.as_str()) else {
         return Check::fail(CheckId::Audience, unfit("aud", claim, "string"))
             .found(shown(claim))
@@ -36,7 +36,7 @@ pub(super) fn check(subject: &Subject) -> Judged {
 }
 
 fn found(subject: &Subject) -> String {
-    shown(subject.token.claims.get("aud"))
+    shown(subject.claims.aud)
 }
 
 fn wanted(subject: &Subject) -> Vec<String> {

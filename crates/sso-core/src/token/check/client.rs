@@ -1,3 +1,4 @@
+use serde_json::Value;
 use uuid::{Uuid, uuid};
 
 use super::subject::{Subject, Version, shown, unfit};
@@ -12,8 +13,7 @@ pub(super) fn check(subject: &Subject) -> Judged {
         return Check::skipped(CheckId::Client, "an ID token is for the client itself").into();
     }
     let Some(id) = client_of(subject) else {
-        let name = name(subject);
-        let claim = subject.token.claims.get(name);
+        let (name, claim) = named(subject);
         return Check::warn(CheckId::Client, unfit(name, claim, "GUID"))
             .found(shown(claim))
             .fix("Entra names the client in every access token: look closely at where this one comes from")
@@ -76,17 +76,18 @@ pub(super) fn check(subject: &Subject) -> Judged {
 }
 
 /// The claim that names the client.
-fn name(subject: &Subject) -> &'static str {
+fn named<'a>(subject: &Subject<'a>) -> (&'static str, Option<&'a Value>) {
+    let (azp, appid) = (("azp", subject.claims.azp), ("appid", subject.claims.appid));
     match subject.version {
-        Some(Version::One) => "appid",
-        Some(Version::Two) => "azp",
-        None if subject.token.claims.contains_key("appid") => "appid",
-        None => "azp",
+        Some(Version::One) => appid,
+        Some(Version::Two) => azp,
+        None if subject.claims.appid.is_some() => appid,
+        None => azp,
     }
 }
 
 fn client_of(subject: &Subject) -> Option<ClientId> {
-    subject.token.text_claim(name(subject))?.parse().ok()
+    named(subject).1?.as_str()?.parse().ok()
 }
 
 /// Made up by Microsoft's pages from the ID of Office on the desktop.

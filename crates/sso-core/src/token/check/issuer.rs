@@ -1,5 +1,6 @@
 use std::fmt::Display;
 
+use serde_json::Value;
 use url::Url;
 
 use super::key::Choice;
@@ -13,12 +14,12 @@ use crate::{Cloud, TenantId};
 /// "Begins with https://login.microsoftonline.com", as some pages advise, would take every tenant of the world, and is
 /// wrong for version 1.
 pub(super) fn check(subject: &Subject) -> Judged {
-    let claim = subject.token.claims.get("iss");
+    let claim = subject.claims.iss;
     let Some(iss) = claim.and_then(|iss| iss.as_str()) else {
         return Check::fail(CheckId::Issuer, unfit("iss", claim, "string")).found(shown(claim)).fix(NOT_ENTRAS).into();
     };
     let Some(version) = subject.version else {
-        let ver = subject.token.claims.get("ver");
+        let ver = subject.claims.ver;
         return Check::fail(CheckId::Issuer, "its ver, which decides the issuer, is neither 1.0 nor 2.0")
             .found(shown(ver))
             .expected("2.0")
@@ -34,15 +35,16 @@ pub(super) fn check(subject: &Subject) -> Judged {
         let detail = format!("its issuer is not the one expected{}", difference::first(iss, &expected));
         return Check::fail(CheckId::Issuer, detail).found(iss).compared(&expected).fix(fix(iss, version)).into();
     }
-    if let Some(other) = issuer_of_key(subject) {
+    if !key_may_sign(subject) {
+        let other = template_of_key(subject).and_then(|template| template.filled(subject.tenant));
         return Check::fail(CheckId::Issuer, "its key signs for another issuer")
             .found(iss)
-            .expected(other)
+            .expected(other.unwrap_or_default())
             .fix("do not trust it: personal accounts and work tenants have keys of their own")
             .into();
     }
     Judged::pass(CheckId::Issuer, |subject, check| {
-        check.says("its issuer is the one expected").found(shown(subject.token.claims.get("iss")))
+        check.says("its issuer is the one expected").found(shown(subject.claims.iss))
     })
 }
 
@@ -82,17 +84,18 @@ pub(crate) fn version_one(metadata_issuer: &str, tenant: impl Display) -> String
 /// A key may carry an issuer of its own: the one of personal accounts signs for them alone, and a token of a work
 /// tenant signed with it is refused. Keys of version 1 metadata carry none, so a version 1 token is measured by the
 /// version 2 issuer of its tenant, as Microsoft's own library does.
-///
-/// The issuer for which the key signs, where that is another one than the token's; `None` if the key may have signed it.
-pub(super) fn issuer_of_key(subject: &Subject) -> Option<String> {
+pub(super) fn key_may_sign(subject: &Subject) -> bool {
+    let Some(allowed) = template_of_key(subject) else { return true };
+    let iss = subject.claims.iss.and_then(Value::as_str);
+    let version_two = || Template::of(&subject.expected.issuer).filled(subject.tenant);
+    iss.is_some_and(|iss| allowed.is(iss, subject.tenant))
+        || version_two().is_some_and(|issuer| allowed.is(&issuer, subject.tenant))
+}
+
+/// The issuers for which the key signs, where it says so.
+fn template_of_key<'a>(subject: &Subject<'a>) -> Option<Template<'a>> {
     let Choice::Found(key) = subject.key else { return None };
-    let allowed = Template::of(key.jwk.issuer.as_deref()?);
-    if subject.token.text_claim("iss").is_some_and(|iss| allowed.is(iss, subject.tenant)) {
-        return None;
-    }
-    let allowed = allowed.filled(subject.tenant);
-    let version_two = Template::of(&subject.expected.issuer).filled(subject.tenant);
-    (allowed.is_none() || allowed != version_two).then(|| allowed.unwrap_or_default())
+    key.jwk.issuer.as_deref().map(Template::of)
 }
 
 fn fix(iss: &str, version: Version) -> &'static str {

@@ -40,7 +40,7 @@ pub fn judge<'a>(
         ]),
     }
     let holds = checks.iter().any(|check| check.id() == CheckId::Signature && check.verdict() == Verdict::Pass);
-    let verified = holds && issuer::issuer_of_key(&subject).is_none();
+    let verified = holds && issuer::key_may_sign(&subject);
     Judgement { subject, checks, verified }
 }
 

@@ -11,9 +11,9 @@ pub(super) fn check(subject: &Subject) -> Judged {
     let now = clock.time;
     let shown = |time| clock.shown(time);
     let skew = subject.expected.skew();
-    let claims = &subject.token.claims;
+    let claims = &subject.claims;
 
-    let Some(claim) = claims.get("exp") else {
+    let Some(claim) = claims.exp else {
         return Check::fail(CheckId::Lifetime, "its exp is missing: it would be good for ever")
             .found(value(None))
             .fix("do not trust it: every token of Entra expires")
@@ -31,8 +31,10 @@ pub(super) fn check(subject: &Subject) -> Judged {
             )
             .into();
     }
-    for (name, what) in [("nbf", "it is not valid before"), ("iat", "it was issued in the future,")] {
-        let Some(claim) = claims.get(name) else { continue };
+    let not_later =
+        [("nbf", claims.nbf, "it is not valid before"), ("iat", claims.iat, "it was issued in the future,")];
+    for (name, claim, what) in not_later {
+        let Some(claim) = claim else { continue };
         let Some(time) = numeric_date(claim) else { return no_time(name, claim).into() };
         if time.duration_since(now) > skew {
             return Check::fail(CheckId::Lifetime, format!("{what} {} ({})", shown(time), relative(time, now)))
@@ -42,7 +44,7 @@ pub(super) fn check(subject: &Subject) -> Judged {
                 .into();
         }
     }
-    let missing: Vec<_> = ["nbf", "iat"].into_iter().filter(|name| !claims.contains_key(*name)).collect();
+    let missing: Vec<_> = not_later.iter().filter(|(_, claim, _)| claim.is_none()).map(|(name, ..)| *name).collect();
     if !missing.is_empty() {
         let detail = format!("{}; it has no {}, which Entra always writes", left(exp, clock), missing.join(" and no "));
         return Check::warn(CheckId::Lifetime, detail)
@@ -50,7 +52,7 @@ pub(super) fn check(subject: &Subject) -> Judged {
             .fix("look closely at where this token comes from")
             .into();
     }
-    Judged::pass(CheckId::Lifetime, |subject, check| match subject.token.claims.get("exp").and_then(numeric_date) {
+    Judged::pass(CheckId::Lifetime, |subject, check| match subject.claims.exp.and_then(numeric_date) {
         Some(exp) => check.says(left(exp, subject.now)).found(format!("exp {}", subject.now.shown(exp))),
         None => check,
     })

@@ -5,7 +5,7 @@ use crate::token::TokenKind;
 /// `scp` has the add-in's scope. Without `scp` it is no access token of a user at all.
 pub(super) fn check(subject: &Subject) -> Judged {
     let expected = subject.expected.scope.as_str();
-    let claim = subject.token.claims.get("scp");
+    let claim = subject.claims.scp;
     let fail = |detail: String, fix: String| {
         Check::fail(CheckId::Scope, detail).found(shown(claim)).expected(expected).fix(fix).into()
     };
@@ -34,7 +34,7 @@ pub(super) fn check(subject: &Subject) -> Judged {
     if scopes.clone().any(|scope| scope == expected) {
         return Judged::pass(CheckId::Scope, |subject, check| {
             let detail = format!("it has the scope {}", subject.expected.scope.as_str());
-            check.says(detail).found(shown(subject.token.claims.get("scp")))
+            check.says(detail).found(shown(subject.claims.scp))
         });
     }
     if let Some(misspelt) = scopes.find(|scope| scope.eq_ignore_ascii_case(expected)) {

@@ -6,10 +6,12 @@ use uuid::Uuid;
 use super::Expected;
 use super::key::{self, Choice};
 use crate::TenantId;
+use crate::token::named::Named;
 use crate::token::{Decoded, KeySet, Now, TokenKind};
 
 pub(super) struct Subject<'a> {
     pub(super) token: &'a Decoded,
+    pub(super) claims: Named<'a>,
     pub(super) kind: TokenKind,
     pub(super) key: Choice<'a>,
     /// `None` unless `ver` is one of the two strings that Entra writes.
@@ -23,13 +25,14 @@ pub(super) struct Subject<'a> {
 impl<'a> Subject<'a> {
     pub(super) fn new(token: &'a Decoded, keys: Option<&'a KeySet<'a>>, expected: &'a Expected, now: &'a Now) -> Self {
         let key = key::choose(token, keys);
-        let version = match token.text_claim("ver") {
+        let claims = Named::of(token);
+        let version = match claims.ver.and_then(Value::as_str) {
             Some("1.0") => Some(Version::One),
             Some("2.0") => Some(Version::Two),
             _ => None,
         };
-        let tenant = token.text_claim("tid").and_then(tenant);
-        Self { token, kind: TokenKind::of(token), key, version, tenant, expected, now }
+        let tenant = claims.tid.and_then(Value::as_str).and_then(tenant);
+        Self { token, claims, kind: TokenKind::by(&claims), key, version, tenant, expected, now }
     }
 }
 

@@ -1,17 +1,19 @@
+use serde_json::Value;
+
 use super::subject::{self, Subject, shown, unfit};
 use super::{Check, CheckId, Judged};
 use crate::TenantId;
 
 /// `tid` is a GUID, the one inside `iss`, and one of the tenants that may come.
 pub(super) fn check(subject: &Subject) -> Judged {
-    let claim = subject.token.claims.get("tid");
+    let claim = subject.claims.tid;
     let Some(tenant) = subject.tenant else {
         return Check::fail(CheckId::Tenant, unfit("tid", claim, "GUID"))
             .found(shown(claim))
             .fix("do not trust it: every access token of Entra names its tenant")
             .into();
     };
-    if let Some(iss) = subject.token.text_claim("iss")
+    if let Some(iss) = subject.claims.iss.and_then(Value::as_str)
         && tenant_in(iss) != Some(tenant)
     {
         return Check::fail(CheckId::Tenant, "its tid is not the tenant inside its iss")
