@@ -127,11 +127,11 @@ fn verdict(checked: &Checked, another_time: bool, output: &mut Output) -> Result
         }
     }
     claims(report, output)?;
-    if let Checked::Exchange(exchange) = checked {
-        if let Some(id) = &exchange.unique_user_id {
-            output.heading("Store the user by this unique ID, amurl and msexchuid")?;
-            output.line(id.to_string())?;
-        }
+    if let Checked::Exchange(exchange) = checked
+        && let Some(id) = &exchange.unique_user_id
+    {
+        output.heading("Store the user by this unique ID, amurl and msexchuid")?;
+        output.line(id.to_string())?;
     }
     what_now(report, output)
 }

@@ -3,10 +3,10 @@ use std::fmt;
 use base64::Engine;
 use base64::alphabet::URL_SAFE;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
 use super::json::{self, Fault};
+use super::members::Members;
 use super::paste::begins_as_jwt;
 use super::{Mistaken, TokenKind};
 
@@ -16,8 +16,8 @@ pub const MAX_TOKEN_BYTES: usize = 1 << 20;
 /// A JWT taken apart. Nothing in it is trusted.
 #[derive(Clone)]
 pub struct Decoded {
-    pub header: Map<String, Value>,
-    pub claims: Map<String, Value>,
+    pub header: Members,
+    pub claims: Members,
     /// As received: the signature is over these bytes, not over a second rendering of them.
     signing_input: String,
     /// What makes a credential of the rest, and so what is wiped: claims are shown to people.
@@ -198,8 +198,8 @@ fn bytes(text: &str, part: Part) -> Result<Vec<u8>, DecodeError> {
     })
 }
 
-fn object(bytes: &[u8], part: Part) -> Result<Map<String, Value>, DecodeError> {
-    json::object(bytes).map_err(|fault| match fault {
+fn object(bytes: &[u8], part: Part) -> Result<Members, DecodeError> {
+    json::members(bytes).map_err(|fault| match fault {
         Fault::NotUtf8 => DecodeError::NotUtf8 { part },
         Fault::Syntax { line, column } => DecodeError::Json { part, line, column },
         Fault::CutOff => DecodeError::CutOff { part },

@@ -28,8 +28,8 @@ pub(super) struct Named<'a> {
 impl<'a> Named<'a> {
     pub(super) fn of(token: &'a Decoded) -> Self {
         let mut named = Self::default();
-        for (name, value) in &token.claims {
-            let place = match name.as_str() {
+        for (name, value) in token.claims.iter() {
+            let place = match name {
                 "appctx" => &mut named.appctx,
                 "appid" => &mut named.appid,
                 "at_hash" => &mut named.at_hash,

@@ -57,7 +57,7 @@ pub(super) fn check(subject: &Subject) -> Judged {
 
 /// What is said of a key that the token brings itself.
 fn own(token: &Decoded) -> String {
-    let own = ["jwk", "jku", "x5c", "x5u"].into_iter().find(|name| token.header.contains_key(*name));
+    let own = ["jwk", "jku", "x5c", "x5u"].into_iter().find(|name| token.header.contains_key(name));
     own.map(|name| format!("; the key that it brings itself ({name}) is ignored")).unwrap_or_default()
 }
 
