@@ -75,7 +75,8 @@ impl fmt::Display for Part {
 pub enum DecodeError {
     #[error("there is no token: the text is empty")]
     Empty,
-    #[error("the text is too large for a token: {bytes} bytes, the limit is {MAX_TOKEN_BYTES}")]
+    /// `bytes`: as far as the text was read. Not said, because it may be longer still.
+    #[error("the text is too large for a token: it has more than {MAX_TOKEN_BYTES} bytes")]
     TooLarge { bytes: usize },
     #[error("this is an opaque token or code: it has no parts that anyone but its issuer could read")]
     Opaque,
