@@ -1,5 +1,3 @@
-use std::sync::OnceLock;
-
 use aws_lc_rs::signature::{ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256, RsaPublicKeyComponents};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
@@ -29,12 +27,12 @@ impl PublicKey {
     }
 }
 
-/// A key set to judge tokens by. Each key is read when a token first names it, and then kept for all further tokens.
-pub struct KeySet<'a>(Vec<(&'a Jwk, OnceLock<Option<PublicKey>>)>);
+/// A key set to judge tokens by, as many as there are: its keys are read once. One that cannot be read is in it, too.
+pub struct KeySet<'a>(Vec<(&'a Jwk, Option<PublicKey>)>);
 
 impl<'a> KeySet<'a> {
     pub fn of(keys: &'a Jwks) -> Self {
-        Self(keys.keys.iter().map(|key| (key, OnceLock::new())).collect())
+        Self(keys.keys.iter().map(|key| (key, PublicKey::of_jwk(key))).collect())
     }
 
     pub(super) fn keys(&self) -> impl ExactSizeIterator<Item = &'a Jwk> {
@@ -42,7 +40,8 @@ impl<'a> KeySet<'a> {
     }
 
     pub(super) fn named(&self, kid: &str) -> Option<NamedKey<'_>> {
-        self.0.iter().find(|(key, _)| key.kid == kid).map(|(jwk, read)| NamedKey { jwk, read })
+        let (jwk, public_key) = self.0.iter().find(|(key, _)| key.kid == kid)?;
+        Some(NamedKey { jwk, public_key: public_key.as_ref() })
     }
 }
 
@@ -50,12 +49,6 @@ impl<'a> KeySet<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct NamedKey<'a> {
     pub(super) jwk: &'a Jwk,
-    read: &'a OnceLock<Option<PublicKey>>,
-}
-
-impl<'a> NamedKey<'a> {
     /// `None` where it cannot be read as an RSA key.
-    pub(super) fn public_key(self) -> Option<&'a PublicKey> {
-        self.read.get_or_init(|| PublicKey::of_jwk(self.jwk)).as_ref()
-    }
+    pub(super) public_key: Option<&'a PublicKey>,
 }

@@ -28,7 +28,7 @@ fn judged(values: &Values) -> Result<Judged, Failure> {
     let rate = |name: &str| values.thousandths(name).map(|rate| format!("{:.2} ×", (rate * 100.0).floor() / 100.0));
     let note = format!(
         "A token of version 1 comes to {}. With every word of the report, as `hallpass token check` prints it, and the \
-         key read anew each time, it is {}. The token has {} bytes.\n",
+         keys read anew each time, it is {}. The token has {} bytes.\n",
         rate("judged_version_one_per_mille")?,
         rate("explained_per_mille")?,
         values.get("token_bytes")?,

@@ -19,7 +19,7 @@ pub(super) fn check(subject: &Subject) -> Judged {
     if subject.token.signature().is_empty() {
         return Check::fail(id, "its signature is missing").fix(COPY_AGAIN).into();
     }
-    let Some(public_key) = key.public_key() else {
+    let Some(public_key) = key.public_key else {
         return Check::fail(id, "the issuer's key is no RSA key, so nothing could be verified")
             .found(&key.jwk.kid)
             .fix("fetch the keys again")
