@@ -126,6 +126,25 @@ fn rubbish_gets_one_sentence_that_does_not_repeat_it() {
 }
 
 #[test]
+fn what_is_too_large_is_no_token_however_large() {
+    let home = Home::new();
+    for bytes in [(1 << 20) + 1, 3_000_000] {
+        let run = home.hallpass(["token", "inspect"]).input("a".repeat(bytes).as_bytes()).run().expect_code(1);
+        assert!(run.stderr.contains("more than 1048576 bytes") && run.all().len() < 500, "of {bytes}");
+    }
+}
+
+#[test]
+fn markup_is_named() {
+    let home = Home::new();
+    for input in ["<html><body>Sign in</body></html>", "PHNhbWxwOlJlc3BvbnNlPjwvc2FtbHA6UmVzcG9uc2U+"] {
+        let run = home.hallpass(["token", "inspect"]).input(input.as_bytes()).run().expect_code(1);
+        assert!(run.stderr.contains("SAML"), "{run}");
+        assert!(!run.all().contains(input), "the input is repeated: {run}");
+    }
+}
+
+#[test]
 fn a_token_as_an_argument_is_refused_and_not_repeated() {
     let home = Home::new();
     let token = token();

@@ -20,24 +20,35 @@ pub fn node(home: &Home, script: &str, ca_file: &Path) -> Invocation {
     node_with(home, &[], script, ca_file)
 }
 
-/// The same, with options of Node itself. Where its packages are missing, it is said how they come.
+/// The same, with options of Node itself.
 pub fn node_with(home: &Home, options: &[&str], script: &str, ca_file: &Path) -> Invocation {
+    started(home, options, script).env("NODE_EXTRA_CA_CERTS", ca_file)
+}
+
+/// Node with a script of `npm/` that asks nobody.
+pub fn node_offline(home: &Home, script: &str) -> Invocation {
+    started(home, &[], script)
+}
+
+/// Where its packages are missing, it is said how they come.
+fn started(home: &Home, options: &[&str], script: &str) -> Invocation {
     let folder = folder("npm");
     assert!(
         folder.join("node_modules").is_dir(),
         "the packages of {} are missing: npm ci in it, or cargo xtask test",
         folder.display()
     );
-    home.around(need::program(&["node", "node.exe"], "nodejs"))
-        .env("NODE_EXTRA_CA_CERTS", ca_file)
-        .args(options)
-        .args([folder.join(script)])
-        .limit(LIMIT)
+    home.around(need::program(&["node", "node.exe"], "nodejs")).args(options).args([folder.join(script)]).limit(LIMIT)
 }
 
 /// Python with a script of `python/`, in the environment that has its packages.
 pub fn python(home: &Home, script: &str, ca_file: &Path) -> Invocation {
-    trusting(python_program(home), ca_file).args([folder("python").join(script)])
+    trusting(python_offline(home, script), ca_file)
+}
+
+/// The same with a script that asks nobody.
+pub fn python_offline(home: &Home, script: &str) -> Invocation {
+    python_program(home).args([folder("python").join(script)])
 }
 
 /// Python with the packages that the tests install. Where they are missing, it is said how they come.

@@ -5,11 +5,17 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 
-/** As `hallpass practice env --format json` prints them, with the certificate of the tests, on standard input. */
+/**
+ * As `hallpass practice env --format json` prints them, with the certificate of the tests, on standard input; or tokens
+ * and keys alone, for a script that asks nobody.
+ */
 export const settings = JSON.parse(await text(process.stdin));
 
 /** The authority as MSAL takes it; without `knownAuthorities` MSAL would ask the public cloud about it. */
-export const authority = { authority: settings.authority, knownAuthorities: [new URL(settings.authority).host] };
+export const authority = settings.authority && {
+  authority: settings.authority,
+  knownAuthorities: [new URL(settings.authority).host],
+};
 
 /**
  * The scope for a refresh. A client that asks for its own API by the Application ID URI signs in, but is refused at the
@@ -40,6 +46,11 @@ export async function flow(name, run) {
 /** A verdict on a token, by the name that the test gave it. */
 export function verdict(name, why) {
   say({ token: name, accepted: why === undefined, why: why ?? "" });
+}
+
+/** Verdicts on the aspects of a token, each with the reason where it is refused. */
+export function verdicts(name, refused) {
+  say({ token: name, refused });
 }
 
 /** Asks the person to sign in on this page. */

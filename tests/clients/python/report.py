@@ -7,12 +7,13 @@ import threading
 import urllib.parse
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
-# As `hallpass practice env --format json` prints them, with the certificate of the tests, on standard input.
+# As `hallpass practice env --format json` prints them, with the certificate of the tests, on standard input; or tokens and
+# keys alone, for a script that asks nobody.
 settings = json.load(sys.stdin)
 
 # A client that asks for its own API by the Application ID URI signs in, but is refused at the first refresh
 # (AADSTS90009): there it must name itself by its client ID.
-own_scope = settings["client_id"] + "/access_as_user"
+own_scope = settings.get("client_id", "") + "/access_as_user"
 
 
 def say(**line):
@@ -35,6 +36,11 @@ def flow(name):
 def verdict(name, why=None):
     """A verdict on a token, by the name that the test gave it."""
     say(token=name, accepted=why is None, why=why or "")
+
+
+def verdicts(name, refused):
+    """Verdicts on the aspects of a token, each with the reason where it is refused."""
+    say(token=name, refused=refused)
 
 
 def sign_in(page):

@@ -7,6 +7,7 @@ mod npm;
 mod page;
 mod practice;
 mod sample;
+mod token;
 mod verdict;
 
 use std::process::ExitCode;
@@ -31,6 +32,11 @@ const BENCHES: &[Bench] = &[
         name: "practice",
         does: "the practice tenant, against oidc-provider and a bare signature; writes docs/performance.md; on Linux",
         run: practice::bench,
+    },
+    Bench {
+        name: "token",
+        does: "judging a token, against a bare verification and a script with jose; writes docs/performance.md",
+        run: token::bench,
     },
 ];
 

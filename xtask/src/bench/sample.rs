@@ -1,5 +1,7 @@
 //! Numbers out of runs.
 
+use std::fs::File;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -7,8 +9,18 @@ use crate::failure::Failure;
 
 /// How long a program takes from start to end; it must end well.
 pub fn time(command: &mut Command) -> Result<Duration, Failure> {
+    timed(command, Stdio::null())
+}
+
+/// The same of one that reads this file from its standard input.
+pub fn time_reading(command: &mut Command, file: &Path) -> Result<Duration, Failure> {
+    let opened = File::open(file).map_err(|error| Failure::new(format!("cannot read {}: {error}", file.display())))?;
+    timed(command, opened.into())
+}
+
+fn timed(command: &mut Command, stdin: Stdio) -> Result<Duration, Failure> {
     let name = command.get_program().to_string_lossy().into_owned();
-    let command = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let command = command.stdin(stdin).stdout(Stdio::null()).stderr(Stdio::null());
     let start = Instant::now();
     let status = command.status().map_err(|error| Failure::new(format!("cannot start {name}: {error}")))?;
     let took = start.elapsed();
@@ -43,5 +55,6 @@ mod tests {
     fn a_program_that_fails_has_no_time() {
         assert!(time(&mut Command::new("there-is-no-such-program")).is_err());
         assert!(time(Command::new("cargo").arg("there-is-no-such-command")).is_err());
+        assert!(time_reading(Command::new("cargo").arg("--version"), Path::new("there-is-no-such-file")).is_err());
     }
 }

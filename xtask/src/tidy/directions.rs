@@ -26,6 +26,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("crates/hallpass-cli", &["hallpass-app"]),
     ("src-tauri", &["hallpass-app"]),
     ("tests", &["hallpass-app"]),
+    ("tests/tokens", &["sso-core"]),
 ];
 
 const KINDS: [&str; 3] = ["dependencies", "build-dependencies", "dev-dependencies"];

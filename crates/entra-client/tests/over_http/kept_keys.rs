@@ -26,7 +26,7 @@ fn after(seconds: i64) -> Timestamp {
 
 fn kid_of(practice: &Practice) -> String {
     let token = practice.tenant.mint(TokenKind::BootstrapV2, &[]).unwrap();
-    decode(token.expose()).unwrap().header["kid"].as_str().unwrap().to_owned()
+    decode(token.expose()).unwrap().header.get("kid").unwrap().as_str().unwrap().to_owned()
 }
 
 fn kids(served: &ServedKeys) -> Vec<&str> {

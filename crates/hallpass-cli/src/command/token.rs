@@ -1,7 +1,6 @@
 use std::ffi::OsString;
 use std::io::Read;
 
-use hallpass_app::sso_core::token::exchange::WHAT_NOW;
 use hallpass_app::sso_core::token::{TokenReport, Verdict};
 use hallpass_app::use_case::check_token::{self, Checked, Input};
 use hallpass_app::{App, AppError};
@@ -89,7 +88,7 @@ fn inspected(report: &TokenReport, output: &mut Output) -> Result<()> {
         output.heading("NOT VERIFIED: nothing below was checked against a key")?;
         claims(report, output)?;
     }
-    Ok(())
+    what_now(report, output)
 }
 
 fn verdict(checked: &Checked, another_time: bool, output: &mut Output) -> Result<()> {
@@ -128,15 +127,21 @@ fn verdict(checked: &Checked, another_time: bool, output: &mut Output) -> Result
         }
     }
     claims(report, output)?;
-    if let Checked::Exchange(exchange) = checked {
-        if let Some(id) = &exchange.unique_user_id {
-            output.heading("Store the user by this unique ID, amurl and msexchuid")?;
-            output.line(id.to_string())?;
-        }
+    if let Checked::Exchange(exchange) = checked
+        && let Some(id) = &exchange.unique_user_id
+    {
+        output.heading("Store the user by this unique ID, amurl and msexchuid")?;
+        output.line(id.to_string())?;
+    }
+    what_now(report, output)
+}
+
+fn what_now(report: &TokenReport, output: &mut Output) -> Result<()> {
+    if !report.what_now.is_empty() {
         output.heading("What now")?;
-        for sentence in WHAT_NOW {
-            output.line(format!("    {sentence}"))?;
-        }
+    }
+    for sentence in report.what_now {
+        output.line(format!("    {sentence}"))?;
     }
     Ok(())
 }

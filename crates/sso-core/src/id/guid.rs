@@ -81,16 +81,16 @@ guid!(
 
 /// A GUID in its plain form, `8-4-4-4-12`: Entra accepts others here and there, Office does not.
 pub(crate) fn guid(text: &str, name: &str, hint: &str) -> Result<Uuid, ValueError> {
-    let shown = text.chars().take(60).collect::<String>();
+    let shown = || text.chars().take(60).collect::<String>();
     let plain = text.len() == 36;
     match Uuid::try_parse(text) {
         Ok(id) if id.is_nil() => Err(ValueError::new(format!("the {name} is all zeros"), hint)),
         Ok(id) if plain => Ok(id),
         Ok(id) => Err(ValueError::new(
-            format!("the {name} is not written plainly: {shown}"),
+            format!("the {name} is not written plainly: {}", shown()),
             format!("write {}", id.hyphenated()),
         )),
-        Err(_) => Err(ValueError::new(format!("the {name} is not a GUID: {shown}"), hint)),
+        Err(_) => Err(ValueError::new(format!("the {name} is not a GUID: {}", shown()), hint)),
     }
 }
 

@@ -3,10 +3,10 @@ use std::fmt;
 use base64::Engine;
 use base64::alphabet::URL_SAFE;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
 use super::json::{self, Fault};
+use super::members::Members;
 use super::paste::begins_as_jwt;
 use super::{Mistaken, TokenKind};
 
@@ -16,28 +16,29 @@ pub const MAX_TOKEN_BYTES: usize = 1 << 20;
 /// A JWT taken apart. Nothing in it is trusted.
 #[derive(Clone)]
 pub struct Decoded {
-    pub header: Map<String, Value>,
-    pub claims: Map<String, Value>,
-    /// The token as received: the signature is over these bytes, not over a second rendering of them.
-    text: Zeroizing<String>,
-    /// Of the dot before the signature.
-    last_dot: usize,
+    pub header: Members,
+    pub claims: Members,
+    /// As received: the signature is over these bytes, not over a second rendering of them.
+    signing_input: String,
+    /// What makes a credential of the rest, and so what is wiped: claims are shown to people.
+    signature: Zeroizing<Vec<u8>>,
+    is_padded: bool,
 }
 
 impl Decoded {
     /// `header.claims`, as received.
     pub fn signing_input(&self) -> &str {
-        &self.text[..self.last_dot]
+        &self.signing_input
     }
 
-    /// Base64url without padding; empty where `alg` is `none`.
-    pub fn signature(&self) -> &str {
-        self.text[self.last_dot + 1..].trim_end_matches('=')
+    /// Its bytes; none where `alg` is `none`.
+    pub fn signature(&self) -> &[u8] {
+        &self.signature
     }
 
     /// A part ends in `=`, which RFC 7515 leaves out.
     pub(super) fn is_padded(&self) -> bool {
-        self.text.contains('=')
+        self.is_padded
     }
 
     /// A claim that is a string.
@@ -74,7 +75,8 @@ impl fmt::Display for Part {
 pub enum DecodeError {
     #[error("there is no token: the text is empty")]
     Empty,
-    #[error("the text is too large for a token: {bytes} bytes, the limit is {MAX_TOKEN_BYTES}")]
+    /// `bytes`: as far as the text was read. Not said, because it may be longer still.
+    #[error("the text is too large for a token: it has more than {MAX_TOKEN_BYTES} bytes")]
     TooLarge { bytes: usize },
     #[error("this is an opaque token or code: it has no parts that anyone but its issuer could read")]
     Opaque,
@@ -156,14 +158,21 @@ pub fn decode(token: &str) -> Result<Decoded, DecodeError> {
             found => DecodeError::Parts { found },
         });
     };
-    let last_dot = header.len() + 1 + claims.len();
+    // Nowhere else is it a letter of base64url.
+    let is_padded = [header, claims, signature].into_iter().any(|part| part.ends_with('='));
+    let signing_input = &token[..header.len() + 1 + claims.len()];
     let header = bytes(header, Part::Header)
         .and_then(|header| object(&header, Part::Header))
         // Refresh tokens and codes of Entra have dots, too.
         .map_err(|error| if begins_as_jwt(token) { error } else { opaque(token) })?;
     let claims = object(&bytes(claims, Part::Claims)?, Part::Claims)?;
-    bytes(signature, Part::Signature)?;
-    Ok(Decoded { header, claims, text: Zeroizing::new(token.to_owned()), last_dot })
+    Ok(Decoded {
+        header,
+        claims,
+        signing_input: signing_input.to_owned(),
+        signature: Zeroizing::new(bytes(signature, Part::Signature)?),
+        is_padded,
+    })
 }
 
 /// A text that was not meant as a JWT.
@@ -176,10 +185,10 @@ const BASE64URL: GeneralPurpose = GeneralPurpose::new(
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-fn bytes(text: &str, part: Part) -> Result<Zeroizing<Vec<u8>>, DecodeError> {
+fn bytes(text: &str, part: Part) -> Result<Vec<u8>, DecodeError> {
     use base64::DecodeError as Base64;
     let problem = |problem| DecodeError::Base64 { part, problem };
-    BASE64URL.decode(text).map(Zeroizing::new).map_err(|error| match error {
+    BASE64URL.decode(text).map_err(|error| match error {
         Base64::InvalidByte(at, b'+' | b'/') => problem(format!("character {} belongs to plain base64", at + 1)),
         Base64::InvalidByte(at, byte) if byte.is_ascii_graphic() => {
             problem(format!("character {} is {}", at + 1, char::from(byte)))
@@ -190,8 +199,8 @@ fn bytes(text: &str, part: Part) -> Result<Zeroizing<Vec<u8>>, DecodeError> {
     })
 }
 
-fn object(bytes: &[u8], part: Part) -> Result<Map<String, Value>, DecodeError> {
-    json::object(bytes).map_err(|fault| match fault {
+fn object(bytes: &[u8], part: Part) -> Result<Members, DecodeError> {
+    json::members(bytes).map_err(|fault| match fault {
         Fault::NotUtf8 => DecodeError::NotUtf8 { part },
         Fault::Syntax { line, column } => DecodeError::Json { part, line, column },
         Fault::CutOff => DecodeError::CutOff { part },

@@ -6,7 +6,10 @@ use std::cell::RefCell;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
+
+use super::members::{Gathered, Members, Twice};
 
 /// Deepest nesting of arrays and objects. Entra's claims go three deep (`_claim_sources`).
 const MAX_DEPTH: usize = 32;
@@ -23,23 +26,37 @@ pub(super) enum Fault {
 }
 
 pub(super) fn object(bytes: &[u8]) -> Result<Map<String, Value>, Fault> {
-    let text = std::str::from_utf8(bytes).map_err(|_| Fault::NotUtf8)?;
     let fault = RefCell::new(None);
-    let mut reader = serde_json::Deserializer::from_str(text);
-    let value = Strict { depth: 0, fault: &fault }
-        .deserialize(&mut reader)
-        .and_then(|value| reader.end().map(|()| value))
-        .map_err(|error| {
-            fault.take().unwrap_or(if error.is_eof() {
-                Fault::CutOff
-            } else {
-                Fault::Syntax { line: error.line(), column: error.column() }
-            })
-        })?;
-    match value {
+    match read(bytes, &fault, Strict { depth: 0, fault: &fault })? {
         Value::Object(map) => Ok(map),
         _ => Err(Fault::NotAnObject),
     }
+}
+
+/// The same of a part of a token, whose members are many and are walked through more than they are looked up.
+pub(super) fn members(bytes: &[u8]) -> Result<Members, Fault> {
+    let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+    if bytes.iter().find(|byte| !is_blank(byte)).is_some_and(|byte| *byte != b'{') {
+        return Err(object(bytes).err().unwrap_or(Fault::NotAnObject));
+    }
+    let fault = RefCell::new(None);
+    read(bytes, &fault, Top(Strict { depth: 0, fault: &fault }))
+}
+
+fn read<'t, S: DeserializeSeed<'t>>(
+    bytes: &'t [u8],
+    fault: &RefCell<Option<Fault>>,
+    seed: S,
+) -> Result<S::Value, Fault> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Fault::NotUtf8)?;
+    let mut reader = serde_json::Deserializer::from_str(text);
+    seed.deserialize(&mut reader).and_then(|value| reader.end().map(|()| value)).map_err(|error| {
+        fault.take().unwrap_or(if error.is_eof() {
+            Fault::CutOff
+        } else {
+            Fault::Syntax { line: error.line(), column: error.column() }
+        })
+    })
 }
 
 /// A value within `depth` others. What it refuses of its own is left in `fault`: an error of serde carries only text.
@@ -119,13 +136,42 @@ impl<'de> Visitor<'de> for Strict<'_> {
         let inner = self.deeper()?;
         let mut map = Map::new();
         while let Some(key) = members.next_key::<String>()? {
-            if map.contains_key(&key) {
-                return Err(self.refuse(Fault::DuplicateKey(key)));
-            }
-            let value = members.next_value_seed(inner)?;
-            map.insert(key, value);
+            match map.entry(key) {
+                Entry::Occupied(twice) => return Err(self.refuse(Fault::DuplicateKey(twice.key().clone()))),
+                Entry::Vacant(place) => place.insert(members.next_value_seed(inner)?),
+            };
         }
         Ok(Value::Object(map))
+    }
+}
+
+/// The outermost object of a part of a token.
+struct Top<'f>(Strict<'f>);
+
+impl<'de> DeserializeSeed<'de> for Top<'_> {
+    type Value = Members;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Members, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Top<'_> {
+    type Value = Members;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut source: A) -> Result<Members, A::Error> {
+        let inner = self.0.deeper()?;
+        let twice = |Twice(name)| self.0.refuse(Fault::DuplicateKey(name));
+        let mut gathered = Gathered::new();
+        while let Some(name) = source.next_key::<String>()? {
+            let name = gathered.check(name).map_err(twice)?;
+            gathered.push(name, source.next_value_seed(inner)?);
+        }
+        gathered.finish().map_err(twice)
     }
 }
 
@@ -157,8 +203,28 @@ mod tests {
             (&deep(33), Some(Fault::TooDeep)),
             (&"[".repeat(100_000), Some(Fault::TooDeep)),
         ] {
-            assert_eq!(object(text.as_bytes()).err(), fault, "{}", &text[..text.len().min(60)]);
+            let shown = &text[..text.len().min(60)];
+            assert_eq!(object(text.as_bytes()).err(), fault, "{shown}");
+            assert_eq!(members(text.as_bytes()).err(), fault, "{shown}");
         }
         assert_eq!(object(b"{\"a\":\"\xff\"}"), Err(Fault::NotUtf8));
+    }
+
+    /// Wherever the second one stands, and however many there are.
+    #[test]
+    fn a_name_comes_once() {
+        for count in [2, 20, 63, 64, 65, 66, 1_000] {
+            let text = |name: &dyn Fn(usize) -> usize| {
+                let members: Vec<_> = (0..count).map(|at| format!("\"n{}\":{at}", name(at))).collect();
+                format!("{{{}}}", members.join(","))
+            };
+            let good = members(text(&|at| at).as_bytes()).unwrap();
+            assert_eq!(good.iter().count(), count);
+            assert!((0..count).all(|at| good.get(&format!("n{at}")) == Some(&Value::from(at))));
+            for twice in [0, (count - 1) / 2, count - 2] {
+                let text = text(&|at| if at == count - 1 { twice } else { at });
+                assert_eq!(members(text.as_bytes()).err(), Some(Fault::DuplicateKey(format!("n{twice}"))), "{count}");
+            }
+        }
     }
 }

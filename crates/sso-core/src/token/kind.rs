@@ -1,6 +1,9 @@
 use serde::Serialize;
+use serde_json::Value;
 
 use super::Decoded;
+use super::exchange::WHAT_NOW;
+use super::named::Named;
 use crate::{Cloud, GRAPH_APP_ID};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -24,28 +27,41 @@ impl TokenKind {
     /// By the decision table of the token reference, in its order. Which API an access token is for is not told here:
     /// that takes the client ID, and [`check`](super::check()) has it.
     pub fn of(token: &Decoded) -> Self {
-        let has = |name: &str| token.claims.contains_key(name);
-        if has("appctx") {
+        Self::by(&Named::of(token))
+    }
+
+    pub(super) fn by(claims: &Named) -> Self {
+        let is_text = |claim: Option<&Value>, text: &str| claim.and_then(Value::as_str) == Some(text);
+        if claims.appctx.is_some() {
             return Self::ExchangeIdentityToken;
         }
-        if token.text_claim("aud").is_some_and(is_graph) {
+        if claims.aud.and_then(Value::as_str).is_some_and(is_graph) {
             return Self::GraphAccessToken;
         }
         // Whatever else such a token has: Entra says so itself.
-        if token.text_claim("idtyp") == Some("app") {
+        if is_text(claims.idtyp, "app") {
             return Self::AppOnlyToken;
         }
-        if has("scp") {
+        if claims.scp.is_some() {
             return Self::ApiAccessToken;
         }
-        if has("nonce") || has("c_hash") || has("at_hash") || !(has("azp") || has("appid")) {
+        let names_a_client = claims.azp.or(claims.appid).is_some();
+        if claims.nonce.or(claims.c_hash).or(claims.at_hash).is_some() || !names_a_client {
             return Self::IdToken;
         }
-        let oid_is_sub = token.text_claim("oid").is_some_and(|oid| Some(oid) == token.text_claim("sub"));
-        if has("roles") || oid_is_sub {
+        let oid_is_sub = claims.oid.and_then(Value::as_str).is_some_and(|oid| is_text(claims.sub, oid));
+        if claims.roles.is_some() || oid_is_sub {
             return Self::AppOnlyToken;
         }
         Self::ApiAccessToken
+    }
+
+    /// What remains to be done with such a token, whatever the checks say; most kinds are here to stay.
+    pub(super) fn what_now(self) -> &'static [&'static str] {
+        match self {
+            Self::ExchangeIdentityToken => &WHAT_NOW,
+            _ => &[],
+        }
     }
 
     /// One sentence for a person: what this is, and what it is for. Without a full stop.

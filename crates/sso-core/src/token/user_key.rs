@@ -31,7 +31,7 @@ impl UserKey {
         Some(Self {
             tid: TenantId::from_uuid(id("tid")?),
             oid: ObjectId::from_uuid(id("oid")?),
-            never: NEVER.into_iter().filter(|name| token.claims.contains_key(*name)).collect(),
+            never: NEVER.into_iter().filter(|name| token.claims.contains_key(name)).collect(),
             guest: acct.is_some_and(|acct| acct == 1 || acct == "1")
                 || text("idp").is_some_and(|idp| Some(idp) != token.text_claim("iss")),
         })

@@ -4,9 +4,9 @@ use jiff::tz::{TimeZone, offset};
 use serde_json::{Value, json};
 use sso_core::token::{CheckId, Expected, Now, TokenKind, TokenReport, Verdict, check, inspect};
 
-use crate::made::*;
-use crate::row::remarks;
-use crate::signer::{ENTRA, STRANGER};
+use token_table::made::*;
+use token_table::remarks;
+use token_table::signer::{ENTRA, STRANGER};
 
 fn report(token: &str, expected: &Expected) -> TokenReport {
     check(token, Some(&keys()), expected, now()).unwrap()

@@ -1,9 +1,9 @@
 use base64::Engine;
 use sso_core::token::{CheckId, DecodeError, Noise, TokenReport, Verdict, check, inspect};
 
-use crate::made::{expected, header, keys, now, v2};
-use crate::row::remarks;
-use crate::signer::ENTRA;
+use token_table::made::{expected, header, keys, now, v2};
+use token_table::remarks;
+use token_table::signer::ENTRA;
 
 fn report(pasted: &str) -> TokenReport {
     check(pasted, Some(&keys()), &expected(), now()).unwrap()

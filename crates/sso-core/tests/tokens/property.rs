@@ -1,5 +1,4 @@
-//! Over generated texts: no panic, and no answer that repeats a whole token. 100,000 of them where
-//! `CI` is set; elsewhere `PROPTEST_CASES` says how many.
+//! Over generated texts: no panic, and no answer that repeats a whole token.
 
 use std::sync::LazyLock;
 
@@ -7,8 +6,9 @@ use base64::Engine;
 use proptest::prelude::*;
 use sso_core::token::{Jwks, check, clean, decode, inspect};
 
-use crate::made::{any_tenant, exchange, graph, header, id_token, keys, now, v1, v2};
-use crate::signer::{ENTRA, STRANGER, encode};
+use token_table::cases;
+use token_table::made::{any_tenant, exchange, graph, header, id_token, keys, now, v1, v2};
+use token_table::signer::{ENTRA, STRANGER, encode};
 
 static KEYS: LazyLock<Jwks> = LazyLock::new(keys);
 static GENUINE: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -80,13 +80,6 @@ fn pasted() -> impl Strategy<Value = (String, String)> {
         };
         (text, pasted)
     })
-}
-
-fn cases() -> ProptestConfig {
-    let usual = ProptestConfig::default();
-    let cases = if option_env!("CI").is_some() { usual.cases.max(100_000) } else { usual.cases };
-    // Failures are shown, not written into the source tree.
-    ProptestConfig { cases, failure_persistence: None, ..usual }
 }
 
 proptest! {

@@ -5,12 +5,11 @@ use std::fmt::Write;
 
 use sso_core::token::{CheckId, TokenKind, TokenReport, Verdict};
 
-use crate::row::{Row, remarks};
-use crate::rows;
+use token_table::{Row, remarks};
 
 #[test]
 fn there_are_enough_and_each_has_a_name() {
-    let rows = rows::all();
+    let rows = token_table::all();
     let names: BTreeSet<_> = rows.iter().map(|row| row.name.as_str()).collect();
     assert_eq!(names.len(), rows.len(), "two rows have one name");
     assert!(rows.len() >= 120, "{}", rows.len());
@@ -18,7 +17,7 @@ fn there_are_enough_and_each_has_a_name() {
 
 #[test]
 fn verdict_and_named_check() {
-    for row in rows::all() {
+    for row in token_table::all() {
         let report = row.report();
         let name = &row.name;
         assert_eq!(remarks(&report), row.remarks, "{name}: {:#?}", report.checks);
@@ -64,7 +63,7 @@ fn sentence(row: &Row, failed: bool) -> &'static str {
 #[test]
 fn words() {
     let mut text = String::new();
-    for row in rows::all() {
+    for row in token_table::all() {
         let report = row.report();
         if !report.passed() || report.checks.iter().any(|check| check.verdict == Verdict::Warn) {
             told(&row, &report, &mut text);

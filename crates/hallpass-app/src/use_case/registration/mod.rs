@@ -32,6 +32,7 @@ use uuid::Uuid;
 
 use crate::profile::Profile;
 
+pub use another::{plan_to_create, plan_to_update};
 pub use create::create;
 pub use delete::{Deleted, delete};
 pub use event::{OtherStep, RegistrationEvent, Step};

@@ -1,14 +1,16 @@
 use serde_json::Value;
 
 use super::subject::{Subject, shown, unfit};
-use super::{Check, CheckId};
+use super::{Check, CheckId, Judged};
 
 /// RS256 and nothing else: a reader that lets the header choose takes unsigned tokens, and tokens "signed" with the
 /// public key as if it were a shared secret (RFC 8725 §2.1).
-pub(super) fn check(subject: &Subject) -> Check {
+pub(super) fn check(subject: &Subject) -> Judged {
     let alg = subject.token.header.get("alg");
     let detail = match alg.and_then(Value::as_str) {
-        Some(RS256) => return Check::pass(CheckId::Algorithm, "signed with RS256").found(RS256),
+        Some(RS256) => {
+            return Judged::pass(CheckId::Algorithm, |_, check| check.says("signed with RS256").found(RS256));
+        }
         Some(none) if none.eq_ignore_ascii_case("none") => {
             "its alg is none: it is not signed, anyone can have written it".to_owned()
         }
@@ -22,6 +24,7 @@ pub(super) fn check(subject: &Subject) -> Check {
         .found(shown(alg))
         .expected(RS256)
         .fix("do not trust it; in your server allow RS256 alone, whatever the header says")
+        .into()
 }
 
 pub(super) const RS256: &str = "RS256";

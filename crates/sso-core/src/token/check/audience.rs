@@ -1,37 +1,51 @@
+use uuid::Uuid;
+
 use super::subject::{Subject, Version, shown, unfit};
-use super::{Check, CheckId, difference};
+use super::{Check, CheckId, Judged, difference};
 use crate::AppIdUri;
 
 /// `aud` is this app: its client ID; in version 1 tokens also one of its Application ID URIs.
-pub(super) fn check(subject: &Subject) -> Check {
+pub(super) fn check(subject: &Subject) -> Judged {
     let expected = subject.expected;
-    let client_id = expected.client_id.to_string();
-    let version_one = subject.version() == Some(Version::One);
-    let mut wanted: Vec<String> = match version_one {
-        true => {
-            std::iter::once(client_id.clone()).chain(expected.app_id_uris.iter().map(AppIdUri::to_string)).collect()
-        }
-        false => vec![client_id.clone()],
-    };
-    let claim = subject.token.claims.get("aud");
+    let version_one = subject.version == Some(Version::One);
+    let claim = subject.claims.aud;
     let Some(aud) = claim.and_then(|aud| aud.as_str()) else {
         return Check::fail(CheckId::Audience, unfit("aud", claim, "string"))
             .found(shown(claim))
-            .expected(wanted.join(", "))
-            .fix("do not trust it: Entra writes one audience into every token");
+            .expected(wanted(subject).join(", "))
+            .fix("do not trust it: Entra writes one audience into every token")
+            .into();
     };
-    if aud.eq_ignore_ascii_case(&client_id) {
-        return Check::pass(CheckId::Audience, "it is for your app").found(aud);
+    if aud.eq_ignore_ascii_case(expected.client_id.uuid().hyphenated().encode_lower(&mut Uuid::encode_buffer())) {
+        return Judged::pass(CheckId::Audience, |subject, check| {
+            check.says("it is for your app").found(found(subject))
+        });
     }
     let without_slash = aud.strip_suffix('/').unwrap_or(aud);
-    let uri = expected.app_id_uris.iter().map(AppIdUri::to_string).find(|uri| uri == without_slash);
-    if version_one && uri.is_some() {
-        return Check::pass(CheckId::Audience, "it is for your app, by its Application ID URI").found(aud);
+    let is_own_uri = expected.app_id_uris.iter().any(|uri| uri.to_string() == without_slash);
+    if version_one && is_own_uri {
+        return Judged::pass(CheckId::Audience, |subject, check| {
+            check.says("it is for your app, by its Application ID URI").found(found(subject))
+        });
     }
+    let mut wanted = wanted(subject);
     // The closest first: it is the one that the mark is for.
     wanted.sort_by_key(|wanted| std::cmp::Reverse(difference::common(aud, wanted)));
-    let (detail, fix) = explain(subject, aud, without_slash, uri.is_some(), &wanted);
-    Check::fail(CheckId::Audience, detail).found(aud).compared(wanted.join(", ")).fix(fix)
+    let (detail, fix) = explain(subject, aud, without_slash, is_own_uri, &wanted);
+    Check::fail(CheckId::Audience, detail).found(aud).compared(wanted.join(", ")).fix(fix).into()
+}
+
+fn found(subject: &Subject) -> String {
+    shown(subject.claims.aud)
+}
+
+fn wanted(subject: &Subject) -> Vec<String> {
+    let client_id = subject.expected.client_id.to_string();
+    let uris = subject.expected.app_id_uris.iter().map(AppIdUri::to_string);
+    match subject.version {
+        Some(Version::One) => std::iter::once(client_id).chain(uris).collect(),
+        _ => vec![client_id],
+    }
 }
 
 fn explain(

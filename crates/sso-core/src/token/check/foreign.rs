@@ -17,7 +17,7 @@ pub(super) fn graph(subject: &Subject) -> Vec<Check> {
                 fails by design",
             ),
             CheckId::Audience => Check::fail(id, "it is for Microsoft Graph, not for your server")
-                .found(shown(subject.token.claims.get("aud")))
+                .found(shown(subject.claims.aud))
                 .expected(subject.expected.client_id.to_string())
                 .fix(
                     "send your server the token of getAccessToken and let the server get this one by \

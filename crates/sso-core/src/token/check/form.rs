@@ -1,26 +1,23 @@
 use super::subject::{Subject, shown};
-use super::{Check, CheckId};
-use crate::token::{DecodeError, Noise};
+use super::{Check, CheckId, Judged};
+use crate::token::DecodeError;
 
 /// The token could be taken apart; what remains is what a reader must refuse or should know.
-pub(super) fn check(subject: &Subject, noise: &[Noise]) -> Check {
+pub(super) fn check(subject: &Subject) -> Judged {
     // RFC 7515 §4.1.11: whoever does not know every extension named there must refuse the token.
     if let Some(critical) = subject.token.header.get("crit") {
         return Check::fail(CheckId::Form, "its header demands extensions (crit) that Entra never uses")
             .found(shown(Some(critical)))
             .expected("no crit")
-            .fix("do not trust it: it does not come from Entra");
+            .fix("do not trust it: it does not come from Entra")
+            .into();
     }
     if subject.token.is_padded() {
         return Check::warn(CheckId::Form, "its parts end in =, which a JWT leaves out")
-            .fix("send the token as it was issued, without = signs: strict readers refuse them");
+            .fix("send the token as it was issued, without = signs: strict readers refuse them")
+            .into();
     }
-    let mut detail = "three parts of base64url; header and payload are JSON objects".to_owned();
-    if !noise.is_empty() {
-        let words: Vec<_> = noise.iter().map(Noise::words).collect();
-        detail = format!("{detail}; taken away around it: {}", words.join("; "));
-    }
-    Check::pass(CheckId::Form, detail)
+    Judged::pass(CheckId::Form, |_, check| check.says("three parts of base64url; header and payload are JSON objects"))
 }
 
 /// The checks of a text that could not be taken apart.

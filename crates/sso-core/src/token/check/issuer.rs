@@ -1,90 +1,101 @@
 use std::fmt::Display;
 
+use serde_json::Value;
 use url::Url;
 
 use super::key::Choice;
 use super::subject::{Subject, Version, shown, unfit};
-use super::{Check, CheckId, difference};
+use super::template::Template;
+use super::{Check, CheckId, Judged, difference};
 use crate::{Cloud, TenantId};
 
 /// `iss` is exactly the issuer of the version and the tenant, and the key may sign for it.
 ///
 /// "Begins with https://login.microsoftonline.com", as some pages advise, would take every tenant of the world, and is
 /// wrong for version 1.
-pub(super) fn check(subject: &Subject) -> Check {
-    let claim = subject.token.claims.get("iss");
+pub(super) fn check(subject: &Subject) -> Judged {
+    let claim = subject.claims.iss;
     let Some(iss) = claim.and_then(|iss| iss.as_str()) else {
-        return Check::fail(CheckId::Issuer, unfit("iss", claim, "string")).found(shown(claim)).fix(NOT_ENTRAS);
+        return Check::fail(CheckId::Issuer, unfit("iss", claim, "string")).found(shown(claim)).fix(NOT_ENTRAS).into();
     };
-    let Some(version) = subject.version() else {
-        let ver = subject.token.claims.get("ver");
+    let Some(version) = subject.version else {
+        let ver = subject.claims.ver;
         return Check::fail(CheckId::Issuer, "its ver, which decides the issuer, is neither 1.0 nor 2.0")
             .found(shown(ver))
             .expected("2.0")
-            .fix(NOT_ENTRAS);
+            .fix(NOT_ENTRAS)
+            .into();
     };
-    let Some(expected) = issuer(version, &subject.expected.issuer, subject.tenant()) else {
-        return Check::skipped(CheckId::Issuer, "not decided: tid, which is part of the issuer, is no GUID").found(iss);
-    };
-    if iss != expected {
+    if !is_issuer(version, subject, iss) {
+        let Some(expected) = issuer(version, &subject.expected.issuer, subject.tenant) else {
+            return Check::skipped(CheckId::Issuer, "not decided: tid, which is part of the issuer, is no GUID")
+                .found(iss)
+                .into();
+        };
         let detail = format!("its issuer is not the one expected{}", difference::first(iss, &expected));
-        return Check::fail(CheckId::Issuer, detail).found(iss).compared(&expected).fix(fix(iss, version));
+        return Check::fail(CheckId::Issuer, detail).found(iss).compared(&expected).fix(fix(iss, version)).into();
     }
-    if let Some(other) = issuer_of_key(subject) {
+    if !key_may_sign(subject) {
+        let other = template_of_key(subject).and_then(|template| template.filled(subject.tenant));
         return Check::fail(CheckId::Issuer, "its key signs for another issuer")
             .found(iss)
-            .expected(other)
-            .fix("do not trust it: personal accounts and work tenants have keys of their own");
+            .expected(other.unwrap_or_default())
+            .fix("do not trust it: personal accounts and work tenants have keys of their own")
+            .into();
     }
-    Check::pass(CheckId::Issuer, "its issuer is the one expected").found(iss)
+    Judged::pass(CheckId::Issuer, |subject, check| {
+        check.says("its issuer is the one expected").found(shown(subject.claims.iss))
+    })
+}
+
+fn is_issuer(version: Version, subject: &Subject, iss: &str) -> bool {
+    let metadata_issuer = &subject.expected.issuer;
+    match version {
+        Version::Two => Template::of(metadata_issuer).is(iss, subject.tenant),
+        Version::One => subject.tenant.is_some_and(|tenant| iss == version_one(metadata_issuer, tenant)),
+    }
 }
 
 /// The issuer that a token of this version has; `None` if that takes a tenant which the token does not name.
 fn issuer(version: Version, metadata_issuer: &str, tenant: Option<TenantId>) -> Option<String> {
     match version {
-        Version::Two => filled(metadata_issuer, tenant),
+        Version::Two => Template::of(metadata_issuer).filled(tenant),
         Version::One => Some(version_one(metadata_issuer, tenant?)),
-    }
-}
-
-/// A literal issuer, or a template with its `{tenantid}` filled in.
-fn filled(template: &str, tenant: Option<TenantId>) -> Option<String> {
-    const PLACE: &str = "{tenantid}";
-    match template.to_ascii_lowercase().find(PLACE) {
-        None => Some(template.to_owned()),
-        Some(at) => Some(format!("{}{}{}", &template[..at], tenant?, &template[at + PLACE.len()..])),
     }
 }
 
 /// The version 1 issuer beside a version 2 one. Those of the public cloud are documented; that US Government has the
 /// same and China a host of its own comes from public code. Elsewhere (the practice tenant) it is the same host's.
 pub(crate) fn version_one(metadata_issuer: &str, tenant: impl Display) -> String {
-    let url = Url::parse(metadata_issuer).ok();
-    let host = url.as_ref().and_then(Url::host_str);
-    let is = |cloud: &Cloud| cloud.authority_host().is_some() && host == cloud.authority_host();
+    let is = |cloud: &Cloud| {
+        let at_host = |host| metadata_issuer.strip_prefix("https://")?.strip_prefix(host);
+        cloud.authority_host().and_then(at_host).is_some_and(|path| path.starts_with('/'))
+    };
     if is(&Cloud::Public) || is(&Cloud::UsGov) {
         return format!("https://sts.windows.net/{tenant}/");
     }
     if is(&Cloud::China) {
         return format!("https://sts.chinacloudapi.cn/{tenant}/");
     }
-    let origin = url.map(|url| url.origin().ascii_serialization()).unwrap_or_default();
+    let origin = Url::parse(metadata_issuer).map(|url| url.origin().ascii_serialization()).unwrap_or_default();
     format!("{origin}/{tenant}/")
 }
 
 /// A key may carry an issuer of its own: the one of personal accounts signs for them alone, and a token of a work
 /// tenant signed with it is refused. Keys of version 1 metadata carry none, so a version 1 token is measured by the
 /// version 2 issuer of its tenant, as Microsoft's own library does.
-///
-/// The issuer for which the key signs, where that is another one than the token's; `None` if the key may have signed it.
-pub(super) fn issuer_of_key(subject: &Subject) -> Option<String> {
-    let Choice::Found(key) = &subject.key else { return None };
-    let allowed = filled(key.issuer.as_deref()?, subject.tenant());
-    let version_two = filled(&subject.expected.issuer, subject.tenant());
-    if allowed.as_deref() == subject.token.text_claim("iss") || (allowed.is_some() && allowed == version_two) {
-        return None;
-    }
-    Some(allowed.unwrap_or_default())
+pub(super) fn key_may_sign(subject: &Subject) -> bool {
+    let Some(allowed) = template_of_key(subject) else { return true };
+    let iss = subject.claims.iss.and_then(Value::as_str);
+    let version_two = || Template::of(&subject.expected.issuer).filled(subject.tenant);
+    iss.is_some_and(|iss| allowed.is(iss, subject.tenant))
+        || version_two().is_some_and(|issuer| allowed.is(&issuer, subject.tenant))
+}
+
+/// The issuers for which the key signs, where it says so.
+fn template_of_key<'a>(subject: &Subject<'a>) -> Option<Template<'a>> {
+    let Choice::Found(key) = subject.key else { return None };
+    key.jwk.issuer.as_deref().map(Template::of)
 }
 
 fn fix(iss: &str, version: Version) -> &'static str {

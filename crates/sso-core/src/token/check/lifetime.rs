@@ -1,24 +1,25 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::subject::{Subject, shown as value};
-use super::{Check, CheckId};
+use super::{Check, CheckId, Judged};
 use crate::token::Now;
 use crate::token::time::{numeric_date, relative, words};
 
 /// `exp` is required; `nbf` and `iat` count where they are. All with the skew that clocks may have.
-pub(super) fn check(subject: &Subject) -> Check {
+pub(super) fn check(subject: &Subject) -> Judged {
     let clock = subject.now;
     let now = clock.time;
     let shown = |time| clock.shown(time);
     let skew = subject.expected.skew();
-    let claims = &subject.token.claims;
+    let claims = &subject.claims;
 
-    let Some(claim) = claims.get("exp") else {
+    let Some(claim) = claims.exp else {
         return Check::fail(CheckId::Lifetime, "its exp is missing: it would be good for ever")
             .found(value(None))
-            .fix("do not trust it: every token of Entra expires");
+            .fix("do not trust it: every token of Entra expires")
+            .into();
     };
-    let Some(exp) = numeric_date(claim) else { return no_time("exp", claim) };
+    let Some(exp) = numeric_date(claim) else { return no_time("exp", claim).into() };
     // RFC 7519 §4.1.4: refused "on or after" that second.
     if now.duration_since(exp) >= skew {
         return Check::fail(CheckId::Lifetime, format!("it expired {}", relative(exp, now)))
@@ -27,27 +28,34 @@ pub(super) fn check(subject: &Subject) -> Check {
             .fix(
                 "call getAccessToken again: Office renews the token, so do not cache it; On-Behalf-Of would \
                 end in AADSTS500133",
-            );
+            )
+            .into();
     }
-    for (name, what) in [("nbf", "it is not valid before"), ("iat", "it was issued in the future,")] {
-        let Some(claim) = claims.get(name) else { continue };
-        let Some(time) = numeric_date(claim) else { return no_time(name, claim) };
+    let not_later =
+        [("nbf", claims.nbf, "it is not valid before"), ("iat", claims.iat, "it was issued in the future,")];
+    for (name, claim, what) in not_later {
+        let Some(claim) = claim else { continue };
+        let Some(time) = numeric_date(claim) else { return no_time(name, claim).into() };
         if time.duration_since(now) > skew {
             return Check::fail(CheckId::Lifetime, format!("{what} {} ({})", shown(time), relative(time, now)))
                 .found(format!("{name} {}", shown(time)))
                 .expected(format!("not later than {}{}", shown(now), within(skew)))
-                .fix("set this machine's clock: turn on automatic time");
+                .fix("set this machine's clock: turn on automatic time")
+                .into();
         }
     }
-    let missing: Vec<_> = ["nbf", "iat"].into_iter().filter(|name| !claims.contains_key(*name)).collect();
-    let left = left(exp, clock);
+    let missing: Vec<_> = not_later.iter().filter(|(_, claim, _)| claim.is_none()).map(|(name, ..)| *name).collect();
     if !missing.is_empty() {
-        let detail = format!("{left}; it has no {}, which Entra always writes", missing.join(" and no "));
+        let detail = format!("{}; it has no {}, which Entra always writes", left(exp, clock), missing.join(" and no "));
         return Check::warn(CheckId::Lifetime, detail)
             .found(format!("exp {}", shown(exp)))
-            .fix("look closely at where this token comes from");
+            .fix("look closely at where this token comes from")
+            .into();
     }
-    Check::pass(CheckId::Lifetime, left).found(format!("exp {}", shown(exp)))
+    Judged::pass(CheckId::Lifetime, |subject, check| match subject.claims.exp.and_then(numeric_date) {
+        Some(exp) => check.says(left(exp, subject.now)).found(format!("exp {}", subject.now.shown(exp))),
+        None => check,
+    })
 }
 
 fn left(exp: Timestamp, now: &Now) -> String {

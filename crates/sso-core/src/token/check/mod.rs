@@ -9,23 +9,27 @@ mod expected;
 mod foreign;
 mod form;
 mod issuer;
+mod judged;
+mod judgement;
 mod key;
 mod lifetime;
 mod report;
 mod scope;
 mod signature;
 mod subject;
+mod template;
 mod tenant;
 mod verdict;
 
 use super::decode::{self, DecodeError, MAX_TOKEN_BYTES};
 use super::paste::{Cleaned, clean};
-use super::{Jwks, Now, TokenKind, UserKey, claim, opaque};
-use subject::Subject;
+use super::{Jwks, KeySet, Now, TokenKind, UserKey, claim, opaque};
+use judged::Judged;
 
 pub use exchange::{ExchangeExpected, ExchangeReport, check_exchange};
 pub use expected::Expected;
 pub(crate) use issuer::version_one as version_one_issuer;
+pub use judgement::{Judgement, judge};
 pub use report::TokenReport;
 pub use verdict::{Check, CheckId, Verdict};
 
@@ -50,6 +54,7 @@ pub fn inspect(token: &str, now: impl Into<Now>) -> Result<TokenReport, DecodeEr
                 header: claim::header(&decoded),
                 claims: claim::explain(&decoded, &now.into(), None),
                 user_key: UserKey::of(&decoded, kind),
+                what_now: kind.what_now(),
                 noise: cleaned.noise,
             })
         }
@@ -83,37 +88,8 @@ pub fn check(
         Err(error) => return Ok(TokenReport::without_claims(&error, form::unreadable(&error), cleaned)),
     };
     let now = now.into();
-    let subject = Subject::new(&decoded, keys, expected, &now);
-    let mut checks = vec![form::check(&subject, &cleaned.noise), algorithm::check(&subject)];
-    match subject.kind {
-        TokenKind::GraphAccessToken => checks.extend(foreign::graph(&subject)),
-        TokenKind::ExchangeIdentityToken => checks.extend(foreign::exchange()),
-        _ => checks.extend([
-            key::check(&subject),
-            signature::check(&subject),
-            issuer::check(&subject),
-            tenant::check(&subject),
-            audience::check(&subject),
-            lifetime::check(&subject),
-            scope::check(&subject),
-            client::check(&subject),
-        ]),
-    }
-    let holds = checks.iter().any(|check| check.id == CheckId::Signature && check.verdict == Verdict::Pass);
-    let verified = holds && issuer::issuer_of_key(&subject).is_none();
-    if !verified {
-        checks.iter_mut().for_each(Check::unverified);
-    }
-    Ok(TokenReport {
-        kind: subject.kind,
-        may_be: None,
-        verified,
-        checks,
-        header: claim::header(&decoded),
-        claims: claim::explain(&decoded, &now, Some(expected.client_id)),
-        user_key: UserKey::of(&decoded, subject.kind),
-        noise: cleaned.noise,
-    })
+    let keys = keys.map(KeySet::of);
+    Ok(judge(&decoded, keys.as_ref(), expected, &now).explained(cleaned.noise))
 }
 
 impl TokenReport {
@@ -127,6 +103,7 @@ impl TokenReport {
             header: Vec::new(),
             claims: Vec::new(),
             user_key: None,
+            what_now: &[],
             noise: cleaned.noise,
         }
     }

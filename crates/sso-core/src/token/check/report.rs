@@ -18,6 +18,9 @@ pub struct TokenReport {
     /// What a server stores the user by.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_key: Option<UserKey>,
+    /// What remains to be done whatever the checks say, a sentence each.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub what_now: &'static [&'static str],
     /// What the paste brought along and was taken away.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub noise: Vec<Noise>,
@@ -42,8 +45,15 @@ impl TokenReport {
 
     /// What was taken away around the token, for a person; `None` where it stood alone.
     pub fn paste(&self) -> Option<String> {
-        let words: Vec<_> = self.noise.iter().map(Noise::words).collect();
-        (!words.is_empty()).then(|| format!("taken away around it: {}", words.join("; ")))
+        paste(&self.noise)
+    }
+
+    /// Says it where the token's form is right, too.
+    pub(super) fn tell_paste(&mut self) {
+        let form = self.checks.iter_mut().find(|check| check.id == CheckId::Form && check.verdict == Verdict::Pass);
+        if let (Some(paste), Some(form)) = (paste(&self.noise), form) {
+            form.detail = format!("{}; {paste}", form.detail);
+        }
     }
 
     /// The verdict in one sentence for a person, without a full stop.
@@ -94,4 +104,9 @@ impl TokenReport {
     fn only_read(&self) -> String {
         format!("{}. NOT VERIFIED: only read, anyone can have written it", self.kind.sentence())
     }
+}
+
+fn paste(noise: &[Noise]) -> Option<String> {
+    let words: Vec<_> = noise.iter().map(Noise::words).collect();
+    (!words.is_empty()).then(|| format!("taken away around it: {}", words.join("; ")))
 }

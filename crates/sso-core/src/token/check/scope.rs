@@ -1,13 +1,13 @@
 use super::subject::{Subject, shown, unfit};
-use super::{Check, CheckId};
+use super::{Check, CheckId, Judged};
 use crate::token::TokenKind;
 
 /// `scp` has the add-in's scope. Without `scp` it is no access token of a user at all.
-pub(super) fn check(subject: &Subject) -> Check {
+pub(super) fn check(subject: &Subject) -> Judged {
     let expected = subject.expected.scope.as_str();
-    let claim = subject.token.claims.get("scp");
+    let claim = subject.claims.scp;
     let fail = |detail: String, fix: String| {
-        Check::fail(CheckId::Scope, detail).found(shown(claim)).expected(expected).fix(fix)
+        Check::fail(CheckId::Scope, detail).found(shown(claim)).expected(expected).fix(fix).into()
     };
     if subject.kind == TokenKind::AppOnlyToken && claim.is_some() {
         return fail(
@@ -32,7 +32,10 @@ pub(super) fn check(subject: &Subject) -> Check {
     };
     let mut scopes = scp.split(' ').filter(|scope| !scope.is_empty());
     if scopes.clone().any(|scope| scope == expected) {
-        return Check::pass(CheckId::Scope, format!("it has the scope {expected}")).found(scp);
+        return Judged::pass(CheckId::Scope, |subject, check| {
+            let detail = format!("it has the scope {}", subject.expected.scope.as_str());
+            check.says(detail).found(shown(subject.claims.scp))
+        });
     }
     if let Some(misspelt) = scopes.find(|scope| scope.eq_ignore_ascii_case(expected)) {
         return fail(

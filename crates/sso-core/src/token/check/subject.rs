@@ -6,34 +6,33 @@ use uuid::Uuid;
 use super::Expected;
 use super::key::{self, Choice};
 use crate::TenantId;
-use crate::token::{Decoded, Jwks, Now, TokenKind};
+use crate::token::named::Named;
+use crate::token::{Decoded, KeySet, Now, TokenKind};
 
 pub(super) struct Subject<'a> {
     pub(super) token: &'a Decoded,
+    pub(super) claims: Named<'a>,
     pub(super) kind: TokenKind,
     pub(super) key: Choice<'a>,
+    /// `None` unless `ver` is one of the two strings that Entra writes.
+    pub(super) version: Option<Version>,
+    /// `tid`, if it is a GUID in its plain form: only then may it be put into an issuer's template.
+    pub(super) tenant: Option<TenantId>,
     pub(super) expected: &'a Expected,
     pub(super) now: &'a Now,
 }
 
 impl<'a> Subject<'a> {
-    pub(super) fn new(token: &'a Decoded, keys: Option<&'a Jwks>, expected: &'a Expected, now: &'a Now) -> Self {
+    pub(super) fn new(token: &'a Decoded, keys: Option<&'a KeySet<'a>>, expected: &'a Expected, now: &'a Now) -> Self {
         let key = key::choose(token, keys);
-        Self { token, kind: TokenKind::of(token), key, expected, now }
-    }
-
-    /// `None` unless `ver` is one of the two strings that Entra writes.
-    pub(super) fn version(&self) -> Option<Version> {
-        match self.token.text_claim("ver")? {
-            "1.0" => Some(Version::One),
-            "2.0" => Some(Version::Two),
+        let claims = Named::of(token);
+        let version = match claims.ver.and_then(Value::as_str) {
+            Some("1.0") => Some(Version::One),
+            Some("2.0") => Some(Version::Two),
             _ => None,
-        }
-    }
-
-    /// `tid`, if it is a GUID in its plain form: only then may it be put into an issuer's template.
-    pub(super) fn tenant(&self) -> Option<TenantId> {
-        tenant(self.token.text_claim("tid")?)
+        };
+        let tenant = claims.tid.and_then(Value::as_str).and_then(tenant);
+        Self { token, claims, kind: TokenKind::by(&claims), key, version, tenant, expected, now }
     }
 }
 

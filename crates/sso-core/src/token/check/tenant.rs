@@ -1,24 +1,26 @@
-use url::Url;
+use serde_json::Value;
 
 use super::subject::{self, Subject, shown, unfit};
-use super::{Check, CheckId};
+use super::{Check, CheckId, Judged};
 use crate::TenantId;
 
 /// `tid` is a GUID, the one inside `iss`, and one of the tenants that may come.
-pub(super) fn check(subject: &Subject) -> Check {
-    let claim = subject.token.claims.get("tid");
-    let Some(tenant) = subject.tenant() else {
+pub(super) fn check(subject: &Subject) -> Judged {
+    let claim = subject.claims.tid;
+    let Some(tenant) = subject.tenant else {
         return Check::fail(CheckId::Tenant, unfit("tid", claim, "GUID"))
             .found(shown(claim))
-            .fix("do not trust it: every access token of Entra names its tenant");
+            .fix("do not trust it: every access token of Entra names its tenant")
+            .into();
     };
-    if let Some(iss) = subject.token.text_claim("iss")
+    if let Some(iss) = subject.claims.iss.and_then(Value::as_str)
         && tenant_in(iss) != Some(tenant)
     {
         return Check::fail(CheckId::Tenant, "its tid is not the tenant inside its iss")
             .found(tenant.to_string())
             .expected(iss)
-            .fix("do not trust it: in tokens of Entra both name the same tenant");
+            .fix("do not trust it: in tokens of Entra both name the same tenant")
+            .into();
     }
     let allowed = &subject.expected.tenants;
     if !allowed.is_empty() && !allowed.contains(&tenant) {
@@ -30,18 +32,22 @@ pub(super) fn check(subject: &Subject) -> Check {
         return Check::fail(CheckId::Tenant, "its tenant is none of those that may come")
             .found(tenant.to_string())
             .expected(expected.join(", "))
-            .fix(fix);
+            .fix(fix)
+            .into();
     }
-    let detail = match (tenant == TenantId::PERSONAL_ACCOUNTS, allowed.is_empty()) {
-        (true, _) => "a personal Microsoft account, which may come",
-        (false, true) => "any tenant may come",
-        (false, false) => "its tenant is one of those that may come",
-    };
-    Check::pass(CheckId::Tenant, detail).found(tenant.to_string())
+    Judged::pass(CheckId::Tenant, |subject, check| {
+        let personal = subject.tenant == Some(TenantId::PERSONAL_ACCOUNTS);
+        let detail = match (personal, subject.expected.tenants.is_empty()) {
+            (true, _) => "a personal Microsoft account, which may come",
+            (false, true) => "any tenant may come",
+            (false, false) => "its tenant is one of those that may come",
+        };
+        check.says(detail).found(subject.tenant.map(|tenant| tenant.to_string()).unwrap_or_default())
+    })
 }
 
 /// The first segment of the path, in both versions' issuers.
 fn tenant_in(iss: &str) -> Option<TenantId> {
-    let url = Url::parse(iss).ok()?;
-    subject::tenant(url.path_segments()?.next()?)
+    let (_, authority_and_path) = iss.split_once("://")?;
+    subject::tenant(authority_and_path.split('/').nth(1)?)
 }

@@ -92,6 +92,10 @@ impl Check {
         Self::new(id, Verdict::Pass, detail)
     }
 
+    pub(super) fn says(self, detail: impl Into<String>) -> Self {
+        Self { detail: detail.into(), ..self }
+    }
+
     pub(super) fn warn(id: CheckId, detail: impl Into<String>) -> Self {
         Self::new(id, Verdict::Warn, detail)
     }
@@ -120,6 +124,11 @@ impl Check {
         let marked = self.expected(expected);
         let differs_at = difference::position(marked.found.as_deref(), marked.expected.as_deref());
         Self { differs_at, ..marked }
+    }
+
+    /// With a mark at this character of `found`.
+    pub(super) fn marked(self, differs_at: Option<usize>) -> Self {
+        Self { differs_at, ..self }
     }
 
     /// Says at each good word that it is about a token which anyone can have written.

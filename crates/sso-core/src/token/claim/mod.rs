@@ -5,10 +5,10 @@ mod known;
 mod name;
 
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::time;
-use super::{Decoded, Now};
+use super::{Decoded, Members, Now};
 use crate::ClientId;
 use known::{HEADER, KNOWN, Known, Shape};
 
@@ -34,7 +34,7 @@ pub(super) fn header(token: &Decoded) -> Vec<ExplainedClaim> {
 }
 
 fn explained(
-    members: &Map<String, Value>,
+    members: &Members,
     table: &[Known],
     display: impl Fn(Shape, &Value) -> Option<String>,
 ) -> Vec<ExplainedClaim> {
@@ -50,7 +50,7 @@ fn explained(
     });
     let mut others: Vec<_> = members
         .iter()
-        .filter(|(name, _)| table.iter().all(|known| known.name != name.as_str()))
+        .filter(|(name, _)| table.iter().all(|known| known.name != *name))
         .map(|(name, value)| one(name, value, meaning_of_unknown(name), None))
         .collect();
     others.sort_by(|a, b| a.name.cmp(&b.name));

@@ -20,6 +20,8 @@ pub enum Mistaken {
     Guid,
     /// `-----BEGIN …`
     Pem,
+    /// XML or HTML: a SAML assertion, which is base64 in the form that a browser posts, or a page.
+    Markup,
     /// Characters that no token has.
     Characters,
 }
@@ -36,6 +38,7 @@ impl fmt::Display for Mistaken {
             Self::Address => "this is an address, and there is no token in it that can be read",
             Self::Guid => "this is a GUID, such as a client ID or a tenant ID, and no token",
             Self::Pem => "this is a certificate or a key, and no token",
+            Self::Markup => "this is XML or HTML, such as a SAML assertion or a page, and no JWT",
             Self::Characters => "this text has characters that no token has",
         })
     }
@@ -54,6 +57,7 @@ impl Mistaken {
                 "a code in it is for your client's library to redeem; to look at a token, copy what getAccessToken \
                 returned"
             }
+            Self::Markup => "copy what getAccessToken returned: it is a JWT, from its first ey to the end",
             Self::Pem => "keep it to yourself if it is a private key; copy what getAccessToken returned",
         }
     }
@@ -62,6 +66,10 @@ impl Mistaken {
     pub(in crate::token) fn look(text: &str) -> Option<Self> {
         if text.starts_with(['{', '[']) {
             return Some(Self::json(text));
+        }
+        // The second is `<?xml`, the third `<saml`, in base64.
+        if ["<", "PD94bWw", "PHNhbW"].into_iter().any(|beginning| text.starts_with(beginning)) {
+            return Some(Self::Markup);
         }
         if text.contains("-----BEGIN") {
             return Some(Self::Pem);
@@ -109,6 +117,10 @@ mod tests {
             ("https://localhost:3000/?code=0.AXEA&state=1", Some(Address)),
             ("c6c1f32b-5e55-4997-881a-753cc1d563b7", Some(Guid)),
             ("-----BEGIN CERTIFICATE-----\nMII", Some(Pem)),
+            ("<samlp:Response xmlns:samlp=\"urn:a\"><a/></samlp:Response>", Some(Markup)),
+            ("<!doctype html>", Some(Markup)),
+            ("PHNhbWxwOlJlc3BvbnNlPjwvc2FtbHA6UmVzcG9uc2U+", Some(Markup)),
+            ("PD94bWwgdmVyc2lvbj0iMS4wIj8+", Some(Markup)),
             ("töken", Some(Characters)),
             ("EwBwA8l6BAAU", None),
             ("0.AXEAv4j5cvGG.AgABBAIA", None),

@@ -34,10 +34,19 @@ pub(super) fn check(subject: &Subject) -> Check {
     }
     let detail =
         format!("its audience is not your add-in's page{}", difference::first(bare.as_str(), expected.as_str()));
-    Check::fail(CheckId::Audience, detail).found(aud).expected(expected.as_str()).fix(
+    let check = Check::fail(CheckId::Audience, detail).found(aud).expected(expected.as_str());
+    check.marked(differs_at(aud, bare.as_str(), expected.as_str())).fix(
         "expect the first SourceLocation of ItemRead or ItemEdit in the manifest, whichever comes first, or \
         extensions.audienceClaimUrl of a unified manifest",
     )
+}
+
+/// Where the address as the token has it parts from the one expected. `None` where it is written so otherwise (a port that
+/// goes without saying) that the place is not the same.
+fn differs_at(aud: &str, bare: &str, expected: &str) -> Option<usize> {
+    let same = difference::common(bare, expected);
+    let alike = aud.chars().zip(bare.chars()).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
+    (bare != expected && alike >= same).then_some(same + 1)
 }
 
 /// The address without `et`, and without a question mark where nothing else stood behind it.

@@ -13,7 +13,7 @@ mod signature;
 mod trust;
 
 use super::{Check, CheckId, TokenReport, Verdict, within_limit};
-use crate::token::exchange::{AppContext, ExchangeMetadata, NoAppContext, UniqueUserId, context};
+use crate::token::exchange::{AppContext, ExchangeMetadata, NoAppContext, UniqueUserId, WHAT_NOW, context};
 use crate::token::{DecodeError, Decoded, Now, TokenKind, claim, clean, decode};
 
 pub use expected::ExchangeExpected;
@@ -49,6 +49,7 @@ pub fn check_exchange(
         Err(DecodeError::Empty) => return Err(DecodeError::Empty),
         Err(error) => {
             let report = TokenReport::without_claims(&error, form::unreadable(&error), cleaned);
+            let report = TokenReport { what_now: &WHAT_NOW, ..report };
             return Ok(ExchangeReport { report, unique_user_id: None });
         }
     };
@@ -78,6 +79,8 @@ pub fn check_exchange(
         claims: claim::explain(&token, &now, None),
         // That of a token of Entra: here it is the unique ID.
         user_key: None,
+        // Whoever holds a token of another kind for one of Exchange wants to know it, too.
+        what_now: &WHAT_NOW,
         noise: cleaned.noise,
     };
     // Nobody is to be stored by what a stranger may have written.

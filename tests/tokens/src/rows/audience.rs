@@ -1,3 +1,4 @@
+use serde_json::json;
 use sso_core::token::CheckId::Audience;
 use sso_core::token::Expected;
 
@@ -23,6 +24,10 @@ pub fn rows() -> Vec<Row> {
         Row::v2("version 2, aud the Application ID URI")
             .with("aud", URI)
             .fails(Audience, "a version 2 token has the client ID"),
+        Row::v2("aud a list with your app").with("aud", json!([CLIENT])).fails(Audience, "aud is no string"),
+        Row::v1("version 1, aud a list with your app")
+            .with("aud", json!([URI, "a"]))
+            .fails(Audience, "aud is no string"),
         Row::v2("aud of Azure").with("aud", "https://management.azure.com/").fails(Audience, "not your app"),
         Row::v1("version 1, aud with another port")
             .with("aud", format!("api://localhost:3001/{CLIENT}"))

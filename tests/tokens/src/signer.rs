@@ -9,8 +9,9 @@ use jsonwebtoken::crypto::aws_lc;
 use serde_json::Value;
 use sso_core::token::Jwk;
 
-/// The key of the tenant, and one that nobody trusts.
+/// The key of the tenant, the one that it will sign with next, and one that nobody trusts.
 pub static ENTRA: LazyLock<Signer> = LazyLock::new(|| Signer::new("entra-1"));
+pub static NEXT: LazyLock<Signer> = LazyLock::new(|| Signer::new("entra-next"));
 pub static STRANGER: LazyLock<Signer> = LazyLock::new(|| Signer::new("stranger"));
 
 /// A signing key with the name that tokens and key set give it.

@@ -58,6 +58,7 @@ pub fn rows() -> Vec<Row> {
             "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----",
             "a certificate or a key",
         ),
+        other("a SAML response, as posted", "PHNhbWxwOlJlc3BvbnNlPjwvc2FtbHA6UmVzcG9uc2U+", "such as a SAML assertion"),
         other("letters that no token has", "täken", "characters that no token has"),
     ]
 }

@@ -143,6 +143,21 @@ impl Row {
     pub fn has_keys(&self) -> bool {
         self.keys.is_some()
     }
+
+    /// The keys that are handed over; none where nobody has any.
+    pub fn key_set(&self) -> Jwks {
+        self.keys.clone().unwrap_or_default()
+    }
+
+    /// What a server expects that is handed this token.
+    pub fn expected(&self) -> &Expected {
+        &self.expected
+    }
+
+    /// A claim as the token has it; none of a text that was not made of claims.
+    pub fn claim(&self, name: &str) -> Option<&str> {
+        self.claims[name].as_str()
+    }
 }
 
 /// The checks that neither passed nor were skipped.

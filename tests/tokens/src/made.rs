@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use sso_core::token::{Expected, Jwks};
 use sso_core::{AppIdUri, ClientId, Cloud, ScopeName, TenantId};
 
-use crate::signer::ENTRA;
+use crate::signer::{ENTRA, NEXT};
 
 pub const CLIENT: &str = "c6c1f32b-5e55-4997-881a-753cc1d563b7";
 pub const TENANT: &str = "72f988bf-86f1-41af-91ab-2d7cd011db47";
@@ -100,8 +100,9 @@ pub fn any_tenant_of(cloud: &Cloud) -> Expected {
     Expected { issuer: issuer(host, "{tenantid}"), tenants: Vec::new(), ..expected() }
 }
 
+/// Entra publishes more than one at any time, so that a token without a key's name has no key.
 pub fn keys() -> Jwks {
-    Jwks { keys: vec![ENTRA.jwk()] }
+    Jwks { keys: vec![NEXT.jwk(), ENTRA.jwk()] }
 }
 
 pub fn now() -> Timestamp {

@@ -13,7 +13,7 @@ pub fn rows() -> Vec<Row> {
     let own = json!({"kty": "RSA", "n": STRANGER.jwk().n, "e": STRANGER.jwk().e});
     let forged = |name| Row::v2(name).made(|header, claims| STRANGER.sign(header, claims));
     vec![
-        Row::v2("kid of nobody").header("kid", "entra-2").fails(Key, "none of the issuer's 1"),
+        Row::v2("kid of nobody").header("kid", "entra-2").fails(Key, "none of the issuer's 2"),
         Row::v2("kid in capital letters").header("kid", "ENTRA-1").fails(Key, "none of the issuer's"),
         Row::v2("kid with a blank").header("kid", "entra-1 ").fails(Key, "none of the issuer's"),
         Row::v2("kid empty").header("kid", "").fails(Key, "none of the issuer's"),
