@@ -5,6 +5,7 @@
 
 pub mod catalogue;
 mod cloud;
+pub mod diagnose;
 mod finding;
 mod graph_permission;
 mod id;

@@ -10,6 +10,7 @@ mod reference;
 pub mod registration;
 mod secret;
 
+pub(crate) use reference::filled;
 pub use reference::reference_markdown;
 pub use secret::looks_like_secret_id;
 
