@@ -20,6 +20,7 @@ macro_rules! each {
 
 mod cli;
 mod corpus;
+mod diagnose;
 mod edit;
 mod exchange_token;
 mod journey;

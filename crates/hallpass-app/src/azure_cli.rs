@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use serde::Deserialize;
 use sso_core::TenantId;
+use sso_core::catalogue::{aadsts, aadsts_in};
 use sso_core::token::AccessToken;
 use tokio::process::Command;
 use url::Url;
@@ -99,9 +100,12 @@ async fn run(app: &App, arguments: &[&str]) -> Result<Zeroizing<Vec<u8>>, AppErr
         .iter()
         .any(|word| said.contains(word))
     {
+        let meaning =
+            aadsts_in(&said).and_then(aadsts).map(|known| format!(" ({})", known.meaning.trim_end_matches('.')));
+        let meaning = meaning.unwrap_or_default();
         return Err(AppError::could_not_check(
             "azure-cli-not-signed-in",
-            format!("the Azure CLI gives no token, because nobody is signed in there or the sign-in has ended: {said}"),
+            format!("the Azure CLI gives no token, because nobody is signed in there or the sign-in has ended: {said}{meaning}"),
         )
         .with_hint(sign_in(tenant)));
     }

@@ -135,7 +135,8 @@ pub fn entry(code: &str) -> Option<Entry> {
     // Only the entry itself is taken apart: many ask for one.
     let quoted = format!("\"{code}\"");
     CHAPTERS.iter().find_map(|chapter| {
-        let block = blocks(chapter.text).find(|block| block.lines().next().is_some_and(|codes| codes.contains(&quoted)))?;
+        let block =
+            blocks(chapter.text).find(|block| block.lines().next().is_some_and(|codes| codes.contains(&quoted)))?;
         read(chapter, block)
     })
 }
@@ -257,7 +258,10 @@ mod tests {
     #[test]
     fn what_is_not_known_is_said_to_be_unknown() {
         let unknown = explained(1_234_567, "invalid_request: something new");
-        assert_eq!((unknown.code.as_str(), unknown.message.as_str()), ("AADSTS1234567", "invalid_request: something new"));
+        assert_eq!(
+            (unknown.code.as_str(), unknown.message.as_str()),
+            ("AADSTS1234567", "invalid_request: something new")
+        );
         assert!(unknown.hint.contains("not in Hallpass's catalogue") && unknown.hint.contains("error?code=1234567"));
         let known = explained(65001, "ignored");
         assert!(known.message.starts_with("The user or an administrator has not consented"), "{}", known.message);

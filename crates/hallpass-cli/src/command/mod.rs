@@ -1,5 +1,6 @@
 //! One file a noun. A command decides nothing: it calls a use case and renders.
 
+pub mod diagnose;
 mod finding;
 pub mod manifest;
 pub mod plan;

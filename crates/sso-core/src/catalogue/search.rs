@@ -62,7 +62,9 @@ impl Index {
             let next = numbers.range::<String, _>((std::ops::Bound::Excluded(code), std::ops::Bound::Unbounded)).next();
             next.is_some_and(|next| next.starts_with(code.as_str()))
         };
-        found.sort_by_cached_key(|found| (rank(&found.code, found.family), begins_another(&found.code), found.span.start));
+        found.sort_by_cached_key(|found| {
+            (rank(&found.code, found.family), begins_another(&found.code), found.span.start)
+        });
         found
     }
 
@@ -119,7 +121,8 @@ fn find_in_order(text: &str, pieces: &[String]) -> Option<Range<usize>> {
 }
 
 /// Those that come around another error, and say only that the user has to take part.
-const AROUND_ANOTHER: [&str; 4] = ["interaction_required", "InteractionRequiredAuthError", "ServerError", "UnknownError"];
+const AROUND_ANOTHER: [&str; 4] =
+    ["interaction_required", "InteractionRequiredAuthError", "ServerError", "UnknownError"];
 
 pub(crate) fn is_around_another(code: &str) -> bool {
     AROUND_ANOTHER.contains(&code)
@@ -180,7 +183,10 @@ mod tests {
             ("status: 503", &["503"]),
             (r#"{"code":"unauthenticated"}"#, &["unauthenticated"]),
             ("Tenant does not have a SPO license.", &["spo-license-missing"]),
-            ("ERROR: Failed to update Contoso application. Error details: invalid property", &["manifest-upload-property"]),
+            (
+                "ERROR: Failed to update Contoso application. Error details: invalid property",
+                &["manifest-upload-property"],
+            ),
             ("InteractionRequiredAuthError: AADSTS50076: Due to", &["AADSTS50076", "InteractionRequiredAuthError"]),
             ("[5objp]", &["5objp"]),
         ] {

@@ -43,7 +43,11 @@ impl Answer {
         Some(Self {
             source: Source::OauthError,
             recognised: Recognised::OauthError,
-            codes: codes_of_entra(object, description, &[text(object, "suberror"), text(object, "error_subcode"), Some(error)]),
+            codes: codes_of_entra(
+                object,
+                description,
+                &[text(object, "suberror"), text(object, "error_subcode"), Some(error)],
+            ),
             said: description.map(|said| ("error_description", shown_line(said))),
             has_claims: text(object, "claims").is_some(),
             trace: trace(object, &["trace_id", "correlation_id", "timestamp"]),

@@ -76,7 +76,9 @@ impl Clues {
             return;
         }
         match self.0.iter_mut().find(|clue| clue.code == code) {
-            Some(clue) if clue.evidence.len() < PLACES && !clue.evidence.contains(&evidence) => clue.evidence.push(evidence),
+            Some(clue) if clue.evidence.len() < PLACES && !clue.evidence.contains(&evidence) => {
+                clue.evidence.push(evidence)
+            }
             Some(_) => {}
             None => self.0.push(Clue { code: code.to_owned(), family, evidence: vec![evidence], is_answered }),
         }

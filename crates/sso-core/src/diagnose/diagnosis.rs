@@ -151,7 +151,8 @@ pub(super) fn claims_first(diagnoses: &mut Vec<Diagnosis>, answer: &Answer) {
                     "claims-challenge",
                     Severity::Error,
                     "The answer asks the user for more: it has a claims challenge",
-                    "A policy of the tenant wants a second factor or another proof, and a server cannot ask for it.".to_owned(),
+                    "A policy of the tenant wants a second factor or another proof, and a server cannot ask for it."
+                        .to_owned(),
                     CLAIMS.to_owned(),
                 )
             },

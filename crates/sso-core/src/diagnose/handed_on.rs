@@ -15,7 +15,10 @@ pub fn diagnosed(bytes: &[u8], text: &str, now: Timestamp) -> Option<Diagnosed> 
         let findings = check_manifest(&addin_manifest::read(bytes), bytes, None);
         return Some(of_rules(Recognised::Manifest, findings, "hallpass manifest check FILE"));
     }
-    if begin.starts_with(['{', '[', '`']) && !says_its_kind(begin) && let Ok(document) = registration::read(bytes) {
+    if begin.starts_with(['{', '[', '`'])
+        && !says_its_kind(begin)
+        && let Ok(document) = registration::read(bytes)
+    {
         let findings = check_document(&document, None, now);
         return Some(of_rules(Recognised::Registration, findings, "hallpass registration check FILE"));
     }
@@ -57,10 +60,13 @@ fn token(text: &str, now: Timestamp) -> Option<Diagnosed> {
     if matches!(report.kind, TokenKind::Opaque | TokenKind::NotAToken) {
         return None;
     }
-    let (title, detail) = report.kind.sentence().split_once(": ").unwrap_or((report.kind.sentence(), "only its recipient reads it"));
+    let (title, detail) =
+        report.kind.sentence().split_once(": ").unwrap_or((report.kind.sentence(), "only its recipient reads it"));
     let told = format!("Nothing was verified. What it is for: {detail}.");
     let fix = match report.kind {
-        TokenKind::GraphAccessToken => "Send your server the token of getAccessToken, and this one to Graph alone".to_owned(),
+        TokenKind::GraphAccessToken => {
+            "Send your server the token of getAccessToken, and this one to Graph alone".to_owned()
+        }
         TokenKind::IdToken => "Send the access token for your own API: the one with scp access_as_user".to_owned(),
         _ => "Check it against your own client ID".to_owned(),
     };

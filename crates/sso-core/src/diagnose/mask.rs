@@ -1,7 +1,7 @@
 //! What of a pasted text must not be repeated.
 
-use uuid::Uuid;
 use crate::shown::shown;
+use uuid::Uuid;
 
 /// Characters of a sentence that came with an error.
 const SENTENCE: usize = 300;
@@ -40,8 +40,18 @@ fn is_of_a_word(c: char) -> bool {
 
 fn names_a_secret(word: &str, after: &str) -> bool {
     const NAMES: [&str; 12] = [
-        "client_secret", "clientsecret", "secret", "password", "pwd", "assertion", "client_assertion", "access_token",
-        "refresh_token", "id_token", "code_verifier", "authorization",
+        "client_secret",
+        "clientsecret",
+        "secret",
+        "password",
+        "pwd",
+        "assertion",
+        "client_assertion",
+        "access_token",
+        "refresh_token",
+        "id_token",
+        "code_verifier",
+        "authorization",
     ];
     let word = word.to_ascii_lowercase();
     word == "bearer" || (matches!(after, "=" | ":" | "\"" | "'") && NAMES.iter().any(|name| word.ends_with(name)))

@@ -74,9 +74,20 @@ pub fn is_code(text: &str) -> bool {
     text.len() <= LONGEST && {
         let words = text.split(|c: char| c == ',' || c.is_whitespace()).filter(|word| !word.is_empty());
         let index = Index::new();
-        let mut found = words.map(|word| index.codes_in(word).iter().any(|found| found.span == (0..word.len()))).peekable();
+        let mut found =
+            words.map(|word| index.codes_in(word).iter().any(|found| found.span == (0..word.len()))).peekable();
         found.peek().is_some() && found.all(|is_code| is_code)
     }
+}
+
+/// What to do about an `error` or `suberror` that came without a number, without a full stop.
+pub fn step_for(word: &str) -> Option<&'static str> {
+    word::Word::of(word).map(|word| word.fix)
+}
+
+/// No word of the text could be a token or a secret.
+pub fn may_be_repeated(text: &str) -> bool {
+    text.split_whitespace().all(mask::is_plain)
 }
 
 fn of_errors(text: &str) -> Diagnosed {

@@ -26,14 +26,20 @@ mod tests {
     #[test]
     fn whole_addresses_and_parts_of_them() {
         for (text, expected) in [
-            ("https://localhost:3000/dialog.html#error=access_denied&error_description=AADSTS65004%3a+No&state=1", "AADSTS65004: No"),
+            (
+                "https://localhost:3000/dialog.html#error=access_denied&error_description=AADSTS65004%3a+No&state=1",
+                "AADSTS65004: No",
+            ),
             ("GET /?error=access_denied&error_description=AADSTS65004%3A%20No HTTP/1.1", "AADSTS65004: No"),
             ("#error_description=x&error=access_denied", "x"),
             ("error=access_denied&error_description=y", "y"),
         ] {
             let found: Vec<_> = errors_in(text).collect();
             assert_eq!(found.len(), 1, "{text}");
-            assert_eq!((&found[0]["error"], &found[0]["error_description"]), (&"access_denied".into(), &expected.into()));
+            assert_eq!(
+                (&found[0]["error"], &found[0]["error_description"]),
+                (&"access_denied".into(), &expected.into())
+            );
         }
         assert_eq!(errors_in("last_error=0 and https://x/?noerror=1 and error = 5").count(), 0);
     }

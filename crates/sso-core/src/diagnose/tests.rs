@@ -31,7 +31,11 @@ fn the_likeliest_comes_first() {
             Recognised::OauthError,
         ),
         ("/?error=login_required&state=1", &["login_required"], Recognised::OauthError),
-        (r#"{"code":13006,"name":"Client Error","message":"An unexpected error"}"#, &["13006"], Recognised::OfficeError),
+        (
+            r#"{"code":13006,"name":"Client Error","message":"An unexpected error"}"#,
+            &["13006"],
+            Recognised::OfficeError,
+        ),
         ("{code: 13006, name: 'Client Error', message: 'An unexpected error'}", &["13006"], Recognised::Code),
         (
             r#"{"error":{"code":"Request_BadRequest","message":"x","details":[{"code":"CredentialTypeNotAllowedAsPerAppPolicy"}],
@@ -56,7 +60,11 @@ fn the_likeliest_comes_first() {
             &["AADSTS500011", "13005"],
             Recognised::Code,
         ),
-        (r#"answer: {"body":"{\"error\":\"invalid_client\",\"error_codes\":[7000215]}"}"#, &["AADSTS7000215"], Recognised::OauthError),
+        (
+            r#"answer: {"body":"{\"error\":\"invalid_client\",\"error_codes\":[7000215]}"}"#,
+            &["AADSTS7000215"],
+            Recognised::OauthError,
+        ),
         ("AADSTS1234567: something new", &["AADSTS1234567"], Recognised::Code),
     ] {
         let diagnosed = told(text);
@@ -85,7 +93,10 @@ fn a_claims_challenge_goes_to_the_add_in() {
 fn what_is_not_known_is_said_so() {
     let diagnosed = told("AADSTS1234567: x");
     let first = &diagnosed.diagnoses[0];
-    assert_eq!((first.title.as_str(), first.severity), ("Hallpass does not know the code AADSTS1234567", Severity::Error));
+    assert_eq!(
+        (first.title.as_str(), first.severity),
+        ("Hallpass does not know the code AADSTS1234567", Severity::Error)
+    );
     assert_eq!(first.docs, "");
     for text in ["", "hello there", "'az' is not recognized as an internal or external command", "{}", "[1,2]"] {
         assert_eq!(told(text), Diagnosed::default(), "{text}");
@@ -94,7 +105,16 @@ fn what_is_not_known_is_said_so() {
 
 #[test]
 fn a_code_may_be_an_argument() {
-    for text in ["13007", "AADSTS65001", "aadsts65001", "65001", "13007,65001", "InvalidAuthenticationToken", "5objp", "4242424"] {
+    for text in [
+        "13007",
+        "AADSTS65001",
+        "aadsts65001",
+        "65001",
+        "13007,65001",
+        "InvalidAuthenticationToken",
+        "5objp",
+        "4242424",
+    ] {
         assert!(is_code(text), "{text}");
     }
     for text in ["", "manifest.xml", "error 13007", "eyJhbGciOiJSUzI1NiJ9.e30.x", "../13007", "13007.txt"] {
@@ -128,5 +148,8 @@ fn the_json_is_that_of_a_finding() {
         assert!(json.get(name).is_some(), "{name}");
     }
     assert_eq!(json["docs"], "errors.md#aadsts65001");
-    assert_eq!(json["evidence"][0], serde_json::json!({ "source": "text", "path": null, "line": 1, "column": 1, "text": "AADSTS65001" }));
+    assert_eq!(
+        json["evidence"][0],
+        serde_json::json!({ "source": "text", "path": null, "line": 1, "column": 1, "text": "AADSTS65001" })
+    );
 }

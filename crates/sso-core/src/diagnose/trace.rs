@@ -15,7 +15,8 @@ pub fn value(name: &str, text: &str) -> Option<String> {
     const LONGEST: usize = 40;
     let text = text.trim();
     let is_time = || {
-        let of_time = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'-' | b':' | b'.' | b' ' | b'T' | b'Z' | b'+' | b'/');
+        let of_time =
+            |byte: u8| byte.is_ascii_digit() || matches!(byte, b'-' | b':' | b'.' | b' ' | b'T' | b'Z' | b'+' | b'/');
         text.len() <= LONGEST && text.bytes().all(of_time) && text.bytes().filter(u8::is_ascii_digit).count() >= 8
     };
     let is_kept = if matches!(name, "timestamp" | "date") { is_time() } else { Uuid::try_parse(text).is_ok() };
@@ -46,7 +47,8 @@ fn in_text(text: &str) -> Vec<(&'static str, String)> {
         let start = lower.find(before)? + before.len();
         let rest = text.get(start..)?.trim_start();
         let is_time = *name == "timestamp";
-        let belongs = |c: char| c.is_ascii_hexdigit() || c == '-' || (is_time && matches!(c, ':' | '.' | ' ' | 'T' | 'Z'));
+        let belongs =
+            |c: char| c.is_ascii_hexdigit() || c == '-' || (is_time && matches!(c, ':' | '.' | ' ' | 'T' | 'Z'));
         let end = rest.find(|c| !belongs(c)).unwrap_or(rest.len());
         value(name, &rest[..end]).map(|value| (*name, value))
     };
@@ -71,7 +73,9 @@ mod tests {
             assert_eq!(value(name, text).is_some(), kept, "{text}");
         }
         for between in ["\r\n", " ", "\\r\\n"] {
-            let text = format!("AADSTS50079: x.{between}Trace ID: {guid}{between}Correlation ID: {guid}{between}Timestamp: 2016-01-09 02:02:12Z");
+            let text = format!(
+                "AADSTS50079: x.{between}Trace ID: {guid}{between}Correlation ID: {guid}{between}Timestamp: 2016-01-09 02:02:12Z"
+            );
             let expected = [("trace_id", guid), ("correlation_id", guid), ("timestamp", "2016-01-09 02:02:12Z")];
             assert_eq!(in_text(&text), expected.map(|(name, value)| (name, value.to_owned())), "{text}");
         }

@@ -73,14 +73,30 @@ const WORDS: &[Word] = &[
         "The user or an administrator has not consented",
         "Grant admin consent under API permissions, or let the user consent interactively",
     ),
-    of_others("access_denied", "The user or a policy said no", "Ask the user whether the sign-in was cancelled, then try again"),
-    of_others("temporarily_unavailable", "The sign-in server is not available for the moment", "Try again after a while"),
+    of_others(
+        "access_denied",
+        "The user or a policy said no",
+        "Ask the user whether the sign-in was cancelled, then try again",
+    ),
+    of_others(
+        "temporarily_unavailable",
+        "The sign-in server is not available for the moment",
+        "Try again after a while",
+    ),
     of_others("server_error", "The sign-in server met an error", "Try again after a while"),
     Word {
         severity: Severity::Info,
-        ..of_others("authorization_pending", "The user has not finished the sign-in yet", "Ask again after the interval")
+        ..of_others(
+            "authorization_pending",
+            "The user has not finished the sign-in yet",
+            "Ask again after the interval",
+        )
     },
-    of_others("authorization_declined", "The user declined the sign-in on the other device", "Start the device sign-in again"),
+    of_others(
+        "authorization_declined",
+        "The user declined the sign-in on the other device",
+        "Start the device sign-in again",
+    ),
     word("bad_verification_code", "The device code is not known", "Send the device_code of this very sign-in"),
     of_others("expired_token", "The device code has expired", "Start the device sign-in again"),
     Word {
@@ -95,14 +111,24 @@ const WORDS: &[Word] = &[
     word("token_expired", "The token that was sent has expired", "Ask for a new token, once, and send that one"),
     of_others("ui_not_allowed", "The user has to take part, and no page may be shown", INTERACTIVE),
     of_others("interrupted_user", "The user was interrupted", INTERACTIVE),
-    of_others("protection_policy_required", "An app protection policy is missing on the device", "Ask the administrator"),
+    of_others(
+        "protection_policy_required",
+        "An app protection policy is missing on the device",
+        "Ask the administrator",
+    ),
     word("client_mismatch", "The token is of another client", "Send the token to the client that it was given to"),
-    of_others("device_authentication_failed", "The device could not authenticate itself", "Sign in on a registered device"),
+    of_others(
+        "device_authentication_failed",
+        "The device could not authenticate itself",
+        "Sign in on a registered device",
+    ),
 ];
 
 /// The chapter of `docs/errors.md`.
 pub fn markdown() -> String {
-    let mut text = "\n## Words of an answer\n\nWhat `error` and `suberror` say by themselves; a number beside them says more.\n".to_owned();
+    let mut text =
+        "\n## Words of an answer\n\nWhat `error` and `suberror` say by themselves; a number beside them says more.\n"
+            .to_owned();
     for word in WORDS {
         let fault = match (word.severity, word.not_your_fault) {
             (Severity::Info, _) => " *No error.*",

@@ -56,7 +56,8 @@ fn the_words_of_the_page_are_found_in_a_text() {
         let text = if row.chapter > 6 { row.entry.to_owned() } else { text };
         let found: BTreeSet<String> = index.codes_in(&text).into_iter().map(|found| found.code).collect();
         for code in &row.codes {
-            let is_word = row.chapter == 7 && code.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase());
+            let is_word =
+                row.chapter == 7 && code.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase());
             assert!(is_word || SYMPTOMS.contains(code) || found.contains(*code), "{code} in {text}: {found:?}");
         }
     }

@@ -4,7 +4,8 @@ use proptest::prelude::*;
 use sso_core::Timestamp;
 use sso_core::diagnose::{LIMIT, diagnose};
 
-const TOKEN: &str = "eyJhbGciOiJSUzI1NiIsImtpZCI6IngifQ.eyJhdWQiOiJhcGk6Ly94Iiwic2NwIjoiYWNjZXNzX2FzX3VzZXIifQ.Zm9yZ2VkLXNpZ25hdHVyZQ";
+const TOKEN: &str =
+    "eyJhbGciOiJSUzI1NiIsImtpZCI6IngifQ.eyJhdWQiOiJhcGk6Ly94Iiwic2NwIjoiYWNjZXNzX2FzX3VzZXIifQ.Zm9yZ2VkLXNpZ25hdHVyZQ";
 const SECRET: &str = "Q8x8Q~fictional.value_that-nobody.issued7";
 
 /// Pieces that answers are made of, in any order.
@@ -54,8 +55,12 @@ fn secrets_in_every_place_of_an_answer() {
         for text in [
             secret.to_owned(),
             format!(r#"{{"error":"{secret}"}}"#),
-            format!(r#"{{"error":"invalid_grant","error_description":"AADSTS50013: {secret}","suberror":"{secret}","trace_id":"{secret}","timestamp":"{secret}","claims":"{secret}"}}"#),
-            format!(r#"{{"error":{{"code":"{secret}","message":"{secret}","innerError":{{"code":"{secret}","request-id":"{secret}","date":"{secret}"}}}}}}"#),
+            format!(
+                r#"{{"error":"invalid_grant","error_description":"AADSTS50013: {secret}","suberror":"{secret}","trace_id":"{secret}","timestamp":"{secret}","claims":"{secret}"}}"#
+            ),
+            format!(
+                r#"{{"error":{{"code":"{secret}","message":"{secret}","innerError":{{"code":"{secret}","request-id":"{secret}","date":"{secret}"}}}}}}"#
+            ),
             format!(r#"{{"code":13006,"name":"{secret}","message":"{secret}"}}"#),
             format!(r#"{{"code":"{secret}"}}"#),
             format!("https://x/?error={secret}&error_description={secret}"),
@@ -68,7 +73,19 @@ fn secrets_in_every_place_of_an_answer() {
 
 #[test]
 fn the_largest_texts_have_an_answer() {
-    for piece in ["AADSTS65001 ", "{", "{\"error\":\"", "[", "error=", "failed to update ", "AADSTS1", "code:1,", "a", "\u{e4}", "13007 error "] {
+    for piece in [
+        "AADSTS65001 ",
+        "{",
+        "{\"error\":\"",
+        "[",
+        "error=",
+        "failed to update ",
+        "AADSTS1",
+        "code:1,",
+        "a",
+        "\u{e4}",
+        "13007 error ",
+    ] {
         let text = piece.repeat(2 * LIMIT / piece.len());
         let diagnosed = diagnose(text.as_bytes(), Timestamp::UNIX_EPOCH);
         assert!(diagnosed.diagnoses.len() <= 20, "{piece}");

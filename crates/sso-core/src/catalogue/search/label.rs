@@ -61,10 +61,22 @@ fn named(word: &str) -> Option<Label> {
         return None;
     }
     Some(match word.to_ascii_lowercase().as_str() {
-        "code" | "codes" | "error" | "errors" | "err" | "errorcode" | "error_code" | "errornumber" | "exception" => Label::Code,
-        "error_codes" | "errorcodes" | "errorno" | "invalid_grant" | "invalid_client" | "invalid_request"
-        | "invalid_scope" | "invalid_resource" | "unauthorized_client" | "interaction_required" | "consent_required"
-        | "login_required" | "access_denied" => Label::OfEntra,
+        "code" | "codes" | "error" | "errors" | "err" | "errorcode" | "error_code" | "errornumber" | "exception" => {
+            Label::Code
+        }
+        "error_codes"
+        | "errorcodes"
+        | "errorno"
+        | "invalid_grant"
+        | "invalid_client"
+        | "invalid_request"
+        | "invalid_scope"
+        | "invalid_resource"
+        | "unauthorized_client"
+        | "interaction_required"
+        | "consent_required"
+        | "login_required"
+        | "access_denied" => Label::OfEntra,
         "http" | "status" | "statuscode" | "http_status" | "status_code" | "httpstatus" => Label::Status,
         _ => return None,
     })

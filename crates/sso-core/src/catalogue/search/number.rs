@@ -7,12 +7,7 @@ use super::word::Words;
 /// As many words on both sides tell whether a line is about an error.
 const AROUND: usize = 12;
 
-pub fn codes(
-    words: &Words<'_>,
-    at: usize,
-    is_bare: bool,
-    family: impl Fn(&str) -> Option<Family>,
-) -> Vec<String> {
+pub fn codes(words: &Words<'_>, at: usize, is_bare: bool, family: impl Fn(&str) -> Option<Family>) -> Vec<String> {
     let (number, _) = words.get(at);
     if is_part_of_more(words, at) {
         return Vec::new();
@@ -61,7 +56,17 @@ fn is_part_of_more(words: &Words<'_>, at: usize) -> bool {
 
 fn is_about_an_error(words: &Words<'_>, at: usize) -> bool {
     const ABOUT: [&str; 12] = [
-        "error", "errors", "code", "codes", "exception", "failed", "fails", "getaccesstoken", "sso", "returned", "returns",
+        "error",
+        "errors",
+        "code",
+        "codes",
+        "exception",
+        "failed",
+        "fails",
+        "getaccesstoken",
+        "sso",
+        "returned",
+        "returns",
         "rejected",
     ];
     let is_about = |place: usize| ABOUT.contains(&words.get(place).0.to_ascii_lowercase().as_str());
