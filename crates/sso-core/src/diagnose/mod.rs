@@ -10,6 +10,7 @@ mod answer;
 mod answers;
 mod clue;
 mod diagnosis;
+mod first_party;
 mod handed_on;
 mod mask;
 mod redirect;
@@ -117,6 +118,7 @@ fn of_errors(text: &str) -> Diagnosed {
         diagnoses.retain(|diagnosis| !is_around_another(&diagnosis.code));
     }
     diagnoses.truncate(MOST);
+    diagnoses.iter_mut().for_each(first_party::name);
     trace::attach(&mut diagnoses, &answers, text);
     if let Some(answer) = answers.iter().find(|answer| answer.has_claims) {
         diagnosis::claims_first(&mut diagnoses, answer);

@@ -109,14 +109,14 @@ const WORDS: &[Word] = &[
     of_others("user_password_expired", "The user's password has expired", "Let the user change it in the browser"),
     word("bad_token", "The token that was sent is not good any more", INTERACTIVE),
     word("token_expired", "The token that was sent has expired", "Ask for a new token, once, and send that one"),
-    of_others("ui_not_allowed", "The user has to take part, and no page may be shown", INTERACTIVE),
-    of_others("interrupted_user", "The user was interrupted", INTERACTIVE),
+    of_others("ui_not_allowed", "The user has to take part", INTERACTIVE),
+    of_others("interrupted_user", "The user has to take part", INTERACTIVE),
     of_others(
         "protection_policy_required",
-        "An app protection policy is missing on the device",
+        "An app protection policy may be missing on the device",
         "Ask the administrator",
     ),
-    word("client_mismatch", "The token is of another client", "Send the token to the client that it was given to"),
+    word("client_mismatch", "The token may be of another client", "Send the token to the client that it was given to"),
     of_others(
         "device_authentication_failed",
         "The device could not authenticate itself",
