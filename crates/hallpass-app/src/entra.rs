@@ -77,6 +77,8 @@ pub(crate) fn graph_body(answer: GraphAnswer) -> Result<Value, AppError> {
 
 #[cfg(test)]
 mod tests {
+    use entra_client::GraphError;
+
     use super::*;
 
     #[test]
@@ -110,6 +112,45 @@ mod tests {
             });
             assert_eq!(error.code, code);
             assert!(error.message.starts_with(message), "{}", error.message);
+        }
+    }
+
+    /// What a step that failed shows, wherever it failed.
+    #[test]
+    fn never_a_number_or_a_word_alone() {
+        for (error, codes, code, message, hint) in [
+            ("invalid_grant", &[65001][..], "AADSTS65001", "has not consented", "Grant admin consent"),
+            ("invalid_grant", &[1_234_567], "AADSTS1234567", "invalid_grant", "not in Hallpass's catalogue"),
+            ("invalid_client", &[], "invalid_client", "the sign-in server refused", "secret's Value"),
+            ("server_error", &[], "server_error", "has trouble", "after a while"),
+        ] {
+            let error = OAuthError { error: error.into(), error_codes: codes.to_vec(), ..OAuthError::default() };
+            let error = AppError::from(error);
+            assert_eq!(error.code, code);
+            assert!(error.message.contains(message), "{error:?}");
+            assert!(error.hint.as_deref().is_some_and(|told| told.contains(hint)), "{error:?}");
+        }
+    }
+
+    #[test]
+    fn graph_is_explained_by_what_it_names() {
+        for (status, code, message, hint) in [
+            (
+                401,
+                "InvalidAuthenticationToken",
+                "Graph answered 401: Words: Graph does not take the token",
+                "Exchange the bootstrap",
+            ),
+            (404, "MailboxNotEnabledForRESTAPI", "no mailbox in the cloud", "licence"),
+            (403, "SomethingNew", "Graph answered 403: Words", "scopes"),
+            (429, "TooManyRequests", "Graph answered 429: Words", "again"),
+        ] {
+            let error = GraphError { code: code.to_owned(), message: "Words".to_owned(), details: Vec::new() };
+            let answer = GraphAnswer { status, request_id: None, retry_after: None, body: Err(error) };
+            let error = graph_body(answer).unwrap_err();
+            assert_eq!(error.code, code);
+            assert!(error.message.contains(message), "{error:?}");
+            assert!(error.hint.as_deref().is_some_and(|told| told.contains(hint)), "{error:?}");
         }
     }
 }

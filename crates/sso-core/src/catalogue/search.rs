@@ -112,7 +112,7 @@ fn find_in_order(text: &str, pieces: &[String]) -> Option<Range<usize>> {
     let (first, others) = pieces.split_first()?;
     text.match_indices(first.as_str()).find_map(|(start, _)| {
         let mut end = start + first.len();
-        let within = text.floor_char_boundary(start + WITHIN);
+        let within = (start + WITHIN..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
         for piece in others {
             end += text.get(end..within)?.find(piece.as_str())? + piece.len();
         }
