@@ -8,8 +8,8 @@ use crate::rules::registration::check_document;
 use crate::token::{DecodeError, TokenKind, clean, decode, inspect};
 use crate::{Severity, Timestamp, registration};
 
-/// `None` for a text about errors.
-pub fn diagnosed(bytes: &[u8], text: &str, now: Timestamp) -> Option<Diagnosed> {
+/// A manifest or a registration; `None` for anything else.
+pub fn checked(bytes: &[u8], text: &str, now: Timestamp) -> Option<Diagnosed> {
     let begin = text.trim_start_matches('\u{feff}').trim_start();
     if is_manifest(begin) {
         let findings = check_manifest(&addin_manifest::read(bytes), bytes, None);
@@ -22,7 +22,7 @@ pub fn diagnosed(bytes: &[u8], text: &str, now: Timestamp) -> Option<Diagnosed> 
         let findings = check_document(&document, None, now);
         return Some(of_rules(Recognised::Registration, findings, "hallpass registration check FILE"));
     }
-    token(text, now)
+    None
 }
 
 fn is_manifest(begin: &str) -> bool {
@@ -47,10 +47,10 @@ fn of_rules(recognised: Recognised, findings: Vec<crate::Finding>, command: &str
 
 const CHECK: &str = "Every check with its verdict: hallpass token check - --audience CLIENT-ID";
 
-/// A token alone, or in the answer that brought it. A code that is known elsewhere in the text says more.
-fn token(text: &str, now: Timestamp) -> Option<Diagnosed> {
+/// A token alone, or in the answer or the log that brought it.
+pub fn token(text: &str, now: Timestamp) -> Option<Diagnosed> {
     let cleaned = clean(text);
-    if !cleaned.token.starts_with("ey") || text.contains("AADSTS") || text.contains("\"error\"") {
+    if !cleaned.token.starts_with("ey") {
         return None;
     }
     let report = match inspect(text, now) {

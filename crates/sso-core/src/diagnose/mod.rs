@@ -66,7 +66,13 @@ pub struct Diagnosed {
 pub fn diagnose(pasted: &[u8], now: Timestamp) -> Diagnosed {
     let bytes = pasted.get(..LIMIT).unwrap_or(pasted);
     let text = excerpt(bytes, Span::new(0, bytes.len()));
-    handed_on::diagnosed(bytes, &text, now).unwrap_or_else(|| of_errors(&text))
+    if let Some(checked) = handed_on::checked(bytes, &text, now) {
+        return checked;
+    }
+    let diagnosed = of_errors(&text);
+    // A log has tokens in it, too: what it says of an error comes first.
+    let token = if diagnosed.recognised.is_empty() { handed_on::token(&text, now) } else { None };
+    token.unwrap_or(diagnosed)
 }
 
 /// The codes that a text consists of, if it is nothing else: what may be given as an argument.

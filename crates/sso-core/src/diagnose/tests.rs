@@ -138,6 +138,9 @@ fn things_that_are_checked_go_to_their_checks() {
     let later = diagnose(token.as_bytes(), Timestamp::from_second(200).unwrap());
     assert_eq!(codes(&later), ["token-expired", "token-not-verified"]);
     assert!(!serde_json::to_string(&later).unwrap().contains(token));
+    // Beside an error it is no news.
+    assert_eq!(codes(&told(&format!("GET /api Bearer {token}\ngetAccessToken failed: 13005"))), ["13005"]);
+    assert_eq!(codes(&told(&format!("GET /api Bearer {token} in a log"))), ["token-not-verified"]);
 }
 
 #[test]
