@@ -50,7 +50,7 @@ impl Answer {
             ),
             said: description.map(|said| ("error_description", shown_line(said))),
             has_claims: text(object, "claims").is_some(),
-            trace: trace(object, &["trace_id", "correlation_id", "timestamp"]),
+            trace: trace_or(object, &["trace_id", "correlation_id", "timestamp"], description),
         })
     }
 
@@ -64,7 +64,7 @@ impl Answer {
             codes: codes_of_entra(object, message, &[text(object, "subError"), Some(error)]),
             said: message.map(|said| ("errorMessage", shown_line(said))),
             has_claims: text(object, "claims").is_some(),
-            trace: trace(object, &["correlationId", "timestamp"]),
+            trace: trace_or(object, &["correlationId", "timestamp"], message),
         })
     }
 
@@ -148,6 +148,12 @@ fn number(value: &Value) -> Option<String> {
         _ => return None,
     };
     ((3..=8).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())).then_some(text)
+}
+
+/// A redirect has them at the end of its sentence alone.
+fn trace_or(object: &Map<String, Value>, names: &[&'static str], said: Option<&str>) -> Vec<(&'static str, String)> {
+    let members = trace(object, names);
+    if members.is_empty() { said.map(super::trace::in_text).unwrap_or_default() } else { members }
 }
 
 fn trace(object: &Map<String, Value>, names: &[&'static str]) -> Vec<(&'static str, String)> {

@@ -90,6 +90,24 @@ fn a_claims_challenge_goes_to_the_add_in() {
 }
 
 #[test]
+fn a_redirect_has_its_trace_in_the_sentence() {
+    let diagnosed = told(
+        "https://x/?error=access_denied&error_description=AADSTS65004%3A+No.+Trace+ID%3A+0c1d2e3f-1111-4222-8333-444455556666\
+         +Correlation+ID%3A+9a8b7c6d-1111-4222-8333-444455556666+Timestamp%3A+2026-11-22+08%3A26%3A47Z&state=1",
+    );
+    let evidence: Vec<_> = diagnosed.diagnoses[0].evidence.iter().map(|evidence| evidence.text.as_str()).collect();
+    assert_eq!(
+        evidence,
+        [
+            "AADSTS65004: No.",
+            "0c1d2e3f-1111-4222-8333-444455556666",
+            "9a8b7c6d-1111-4222-8333-444455556666",
+            "2026-11-22 08:26:47Z"
+        ]
+    );
+}
+
+#[test]
 fn what_is_not_known_is_said_so() {
     let diagnosed = told("AADSTS1234567: x");
     let first = &diagnosed.diagnoses[0];

@@ -41,7 +41,8 @@ pub fn attach(diagnoses: &mut [Diagnosis], answers: &[Answer], text: &str) {
     }));
 }
 
-fn in_text(text: &str) -> Vec<(&'static str, String)> {
+/// Of a sentence or a log.
+pub fn in_text(text: &str) -> Vec<(&'static str, String)> {
     let lower = text.to_ascii_lowercase();
     let of = |(name, before): &(&'static str, &str)| {
         let start = lower.find(before)? + before.len();
