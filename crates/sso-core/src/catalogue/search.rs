@@ -189,6 +189,7 @@ mod tests {
             ),
             ("InteractionRequiredAuthError: AADSTS50076: Due to", &["AADSTS50076", "InteractionRequiredAuthError"]),
             ("[5objp]", &["5objp"]),
+            ("The dialog failed with 12007", &["12007"]),
         ] {
             assert_eq!(codes(text), expected, "{text}");
         }
@@ -201,6 +202,8 @@ mod tests {
             "https://localhost:13000/taskpane.html failed",
             "listening on port 5001",
             "took 5000 ms",
+            "an error: timed out after 13000 ms",
+            "failed with 12007 tries",
             "c6c1f32b-5e55-4997-881a-753cc1d563b7",
             "the user is unauthenticated and access was notAllowedAtAll",
             "AADSTS without a number, AADSTS12, AADSTS123456789",

@@ -4,6 +4,7 @@ use addin_manifest::LineIndex;
 
 use super::Diagnosis;
 use super::answer::Answer;
+use super::mask::shown_sentence;
 use super::word::Word;
 use crate::catalogue::{self, Family, Found, Index, rank};
 use crate::{Evidence, Place, Source};
@@ -49,7 +50,13 @@ impl Clues {
             }
             let at = lines.line_column(span.start);
             let place = Place { path: None, line: Some(at.line), column: Some(at.column) };
-            let text = text.get(span).unwrap_or_default().to_owned();
+            // Entra's sentence follows its number.
+            let has_sentence =
+                family == Some(Family::Entra) && text.get(span.end..).is_some_and(|rest| rest.starts_with(':'));
+            let text = match has_sentence {
+                true => shown_sentence(text, span.start),
+                false => text.get(span).unwrap_or_default().to_owned(),
+            };
             self.add(&code, family, Evidence { source: Source::Text, place, text }, false);
         }
     }

@@ -16,6 +16,20 @@ pub fn shown_line(said: &str) -> String {
     shown(masked(line.trim()), SENTENCE)
 }
 
+/// The sentence that begins at a place of a text, as [`shown_line`]; up to the end of a string that it stands in.
+pub fn shown_sentence(text: &str, start: usize) -> String {
+    /// Bytes; what of it is shown is shorter.
+    const WINDOW: usize = 1000;
+    let rest = text.get(start..).unwrap_or_default();
+    let end = (WINDOW..rest.len()).find(|at| rest.is_char_boundary(*at)).unwrap_or(rest.len());
+    let mut sentence = rest.get(..end).unwrap_or_default();
+    if end < rest.len() {
+        // Half a word could be half a secret, which does not look like one.
+        sentence = sentence.rsplit_once(char::is_whitespace).map_or("", |(whole, _)| whole);
+    }
+    shown_line(sentence.split(['"', '\\']).next().unwrap_or_default())
+}
+
 /// The text with each word hidden that could be a token or a secret.
 fn masked(text: &str) -> String {
     let mut masked = String::with_capacity(text.len());
@@ -105,6 +119,21 @@ mod tests {
             }
             assert!(masked.contains(HIDDEN), "{masked}");
         }
+    }
+
+    #[test]
+    fn a_sentence_in_other_text() {
+        for (text, expected) in [
+            ("x AADSTS1: The user 'a' said no. Trace ID: y", "AADSTS1: The user 'a' said no."),
+            (r#"{"d":"AADSTS1: No.\r\nTrace ID","e":1}"#, "AADSTS1: No."),
+            ("AADSTS1\nnext", "AADSTS1"),
+        ] {
+            assert_eq!(shown_sentence(text, text.find("AADSTS").unwrap()), expected);
+        }
+        let long = format!("AADSTS1: {SECRET}{SECRET}{}", "x".repeat(900));
+        assert_eq!(shown_sentence(&long, 0), format!("AADSTS1: {HIDDEN}"));
+        let cut = format!("AADSTS1: {} {SECRET}", "y".repeat(975));
+        assert!(!shown_sentence(&cut, 0).contains("Q8x8"), "{}", shown_sentence(&cut, 0));
     }
 
     #[test]

@@ -33,11 +33,17 @@ pub fn codes(words: &Words<'_>, at: usize, is_bare: bool, family: impl Fn(&str) 
         };
     }
     let named = label == Some(Label::Code);
-    if (of_office && named) || (is_sign_on && (named || is_about_an_error(words, at))) {
+    let is_told = is_about_an_error(words, at);
+    let of_dialog = family(number) == Some(Family::Dialog) && is_told && is_about_a_dialog(words, at);
+    if (of_office && named) || of_dialog || (is_sign_on && (named || is_told)) {
         return vec![number.to_owned()];
     }
     if of_entra && named && number.len() >= 5 { vec![entra] } else { Vec::new() }
 }
+
+/// What is counted, and is no code.
+const UNITS: [&str; 14] =
+    ["ms", "msec", "milliseconds", "s", "sec", "seconds", "items", "rows", "lines", "bytes", "kb", "mb", "px", "users"];
 
 /// A version, a port, a time, an issue's number, a piece of a GUID.
 fn is_part_of_more(words: &Words<'_>, at: usize) -> bool {
@@ -45,13 +51,16 @@ fn is_part_of_more(words: &Words<'_>, at: usize) -> bool {
     let after = words.gap_after(at);
     let (previous, _) = words.get(at.wrapping_sub(1));
     let is_port = before == ":" && label::of(words, at).is_none();
-    let continues = matches!(after, "." | ":" | "-" | "/") && words.get(at + 1).0.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && !matches!(after, ":") // `13007:name` names it
-        || matches!(after, "%" | "ms");
+    let (next, _) = words.get(at + 1);
+    // A colon does not: `13007:name` says what the code is called.
+    let continues = matches!(after, "." | "-" | "/") && next.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let is_measured =
+        matches!(after, " " | "%" | " %") && (after != " " || UNITS.contains(&next.to_ascii_lowercase().as_str()));
     is_port
         || before.ends_with('#')
         || (matches!(before, "." | "-" | "/") && previous.ends_with(|c: char| c.is_ascii_alphanumeric()))
         || continues
+        || is_measured
 }
 
 fn is_about_an_error(words: &Words<'_>, at: usize) -> bool {
@@ -69,10 +78,19 @@ fn is_about_an_error(words: &Words<'_>, at: usize) -> bool {
         "returns",
         "rejected",
     ];
-    let is_about = |place: usize| ABOUT.contains(&words.get(place).0.to_ascii_lowercase().as_str());
+    line_has(words, at, &ABOUT)
+}
+
+fn is_about_a_dialog(words: &Words<'_>, at: usize) -> bool {
+    line_has(words, at, &["dialog", "dialogs", "displaydialogasync", "dialogeventreceived"])
+}
+
+/// One of these words, near on the same line.
+fn line_has(words: &Words<'_>, at: usize, wanted: &[&str]) -> bool {
+    let is_wanted = |place: usize| wanted.contains(&words.get(place).0.to_ascii_lowercase().as_str());
     let before = (at.saturating_sub(AROUND)..at).rev().take_while(|place| !words.gap_before(place + 1).contains('\n'));
     let after = (at + 1..words.len().min(at + AROUND)).take_while(|place| !words.gap_before(*place).contains('\n'));
-    before.chain(after).any(is_about)
+    before.chain(after).any(is_wanted)
 }
 
 fn is_followed_by_its_words(words: &Words<'_>, at: usize) -> bool {
