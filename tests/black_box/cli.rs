@@ -91,6 +91,7 @@ fn help_is_there_for_every_command() {
         &["token"],
         &["token", "inspect"],
         &["token", "check"],
+        &["diagnose"],
         &["practice"],
         &["practice", "start"],
         &["practice", "stop"],
@@ -114,6 +115,7 @@ fn what_cannot_be_read_is_exit_3_and_named() {
     for (args, more) in [
         (&["manifest", "check", "nowhere.xml"][..], &[][..]),
         (&["registration", "check", "nowhere.xml"], &[]),
+        (&["diagnose", "nowhere.xml"], &[]),
         (&["manifest", "apply", "nowhere.xml"], &apply),
         (&["manifest", "remove", "nowhere.xml"], &[]),
         (&["manifest", "undo", "nowhere.xml"], &[]),

@@ -22,6 +22,7 @@ mod cli;
 mod code;
 mod code_syntax;
 mod corpus;
+mod diagnose;
 mod edit;
 mod exchange_token;
 mod journey;

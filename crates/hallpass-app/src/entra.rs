@@ -2,7 +2,8 @@
 
 use entra_client::{AnswerFault, EntraError, GraphAnswer, OAuthError};
 use serde_json::Value;
-use sso_core::catalogue;
+use sso_core::catalogue::{Explained, entry, explained};
+use sso_core::diagnose;
 
 use crate::AppError;
 
@@ -22,21 +23,23 @@ impl From<EntraError> for AppError {
 
 impl From<OAuthError> for AppError {
     fn from(error: OAuthError) -> Self {
-        let described = error.error_description.as_deref().unwrap_or_default();
-        let number = catalogue::aadsts_in(described).or_else(|| error.error_codes.iter().copied().max());
-        match (number, number.and_then(catalogue::aadsts)) {
-            (_, Some(entry)) => {
-                Self::failed(entry.code(), format!("{} {}", entry.meaning, entry.cause)).with_hint(entry.fix.join(" "))
+        match error.number() {
+            Some(number) => {
+                let Explained { code, message, hint } = explained(number, &error.to_string());
+                Self::failed(code, message).with_hint(hint)
             }
-            (Some(number), None) => Self::failed(format!("AADSTS{number}"), error.to_string()).with_hint(format!(
-                "this number is not in Hallpass's catalogue; https://login.microsoftonline.com/error?code={number} explains it"
-            )),
             // The server's own trouble says nothing of the setup.
-            (None, None) if matches!(error.error.as_str(), "temporarily_unavailable" | "server_error") => {
+            None if matches!(error.error.as_str(), "temporarily_unavailable" | "server_error") => {
                 Self::could_not_check(error.error.clone(), format!("the sign-in server has trouble: {error}"))
                     .with_hint("try again after a while")
             }
-            (None, None) => Self::failed(error.error.clone(), format!("the sign-in server refused: {error}")),
+            None => {
+                let told = Self::failed(error.error.clone(), format!("the sign-in server refused: {error}"));
+                match diagnose::step_for(&error.error) {
+                    Some(step) => told.with_hint(step),
+                    None => told,
+                }
+            }
         }
     }
 }
@@ -57,17 +60,25 @@ pub(crate) fn graph_body(answer: GraphAnswer) -> Result<Value, AppError> {
                 };
                 AppError::could_not_check(error.code, message).with_hint(hint)
             }
-            401 => AppError::failed(error.code, message)
-                .with_hint("send the token of the On-Behalf-Of exchange, not the bootstrap token"),
-            403 => AppError::failed(error.code, message)
-                .with_hint("check that the token's scopes cover this call and that they were consented to"),
-            _ => AppError::failed(error.code, message).with_hint("compare the call with Graph's reference"),
+            // What Graph names says more than its status.
+            status => match (entry(&error.code), status) {
+                (Some(known), _) => {
+                    AppError::failed(error.code, format!("{message}: {}", known.sentences())).with_hint(known.hint())
+                }
+                (None, 401) => AppError::failed(error.code, message)
+                    .with_hint("send the token of the On-Behalf-Of exchange, not the bootstrap token"),
+                (None, 403) => AppError::failed(error.code, message)
+                    .with_hint("check that the token's scopes cover this call and that they were consented to"),
+                (None, _) => AppError::failed(error.code, message).with_hint("compare the call with Graph's reference"),
+            },
         }
     })
 }
 
 #[cfg(test)]
 mod tests {
+    use entra_client::GraphError;
+
     use super::*;
 
     #[test]
@@ -101,6 +112,45 @@ mod tests {
             });
             assert_eq!(error.code, code);
             assert!(error.message.starts_with(message), "{}", error.message);
+        }
+    }
+
+    /// What a step that failed shows, wherever it failed.
+    #[test]
+    fn never_a_number_or_a_word_alone() {
+        for (error, codes, code, message, hint) in [
+            ("invalid_grant", &[65001][..], "AADSTS65001", "has not consented", "Grant admin consent"),
+            ("invalid_grant", &[1_234_567], "AADSTS1234567", "invalid_grant", "not in Hallpass's catalogue"),
+            ("invalid_client", &[], "invalid_client", "the sign-in server refused", "secret's Value"),
+            ("server_error", &[], "server_error", "has trouble", "after a while"),
+        ] {
+            let error = OAuthError { error: error.into(), error_codes: codes.to_vec(), ..OAuthError::default() };
+            let error = AppError::from(error);
+            assert_eq!(error.code, code);
+            assert!(error.message.contains(message), "{error:?}");
+            assert!(error.hint.as_deref().is_some_and(|told| told.contains(hint)), "{error:?}");
+        }
+    }
+
+    #[test]
+    fn graph_is_explained_by_what_it_names() {
+        for (status, code, message, hint) in [
+            (
+                401,
+                "InvalidAuthenticationToken",
+                "Graph answered 401: Words: Graph does not take the token",
+                "Exchange the bootstrap",
+            ),
+            (404, "MailboxNotEnabledForRESTAPI", "no mailbox in the cloud", "licence"),
+            (403, "SomethingNew", "Graph answered 403: Words", "scopes"),
+            (429, "TooManyRequests", "Graph answered 429: Words", "again"),
+        ] {
+            let error = GraphError { code: code.to_owned(), message: "Words".to_owned(), details: Vec::new() };
+            let answer = GraphAnswer { status, request_id: None, retry_after: None, body: Err(error) };
+            let error = graph_body(answer).unwrap_err();
+            assert_eq!(error.code, code);
+            assert!(error.message.contains(message), "{error:?}");
+            assert!(error.hint.as_deref().is_some_and(|told| told.contains(hint)), "{error:?}");
         }
     }
 }

@@ -65,6 +65,7 @@ pub use error::StartError;
 pub use keys::KeyMaterial;
 pub use limits::Limits;
 pub use ports::is_port_free;
+pub use rules::{Meaning, meaning};
 pub use seed::{
     AccessControl, Account, ConditionalAccessPolicy, Person, Seed, SeedApplication, SeedFileError, SeedSecret,
     SeedTenant,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::Place;
 use crate::rules::Rule;
@@ -12,7 +12,7 @@ use crate::shown::{VALUE, shown};
 const TITLE: usize = 2 * VALUE;
 const DETAIL: usize = 8 * VALUE;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Single sign-on does not work, or the manifest is refused.
@@ -258,6 +258,10 @@ pub enum Source {
     /// A parameter of a request to the token endpoint.
     TokenRequest,
     OauthError,
+    OfficeError,
+    GraphError,
+    /// Console output, a log, a code alone.
+    Text,
 }
 
 /// A piece of evidence that decided a finding.

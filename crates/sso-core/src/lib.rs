@@ -6,6 +6,7 @@
 pub mod catalogue;
 mod cloud;
 pub mod code;
+pub mod diagnose;
 mod finding;
 mod graph_call;
 mod graph_permission;

@@ -71,14 +71,18 @@ impl OAuthError {
         self
     }
 
+    /// Entra's number for what went wrong: that of its sentence, which begins with it, else the longest of the answer.
+    pub fn number(&self) -> Option<u32> {
+        let described = self.error_description.as_deref().and_then(catalogue::aadsts_in);
+        described.or_else(|| self.error_codes.iter().copied().max())
+    }
+
     pub(super) fn hint(&self) -> Cow<'static, str> {
         if self.claims.is_some() || self.error == "interaction_required" {
             return "sign in again: Entra asks the user for more, such as a second factor".into();
         }
-        match self.error_codes.first() {
-            Some(number) => {
-                format!("https://login.microsoftonline.com/error?code={number} explains AADSTS{number}").into()
-            }
+        match self.number() {
+            Some(number) => catalogue::explained(number, "").hint.into(),
             None => "compare the request with the app registration".into(),
         }
     }

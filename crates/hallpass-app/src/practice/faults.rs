@@ -5,7 +5,6 @@ use std::num::NonZeroU32;
 use practice_tenant::{Fault, FaultError, FaultTarget};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use sso_core::catalogue;
 
 use super::client::{control, understood};
 use super::running;
@@ -77,11 +76,14 @@ pub fn known_faults() -> Vec<KnownFault> {
         .collect()
 }
 
-fn meaning(code: u32) -> String {
+/// What a code means that this tenant answers, as a sentence.
+pub fn meaning(code: u32) -> String {
     match code {
         429 => "Graph is asked too often; Retry-After says how long to wait.".to_owned(),
         503 => "Graph is not available for the moment.".to_owned(),
-        _ => catalogue::aadsts(code).map(|entry| entry.meaning).unwrap_or_else(|| format!("Entra's AADSTS{code}.")),
+        _ => practice_tenant::meaning(code)
+            .map(|known| known.meaning)
+            .unwrap_or_else(|| format!("Entra's AADSTS{code}.")),
     }
 }
 

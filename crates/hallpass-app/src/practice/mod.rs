@@ -25,7 +25,9 @@ pub use client::{Environment, TrustVariable};
 /// How far time is moved.
 pub use jiff::SignedDuration;
 
-pub use faults::{KnownFault, SetFault, clear_fault, clear_faults, fault, known_faults, set_fault, set_faults};
+pub use faults::{
+    KnownFault, SetFault, clear_fault, clear_faults, fault, known_faults, meaning, set_fault, set_faults,
+};
 pub use look::{Activity, HintOn, MoveTime, SeenRequest, Status, Time, activity, status, time};
 pub use mint::{Administrator, Claim, MintedToken, administrator, mint};
 pub use options::Options;

@@ -5,6 +5,7 @@ pub mod check_manifest;
 pub mod check_registration;
 pub mod check_token;
 pub mod code;
+pub mod diagnose;
 pub mod edit_manifest;
 pub mod new_manifest;
 pub mod plan;

@@ -117,6 +117,8 @@ pub enum Command {
     /// Decode and check a token from standard input
     #[command(subcommand)]
     Token(Token),
+    /// What an error means, why it comes and what to do: of a code, an answer, a log, anything pasted
+    Diagnose(Diagnose),
     /// A local tenant for other programs
     #[command(subcommand)]
     Practice(Practice),
@@ -142,6 +144,16 @@ pub struct Rehearse {
     /// Fail where there is no keyring
     #[arg(long)]
     pub require_keyring: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Exit codes: 1 an error was found, 0 nothing is wrong, 2 nothing was recognised, 3 could not be read"
+)]
+pub struct Diagnose {
+    /// A file, or a code such as AADSTS65001 or 13007; standard input if left out
+    #[arg(value_name = "FILE|CODE|-")]
+    pub input: Option<OsString>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -2,6 +2,7 @@
 
 pub mod activity;
 pub mod code;
+pub mod diagnose;
 mod finding;
 pub mod manifest;
 pub mod plan;

@@ -1,6 +1,6 @@
 //! What a running practice tenant says of itself.
 
-use hallpass_app::practice::{Activity, SeenRequest, Status, Time};
+use hallpass_app::practice::{self, Activity, SeenRequest, Status, Time};
 use hallpass_app::sso_core::Timestamp;
 
 use crate::output::{Output, Result};
@@ -69,7 +69,7 @@ fn line(seen: &SeenRequest) -> String {
         line.push_str(&format!(" → {status}"));
     }
     if let Some(code) = seen.aadsts {
-        line.push_str(&format!(" AADSTS{code}"));
+        line.push_str(&format!(" AADSTS{code}: {}", practice::meaning(code).trim_end_matches('.')));
     }
     if let Some(client) = &seen.client {
         line.push_str(&format!(" ({client})"));

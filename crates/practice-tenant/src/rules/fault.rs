@@ -1,16 +1,16 @@
-//! The answers that can be asked for though no rule is broken: every code of the catalogue that Entra answers by itself.
+//! The answers that can be asked for though no rule is broken: every code whose `error` is known.
 //!
 //! The words are the rule's, where they need no more than the client. Where a rule needs more, or there is none, Entra's
-//! words that can do without stand here; for the others the catalogue's own sentence serves. `error` and `suberror` are
+//! words that can do without stand here; for the others the sentence that explains the code serves. `error` and `suberror` are
 //! those that Microsoft's pages on the flows give.
 
-use sso_core::{ClientId, GRAPH_APP_ID, catalogue};
+use sso_core::{ClientId, GRAPH_APP_ID};
 
 use uuid::Uuid;
 
 use super::{
     OAuthError, Refusal, access_blocked, assertion_signature, client_secret_wrong, consent_declined,
-    device_code_expired, device_code_pending, device_code_unknown, device_not_compliant, external_challenge,
+    device_code_expired, device_code_pending, device_code_unknown, device_not_compliant, external_challenge, meaning,
     mfa_registration_required, mfa_required, no_session, signing_failed, user_code_expired,
 };
 use crate::tenant::{Challenged, FaultTarget};
@@ -97,7 +97,7 @@ pub fn refusal(code: u32, client_id: Option<ClientId>, at: FaultTarget) -> Optio
     let client = client_id.map_or_else(|| "the client".to_owned(), |id| id.to_string());
     let text = match words(code) {
         Some(words) => words.replace("{client}", &client),
-        None => catalogue::aadsts(code)?.meaning,
+        None => meaning(code)?.meaning,
     };
     let refusal = Refusal::new(code, error, text);
     Some(match code {
@@ -134,7 +134,7 @@ fn of_rule(code: u32, client_id: Option<ClientId>, at: FaultTarget) -> Option<Re
 }
 
 fn has_words(code: u32) -> bool {
-    words(code).is_some() || catalogue::aadsts(code).is_some()
+    words(code).is_some() || meaning(code).is_some()
 }
 
 /// Entra's, from its error code reference and public reports.
@@ -167,12 +167,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_code_that_entra_answers_has_an_error_of_its_own() {
+    fn every_code_has_one_error_and_words() {
         let listed: Vec<u32> = ERRORS.iter().flat_map(|(_, codes)| codes.iter().copied()).collect();
         let distinct: BTreeSet<_> = listed.iter().collect();
         assert_eq!(distinct.len(), listed.len(), "a code has two errors");
-        for entry in catalogue::entries() {
-            assert!(distinct.contains(&entry.number), "AADSTS{} has no error", entry.number);
+        for code in &distinct {
+            assert!(has_words(**code), "AADSTS{code} has no words");
         }
         for code in INTERACTIVE.iter().chain(ON_A_PAGE).chain(NOT_UNAUTHORIZED) {
             assert!(distinct.contains(code), "AADSTS{code} has no error");

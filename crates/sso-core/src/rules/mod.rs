@@ -13,6 +13,7 @@ mod secret;
 #[cfg(test)]
 mod twins;
 
+pub(crate) use reference::filled;
 pub use reference::reference_markdown;
 pub use secret::looks_like_secret_id;
 

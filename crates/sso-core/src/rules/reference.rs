@@ -48,7 +48,7 @@ fn chapter(rule: &Rule) -> String {
 }
 
 /// In lines of at most 120 characters, so that a change shows as small as it is.
-fn filled(paragraph: &str) -> String {
+pub(crate) fn filled(paragraph: &str) -> String {
     let mut lines = vec![String::new()];
     for word in paragraph.split_whitespace() {
         match lines.last_mut() {

@@ -3,11 +3,10 @@
 use std::num::NonZeroU32;
 
 use serde_json::{Value, json};
-use sso_core::catalogue;
 use url::form_urlencoded;
 
 use super::{Answer, Call, Wrong};
-use crate::{Fault, FaultError, FaultTarget};
+use crate::{Fault, FaultError, FaultTarget, meaning};
 
 pub fn all(call: &Call<'_>) -> Answer {
     Ok(json!({ "faults": listed(call) }))
@@ -65,7 +64,7 @@ fn wrong(error: &FaultError) -> Wrong {
     let near: Vec<Value> = match error {
         FaultError::Unknown { near, .. } => near
             .iter()
-            .map(|code| json!({ "code": code, "meaning": catalogue::aadsts(*code).map(|entry| entry.meaning) }))
+            .map(|code| json!({ "code": code, "meaning": meaning(*code).map(|known| known.meaning) }))
             .collect(),
         FaultError::Elsewhere { .. } => Vec::new(),
     };

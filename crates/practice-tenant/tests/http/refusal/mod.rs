@@ -58,6 +58,16 @@ pub fn assert_returned(answer: &Response, code: u32, error: &str) -> Returned {
     returned
 }
 
+/// Whoever pastes the answer is told of this code first, how a challenge is met, and where to look in the log.
+fn assert_diagnosed(pasted: &str, row: &Row) {
+    let diagnosed = sso_core::diagnose::diagnose(pasted.as_bytes(), sso_core::Timestamp::UNIX_EPOCH);
+    let first = diagnosed.diagnoses.first().unwrap_or_else(|| panic!("nothing is said of {pasted}"));
+    assert_eq!(first.code, format!("AADSTS{}", row.code), "{pasted}");
+    assert_eq!(first.fix[0].contains("authChallenge: claims"), row.has_claims, "{:?} of {pasted}", first.fix);
+    let has_trace = first.evidence.iter().any(|evidence| evidence.place.path.as_deref() == Some("correlation_id"));
+    assert!(has_trace, "{:?} of {pasted}", first.evidence);
+}
+
 async fn run(row: &Row) {
     let rig = Rig::start().await;
     let answer = row.answer(&rig).await;
@@ -70,10 +80,12 @@ async fn run(row: &Row) {
         }
         Seen::Client => {
             let returned = assert_returned(&answer, row.code, row.error);
+            assert_diagnosed(returned.url.as_str(), row);
             (returned.get("suberror").to_owned(), returned.get("claims").to_owned())
         }
         Seen::Body(status) => {
             let body = assert_refused(answer, row.code, status, row.error).await;
+            assert_diagnosed(&body.to_string(), row);
             let field = |name: &str| body.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
             (field("suberror"), field("claims"))
         }

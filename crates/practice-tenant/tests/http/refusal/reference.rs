@@ -67,8 +67,8 @@ fn meanings() -> String {
     let codes: BTreeSet<u32> = CHAPTERS.iter().flat_map(|chapter| chapter.rows).map(|row| row.code).collect();
     let mut text = "\n## What the codes mean\n\n| Code | Meaning | What to do |\n|---|---|---|\n".to_owned();
     for code in codes {
-        let entry = sso_core::catalogue::aadsts(code).unwrap();
-        let _ = writeln!(text, "| {code} | {} | {} |", entry.meaning, entry.fix.join(" "));
+        let entry = practice_tenant::meaning(code).unwrap();
+        let _ = writeln!(text, "| {code} | {} | {} |", entry.meaning, entry.fix.join("; "));
     }
     text
 }

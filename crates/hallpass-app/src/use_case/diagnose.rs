@@ -1,0 +1,65 @@
+//! What a pasted text, a file or a code says about a failure.
+
+use std::ffi::OsStr;
+use std::path::Path;
+
+pub use sso_core::diagnose::{Diagnosed, Diagnosis, LIMIT, Recognised};
+use sso_core::diagnose::{diagnose, is_code, may_be_repeated};
+
+use crate::{App, AppError, files};
+
+/// A file of this name, and where there is none, the code that it is (`AADSTS65001`, `13007`).
+///
+/// # Errors
+/// Those of reading; what stands there and is neither is not repeated if it could be a token or a secret.
+/// `nothing-recognised` as of [`pasted`].
+pub fn named(app: &App, argument: &OsStr) -> Result<Diagnosed, AppError> {
+    let path = Path::new(argument);
+    let text = argument.to_string_lossy();
+    if !files::exists(path) {
+        if is_code(&text) {
+            return pasted(app, text.as_bytes());
+        }
+        if is_paste(&text) {
+            let words = "what was pasted stands in the command line, where other programs can read it";
+            return Err(AppError::usage("paste-as-argument", words).with_hint(PIPE));
+        }
+    }
+    match files::read(path, LIMIT as u64) {
+        Ok(bytes) => pasted(app, &bytes),
+        Err(error) if error.code == "file-not-found" => {
+            let message = format!("{}, and it is no code that Hallpass knows the form of", error.message);
+            Err(AppError { message, ..error }.with_hint(format!("check the path, or {PIPE}")))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+const PIPE: &str = "pipe the text in: hallpass diagnose - < answer.txt";
+
+/// No name of a file is like this, and nobody wants to see it again.
+fn is_paste(text: &str) -> bool {
+    const LONGEST: usize = 255;
+    text.len() > LONGEST || text.contains(['{', '\n']) || text.contains("error=") || !may_be_repeated(text)
+}
+
+/// What stands on standard input, in the clipboard, in a field.
+///
+/// # Errors
+/// `text-too-large` above [`LIMIT`]; `nothing-recognised` for a text that says nothing that is known here: that is no
+/// healthy one.
+pub fn pasted(app: &App, bytes: &[u8]) -> Result<Diagnosed, AppError> {
+    if bytes.len() > LIMIT {
+        return Err(AppError::could_not_check("text-too-large", format!("the text is larger than {} MB", LIMIT >> 20))
+            .with_hint("give the answer or the part of the log that has the error"));
+    }
+    let diagnosed = diagnose(bytes, app.now());
+    if diagnosed.recognised.is_empty() {
+        return Err(AppError::usage("nothing-recognised", "nothing in this text is an error that Hallpass knows")
+            .with_hint(
+                "give the whole answer of the token endpoint, the address with error= in it, the error object of Office or \
+                 Graph, or the log around it; a code alone does, too",
+            ));
+    }
+    Ok(diagnosed)
+}
