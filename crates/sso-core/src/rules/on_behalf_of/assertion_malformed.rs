@@ -1,6 +1,6 @@
 use super::{OnBehalfOfRule, Subject};
 use crate::rules::Rule;
-use crate::token::{Noise, TokenKind, clean, decode};
+use crate::token::TokenKind;
 use crate::{Code, Finding, Severity};
 
 pub(super) const RULE: OnBehalfOfRule = OnBehalfOfRule {
@@ -21,8 +21,7 @@ pub(super) const RULE: OnBehalfOfRule = OnBehalfOfRule {
 
 fn check(subject: &Subject<'_>, rule: &Rule) -> Option<Finding> {
     let error = subject.token.as_ref().err()?;
-    let text = subject.attempt.assertion.expose();
-    let title = match token_inside(text) {
+    let title = match &subject.noise {
         Some(noise) if noise.is_empty() => "there is blank space around the assertion".to_owned(),
         Some(noise) => {
             let around = noise.iter().map(|noise| noise.words().into_owned()).collect::<Vec<_>>().join("; ");
@@ -33,14 +32,8 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Option<Finding> {
         None => format!("the assertion cannot be read: {error}"),
     };
     // Its text is no evidence that may be shown.
-    let evidence = subject.parameter("assertion", &format!("{} characters", text.chars().count()));
+    let evidence = subject.parameter("assertion", &format!("{} characters", subject.length));
     Some(Finding::of(rule, title, "Entra refuses it before it looks at anything else.").with_evidence([evidence]))
-}
-
-/// What surrounds a token in a text that is none as it stands.
-pub(super) fn token_inside(text: &str) -> Option<Vec<Noise>> {
-    let cleaned = clean(text);
-    decode(&cleaned.token).is_ok().then_some(cleaned.noise)
 }
 
 #[cfg(test)]

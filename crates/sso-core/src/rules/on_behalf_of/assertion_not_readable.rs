@@ -1,4 +1,3 @@
-use super::assertion_malformed::token_inside;
 use super::{OnBehalfOfRule, Subject};
 use crate::rules::Rule;
 use crate::token::TokenKind;
@@ -23,11 +22,10 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Option<Finding> {
         TokenKind::Encrypted => "the assertion is an encrypted token",
         _ => return None,
     };
-    if token_inside(subject.attempt.assertion.expose()).is_some() {
+    if subject.noise.is_some() {
         return None;
     }
-    let length = subject.attempt.assertion.expose().chars().count();
-    let evidence = subject.parameter("assertion", &format!("{length} characters"));
+    let evidence = subject.parameter("assertion", &format!("{} characters", subject.length));
     Some(Finding::of(rule, title, "Nobody but its issuer can see whom it is for.").with_evidence([evidence]))
 }
 

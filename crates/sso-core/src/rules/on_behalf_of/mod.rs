@@ -31,7 +31,7 @@ mod testing;
 use jiff::Timestamp;
 
 use super::Rule;
-use crate::token::{AccessToken, DecodeError, Decoded, TokenKind, decode};
+use crate::token::{AccessToken, DecodeError, Decoded, Noise, TokenKind, clean, decode};
 use crate::{AppIdUri, ClientId, Cloud, Evidence, Finding, Place, Severity, Source};
 
 pub use client_secret_not_as_copied::SecretShape;
@@ -66,9 +66,21 @@ pub enum CredentialFacts {
 pub(super) struct Subject<'a> {
     pub attempt: &'a OnBehalfOfAttempt,
     pub token: Result<Decoded, DecodeError>,
+    /// What surrounds a token in an assertion that is none as it stands.
+    pub noise: Option<Vec<Noise>>,
+    /// Of the assertion: all that is shown of one that cannot be read.
+    pub length: usize,
 }
 
-impl Subject<'_> {
+impl<'a> Subject<'a> {
+    fn of(attempt: &'a OnBehalfOfAttempt) -> Self {
+        let text = attempt.assertion.expose();
+        let cleaned = clean(text);
+        let has_token = decode(&cleaned.token).is_ok();
+        let length = text.chars().count();
+        Self { attempt, token: decode(text), noise: has_token.then_some(cleaned.noise), length }
+    }
+
     pub fn kind(&self) -> TokenKind {
         match &self.token {
             Ok(token) => TokenKind::of(token),
@@ -129,7 +141,7 @@ pub(super) const RULES: &[OnBehalfOfRule] = &[
 
 /// Every refusal that can be foreseen, the certain ones first. Empty: nothing speaks against it, which is no promise.
 pub fn preflight(attempt: &OnBehalfOfAttempt) -> Vec<Finding> {
-    let subject = Subject { attempt, token: decode(attempt.assertion.expose()) };
+    let subject = Subject::of(attempt);
     let mut findings = RULES.iter().filter_map(|rule| (rule.check)(&subject, &rule.words)).collect::<Vec<_>>();
     findings.sort_by_key(|finding| finding.severity);
     findings
