@@ -81,7 +81,8 @@ fn locked_when_a_registration_is_made_and_when_it_goes() {
     session.lock();
     let dry = registration(&[&create[..], &["--dry-run"]].concat()).expect_code(0).json();
     assert!(dry["notes"][0].as_str().is_some_and(|note| note.contains("the keyring is locked")), "{dry:#}");
-    assert!(registration(&create).expect_code(3).stderr.contains("keyring-locked"));
+    let stopped = registration(&create).expect_code(3);
+    assert!(stopped.stderr.contains("keyring-locked"), "{stopped}");
     let deleted = registration(&["delete"]).expect_code(0);
     assert!(deleted.stderr.contains(&user) && deleted.stderr.contains("the keyring is locked"), "{deleted}");
     assert!(registration(&["delete"]).expect_code(2).stderr.contains("hint: "));
