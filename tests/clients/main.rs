@@ -4,6 +4,8 @@
 //! Each client is a script of its own, a function a flow, that knows nothing but its settings. The tests start it, play
 //! the person where one is asked for, and hold each flow's result against what this client must be able to do.
 //!
+//! And the other way round: our own client against the practice tenant, and against servers that nobody here wrote.
+//!
 //! MSAL checks no signature: it proves the shape of what the tenant answers, jose, PyJWT and openid-client the crypto.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "test code: a panic is how a test fails")]
@@ -12,6 +14,7 @@
 mod certificate;
 mod linux;
 mod matrix;
+mod ours;
 mod script;
 mod sso_server;
 mod tenant;

@@ -165,9 +165,8 @@ fn foreign(name: &str, url: &Url, asked: &Url) -> EntraError {
 /// An address below the authority. `segments` are encoded, so that none leaves its place.
 pub(crate) fn endpoint(authority: &Url, segments: &[&str]) -> Result<Url, EntraError> {
     let tenant = segments.first().copied().unwrap_or_default();
-    let not_accepted = || {
-        EntraError::not_sent(RequestFault::Tenant, format!("this cannot be a tenant: {:?}", shown(tenant, 80)))
-    };
+    let not_accepted =
+        || EntraError::not_sent(RequestFault::Tenant, format!("this cannot be a tenant: {:?}", shown(tenant, 80)));
     // `.` and `..` would be taken for directions, not for names.
     if tenant.is_empty() || tenant.bytes().all(|b| b == b'.') {
         return Err(not_accepted());
