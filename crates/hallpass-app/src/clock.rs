@@ -35,7 +35,8 @@ mod tests {
     #[test]
     fn an_error_over_a_time_names_the_clock() {
         let clock = ClockOff::of(SignedDuration::from_hours(2));
-        let error = |code: &str| AppError::failed(code, "The assertion is outside its valid time.").with_hint("renew it");
+        let error =
+            |code: &str| AppError::failed(code, "The assertion is outside its valid time.").with_hint("renew it");
         for code in OVER_TIMES {
             let told = told(error(code), clock);
             assert_eq!(

@@ -22,6 +22,12 @@ const MOST_CONNECTIONS: usize = 64;
 const MOST_PORTS: usize = 16;
 
 /// The same port on 127.0.0.1 and on ::1: `localhost` is either, and whoever has the other one would get the code.
+///
+/// Nobody else can bind what is bound here while it is: on Unix no option undoes that for a listener on the very same
+/// address. On Windows another user's program is refused as well, but one of the same user may bind the address a second
+/// time with `SO_REUSEADDR`, unless `SO_EXCLUSIVEADDRUSE` forbids it. That option is absent: neither the standard library
+/// nor tokio, mio or socket2 sets it without `unsafe`, which has no place here. Such a program could read this one's
+/// memory too, and without the PKCE verifier the code that it catches buys nothing.
 pub(super) struct Listener {
     v4: TcpListener,
     /// `None` on a machine without IPv6.
