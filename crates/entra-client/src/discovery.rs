@@ -103,7 +103,7 @@ impl EntraClient {
         if let Some(app) = app {
             url.query_pairs_mut().append_pair("appid", &app.to_string());
         }
-        self.metadata(url).await?.checked(authority, |issuer| is_issuer_of(issuer, authority, tenant))
+        self.metadata_at(url).await?.checked(authority, |issuer| is_issuer_of(issuer, authority, tenant))
     }
 
     /// Of any server of OpenID Connect, by its issuer: `{issuer}/.well-known/openid-configuration`. The metadata must
@@ -124,10 +124,10 @@ impl EntraClient {
         }
         let mut url = asked.clone();
         url.set_path(&format!("{}/.well-known/openid-configuration", asked.path().trim_end_matches('/')));
-        self.metadata(url).await?.checked(&asked, |named| named == issuer)
+        self.metadata_at(url).await?.checked(&asked, |named| named == issuer)
     }
 
-    async fn metadata(&self, url: Url) -> Result<Metadata, EntraError> {
+    async fn metadata_at(&self, url: Url) -> Result<Metadata, EntraError> {
         let request = reqwest::Request::new(reqwest::Method::GET, url);
         self.send(request).await?.into_success()?.json("metadata")
     }

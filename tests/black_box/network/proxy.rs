@@ -11,6 +11,9 @@ use tokio_rustls::rustls::{DEFAULT_VERSIONS, ServerConfig};
 /// Whom the command asks.
 pub const HOST: &str = "login.microsoftonline.com";
 
+/// Of a path, all that is sent back.
+type Answer = dyn Fn(&str) -> Vec<u8> + Send + Sync;
+
 /// What becomes of the way to Entra.
 #[derive(Clone)]
 pub enum Tunnel {
@@ -21,7 +24,7 @@ pub enum Tunnel {
     /// Opened, to something that does not speak TLS.
     NoTls,
     /// TLS, and to the path of each request these bytes; less than what the answer promises breaks off in its middle.
-    Answering(Arc<dyn Fn(&str) -> Vec<u8> + Send + Sync>),
+    Answering(Arc<Answer>),
 }
 
 impl Tunnel {
