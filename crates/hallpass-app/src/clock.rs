@@ -1,6 +1,7 @@
 //! A clock that is wrong: no answer says that it is the clock, so what fails over a time asks here.
 
 use entra_client::EntraClient;
+use sso_core::Timestamp;
 use sso_core::token::ClockOff;
 
 use crate::{App, AppError};
@@ -11,6 +12,14 @@ const OVER_TIMES: &[&str] = &["AADSTS50027", "AADSTS500133", "AADSTS700024", "tl
 /// By the server that answered this client last. `None` where the clock is right, or nobody said their time.
 pub fn off(app: &App, client: &EntraClient) -> Option<ClockOff> {
     ClockOff::of(client.clock_ahead(app.now())?)
+}
+
+/// The time by which the server will judge: the clock's, put right where it is off. For what is foreseen of a request, and
+/// for a client assertion, which would else fail over nothing but the clock.
+pub fn right(app: &App, client: &EntraClient) -> Timestamp {
+    let now = app.now();
+    let ahead = client.clock_ahead(now).filter(|ahead| ClockOff::of(*ahead).is_some());
+    ahead.and_then(|ahead| now.checked_sub(ahead).ok()).unwrap_or(now)
 }
 
 /// The error with the clock in it, where it is off and the error is over a time.
@@ -27,10 +36,36 @@ pub fn told(error: AppError, off: Option<ClockOff>) -> AppError {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use entra_client::Trust;
     use jiff::SignedDuration;
     use sso_core::catalogue;
 
     use super::*;
+    use crate::{Folders, practice};
+
+    /// By the `Date` of an answer over a socket; the tenant's HTTP server takes the true time.
+    #[tokio::test]
+    async fn put_right_by_whoever_answered() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = App::on_this_machine(Folders::under(folder.path()));
+        let tenant = practice::start_own(&app).await.unwrap();
+        for (hours, told) in [
+            (2, Some("this machine's clock is 2 h ahead of the server's")),
+            (-2, Some("this machine's clock is 2 h behind the server's")),
+            (0, None),
+        ] {
+            let clock = app.clock.clone();
+            let app = App { clock: Arc::new(move || clock() + SignedDuration::from_hours(hours)), ..app.clone() };
+            let client = EntraClient::new(&Trust::Only(tenant.ca_certificate().to_owned())).unwrap();
+            assert_eq!((off(&app, &client), right(&app, &client) <= app.now()), (None, true), "nobody answered yet");
+            client.discover(tenant.http_authority(), "organizations").await.unwrap();
+            assert_eq!(off(&app, &client).map(|clock| clock.to_string()).as_deref(), told);
+            let ahead = app.now().duration_since(right(&app, &client)).round(jiff::Unit::Minute).unwrap();
+            assert_eq!(ahead, SignedDuration::from_hours(hours));
+        }
+    }
 
     #[test]
     fn an_error_over_a_time_names_the_clock() {

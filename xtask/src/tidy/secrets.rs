@@ -43,6 +43,7 @@ const MAY_PRINT: &[(&str, &str, &str)] = &[
 /// Where `expose` may be called: module, why.
 const MAY_EXPOSE: &[(&str, &str)] = &[
     ("crates/sso-core/src/token", "defines the types, and decodes"),
+    ("crates/sso-core/src/rules/on_behalf_of", "decodes the assertion, and tells the shape of a secret"),
     ("crates/entra-client/src", "sends them to Entra and Graph"),
     ("crates/practice-tenant/src", "is the other side: issues and compares them"),
     ("crates/hallpass-app/src/vault", "hands them to the keyring"),
