@@ -25,7 +25,7 @@ const provider = new Provider(issuer, {
       grant_types: ["authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code"],
     },
   ],
-  features: { deviceFlow: { enabled: true } },
+  features: { deviceFlow: { enabled: true }, claimsParameter: { enabled: true } },
 });
 server.on("request", provider.callback());
 

@@ -112,6 +112,19 @@ async fn oidc_provider() {
     assert_eq!(error.code(), "invalid_grant", "{error:?}");
 }
 
+/// What it refuses comes back in the browser, with the state and the issuer beside it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_on_the_redirect() {
+    let server = Server::start("oidc-provider.mjs");
+    let metadata = server.discover().await;
+    let mut asked = request(client_id(), &["openid"]);
+    asked.claims = Some("{".to_owned());
+    let error = sign_in(&server.client, &metadata, &asked, &server.person).await.expect_err("that is no JSON");
+    let EntraError::OAuth(error) = error else { panic!("{error:?}") };
+    assert_eq!(error.error, "invalid_request");
+    assert!(error.error_description.is_some_and(|why| why.contains("claims")));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn oidc_provider_with_a_device_code() {
     let server = Server::start("oidc-provider.mjs");

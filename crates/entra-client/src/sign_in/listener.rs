@@ -43,8 +43,8 @@ impl Listener {
             tries -= 1;
             match Self::both(port).await {
                 Ok(listener) => return Ok(listener),
-                Err(error) if error.kind() == ErrorKind::AddrInUse && tries > 0 => {}
-                Err(error) if error.kind() == ErrorKind::AddrInUse => {
+                Err(error) if is_taken(&error) && tries > 0 => {}
+                Err(error) if is_taken(&error) => {
                     let what = match port {
                         0 => "no port is free on both 127.0.0.1 and ::1".to_owned(),
                         _ => format!("another program has the port: {port}"),
@@ -64,7 +64,7 @@ impl Listener {
         let port = v4.local_addr()?.port();
         let v6 = match TcpListener::bind((Ipv6Addr::LOCALHOST, port)).await {
             Ok(v6) => Some(v6),
-            Err(error) if error.kind() == ErrorKind::AddrInUse => return Err(error),
+            Err(error) if is_taken(&error) => return Err(error),
             // There is no IPv6 here; systems say so in different ways.
             Err(_) => None,
         };
@@ -112,4 +112,11 @@ impl Listener {
         };
         Ok(stream)
     }
+}
+
+/// Windows says of an address that another program holds exclusively that access is denied (WSAEACCES). That is not a
+/// machine without IPv6: the browser could find that program there.
+fn is_taken(error: &io::Error) -> bool {
+    let held_exclusively = cfg!(windows) && error.kind() == ErrorKind::PermissionDenied;
+    held_exclusively || error.kind() == ErrorKind::AddrInUse
 }
