@@ -12,11 +12,18 @@ await server.issuer.keys.generate("RS256");
 
 const spoilt = (request) => /spoilt:(\S+)/.exec(request.body?.scope ?? "")?.[1];
 
-const ANOTHER = "another";
+const CLAIMS = {
+  nonce: () => "another",
+  iss: () => "another",
+  aud: () => "another",
+  "aud-listed": (aud) => [aud],
+  "aud-among-others": (aud) => [aud, "another"],
+};
 server.service.on("beforeTokenSigning", ({ payload }, request) => {
-  const claim = spoilt(request);
-  // The ID token alone has them all.
-  if (payload.aud && claim in payload) payload[claim] = ANOTHER;
+  const what = spoilt(request);
+  const claim = what?.split("-")[0];
+  // The ID token alone has an audience.
+  if (payload.aud && what in CLAIMS) payload[claim] = CLAIMS[what](payload[claim]);
 });
 
 const ANSWERS = {

@@ -182,6 +182,16 @@ async fn an_issuer_that_was_not_asked_is_not_taken() {
     }
 }
 
+/// A list of one is the other way to write an audience (OpenID Connect Core §2).
+#[tokio::test(flavor = "multi_thread")]
+async fn an_audience_in_a_list() {
+    let server = Server::start("oauth2-mock-server.mjs");
+    let metadata = server.discover().await;
+    let asked = request(client_id(), &["openid", "spoilt:aud-listed"]);
+    let signed_in = sign_in(&server.client, &metadata, &asked, &server.person).await.expect("a sign-in");
+    assert_eq!(claim(&signed_in, "aud"), json!([CLIENT]));
+}
+
 /// What comes back is not believed because it came.
 #[tokio::test(flavor = "multi_thread")]
 async fn answers_with_one_thing_wrong() {
@@ -191,6 +201,7 @@ async fn answers_with_one_thing_wrong() {
         ("nonce", "nonce-mismatch"),
         ("iss", "id-token-not-accepted"),
         ("aud", "id-token-not-accepted"),
+        ("aud-among-others", "id-token-not-accepted"),
         ("id_token", "id-token-not-accepted"),
         ("expires_in", "token-response-incomplete"),
         ("access_token", "token-response-incomplete"),
