@@ -29,6 +29,7 @@ mod journey;
 mod kept_keys;
 mod linux;
 mod manifest;
+mod network;
 mod plan;
 mod practice;
 mod practice_control;

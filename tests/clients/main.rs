@@ -5,6 +5,7 @@
 //! the person where one is asked for, and hold each flow's result against what this client must be able to do.
 //!
 //! `agreement/` asks nobody: there jose and PyJWT judge the table of tokens beside Hallpass.
+//! And the other way round: our own client against the practice tenant, and against servers that nobody here wrote.
 //!
 //! MSAL checks no signature: it proves the shape of what the tenant answers, jose, PyJWT and openid-client the crypto.
 
@@ -16,6 +17,7 @@ mod certificate;
 mod code;
 mod linux;
 mod matrix;
+mod ours;
 mod script;
 mod tenant;
 mod token;

@@ -7,7 +7,7 @@ use hallpass_tests::home::Home;
 use jiff::Timestamp;
 use practice_tenant::{Config, KeyMaterial, PracticeTenant, Seed};
 use serde_json::{Value, json};
-use sso_core::registration::SignInAudience;
+use sso_core::registration::{KeyCredential, SignInAudience};
 
 use crate::certificate::Certificate;
 use hallpass_tests::person::Person;
@@ -22,6 +22,11 @@ pub struct Tenant {
 impl Tenant {
     /// `pages`: host and port where the pages of the add-in are served.
     pub async fn start(pages: &str) -> Self {
+        Self::start_with(pages, Vec::new()).await
+    }
+
+    /// The same, with more certificates in the add-in's registration than its own.
+    pub async fn start_with(pages: &str, certificates: Vec<KeyCredential>) -> Self {
         let keys = KeyMaterial::generate(now()).expect("keys");
         let certificate = Certificate::generate();
         let mut seed = Seed::contoso_with_add_in(pages.parse().expect("host and port"));
@@ -34,7 +39,7 @@ impl Tenant {
         add_in.is_fallback_public_client = Some(true);
         // For `common`.
         add_in.sign_in_audience = SignInAudience::AzureADMultipleOrgs;
-        add_in.key_credentials = vec![certificate.credential()];
+        add_in.key_credentials = [vec![certificate.credential()], certificates].concat();
         let tenant = PracticeTenant::start(Config {
             http_port: 0,
             https_port: 0,
@@ -84,6 +89,6 @@ impl Tenant {
 }
 
 #[expect(clippy::disallowed_methods, reason = "clients hold certificate and tokens against their own clock")]
-fn now() -> Timestamp {
+pub fn now() -> Timestamp {
     Timestamp::now()
 }

@@ -1,4 +1,5 @@
-//! The person in front of a client that has no browser: fills in the tenant's pages over plain HTTP.
+//! The person in front of a client that has no browser: fills in the pages of the tenant, or of another server, over
+//! plain HTTP.
 
 use std::fs;
 use std::path::Path;
@@ -140,9 +141,19 @@ impl Form {
                 "account" => value.eq_ignore_ascii_case(user_name),
                 _ => ["accept", "yes", "approve"].contains(&value.as_str()),
             });
-            let typed = form.select(&selector("input[type=text][name]")).next().and_then(|input| input.attr("name"));
-            let answer = chosen.or_else(|| Some((typed?.to_owned(), code.take()?.to_owned())));
-            fields.push(answer?);
+            let input = |css| form.select(&selector(css)).next().and_then(|input| input.attr("name"));
+            let typed = input("input[type=text][name]").map(str::to_owned);
+            match (chosen, input("input[type=password][name]"), typed) {
+                (Some(chosen), _, _) => fields.push(chosen),
+                // The tenant asks for no password: this is another server, which takes any.
+                (None, Some(password), Some(name)) => {
+                    fields.extend([(name, user_name.to_owned()), (password.to_owned(), "any".to_owned())]);
+                }
+                (None, _, Some(name)) => fields.push((name, code.take()?.to_owned())),
+                // One button, and nothing to choose: other servers ask for consent so.
+                (None, _, None) if form.select(&selector("button[name]")).next().is_none() => {}
+                (None, _, None) => return None,
+            }
             Some(Self { action, fields })
         })
     }

@@ -34,13 +34,12 @@ impl Metadata {
         }
     }
 
-    /// The issuer is the authority that was asked, and every endpoint is on its origin: metadata decides where codes,
-    /// secrets and assertions are sent, and whose keys are believed.
-    fn checked(self, authority: &Url, tenant: &str) -> Result<Self, EntraError> {
-        let on_origin = |url: &Url| url.origin() == authority.origin();
-        if !is_issuer_of(&self.issuer, authority, tenant) {
-            let issuer: String = self.issuer.chars().filter(|c| !c.is_control()).take(120).collect();
-            let what = format!("the metadata of {} names another issuer: {issuer}", host(authority));
+    /// The issuer is the one that was asked (`expected`), and every endpoint is on the origin that was: metadata decides
+    /// where codes, secrets and assertions are sent, and whose keys are believed.
+    fn checked(self, asked: &Url, expected: impl FnOnce(&str) -> bool) -> Result<Self, EntraError> {
+        let on_origin = |url: &Url| url.origin() == asked.origin();
+        if !expected(&self.issuer) {
+            let what = format!("the metadata of {} names another issuer: {}", host(asked), shown(&self.issuer, 120));
             return Err(EntraError::answer(AnswerFault::Issuer, what));
         }
         let endpoints = [
@@ -51,7 +50,7 @@ impl Metadata {
         ];
         for (name, url) in endpoints {
             if let Some(url) = url.filter(|url| !on_origin(url)) {
-                return Err(foreign(name, url, authority));
+                return Err(foreign(name, url, asked));
             }
         }
         Ok(self)
@@ -104,8 +103,33 @@ impl EntraClient {
         if let Some(app) = app {
             url.query_pairs_mut().append_pair("appid", &app.to_string());
         }
-        let answer = self.send(reqwest::Request::new(reqwest::Method::GET, url)).await?.into_success()?;
-        answer.json::<Metadata>("metadata")?.checked(authority, tenant)
+        self.metadata_at(url).await?.checked(authority, |issuer| is_issuer_of(issuer, authority, tenant))
+    }
+
+    /// Of any server of OpenID Connect, by its issuer: `{issuer}/.well-known/openid-configuration`. The metadata must
+    /// name this very issuer, letter for letter (OpenID Connect Discovery 1.0 §4.3); the endpoints must be on its origin.
+    ///
+    /// # Errors
+    /// `issuer-not-accepted` for what cannot be one: an issuer is an address without query and fragment (§2 of OpenID
+    /// Connect Core 1.0).
+    pub async fn discover_at(&self, issuer: &str) -> Result<Metadata, EntraError> {
+        let not_accepted = |it: &str| {
+            EntraError::not_sent(RequestFault::Issuer, format!("this cannot be an issuer: {}", shown(it, 80)))
+        };
+        let asked = Url::parse(issuer).ok().filter(Url::has_host).ok_or_else(|| not_accepted(issuer))?;
+        let is_bare = asked.query().is_none() && asked.fragment().is_none();
+        if !is_bare || !asked.username().is_empty() || asked.password().is_some() {
+            // What stands around the host may be a secret.
+            return Err(not_accepted(&host(&asked)));
+        }
+        let mut url = asked.clone();
+        url.set_path(&format!("{}/.well-known/openid-configuration", asked.path().trim_end_matches('/')));
+        self.metadata_at(url).await?.checked(&asked, |named| named == issuer)
+    }
+
+    async fn metadata_at(&self, url: Url) -> Result<Metadata, EntraError> {
+        let request = reqwest::Request::new(reqwest::Method::GET, url);
+        self.send(request).await?.into_success()?.json("metadata")
     }
 
     /// The signing keys; `jwks_uri` must be on the metadata's origin.
@@ -128,18 +152,21 @@ impl EntraClient {
     }
 }
 
-fn foreign(name: &str, url: &Url, authority: &Url) -> EntraError {
-    let what = format!("the metadata of {} names a {name} on another host: {}", host(authority), host(url));
+/// A text from outside within a message.
+fn shown(text: &str, longest: usize) -> String {
+    text.chars().filter(|c| !c.is_control()).take(longest).collect()
+}
+
+fn foreign(name: &str, url: &Url, asked: &Url) -> EntraError {
+    let what = format!("the metadata of {} names a {name} on another host: {}", host(asked), host(url));
     EntraError::answer(AnswerFault::ForeignEndpoint, what)
 }
 
 /// An address below the authority. `segments` are encoded, so that none leaves its place.
 pub(crate) fn endpoint(authority: &Url, segments: &[&str]) -> Result<Url, EntraError> {
     let tenant = segments.first().copied().unwrap_or_default();
-    let not_accepted = || {
-        let shown: String = tenant.chars().filter(|c| !c.is_control()).take(80).collect();
-        EntraError::not_sent(RequestFault::Tenant, format!("this cannot be a tenant: {shown:?}"))
-    };
+    let not_accepted =
+        || EntraError::not_sent(RequestFault::Tenant, format!("this cannot be a tenant: {:?}", shown(tenant, 80)));
     // `.` and `..` would be taken for directions, not for names.
     if tenant.is_empty() || tenant.bytes().all(|b| b == b'.') {
         return Err(not_accepted());

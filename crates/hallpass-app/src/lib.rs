@@ -6,6 +6,7 @@
 pub mod activity;
 mod app;
 mod azure_cli;
+pub mod clock;
 pub mod dotenv;
 mod entra;
 mod error;

@@ -331,6 +331,11 @@ impl Finding {
         Self { edits, ..self }
     }
 
+    /// Numbers for this case instead of the rule's, the likeliest first.
+    pub fn with_would_cause(self, numbers: &[&str]) -> Self {
+        Self { would_cause: numbers.iter().map(|number| (*number).to_owned()).collect(), ..self }
+    }
+
     /// Steps for this case instead of the rule's.
     pub fn with_fix<T: Into<String>>(self, steps: impl IntoIterator<Item = T>) -> Self {
         Self { fix: steps.into_iter().map(|step| shown(step.into(), DETAIL)).collect(), ..self }

@@ -3,4 +3,5 @@
 mod browser;
 mod desktop;
 mod keyring;
+mod network;
 mod no_keyring;

@@ -40,7 +40,7 @@ impl NetworkFault {
     pub(super) fn hint(self) -> &'static str {
         match self {
             Self::HostNotFound => "check the name and the network connection; behind a proxy, check its settings",
-            Self::Refused => "check host and port, and that the server runs",
+            Self::Refused => "check host and port, and that the server runs; behind a proxy, check its address",
             Self::Reset => "try again; if it stays so, a firewall or proxy may cut the connection",
             Self::TimedOut => "check the network connection and the proxy settings, then try again",
             Self::UnknownAuthority => {

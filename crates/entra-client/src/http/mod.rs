@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
-use reqwest::header::{DATE, HeaderMap};
+use reqwest::header::{AGE, DATE, HeaderMap};
 use reqwest::redirect::Policy;
 use reqwest::{Certificate, ClientBuilder, Request, StatusCode};
 use url::{Host, Url};
@@ -146,7 +146,14 @@ impl EntraClient {
         let date = headers.get(DATE).and_then(|date| date.to_str().ok());
         // RFC 9110 §5.6.7; the two old forms are left out.
         let Some(date) = date.and_then(|date| jiff::fmt::rfc2822::parse(date).ok()) else { return };
-        *self.server_time.lock().unwrap_or_else(PoisonError::into_inner) = Some((date.timestamp(), Instant::now()));
+        // A cache on the way keeps the date of what it kept, and says how long ago that was (RFC 9111 §5.1).
+        let age = match headers.get(AGE) {
+            None => Some(0),
+            Some(age) => age.to_str().ok().and_then(|age| age.trim().parse::<u32>().ok()),
+        };
+        let Some(age) = age.map(|seconds| SignedDuration::from_secs(seconds.into())) else { return };
+        let Ok(time) = date.timestamp().checked_add(age) else { return };
+        *self.server_time.lock().unwrap_or_else(PoisonError::into_inner) = Some((time, Instant::now()));
     }
 }
 

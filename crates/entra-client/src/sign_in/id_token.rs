@@ -1,6 +1,7 @@
 //! The ID token that came with the tokens. It comes from the token endpoint itself, so TLS stands for its signature
 //! (OpenID Connect Core §3.1.3.7, 6); what ties it to this attempt is checked here.
 
+use serde_json::Value;
 use sso_core::ClientId;
 use sso_core::token::{IdToken, decode};
 use subtle::ConstantTimeEq;
@@ -32,7 +33,16 @@ pub(crate) fn check(
         let what = "the ID token answers another sign-in: its nonce is not the one that was sent";
         return Err(EntraError::answer(AnswerFault::Nonce, what));
     }
-    if !token.text_claim("aud").is_some_and(|aud| aud.eq_ignore_ascii_case(&client_id.to_string())) {
+    let audience = match token.claims.get("aud") {
+        Some(Value::String(aud)) => Some(aud.as_str()),
+        // One alone: others beside it are none that this app trusts (OpenID Connect Core §3.1.3.7, 3).
+        Some(Value::Array(list)) => match &list[..] {
+            [only] => only.as_str(),
+            _ => None,
+        },
+        _ => None,
+    };
+    if !audience.is_some_and(|aud| aud.eq_ignore_ascii_case(&client_id.to_string())) {
         return not_accepted("the ID token is for another app: its aud is not the client ID");
     }
     if !token.text_claim("iss").is_some_and(|iss| metadata.is_issuer(iss)) {

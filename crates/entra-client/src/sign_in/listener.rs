@@ -22,6 +22,12 @@ const MOST_CONNECTIONS: usize = 64;
 const MOST_PORTS: usize = 16;
 
 /// The same port on 127.0.0.1 and on ::1: `localhost` is either, and whoever has the other one would get the code.
+///
+/// Nobody else can bind what is bound here while it is: on Unix no option undoes that for a listener on the very same
+/// address. On Windows another user's program is refused as well, but one of the same user may bind the address a second
+/// time with `SO_REUSEADDR`, unless `SO_EXCLUSIVEADDRUSE` forbids it. That option is absent: neither the standard library
+/// nor tokio, mio or socket2 sets it without `unsafe`, which has no place here. Such a program could read this one's
+/// memory too, and without the PKCE verifier the code that it catches buys nothing.
 pub(super) struct Listener {
     v4: TcpListener,
     /// `None` on a machine without IPv6.
@@ -37,8 +43,8 @@ impl Listener {
             tries -= 1;
             match Self::both(port).await {
                 Ok(listener) => return Ok(listener),
-                Err(error) if error.kind() == ErrorKind::AddrInUse && tries > 0 => {}
-                Err(error) if error.kind() == ErrorKind::AddrInUse => {
+                Err(error) if is_taken(&error) && tries > 0 => {}
+                Err(error) if is_taken(&error) => {
                     let what = match port {
                         0 => "no port is free on both 127.0.0.1 and ::1".to_owned(),
                         _ => format!("another program has the port: {port}"),
@@ -58,7 +64,7 @@ impl Listener {
         let port = v4.local_addr()?.port();
         let v6 = match TcpListener::bind((Ipv6Addr::LOCALHOST, port)).await {
             Ok(v6) => Some(v6),
-            Err(error) if error.kind() == ErrorKind::AddrInUse => return Err(error),
+            Err(error) if is_taken(&error) => return Err(error),
             // There is no IPv6 here; systems say so in different ways.
             Err(_) => None,
         };
@@ -106,4 +112,11 @@ impl Listener {
         };
         Ok(stream)
     }
+}
+
+/// Windows says of an address that another program holds exclusively that access is denied (WSAEACCES). That is not a
+/// machine without IPv6: the browser could find that program there.
+fn is_taken(error: &io::Error) -> bool {
+    let held_exclusively = cfg!(windows) && error.kind() == ErrorKind::PermissionDenied;
+    held_exclusively || error.kind() == ErrorKind::AddrInUse
 }

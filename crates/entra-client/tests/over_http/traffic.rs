@@ -65,13 +65,23 @@ fn free_port() -> u16 {
 
 #[tokio::test]
 async fn a_clock_that_is_wrong_is_seen_by_the_servers() {
-    let server = Server::start(|_, _| answer("200 OK", "Date: Thu, 15 Jan 2026 00:00:00 GMT\r\n", "")).await;
-    let client = client();
-    let now: Timestamp = "2026-01-15T02:00:00Z".parse().unwrap();
-    assert_eq!(client.clock_ahead(now), None);
-    client.graph_read(&server.origin(), "/v1.0/me", &AccessToken::new("t")).await.unwrap();
-    let ahead = client.clock_ahead(now).unwrap();
-    assert_eq!((ahead.as_secs() + 59) / 60, 120, "{ahead}");
+    for (headers, minutes) in [
+        ("Date: Thu, 15 Jan 2026 00:00:00 GMT\r\n", Some(120)),
+        ("Date: Thu, 15 Jan 2026 04:00:00 GMT\r\n", Some(-120)),
+        // A cache answered: the date is that of the server's answer, an hour ago.
+        ("Date: Thu, 15 Jan 2026 00:00:00 GMT\r\nAge: 3600\r\n", Some(60)),
+        ("Date: Thu, 15 Jan 2026 00:00:00 GMT\r\nAge: old\r\n", None),
+        ("Date: yesterday\r\n", None),
+        ("", None),
+    ] {
+        let server = Server::start(move |_, _| answer("200 OK", headers, "")).await;
+        let client = client();
+        let now: Timestamp = "2026-01-15T02:00:00Z".parse().unwrap();
+        assert_eq!(client.clock_ahead(now), None);
+        client.graph_read(&server.origin(), "/v1.0/me", &AccessToken::new("t")).await.unwrap();
+        let ahead = client.clock_ahead(now).map(|ahead| ahead.round(jiff::Unit::Minute).unwrap().as_mins());
+        assert_eq!(ahead, minutes, "{headers}");
+    }
 }
 
 #[tokio::test]

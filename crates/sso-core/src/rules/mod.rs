@@ -45,8 +45,7 @@ pub const UPDATE: &str = "or let Hallpass write what the plan says: hallpass reg
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     let of_registration = [registration::RULES, redirect::RULES, secret::RULES, consent::RULES, naa::RULES];
     let of_registration = of_registration.into_iter().flatten().map(|rule| &rule.words);
-    let of_on_behalf_of = on_behalf_of::RULES.iter().map(|rule| &rule.words);
-    manifest::RULES.iter().map(|rule| &rule.words).chain(of_registration).chain(of_on_behalf_of)
+    manifest::RULES.iter().map(|rule| &rule.words).chain(of_registration).chain(on_behalf_of::rules())
 }
 
 /// The rule of a code.

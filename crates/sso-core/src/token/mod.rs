@@ -4,6 +4,7 @@
 
 mod check;
 mod claim;
+mod clock_off;
 mod decode;
 pub mod exchange;
 mod json;
@@ -26,6 +27,7 @@ pub use check::{
     inspect, judge,
 };
 pub use claim::ExplainedClaim;
+pub use clock_off::ClockOff;
 pub use decode::{DecodeError, Decoded, MAX_TOKEN_BYTES, Part, decode};
 pub use key::{Jwk, Jwks};
 pub use kind::TokenKind;

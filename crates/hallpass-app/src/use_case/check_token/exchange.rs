@@ -7,8 +7,8 @@ use sso_core::token::{self, ExchangeExpected, ExchangeReport, TokenKind};
 use sso_core::{Cloud, HostPort, plan};
 use url::Url;
 
-use super::{Input, not_a_token, not_checked};
-use crate::{App, AppError, files, practice};
+use super::{Input, by_the_clock, not_a_token, not_checked};
+use crate::{App, AppError, clock, files, practice};
 
 /// Whether a token is to be checked as one of Exchange: a server is named, or the token is one.
 pub(super) fn is_meant(app: &App, pasted: &SecretString, input: &Input) -> bool {
@@ -29,20 +29,33 @@ pub(super) async fn check(app: &App, pasted: &SecretString, input: &Input) -> Re
         .with_hint("leave out --jwks; the metadata document of the Exchange server is fetched"));
     }
     let (hosts, trust) = hosts(app, input).await?;
+    let mut clock_off = None;
     let metadata = match exchange::metadata_url(pasted.expose_secret(), &hosts) {
         Some(Ok(url)) => {
-            let fetched = async { app.entra_client(&trust, "token check")?.exchange_metadata(&url).await };
-            let hint = "that says nothing of your token; check that this machine reaches the Exchange server";
-            Some(fetched.await.map_err(|error: EntraError| {
-                not_checked(AppError::from(error), "the metadata document was").with_hint(hint)
-            })?)
+            let fetched = async {
+                let client = app.entra_client(&trust, "token check")?;
+                let metadata = client.exchange_metadata(&url).await?;
+                clock_off = by_the_clock(input, clock::off(app, &client));
+                Ok(metadata)
+            };
+            let more = "check that this machine reaches the Exchange server";
+            Some(
+                fetched
+                    .await
+                    .map_err(|error: EntraError| not_checked(error.into(), "the metadata document was", more))?,
+            )
         }
         // What is wrong is a check of its own.
         Some(Err(_)) | None => None,
     };
     let expected = ExchangeExpected { audience, hosts, realm: realm(input)?, skew: plan::SKEW };
     let now = app.local(input.at.unwrap_or_else(|| app.now()));
-    token::check_exchange(pasted.expose_secret(), metadata.as_ref(), &expected, now).map_err(not_a_token)
+    let report =
+        token::check_exchange(pasted.expose_secret(), metadata.as_ref(), &expected, now).map_err(not_a_token)?;
+    Ok(match clock_off {
+        Some(clock) => ExchangeReport { report: report.report.with_clock_off(clock), ..report },
+        None => report,
+    })
 }
 
 /// Whose metadata is believed, and by whose word.

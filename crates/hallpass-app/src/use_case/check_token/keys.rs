@@ -3,18 +3,20 @@
 use std::path::Path;
 
 use entra_client::{KeySource, Missed, ServedKeys, Trust};
-use sso_core::token::{Decoded, Jwks};
+use sso_core::token::{ClockOff, Decoded, Jwks};
 use sso_core::{ClientId, Cloud, TenantId, Timestamp};
 use url::Url;
 
 use super::{Input, kept_keys, not_checked};
-use crate::{App, AppError, files, practice};
+use crate::{App, AppError, clock, files, practice};
 
 pub(super) struct Keys {
     /// Of the metadata, as a template: one fits every tenant, and the check of the tenant lets in those that were named.
     pub issuer: String,
     pub set: Jwks,
     pub missed: Option<NotAnew>,
+    /// By whoever answered with keys; nobody is asked where those that are kept are good.
+    pub clock_off: Option<ClockOff>,
 }
 
 /// They should have been fetched anew, and were not.
@@ -38,7 +40,12 @@ pub(super) async fn of_issuer(
 ) -> Result<Keys, AppError> {
     let practice_origin = practice_origin(&input.cloud, token)?;
     if let Some(set) = handed {
-        return Ok(Keys { issuer: issuer_of_handed(&input.cloud, practice_origin), set, missed: None });
+        return Ok(Keys {
+            issuer: issuer_of_handed(&input.cloud, practice_origin),
+            set,
+            missed: None,
+            clock_off: None,
+        });
     }
     let kid = token.header.get("kid").and_then(|kid| kid.as_str());
     let own = input.own_signing_keys.then_some(client_id);
@@ -52,10 +59,8 @@ pub(super) async fn of_issuer(
         Some(host) => of_cloud(app, host, source, kid).await,
         None => of_practice(app, practice_origin, source, kid).await,
     };
-    let served = served.map_err(|error| {
-        not_checked(error, "the keys were")
-            .with_hint("that says nothing of your token; with --jwks FILE nothing is fetched")
-    })?;
+    let (served, clock_off) =
+        served.map_err(|error| not_checked(error, "the keys were", "with --jwks FILE nothing is fetched"))?;
     let missed = served.missed.map(|missed| NotAnew {
         fetched: served.fetched,
         why: match missed {
@@ -72,7 +77,7 @@ pub(super) async fn of_issuer(
             let hint = "that says nothing of your token: try again in a minute; with --jwks FILE nothing is fetched";
             Err(AppError::could_not_check("keys-not-fetched", words).with_hint(hint))
         }
-        _ => Ok(Keys { issuer: served.issuer, set: served.keys, missed }),
+        _ => Ok(Keys { issuer: served.issuer, set: served.keys, missed, clock_off }),
     }
 }
 
@@ -81,11 +86,12 @@ async fn of_cloud(
     host: &str,
     source: impl FnOnce(Url) -> KeySource,
     kid: Option<&str>,
-) -> Result<ServedKeys, AppError> {
+) -> Result<(ServedKeys, Option<ClockOff>), AppError> {
     let authority = Url::parse(&format!("https://{host}/"))
         .map_err(|error| AppError::could_not_check("authority", error.to_string()))?;
     let client = app.entra_client(&Trust::OperatingSystem, "token check")?;
-    kept_keys::keys_for(app, &client, &source(authority), kid, app.now()).await
+    let served = kept_keys::keys_for(app, &client, &source(authority), kid, app.now()).await?;
+    Ok((served, clock::off(app, &client)))
 }
 
 /// Asked each time: it is on this machine, and may be a new one behind the same port.
@@ -94,14 +100,15 @@ async fn of_practice(
     origin: Option<Url>,
     source: impl FnOnce(Url) -> KeySource,
     kid: Option<&str>,
-) -> Result<ServedKeys, AppError> {
+) -> Result<(ServedKeys, Option<ClockOff>), AppError> {
     let run = practice::running(app).await?;
     let ca = String::from_utf8_lossy(&files::read(&run.ca_file, 100_000)?).into_owned();
     // The practice tenant has two listeners, each with an issuer of its own: the one that the token names.
     let http = origin.is_some_and(|url| url.origin() == run.http_authority.origin());
     let authority = if http { run.http_authority } else { run.authority };
     let client = app.entra_client(&Trust::Only(ca), "token check")?;
-    Ok(client.keys_for(&source(authority), &mut None, kid, app.now()).await?)
+    let served = client.keys_for(&source(authority), &mut None, kid, app.now()).await?;
+    Ok((served, clock::off(app, &client)))
 }
 
 /// Where a practice tenant signed, as its tokens say it.

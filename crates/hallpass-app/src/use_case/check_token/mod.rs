@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
-use sso_core::token::{ExchangeReport, Expected, TokenReport};
+use sso_core::token::{ClockOff, ExchangeReport, Expected, TokenReport};
 use sso_core::{AppIdUri, ClientId, Cloud, ScopeName, TenantId, Timestamp, plan, token};
 
 use crate::{App, AppError};
@@ -91,10 +91,19 @@ pub async fn check(app: &App, pasted: &SecretString, input: &Input) -> Result<Ch
     };
     let set = keys.as_ref().map(|keys| &keys.set);
     let report = token::check(pasted.expose_secret(), set, &expected, now).map_err(not_a_token)?;
+    let report = match by_the_clock(input, keys.as_ref().and_then(|keys| keys.clock_off)) {
+        Some(clock) => report.with_clock_off(clock),
+        None => report,
+    };
     Ok(Checked::Entra(match keys.and_then(|keys| keys.missed) {
         Some(missed) => report.with_kept_keys(missed.fetched, app.now(), &missed.why),
         None => report,
     }))
+}
+
+/// Where a time was given, nothing is judged by the clock.
+fn by_the_clock(input: &Input, off: Option<ClockOff>) -> Option<ClockOff> {
+    off.filter(|_| input.at.is_none())
 }
 
 /// The one client ID, however it was given, and the URIs.
@@ -129,9 +138,11 @@ pub fn audience_missing() -> AppError {
         .with_hint("give the client ID or the Application ID URI of your API: --audience GUID")
 }
 
-/// `what` begins the sentence, such as `the keys were`.
-fn not_checked(error: AppError, what: &str) -> AppError {
-    AppError { message: format!("{what} not fetched, so the token was not checked: {}", error.message), ..error }
+/// `what` begins the sentence, such as `the keys were`; `more` is a step beside those that the error knows.
+fn not_checked(error: AppError, what: &str, more: &str) -> AppError {
+    let message = format!("{what} not fetched, so the token was not checked: {}", error.message);
+    let hint = error.hint.as_deref().map(|hint| format!("{hint}; ")).unwrap_or_default();
+    AppError { message, hint: Some(format!("that says nothing of your token: {hint}{more}")), ..error }
 }
 
 fn not_a_token(error: token::DecodeError) -> AppError {

@@ -14,7 +14,7 @@ pub(super) const RULE: OnBehalfOfRule = OnBehalfOfRule {
             "take the text of the Authorization header after \"Bearer \" and send it unchanged",
             "if the token was copied by hand, copy it again from its first ey to the end",
         ],
-        would_cause: &["AADSTS50027"],
+        would_cause: &["AADSTS50027", "AADSTS900144"],
     },
     check,
 };
@@ -33,7 +33,10 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Option<Finding> {
     };
     // Its text is no evidence that may be shown.
     let evidence = subject.parameter("assertion", &format!("{} characters", subject.length));
-    Some(Finding::of(rule, title, "Entra refuses it before it looks at anything else.").with_evidence([evidence]))
+    let finding = Finding::of(rule, title, "Entra refuses it before it looks at anything else.");
+    // A parameter without a value counts as left out (RFC 6749 §3.2).
+    let number = if subject.length == 0 { "AADSTS900144" } else { "AADSTS50027" };
+    Some(finding.with_would_cause(&[number]).with_evidence([evidence]))
 }
 
 #[cfg(test)]
@@ -45,16 +48,16 @@ mod tests {
     #[test]
     fn more_or_less_than_a_token() {
         let whole = token(&claims()).expose().to_owned();
-        for (text, title) in [
-            (format!("Bearer {whole}"), "more than the token"),
-            (format!("\"{whole}\""), "more than the token"),
-            (format!("{whole}\n"), "blank space"),
-            (whole[..whole.len() - 60].rsplit_once('.').unwrap().0.to_owned(), "three parts"),
-            (String::new(), "empty"),
-            ("the token".to_owned(), "blanks"),
+        for (text, number, title) in [
+            (format!("Bearer {whole}"), "AADSTS50027", "more than the token"),
+            (format!("\"{whole}\""), "AADSTS50027", "more than the token"),
+            (format!("{whole}\n"), "AADSTS50027", "blank space"),
+            (whole[..whole.len() - 60].rsplit_once('.').unwrap().0.to_owned(), "AADSTS50027", "three parts"),
+            (String::new(), "AADSTS900144", "empty"),
+            ("the token".to_owned(), "AADSTS50027", "blanks"),
         ] {
             let finding = broken(|attempt| attempt.assertion = AccessToken::new(text.as_str()));
-            assert_eq!(told(&finding), (Code::AssertionMalformed, "AADSTS50027"), "{title}");
+            assert_eq!(told(&finding), (Code::AssertionMalformed, number), "{title}");
             assert!(finding.title.contains(title), "{}", finding.title);
             let written = serde_json::to_string(&finding).unwrap();
             assert!(!written.contains("eyJ"), "{written}");

@@ -1,4 +1,4 @@
-use super::{CredentialFacts, OnBehalfOfRule, Subject};
+use super::{CredentialFacts, OnBehalfOfRule, SecretShape, Subject};
 use crate::rules::Rule;
 use crate::{Code, Finding, Severity};
 
@@ -19,22 +19,27 @@ pub(super) const RULE: OnBehalfOfRule = OnBehalfOfRule {
 };
 
 fn check(subject: &Subject<'_>, rule: &Rule) -> Option<Finding> {
-    (subject.attempt.credential == CredentialFacts::None).then(|| {
-        let detail = "Entra asks for one of them before it looks at the assertion.";
-        let evidence = subject.parameter("client_secret", "not there");
-        Finding::of(rule, "there is no client secret and no certificate to send", detail).with_evidence([evidence])
-    })
+    let (title, found) = match subject.attempt.credential {
+        CredentialFacts::None => ("there is no client secret and no certificate to send", "not there"),
+        // A parameter without a value counts as left out (RFC 6749 §3.2).
+        CredentialFacts::Secret { shape: SecretShape::Empty, .. } => ("the client secret is empty", "no text"),
+        _ => return None,
+    };
+    let detail = "Entra asks for one of them before it looks at the assertion.";
+    Some(Finding::of(rule, title, detail).with_evidence([subject.parameter("client_secret", found)]))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::CredentialFacts;
     use super::super::testing::{broken, told};
+    use super::super::{CredentialFacts, SecretShape};
     use crate::Code;
 
     #[test]
     fn without_any() {
-        let finding = broken(|attempt| attempt.credential = CredentialFacts::None);
-        assert_eq!(told(&finding), (Code::ClientCredentialAbsent, "AADSTS7000218"));
+        for credential in [CredentialFacts::None, CredentialFacts::Secret { shape: SecretShape::Empty, end: None }] {
+            let finding = broken(|attempt| attempt.credential = credential);
+            assert_eq!(told(&finding), (Code::ClientCredentialAbsent, "AADSTS7000218"), "{credential:?}");
+        }
     }
 }

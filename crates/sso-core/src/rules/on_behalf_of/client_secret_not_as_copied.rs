@@ -42,7 +42,7 @@ impl SecretShape {
         };
         let is_between = |first: char, last: char| text.starts_with(first) && text.ends_with(last);
         match text {
-            _ if text.trim().is_empty() => Self::Empty,
+            _ if text.is_empty() => Self::Empty,
             _ if looks_like_secret_id(text) => Self::Id,
             _ if text.starts_with("${") || text.starts_with("{{") || is_between('<', '>') => Self::Placeholder,
             _ if is_between('"', '"') || is_between('\'', '\'') => Self::Quotes,
@@ -56,8 +56,8 @@ impl SecretShape {
 fn check(subject: &Subject<'_>, rule: &Rule) -> Option<Finding> {
     let CredentialFacts::Secret { shape, .. } = subject.attempt.credential else { return None };
     let (title, found) = match shape {
-        SecretShape::Value | SecretShape::Id => return None,
-        SecretShape::Empty => ("the client secret is empty", "no text"),
+        // The last two have rules of their own.
+        SecretShape::Value | SecretShape::Id | SecretShape::Empty => return None,
         SecretShape::BlankSpace => ("there is blank space in the client secret", "blank space"),
         SecretShape::Quotes => ("the client secret stands in quotes", "quotes at both ends"),
         SecretShape::Encoded => {
@@ -66,7 +66,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Option<Finding> {
         SecretShape::Placeholder => ("the client secret is a placeholder", "the shape of a placeholder"),
     };
     let severity = match shape {
-        SecretShape::Empty | SecretShape::Placeholder => Severity::Error,
+        SecretShape::Placeholder => Severity::Error,
         _ => Severity::Warning,
     };
     let finding = Finding::of(rule, title, "The value that the portal showed has none of that.");
@@ -83,8 +83,7 @@ mod tests {
     #[test]
     fn what_a_value_never_has() {
         for (text, severity) in [
-            ("", Severity::Error),
-            (" \n", Severity::Error),
+            (" \n", Severity::Warning),
             ("${CLIENT_SECRET}", Severity::Error),
             ("<your-client-secret>", Severity::Error),
             ("abc8Q~made up", Severity::Warning),

@@ -139,6 +139,11 @@ pub(super) const RULES: &[OnBehalfOfRule] = &[
     scope_not_consented::RULE,
 ];
 
+/// The words of all rules here, in the order of [`crate::Code::ALL`].
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().map(|rule| &rule.words)
+}
+
 /// Every refusal that can be foreseen, the certain ones first. Empty: nothing speaks against it, which is no promise.
 pub fn preflight(attempt: &OnBehalfOfAttempt) -> Vec<Finding> {
     let subject = Subject::of(attempt);

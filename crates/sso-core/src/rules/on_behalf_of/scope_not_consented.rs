@@ -22,7 +22,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Option<Finding> {
     let consented = subject.attempt.consented.as_ref()?;
     let mut scopes = scopes::of(subject);
     // What is consented to for another resource was not looked up. `.default` fails only where there is nothing at all.
-    scopes.retain(|scope| scope.resource.is_none());
+    scopes.retain(|scope| scope.resource.is_none() && !scopes::are_joined(scope.name));
     let missing = scopes.iter().filter(|scope| !scope.is_default());
     let missing =
         missing.map(|scope| scope.name).filter(|name| !consented.iter().any(|of| of.eq_ignore_ascii_case(name)));

@@ -10,16 +10,22 @@ pub(super) const RULE: OnBehalfOfRule = OnBehalfOfRule {
         meaning: "The `scope` parameter is a list with blanks between (RFC 6749). With a comma or a semicolon two names become one that nobody \
                 knows.",
         fix: &["write the scopes with one blank between them"],
-        would_cause: &["AADSTS70011"],
+        would_cause: &["AADSTS70011", "AADSTS650053"],
     },
     check,
 };
 
 fn check(subject: &Subject<'_>, rule: &Rule) -> Option<Finding> {
-    let joined = subject.attempt.scopes.iter().find(|scope| scope.contains([',', ';', '|', '+']))?;
+    let joined = subject.attempt.scopes.iter().find(|scope| scopes::are_joined(scope))?;
     let title = format!("one scope looks like several: {joined}");
     let evidence = subject.parameter("scope", &scopes::sent(subject));
-    Some(Finding::of(rule, title, "Blanks separate scopes, and nothing else does.").with_evidence([evidence]))
+    let finding = Finding::of(rule, title, "Blanks separate scopes, and nothing else does.");
+    // The first two stand in no name; with the others it may be taken for the name of one scope.
+    let numbers = match joined.contains([',', ';']) {
+        true => ["AADSTS70011", "AADSTS650053"],
+        false => ["AADSTS650053", "AADSTS70011"],
+    };
+    Some(finding.with_would_cause(&numbers).with_evidence([evidence]))
 }
 
 #[cfg(test)]
@@ -29,12 +35,14 @@ mod tests {
 
     #[test]
     fn blanks_alone() {
-        for scope in ["User.Read,Mail.Read", "User.Read;Mail.Read", "User.Read+Mail.Read"] {
-            let finding = broken(|attempt| {
-                attempt.scopes = vec![scope.to_owned()];
-                attempt.consented = None;
-            });
-            assert_eq!(told(&finding), (Code::ScopeSeparator, "AADSTS70011"), "{scope}");
+        for (scope, number) in [
+            ("User.Read,Mail.Read", "AADSTS70011"),
+            ("User.Read;Mail.Read", "AADSTS70011"),
+            ("User.Read+Mail.Read", "AADSTS650053"),
+            ("User.Read\nMail.Read", "AADSTS650053"),
+        ] {
+            let finding = broken(|attempt| attempt.scopes = vec![scope.to_owned()]);
+            assert_eq!(told(&finding), (Code::ScopeSeparator, number), "{scope}");
         }
     }
 }

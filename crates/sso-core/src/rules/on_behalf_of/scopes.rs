@@ -35,6 +35,14 @@ pub(super) fn of<'a>(subject: &'a Subject<'_>) -> Vec<Scope<'a>> {
     split.collect()
 }
 
+/// What people write between scopes in place of a blank.
+const NO_SEPARATORS: [char; 7] = [',', ';', '|', '+', '\n', '\r', '\t'];
+
+/// Whether one text was meant as several scopes.
+pub(super) fn are_joined(text: &str) -> bool {
+    text.contains(NO_SEPARATORS)
+}
+
 /// As it would be sent, for evidence.
 pub(super) fn sent(subject: &Subject<'_>) -> String {
     subject.attempt.scopes.join(" ")
