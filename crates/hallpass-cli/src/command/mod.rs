@@ -1,11 +1,14 @@
 //! One file a noun. A command decides nothing: it calls a use case and renders.
 
 pub mod activity;
+pub mod completions;
 mod finding;
 pub mod manifest;
+pub mod overview;
 pub mod plan;
 pub mod practice;
 mod practice_look;
+pub mod profile;
 pub mod registration;
 pub mod rehearse;
 pub mod token;

@@ -74,5 +74,5 @@ fn refused(profile: &Profile, record: &RegistrationRecord, ways: &str) -> AppErr
         "profile-has-another",
         format!("the profile has another registration already: {name}{domain}{}", record.client_id),
     )
-    .with_hint(format!("{ways}, keep its settings apart: --config-dir DIR"))
+    .with_hint(format!("{ways}, give it a profile of its own: --profile NAME"))
 }

@@ -13,7 +13,7 @@ mod fetch;
 mod find;
 mod graph_error;
 mod inverse;
-mod lock;
+pub(crate) mod lock;
 mod record;
 mod secret;
 mod since;

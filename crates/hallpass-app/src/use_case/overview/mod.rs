@@ -1,0 +1,135 @@
+//! What is known where a person stands, what is wrong with it, and the next command. Nothing is changed, no secret is taken
+//! out of the keyring, and nobody is asked but the practice tenant of this machine.
+
+mod next;
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use sso_core::plan::Plan;
+use sso_core::{ClientId, Severity};
+
+use super::check_manifest::{check_bytes, manifests_near, shown};
+use super::edit_manifest::MANIFEST_LIMIT;
+use super::plan::{self, Input};
+use super::profile::{ShownProfile, show};
+use super::show_manifest::{Counts, Kind, show_manifest};
+use crate::vault::{Kept, SecretName, VaultError};
+use crate::{App, AppError, files, practice};
+
+pub use next::Next;
+
+/// The profile, the manifests of the folder, and what to do next.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Overview {
+    #[serde(flatten)]
+    pub known: ShownProfile,
+    pub manifests: Vec<SeenManifest>,
+    pub client_secret: SecretState,
+    /// The address of the practice tenant that runs.
+    pub practice: Option<String>,
+    pub next: Next,
+}
+
+/// A manifest in the folder, in short.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SeenManifest {
+    /// Below the folder.
+    #[serde(serialize_with = "shown")]
+    pub file: PathBuf,
+    pub findings: Counts,
+    pub has_markup: bool,
+    /// It says otherwise than the plan. `None`: too little is known for one.
+    pub as_planned: Option<bool>,
+    /// Hosts and ports of its pages.
+    pub page_hosts: Vec<String>,
+    /// Why it could not be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<AppError>,
+}
+
+/// Whether the keyring has the client secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum SecretState {
+    /// Nested app authentication alone needs none.
+    NotNeeded,
+    /// Without a client ID there is none to ask for.
+    NoClientId,
+    Kept,
+    NotKept,
+    /// The keyring did not say.
+    NotKnown {
+        why: String,
+    },
+}
+
+/// Manifests lie in the folder of a project, or a few folders below: `appPackage/manifest.json`.
+const DEPTH: usize = 3;
+
+/// # Errors
+/// Those of reading the profile and the project's file.
+pub async fn overview(app: &App) -> Result<Overview, AppError> {
+    let known = show(app, None, &Input::default())?;
+    // Too few facts, or facts that do not go together: then the plan's own command says so.
+    let plan = plan::plan_of_app(app, &Input::default()).ok();
+    let folder = app.profile.project_folder.as_deref();
+    let manifests = folder.map(|folder| manifests(folder, plan.as_ref())).unwrap_or_default();
+    let client_secret = client_secret(app, &known).await;
+    let practice = practice::running(app).await.ok().map(|run| run.authority.to_string());
+    let next = next::next(&known, &manifests, &client_secret, practice.is_some());
+    Ok(Overview { known, manifests, client_secret, practice, next })
+}
+
+fn manifests(folder: &Path, plan: Option<&Plan>) -> Vec<SeenManifest> {
+    // A home folder holds everything, and is no project.
+    let is_home = etcetera::home_dir().is_ok_and(|home| home == folder) || folder.parent().is_none();
+    let found = manifests_near(folder, if is_home { 1 } else { DEPTH });
+    found.iter().filter_map(|file| seen(folder, file, plan)).collect()
+}
+
+/// `None` for an app for Teams, which is no add-in.
+fn seen(folder: &Path, file: &Path, plan: Option<&Plan>) -> Option<SeenManifest> {
+    let below = file.strip_prefix(folder).unwrap_or(file).to_owned();
+    let read = show_manifest(file).and_then(|shown| Ok((shown, files::read(file, MANIFEST_LIMIT)?)));
+    Some(match read {
+        Ok((shown, _)) if shown.kind == Kind::Teams => return None,
+        Ok((shown, bytes)) => {
+            let errors = |plan: &Plan| {
+                let findings = check_bytes(file, &bytes, Some(plan));
+                findings.iter().filter(|finding| finding.severity == Severity::Error).count()
+            };
+            SeenManifest {
+                file: below,
+                has_markup: !shown.web_application_info.is_empty(),
+                as_planned: plan.map(|plan| errors(plan) <= shown.findings.error),
+                findings: shown.findings,
+                page_hosts: shown.page_hosts,
+                error: None,
+            }
+        }
+        Err(error) => SeenManifest {
+            file: below,
+            findings: Counts::default(),
+            has_markup: false,
+            as_planned: None,
+            page_hosts: Vec::new(),
+            error: Some(error),
+        },
+    })
+}
+
+async fn client_secret(app: &App, known: &ShownProfile) -> SecretState {
+    if known.text("auth") == Some("naa") {
+        return SecretState::NotNeeded;
+    }
+    let Some(client_id) = known.text("client_id").and_then(|id| id.parse::<ClientId>().ok()) else {
+        return SecretState::NoClientId;
+    };
+    let name: SecretName = sso_core::token::ClientSecret::name(app.profile.name(), client_id.to_string());
+    match app.vault.has(&name).await {
+        Ok(true) => SecretState::Kept,
+        Ok(false) | Err(VaultError::NoEntry) => SecretState::NotKept,
+        Err(error) => SecretState::NotKnown { why: error.to_string() },
+    }
+}
