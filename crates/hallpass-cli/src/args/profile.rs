@@ -15,7 +15,7 @@ pub enum Profile {
     Show {
         /// Another one than the chosen
         #[arg(value_name = "NAME")]
-        name: Option<String>,
+        which: Option<String>,
         #[command(flatten)]
         facts: Box<Facts>,
     },
@@ -29,7 +29,7 @@ Examples:
     /// Choose the one of all commands that name none
     Use {
         #[arg(value_name = "NAME")]
-        name: String,
+        which: String,
         /// Make it
         #[arg(long)]
         new: bool,
@@ -52,7 +52,7 @@ Example:
     /// Delete one, with what the keyring keeps for it; a registration stays where it is
     Delete {
         #[arg(value_name = "NAME")]
-        name: String,
+        which: String,
         /// Also with entries in the keyring, or with a registration that Hallpass made
         #[arg(long)]
         yes: bool,

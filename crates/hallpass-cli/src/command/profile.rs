@@ -16,8 +16,8 @@ use crate::output::{Ended, Mark, Output, Result};
 pub fn run(app: &App, words: Profile, output: &mut Output) -> Result {
     match words {
         Profile::List => print_list(&list(app)?, output)?,
-        Profile::Show { name, facts } => {
-            let shown = show(app, name.as_deref(), &facts.into_input())?;
+        Profile::Show { which, facts } => {
+            let shown = show(app, which.as_deref(), &facts.into_input())?;
             if output.is_json() {
                 output.json(&shown)?;
             } else {
@@ -28,8 +28,8 @@ pub fn run(app: &App, words: Profile, output: &mut Output) -> Result {
             let unset: Vec<_> = set.unset.into_iter().map(Into::into).collect();
             changed(&profile::set(app, &set.facts.into_input(), &unset)?, output)?;
         }
-        Profile::Use { name, new } => {
-            let chosen = choose(app, &name, new)?;
+        Profile::Use { which, new } => {
+            let chosen = choose(app, &which, new)?;
             match output.is_json() {
                 true => output.json(&chosen)?,
                 false => output.marked(Mark::Fine, &format!("the chosen profile is {}", chosen.profile))?,
@@ -43,8 +43,8 @@ pub fn run(app: &App, words: Profile, output: &mut Output) -> Result {
             changed(&import(app, &file, stdin.as_deref())?, output)?;
         }
         Profile::Export { file } => print_export(app, file.filter(|file| file.as_os_str() != "-"), output)?,
-        Profile::Delete { name, yes } => {
-            let deleted = runtime()?.block_on(delete(app, &name, yes))?;
+        Profile::Delete { which, yes } => {
+            let deleted = runtime()?.block_on(delete(app, &which, yes))?;
             if output.is_json() {
                 output.json(&deleted)?;
             } else {
@@ -127,7 +127,7 @@ pub fn print(shown: &ShownProfile, output: &mut Output) -> Result<()> {
         output.line(format!("  {:<15} {}", "registration", registration(record)))?;
     }
     if let Some(file) = &shown.project_file {
-        output.note(&format!("hallpass.toml: {}", file.display()));
+        output.line(format!("  {:<15} {}", "hallpass.toml", file.display()))?;
     }
     shown.notes.iter().for_each(|note| output.say(note));
     if !shown.there {

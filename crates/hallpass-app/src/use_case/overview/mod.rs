@@ -6,16 +6,16 @@ mod next;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
+use sso_core::ClientId;
 use sso_core::plan::Plan;
-use sso_core::{ClientId, Severity};
 
-use super::check_manifest::{check_bytes, manifests_near, shown};
-use super::edit_manifest::MANIFEST_LIMIT;
+use super::check_manifest::{manifests_near, shown};
+use super::edit_manifest::{Request, Scopes, apply};
 use super::plan::{self, Input};
 use super::profile::{ShownProfile, show};
 use super::show_manifest::{Counts, Kind, show_manifest};
 use crate::vault::{Kept, SecretName, VaultError};
-use crate::{App, AppError, files, practice};
+use crate::{App, AppError, practice};
 
 pub use next::Next;
 
@@ -39,7 +39,7 @@ pub struct SeenManifest {
     pub file: PathBuf,
     pub findings: Counts,
     pub has_markup: bool,
-    /// It says otherwise than the plan. `None`: too little is known for one.
+    /// Whether it says what the plan says. `None`: too little is known for a plan, or it has no place for it.
     pub as_planned: Option<bool>,
     /// Hosts and ports of its pages.
     pub page_hosts: Vec<String>,
@@ -74,40 +74,33 @@ pub async fn overview(app: &App) -> Result<Overview, AppError> {
     // Too few facts, or facts that do not go together: then the plan's own command says so.
     let plan = plan::plan_of_app(app, &Input::default()).ok();
     let folder = app.profile.project_folder.as_deref();
-    let manifests = folder.map(|folder| manifests(folder, plan.as_ref())).unwrap_or_default();
+    let manifests = folder.map(|folder| manifests(app, folder, plan.as_ref())).unwrap_or_default();
     let client_secret = client_secret(app, &known).await;
     let practice = practice::running(app).await.ok().map(|run| run.authority.to_string());
     let next = next::next(&known, &manifests, &client_secret, practice.is_some());
     Ok(Overview { known, manifests, client_secret, practice, next })
 }
 
-fn manifests(folder: &Path, plan: Option<&Plan>) -> Vec<SeenManifest> {
+fn manifests(app: &App, folder: &Path, plan: Option<&Plan>) -> Vec<SeenManifest> {
     // A home folder holds everything, and is no project.
     let is_home = etcetera::home_dir().is_ok_and(|home| home == folder) || folder.parent().is_none();
     let found = manifests_near(folder, if is_home { 1 } else { DEPTH });
-    found.iter().filter_map(|file| seen(folder, file, plan)).collect()
+    found.iter().filter_map(|file| seen(app, folder, file, plan)).collect()
 }
 
 /// `None` for an app for Teams, which is no add-in.
-fn seen(folder: &Path, file: &Path, plan: Option<&Plan>) -> Option<SeenManifest> {
+fn seen(app: &App, folder: &Path, file: &Path, plan: Option<&Plan>) -> Option<SeenManifest> {
     let below = file.strip_prefix(folder).unwrap_or(file).to_owned();
-    let read = show_manifest(file).and_then(|shown| Ok((shown, files::read(file, MANIFEST_LIMIT)?)));
-    Some(match read {
-        Ok((shown, _)) if shown.kind == Kind::Teams => return None,
-        Ok((shown, bytes)) => {
-            let errors = |plan: &Plan| {
-                let findings = check_bytes(file, &bytes, Some(plan));
-                findings.iter().filter(|finding| finding.severity == Severity::Error).count()
-            };
-            SeenManifest {
-                file: below,
-                has_markup: !shown.web_application_info.is_empty(),
-                as_planned: plan.map(|plan| errors(plan) <= shown.findings.error),
-                findings: shown.findings,
-                page_hosts: shown.page_hosts,
-                error: None,
-            }
-        }
+    Some(match show_manifest(file) {
+        Ok(shown) if shown.kind == Kind::Teams => return None,
+        Ok(shown) => SeenManifest {
+            file: below,
+            has_markup: !shown.web_application_info.is_empty(),
+            as_planned: plan.and_then(|plan| as_planned(app, file, plan)),
+            findings: shown.findings,
+            page_hosts: shown.page_hosts,
+            error: None,
+        },
         Err(error) => SeenManifest {
             file: below,
             findings: Counts::default(),
@@ -117,6 +110,20 @@ fn seen(folder: &Path, file: &Path, plan: Option<&Plan>) -> Option<SeenManifest>
             error: Some(error),
         },
     })
+}
+
+/// Whether `manifest apply` has nothing to change. `None`: the file cannot take the markup.
+fn as_planned(app: &App, file: &Path, plan: &Plan) -> Option<bool> {
+    let request = Request {
+        auth: plan.facts.auth,
+        // As without a flag.
+        scopes: Scopes::Keep,
+        identity_api: false,
+        app_domains: Vec::new(),
+        bump_version: false,
+        write: false,
+    };
+    apply(app, file, plan, &request).ok().map(|output| output.difference.is_empty())
 }
 
 async fn client_secret(app: &App, known: &ShownProfile) -> SecretState {

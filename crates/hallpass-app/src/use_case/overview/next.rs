@@ -52,7 +52,7 @@ pub(super) fn next(
             }
         };
     }
-    let to_apply = manifests.iter().find(|one| !one.has_markup || one.as_planned == Some(false));
+    let to_apply = manifests.iter().find(|one| one.as_planned == Some(false));
     if let Some(one) = to_apply {
         let file = one.file.display().to_string();
         let why = match one.has_markup {

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 use sso_core::plan::Pages;
 
-use super::show::{ShownProfile, show};
+use super::show::{FactSource, ShownProfile, SourcedFact, show};
 use crate::profile::{self, KnownFacts, Profile};
 use crate::use_case::check_manifest::shown;
 use crate::use_case::plan::{self, Input};
@@ -51,10 +51,19 @@ pub fn set(app: &App, given: &Input, unset: &[FactName]) -> Result<Changed, AppE
             .with_hint("do one of the two"));
     }
     let facts = plan::given_facts(given)?;
-    changed(app, |profile| {
+    let mut changed = changed(app, |profile| {
         merge(&mut profile.facts, given, facts);
         unset.iter().for_each(|name| name.take_out(&mut profile.facts));
-    })
+    })?;
+    for (fact, value) in given.shown() {
+        let wins =
+            |one: &&SourcedFact| one.fact == fact && one.source == Some(FactSource::Project) && one.value != value;
+        if value.is_some() && changed.shown.facts.iter().any(|one| wins(&one)) {
+            let fact = fact.replace('_', " ");
+            changed.shown.notes.push(format!("{} says the {fact} otherwise, and wins", profile::project::FILE_NAME));
+        }
+    }
+    Ok(changed)
 }
 
 /// As [`set`], for facts that were read elsewhere.

@@ -5,6 +5,7 @@ use sso_core::{ClientId, HostPort};
 
 use crate::profile::{self, Profile, ProfileName};
 use crate::use_case::check_manifest::shown;
+use crate::use_case::plan::Input;
 use crate::{App, AppError};
 
 /// A profile among the others.
@@ -40,6 +41,13 @@ pub fn list(app: &App) -> Result<Vec<ListedProfile>, AppError> {
     Ok(names.into_iter().map(|name| one(app, name)).collect())
 }
 
+/// As a flag names it.
+fn cloud(profile: &Profile) -> Option<String> {
+    let facts = Input::default().with_profile(Some(profile)).shown();
+    let cloud = facts.into_iter().find(|(fact, _)| *fact == "cloud").and_then(|(_, value)| value)?;
+    cloud.as_str().map(str::to_owned)
+}
+
 fn one(app: &App, name: ProfileName) -> ListedProfile {
     let chosen = name == *app.profile.name();
     let of_it = App { profile: app.profile.of_another(name.clone()), ..app.clone() };
@@ -56,7 +64,7 @@ fn one(app: &App, name: ProfileName) -> ListedProfile {
         name: facts.and_then(|facts| facts.name.clone()),
         domain: facts.and_then(|facts| facts.domain.clone()),
         client_id: profile.as_ref().and_then(Profile::client_id),
-        cloud: facts.and_then(|facts| Some(facts.cloud.as_ref()?.name().to_owned())),
+        cloud: profile.as_ref().and_then(cloud),
         error,
     }
 }

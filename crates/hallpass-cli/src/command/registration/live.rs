@@ -45,7 +45,7 @@ pub fn fetch(app: &App, facts: Input, source: &Source, output: &mut Output) -> R
 pub fn create(app: &App, wanted: Live, output: &mut Output) -> Result {
     let (facts, asked) = parts(wanted)?;
     let via = asked.via;
-    let wanted = asked.with(plan::plan(app, &facts)?);
+    let wanted = asked.with(registration::plan_to_create(app, &facts)?);
     let planned = wanted.plan.permissions();
     let outcome = told_while(app, output, move |app, progress, cancel| async move {
         registration::create(&app, wanted, &progress, cancel).await
@@ -56,7 +56,7 @@ pub fn create(app: &App, wanted: Live, output: &mut Output) -> Result {
 pub fn update(app: &App, wanted: Live, output: &mut Output) -> Result {
     let (facts, asked) = parts(wanted)?;
     let via = asked.via;
-    let wanted = asked.with(plan::plan_of_what_is_there(app, &facts)?);
+    let wanted = asked.with(registration::plan_to_update(app, &facts)?);
     let planned = wanted.plan.permissions();
     let outcome = told_while(app, output, move |app, progress, cancel| async move {
         registration::update(&app, wanted, &progress, cancel).await

@@ -5,6 +5,7 @@ mod azure_cli;
 mod create;
 mod cut_off;
 mod delete;
+mod meanwhile;
 mod script;
 mod secrecy;
 mod secret;
