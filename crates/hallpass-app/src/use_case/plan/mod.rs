@@ -116,7 +116,7 @@ fn plan_from(given: &Input, known: &Known) -> Result<Plan, AppError> {
     let given = &given.with_project(known.project.as_ref());
     let facts = facts(&given.with_profile(known.profile.as_ref()))?;
     // Those of another app are nothing to this one.
-    let profile = known.profile.as_ref().filter(|profile| given.app_of_another(&Layer::of(*profile)).is_none());
+    let profile = known.profile.as_ref().filter(|profile| given.app_of_another(&Layer::of(profile)).is_none());
     let drawn = profile.and_then(|profile| profile.drawn);
     let drawn = drawn.unwrap_or_else(|| Drawn { scope_id: scope_id(&facts.domain) });
     let record = profile.and_then(|profile| profile.registration.as_ref());
