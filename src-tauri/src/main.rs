@@ -27,6 +27,7 @@ use std::sync::Arc;
 
 use arguments::Arguments;
 use desktop::Desktop;
+use hallpass_app::profile::ProfileChoice;
 use hallpass_app::{App, AppError, Folders};
 use practice::Practice;
 use tauri::{Manager, RunEvent};
@@ -45,7 +46,9 @@ fn main() -> ExitCode {
 /// Until it is told to quit; without a tray, until the window is closed.
 fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
     display()?;
-    let app = App { open_browser: Arc::new(open_browser), ..App::on_this_machine(folders()?) };
+    let folders = folders()?;
+    let profile = ProfileChoice::of(&folders, None, None)?;
+    let app = App { open_browser: Arc::new(open_browser), profile, ..App::on_this_machine(folders) };
     let practice = Practice::default();
     let shell = plugins::add(tauri::Builder::default())
         .manage(app)

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::AppError;
 use crate::files::is_file;
+use crate::profile::ProfileChoice;
 use crate::vault::Vault;
 
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -81,6 +82,8 @@ pub struct App {
     pub zone: TimeZone,
     pub random: Random,
     pub folders: Folders,
+    /// Which profile is meant, and where a project's own facts are looked for.
+    pub profile: ProfileChoice,
     pub vault: Vault,
     pub open_browser: OpenBrowser,
     pub wait: Wait,
@@ -104,6 +107,7 @@ impl App {
             }),
             vault: Vault::of_platform(folders.state.join("sealed")),
             folders,
+            profile: ProfileChoice::default(),
             open_browser: Arc::new(|address| open::that_detached(address)),
             wait: Arc::new(|length| Box::pin(tokio::time::sleep(length))),
             azure_cli: if cfg!(windows) { "az.cmd" } else { "az" }.into(),
@@ -139,6 +143,6 @@ impl App {
 
 impl std::fmt::Debug for App {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("App").field("folders", &self.folders).finish_non_exhaustive()
+        f.debug_struct("App").field("folders", &self.folders).field("profile", &self.profile).finish_non_exhaustive()
     }
 }

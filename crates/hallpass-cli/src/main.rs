@@ -8,6 +8,7 @@ mod output;
 
 use std::process::ExitCode;
 
+use hallpass_app::profile::{self, ChosenBy, ProfileChoice};
 use hallpass_app::{App, Folders};
 
 use crate::args::{Arguments, Color, Command};
@@ -31,8 +32,13 @@ fn run(arguments: Arguments, output: &mut Output) -> output::Result {
         Some(folder) => Folders::under_folder(folder)?,
         None => Folders::of_platform()?,
     };
-    let app = App::on_this_machine(folders);
-    match arguments.command {
+    let Some(command) = arguments.command else {
+        return command::overview::run(&app(folders, arguments.profile.as_deref(), output, true)?, output);
+    };
+    // Those that are about profiles say themselves which are there.
+    let tells = !matches!(command, Command::Profile(_));
+    let app = app(folders, arguments.profile.as_deref(), output, tells)?;
+    match command {
         Command::Rehearse(rehearse) => command::rehearse::run(&app, rehearse, output),
         Command::Plan(plan) => command::plan::run(&app, *plan, output),
         Command::Code(code) => command::code::run(&app, *code, output),
@@ -42,5 +48,20 @@ fn run(arguments: Arguments, output: &mut Output) -> output::Result {
         Command::Diagnose(diagnose) => command::diagnose::run(&app, diagnose, output),
         Command::Practice(practice) => command::practice::run(&app, practice, output),
         Command::Activity(activity) => command::activity::run(&app, activity, output),
+        Command::Profile(words) => command::profile::run(&app, words, output),
+        Command::Completions { shell } => command::completions::run(shell, output),
     }
+}
+
+/// This machine's, with the profile that is meant. `tells`: that a named one is not there yet.
+fn app(folders: Folders, named: Option<&str>, output: &mut Output, tells: bool) -> output::Result<App> {
+    let of_environment = std::env::var("HALLPASS_PROFILE").ok().filter(|name| !name.is_empty());
+    let named = named.map(|name| (name, ChosenBy::Flag));
+    let named = named.or(of_environment.as_deref().map(|name| (name, ChosenBy::Environment)));
+    let profile = ProfileChoice::of(&folders, named, std::env::current_dir().ok())?;
+    let app = App { profile, ..App::on_this_machine(folders) };
+    if tells && named.is_some() && !profile::is_there(&app) {
+        output.note(&format!("the profile {} is not there yet: nothing is known", app.profile.name()));
+    }
+    Ok(app)
 }

@@ -5,3 +5,4 @@ mod desktop;
 mod keyring;
 mod network;
 mod no_keyring;
+mod profile;

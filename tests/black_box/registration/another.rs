@@ -27,7 +27,7 @@ fn create_for_another_add_in_changes_nothing() {
             "--name" => format!("hallpass registration update --name \"{}\";", others[1]),
             _ => "hallpass registration update;".to_owned(),
         };
-        for way in [&*update, "--config-dir DIR"] {
+        for way in [&*update, "--profile NAME"] {
             assert!(hint.contains(way), "{others:?}: no {way} in {error:#}");
         }
         assert_eq!((&tenant.application(client_id), tenant.profile()), (&before, profile.clone()), "{others:?}");
@@ -46,7 +46,7 @@ fn update_of_another_application_does_not_take_its_place() {
     let before = tenant.application(&theirs);
     let error = tenant.error(&["update", "--client-id", &theirs, "--no-secret", "--permission", "Mail.Read"], 2);
     assert_eq!(error["code"], "profile-has-another", "{error:#}");
-    assert!(error["hint"].as_str().unwrap().contains("--config-dir DIR"), "{error:#}");
+    assert!(error["hint"].as_str().unwrap().contains("--profile NAME"), "{error:#}");
     assert_eq!((tenant.application(&theirs), tenant.profile()), (before, profile));
     tenant.stop();
 }

@@ -219,7 +219,7 @@ fn an_update_is_offered_as_a_whole_command() {
     assert_eq!(offered(&["--domain", "localhost:3000"]), Some(format!("{command} --via az")));
     // The profile's place is taken.
     write_profile(&home, ANOTHER);
-    assert_eq!(offered(&["--domain", "localhost:3000"]), Some(format!("{command} --via az --config-dir DIR")));
+    assert_eq!(offered(&["--domain", "localhost:3000"]), Some(format!("{command} --via az --profile NAME")));
     std::fs::remove_dir_all(home.config().join("profiles")).unwrap();
     let facts = [
         ("--name", "Contoso's budget"),

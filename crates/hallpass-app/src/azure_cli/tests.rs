@@ -26,6 +26,7 @@ fn app_with(script: &str) -> (App, TempDir) {
         zone: jiff::tz::TimeZone::UTC,
         random: Arc::new(|_| ()),
         folders: Folders::under(folder.path()),
+        profile: crate::profile::ProfileChoice::default(),
         vault: Vault::of_test(0),
         open_browser: Arc::new(|_| Ok(())),
         wait: Arc::new(|_| Box::pin(async {})),

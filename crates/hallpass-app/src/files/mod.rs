@@ -13,7 +13,7 @@ pub use lock::Lock;
 pub use reach::{Reached, reach};
 pub use read::{exists, is_file, is_link, is_read_only, length, names_in, read, read_if_there, read_start};
 pub use turn::{Turn, not_kept};
-pub use walk::Found;
+pub use walk::{Found, near};
 #[cfg(debug_assertions)]
 pub use write::append;
 pub use write::{

@@ -23,16 +23,34 @@ impl Turn {
     /// Those of finding the file; `file-in-use` if another run does not come to its end; `state-not-writable`.
     pub fn wait(state: &Path, file: &Path) -> Result<Self, AppError> {
         let path = folder_of(state, file)?.with_extension("lock");
-        for _ in 0..TRIES {
-            match Lock::try_hold(&path) {
-                Ok(Some(lock)) => return Ok(Self(Some(lock))),
-                Ok(None) => thread::sleep(PAUSE),
-                Err(error) => return Err(not_kept(file, &error)),
+        match held(&path) {
+            Ok(Some(lock)) => Ok(Self(Some(lock))),
+            Ok(None) => {
+                let words = format!("another run of Hallpass is writing {}; it was left as it is", file.display());
+                Err(AppError::could_not_check("file-in-use", words).with_hint("let the other one end, then try again"))
             }
+            Err(error) => Err(not_kept(file, &error)),
         }
-        let words = format!("another run of Hallpass is writing {}; it was left as it is", file.display());
-        Err(AppError::could_not_check("file-in-use", words).with_hint("let the other one end, then try again"))
     }
+
+    /// The same for what is no user's file: `lock` is the file of the lock itself.
+    ///
+    /// # Errors
+    /// `in_use` if another run does not come to its end; those of making the lock's file.
+    pub fn of_lock(lock: &Path, in_use: impl FnOnce() -> AppError) -> Result<Self, AppError> {
+        held(lock)?.map(|lock| Self(Some(lock))).ok_or_else(in_use)
+    }
+}
+
+/// `None` after the last try.
+fn held(path: &Path) -> Result<Option<Lock>, AppError> {
+    for _ in 0..TRIES {
+        match Lock::try_hold(path)? {
+            Some(lock) => return Ok(Some(lock)),
+            None => thread::sleep(PAUSE),
+        }
+    }
+    Ok(None)
 }
 
 impl Drop for Turn {

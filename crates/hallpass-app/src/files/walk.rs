@@ -34,12 +34,17 @@ const PACKAGES: &str = "node_modules";
 /// a repository; outside of one, none above the folder.
 pub fn walk(path: &Path, endings: &[&str]) -> Vec<Found> {
     if path.is_dir() {
-        return found_in(path, None, endings);
+        return found_in(path, None, endings, None);
     }
     match Pattern::of(path).filter(|_| path.symlink_metadata().is_err()) {
-        Some(pattern) => found_in(&pattern.folder, Some(&pattern.matcher), endings),
+        Some(pattern) => found_in(&pattern.folder, Some(&pattern.matcher), endings, None),
         None => vec![Found::Named(path.to_owned())],
     }
+}
+
+/// As [`walk`] of a folder, and no deeper than so many folders below it; 1 is the folder itself.
+pub fn near(folder: &Path, endings: &[&str], depth: usize) -> Vec<Found> {
+    found_in(folder, None, endings, Some(depth))
 }
 
 struct Pattern {
@@ -62,11 +67,12 @@ impl Pattern {
     }
 }
 
-fn found_in(folder: &Path, matcher: Option<&GlobMatcher>, endings: &[&str]) -> Vec<Found> {
+fn found_in(folder: &Path, matcher: Option<&GlobMatcher>, endings: &[&str], depth: Option<usize>) -> Vec<Found> {
     let here = folder.as_os_str().is_empty();
     let root = if here { Path::new(".") } else { folder };
     let is_in_repository = is_in_repository(root);
     let walk = WalkBuilder::new(root)
+        .max_depth(depth)
         // In a copy of a project that came without its `.git`, what its own files ignore stays ignored.
         .require_git(is_in_repository)
         .parents(is_in_repository)

@@ -1,27 +1,36 @@
 //! What is known of one add-in between runs: facts, what was drawn once, and what a live run has done so far. No secret.
 //!
-//! One file, `<config>/profiles/default.toml`, versioned and readable. Absent: several side by side, and a project's own
-//! `hallpass.toml`.
+//! One file a profile, `<config>/profiles/<name>.toml`, versioned and readable; which of them is meant says [`ProfileChoice`].
+//! A project's own `hallpass.toml` ([`project`]) wins over the facts in it. No use case writes a file of its own making: it
+//! says what to change ([`change`]), so that two programs at once lose nothing.
 
+mod choice;
+mod facts;
+pub(crate) mod file;
+mod keyring;
+mod name;
+pub mod project;
 mod record;
 
-use std::path::PathBuf;
-
 use serde::{Deserialize, Serialize};
-use sso_core::plan::{AccountTypes, Auth, Drawn, Facts, Pages};
-use sso_core::{ClientId, Cloud, GraphPermission, HostPort, OfficeHost, TenantId, Timestamp};
+use sso_core::plan::Drawn;
+use sso_core::{ClientId, TenantId, Timestamp};
 use uuid::Uuid;
 
-use crate::files;
-use crate::toml_text::what_is_wrong;
 use crate::{App, AppError};
 
+pub use choice::{ChosenBy, ProfileChoice};
+pub(crate) use choice::{forget as forget_choice, keep as keep_choice, kept as kept_choice};
+pub use facts::KnownFacts;
+pub use file::{carry_over, change, is_there, names, path, read, remove, try_change};
+pub use name::ProfileName;
+pub use project::Project;
 pub use record::{RegistrationRecord, RunRecord, SecretRecord, UndoStep};
+
+use facts::carry;
 
 /// The newest format that is written and read.
 const VERSION: u32 = 1;
-/// Each run that may be taken back keeps what it changed, before and after.
-const LIMIT: u64 = 10_000_000;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -50,106 +59,43 @@ pub struct Begun {
     pub facts_before: KnownFacts,
 }
 
-/// The facts as far as somebody gave them.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct KnownFacts {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub domain: Option<HostPort>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub office_hosts: Vec<OfficeHost>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub client_id: Option<ClientId>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub tenant_id: Option<TenantId>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub account_types: Option<AccountTypes>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub permissions: Vec<GraphPermission>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub auth: Option<Auth>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pages: Option<Pages>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cloud: Option<Cloud>,
-}
-
 impl Profile {
     pub fn new(id: Uuid) -> Self {
         Self { version: VERSION, id, begun: None, facts: KnownFacts::default(), drawn: None, registration: None }
     }
+
+    /// Of its add-in, as it was said or as the registration has it.
+    pub fn client_id(&self) -> Option<ClientId> {
+        self.facts.client_id.or(self.registration.as_ref().map(|record| record.client_id))
+    }
+
+    /// The same of its tenant.
+    pub fn tenant_id(&self) -> Option<TenantId> {
+        self.facts.tenant_id.or(self.registration.as_ref().map(|record| record.tenant_id))
+    }
+
+    /// Makes the changes that lead from `before` to `after`, part by part. The ID is that of the run: what it made has it.
+    fn carry_over(&mut self, before: &Self, after: &Self) {
+        let Self { version: _, id, begun, facts, drawn, registration } = self;
+        *id = after.id;
+        carry(begun, &before.begun, &after.begun);
+        facts.carry_over(&before.facts, &after.facts);
+        carry(drawn, &before.drawn, &after.drawn);
+        carry(registration, &before.registration, &after.registration);
+    }
 }
 
-fn path(app: &App) -> PathBuf {
-    app.folders.config.join("profiles").join("default.toml")
+/// What is known of an add-in before anything is given: the project's facts win over the profile's.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Known {
+    pub project: Option<Project>,
+    pub profile: Option<Profile>,
 }
 
-/// The profile, or `None` where there is none yet.
+/// What the project says, and the chosen profile.
 ///
 /// # Errors
-/// `profile-not-readable` where the file is no profile, or of a newer version: it is left as it is. Those of reading a file.
-pub fn read(app: &App) -> Result<Option<Profile>, AppError> {
-    let path = path(app);
-    let Some(bytes) = files::read_if_there(&path, LIMIT)? else { return Ok(None) };
-    let unreadable = |why: String| {
-        AppError::could_not_check("profile-not-readable", format!("could not read {}: {why}", path.display()))
-            .with_hint("mend it, or move it away to begin a new one")
-    };
-    let text = String::from_utf8(bytes).map_err(|_| unreadable("it is not UTF-8".to_owned()))?;
-    #[derive(Deserialize)]
-    struct Versioned {
-        version: u32,
-    }
-    let not_toml = |error: toml::de::Error| unreadable(what_is_wrong(&error, &text));
-    let Versioned { version } = toml::from_str(&text).map_err(not_toml)?;
-    if version > VERSION {
-        return Err(unreadable(format!("it was written by a newer Hallpass (version {version} of its format)")));
-    }
-    toml::from_str(&text).map(Some).map_err(not_toml)
-}
-
-/// The name of the one profile, as the keyring's entries begin.
-pub const NAME: &str = "default";
-
-impl KnownFacts {
-    /// Whether nobody has given any.
-    fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-
-    /// Takes over what a plan was made of, apart from the client ID, which is known when the application is there.
-    pub fn remember(&mut self, facts: &Facts) {
-        let Facts {
-            name,
-            domain,
-            office_hosts,
-            client_id: _,
-            tenant_id,
-            account_types,
-            permissions,
-            auth,
-            pages,
-            cloud,
-        } = facts;
-        self.name = Some(name.clone());
-        self.domain = Some(domain.clone());
-        self.office_hosts.clone_from(office_hosts);
-        self.tenant_id = tenant_id.or(self.tenant_id);
-        self.account_types = Some(*account_types);
-        self.permissions.clone_from(permissions);
-        self.auth = Some(*auth);
-        self.pages = Some(pages.clone());
-        self.cloud = Some(cloud.clone());
-    }
-}
-
-/// Writes it whole or not at all, readable by its owner alone.
-pub fn write(app: &App, profile: &Profile) -> Result<(), AppError> {
-    let text = toml::to_string(profile).map_err(|error| {
-        AppError::failed("profile-not-writable", format!("the profile could not be written: {error}"))
-            .with_hint("report this as a bug of Hallpass")
-    })?;
-    files::write_private(&path(app), text.as_bytes())
+/// Those of reading the two.
+pub fn known(app: &App) -> Result<Known, AppError> {
+    Ok(Known { project: project::read(app)?, profile: read(app)? })
 }

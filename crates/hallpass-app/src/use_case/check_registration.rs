@@ -10,7 +10,7 @@ use sso_core::rules::registration::{check_document, not_a_registration};
 use sso_core::{Finding, Severity};
 
 use super::check_manifest::shown;
-use super::plan::{self, Compared, Comparison};
+use super::plan::{self, Compared, Comparison, LeftOut};
 use crate::{App, AppError, files};
 
 /// A registration has at most some hundred kilobytes; this bounds memory.
@@ -90,8 +90,8 @@ fn check(app: &App, path: &Path, bytes: &[u8], comparison: &Comparison) -> Resul
     };
     let Compared { plan, left_out, arguments } = comparison.with(document.registration.app_id)?;
     let mut notes = Vec::new();
-    if let Some(other) = left_out {
-        notes.push(format!("the profile is of another app ({other}) and was left out"));
+    if let Some(LeftOut { what, app }) = left_out {
+        notes.push(format!("{what} is of another app ({app}) and was left out"));
     }
     if plan.is_none() {
         notes.push(NO_PLAN.to_owned());

@@ -7,6 +7,7 @@ mod manifest;
 mod mistaken;
 mod plan;
 mod practice;
+mod profile;
 mod registration;
 
 use std::ffi::OsString;
@@ -22,15 +23,15 @@ pub use facts::{CloudName, Facts, cloud};
 pub use manifest::Manifest;
 pub use plan::{Plan, PlanForm};
 pub use practice::{EnvFor, Practice};
+pub use profile::Profile;
 pub use registration::{Live, Registration, Source, Target, ViaName};
 
-/// Sets up and checks single sign-on for Office add-ins.
+/// Sets up and checks single sign-on for Office add-ins; without a command: what is known here, and the next one.
 #[derive(Debug, Parser)]
 #[command(
     name = "hallpass",
     after_help = "Exit codes: 0 fine, 1 something is wrong, 2 asked wrongly, 3 could not check",
     version,
-    arg_required_else_help = true,
     propagate_version = true
 )]
 pub struct Arguments {
@@ -41,6 +42,10 @@ pub struct Arguments {
     /// Folder for settings, state and cache together; else HALLPASS_CONFIG_DIR, if it is set
     #[arg(long, global = true, value_name = "DIR", help_heading = "Everywhere")]
     pub config_dir: Option<PathBuf>,
+
+    /// Profile to read and write; else HALLPASS_PROFILE, else the one chosen by hallpass profile use
+    #[arg(long, global = true, value_name = "NAME", help_heading = "Everywhere")]
+    pub profile: Option<String>,
 
     /// When to use colour; NO_COLOR is honoured
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, help_heading = "Everywhere")]
@@ -55,7 +60,7 @@ pub struct Arguments {
     pub verbose: u8,
 
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
 }
 
 impl Arguments {
@@ -125,6 +130,17 @@ pub enum Command {
     /// Each request that was made, with its answer: masked, kept on this machine
     #[command(subcommand)]
     Activity(Activity),
+    /// What is known of your add-ins between runs: facts, several side by side
+    #[command(subcommand)]
+    Profile(Profile),
+    /// A script that completes these words in your shell
+    #[command(
+        after_help = "Example, for bash:\n  hallpass completions bash > ~/.local/share/bash-completion/completions/hallpass"
+    )]
+    Completions {
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -2,12 +2,15 @@
 
 pub mod activity;
 pub mod code;
+pub mod completions;
 pub mod diagnose;
 mod finding;
 pub mod manifest;
+pub mod overview;
 pub mod plan;
 pub mod practice;
 mod practice_look;
+pub mod profile;
 pub mod registration;
 pub mod rehearse;
 pub mod token;

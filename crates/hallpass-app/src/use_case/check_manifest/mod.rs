@@ -109,6 +109,18 @@ pub fn check_manifests(app: &App, paths: &[PathBuf], fix: Fix) -> Checked {
     checked
 }
 
+/// The manifests of a folder and not far below it, as paths. What cannot be read is none.
+pub(crate) fn manifests_near(folder: &Path, depth: usize) -> Vec<PathBuf> {
+    let found = files::near(folder, &pick::ENDINGS, depth).into_iter();
+    let is_one = |path: &Path| files::read(path, MANIFEST_LIMIT).is_ok_and(|bytes| pick::manifest(&bytes).is_some());
+    found
+        .filter_map(|found| match found {
+            Found::Walked(path) => Some(path).filter(|path| is_one(path)),
+            Found::Named(_) | Found::Linked(_) | Found::Unreadable(..) => None,
+        })
+        .collect()
+}
+
 /// In the order given. Of large files, which take many times their size to be checked, one at a time.
 fn side_by_side<T: Send>(found: Vec<Found>, look: impl Fn(Found) -> T + Sync) -> Vec<T> {
     const LARGE: u64 = 8_000_000;

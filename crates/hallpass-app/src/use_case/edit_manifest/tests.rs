@@ -30,6 +30,7 @@ fn app(folder: &Path) -> App {
         zone: jiff::tz::TimeZone::UTC,
         random: Arc::new(|bytes| bytes.fill(7)),
         folders: Folders::under(folder),
+        profile: crate::profile::ProfileChoice::default(),
         vault: Vault::of_test(0),
         open_browser: Arc::new(|_| Ok(())),
         wait: Arc::new(|_| Box::pin(async {})),

@@ -3,22 +3,28 @@
 use sso_core::plan::Plan;
 use sso_core::{ClientId, Cloud};
 
-use super::{DOMAIN, GivenCloud, Input, missing_facts, plan_from};
-use crate::profile::{self, Profile};
+use super::{DOMAIN, GivenCloud, Input, Layer, missing_facts, plan_from};
+use crate::profile::{self, Known};
 use crate::{App, AppError};
 
-/// For one registration after the other: facts as they were given, and the profile.
+/// For one registration after the other: facts as they were given, and what is known beside them.
 pub(crate) struct Comparison {
     given: Input,
-    profile: Option<Profile>,
+    known: Known,
+}
+
+/// What is of another app.
+pub(crate) struct LeftOut {
+    pub what: &'static str,
+    pub app: ClientId,
 }
 
 /// For one of them.
 pub(crate) struct Compared {
     /// `None` where too little is known for one.
     pub plan: Option<Plan>,
-    /// The profile's app, where it is another one: then nothing of the profile is in the plan.
-    pub left_out: Option<ClientId>,
+    /// The app of the profile, or of the project's file, where it is another one: then nothing of that is in the plan.
+    pub left_out: Option<LeftOut>,
     /// The arguments that make an update write this plan, each with a space before it.
     pub arguments: String,
 }
@@ -29,7 +35,7 @@ impl Comparison {
     /// # Errors
     /// Those of facts, of the file of a cloud and of reading the profile.
     pub fn new(app: &App, given: &Input) -> Result<Self, AppError> {
-        let comparison = Self { given: given.clone(), profile: profile::read(app)? };
+        let comparison = Self { given: given.clone(), known: profile::known(app)? };
         let is_compared = comparison.with(None)?.plan.is_some();
         if !is_compared && *given != Input::default() {
             return Err(missing_facts(&[DOMAIN]));
@@ -45,12 +51,19 @@ impl Comparison {
     pub fn with(&self, client_id: Option<ClientId>) -> Result<Compared, AppError> {
         let mut named = self.given.clone();
         named.client_id = named.client_id.or_else(|| client_id.map(|id| id.to_string()));
-        let known = named.with_what_is_known(self.profile.as_ref());
-        let left_out = self.profile.as_ref().and_then(|profile| named.app_of_another(profile));
+        let Known { project, profile } = &self.known;
+        let in_project = named.with_project(project.as_ref());
+        let known = in_project.with_profile(profile.as_ref());
+        let of_project = project.as_ref().and_then(|project| named.app_of_another(&Layer::of_project(project)));
+        let of_profile = profile.as_ref().and_then(|profile| in_project.app_of_another(&Layer::of(profile)));
+        let own = Known {
+            project: project.clone().filter(|_| of_project.is_none()),
+            profile: profile.clone().filter(|_| of_profile.is_none()),
+        };
         let plan = match known.domain {
             Some(_) => {
                 let given = Input { cloud: known.cloud.clone(), ..self.given.clone() };
-                let mut plan = plan_from(&given, self.profile.as_ref().filter(|_| left_out.is_none()))?;
+                let mut plan = plan_from(&given, &own)?;
                 plan.facts.client_id = plan.facts.client_id.or(client_id);
                 Some(plan)
             }
@@ -61,7 +74,10 @@ impl Comparison {
             _ => " --via az",
         };
         // One profile has one registration.
-        let apart = if left_out.is_some() { " --config-dir DIR" } else { "" };
+        let apart = if of_profile.is_some() { " --profile NAME" } else { "" };
+        let left_out = of_profile
+            .map(|app| LeftOut { what: "the profile", app })
+            .or(of_project.map(|app| LeftOut { what: profile::project::FILE_NAME, app }));
         let named = Input { client_id: known.client_id, domain: known.domain, ..named };
         Ok(Compared { plan, left_out, arguments: named.flags() + source + apart })
     }

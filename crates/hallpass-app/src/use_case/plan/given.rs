@@ -1,9 +1,10 @@
 use serde::Serialize;
-use sso_core::plan::{AccountTypes, Auth};
-use sso_core::{ClientId, OfficeHost, TenantId};
+use serde_json::Value;
+use sso_core::plan::{AccountTypes, Auth, Pages};
+use sso_core::{ClientId, Cloud, OfficeHost, TenantId};
 
 use super::GivenCloud;
-use crate::profile::Profile;
+use crate::profile::{Known, KnownFacts, Profile, Project};
 use crate::shell::quoted;
 
 /// The facts as a face has them: text where a person typed, nothing where nothing was said.
@@ -25,17 +26,49 @@ pub struct Input {
     pub cloud: Option<GivenCloud>,
 }
 
+/// What one place knows of an add-in.
+#[derive(Clone, Copy)]
+pub(crate) struct Layer<'a> {
+    facts: &'a KnownFacts,
+    client_id: Option<ClientId>,
+    tenant_id: Option<TenantId>,
+}
+
+impl<'a> Layer<'a> {
+    /// The IDs of a registration that a live run made or found stand in for those that nobody gave.
+    pub fn of(profile: &'a Profile) -> Self {
+        Self { facts: &profile.facts, client_id: profile.client_id(), tenant_id: profile.tenant_id() }
+    }
+
+    pub fn of_project(project: &'a Project) -> Self {
+        let facts = &project.facts;
+        Self { facts, client_id: facts.client_id, tenant_id: facts.tenant_id }
+    }
+}
+
 impl Input {
-    /// What was given; where nothing was, what the profile knows. The IDs of a registration that a live run made or found
-    /// stand in for those that nobody gave. Of a profile of another app than the given one only the cloud does.
-    pub(crate) fn with_what_is_known(&self, profile: Option<&Profile>) -> Self {
-        let Some(profile) = profile else { return self.clone() };
-        let facts = &profile.facts;
+    /// What was given; where nothing was, what the project says, and where it says nothing, what the profile knows.
+    pub(crate) fn with_what_is_known(&self, known: &Known) -> Self {
+        self.with_project(known.project.as_ref()).with_profile(known.profile.as_ref())
+    }
+
+    pub(crate) fn with_project(&self, project: Option<&Project>) -> Self {
+        project.map_or_else(|| self.clone(), |project| self.with(&Layer::of_project(project)))
+    }
+
+    pub(crate) fn with_profile(&self, profile: Option<&Profile>) -> Self {
+        profile.map_or_else(|| self.clone(), |profile| self.with(&Layer::of(profile)))
+    }
+
+    /// What was given; where nothing was, what the layer knows. Of a layer of another app than the given one only the cloud is
+    /// taken.
+    fn with(&self, layer: &Layer<'_>) -> Self {
+        let facts = layer.facts;
         let given = self.clone();
-        if self.app_of_another(profile).is_some() {
+        if self.app_of_another(layer).is_some() {
             return Self { cloud: given.cloud.or_else(|| facts.cloud.clone().map(GivenCloud::Known)), ..given };
         }
-        let ids = self.ids_of(profile);
+        let ids = self.ids_of(layer);
         let client_id = ids.and_then(|(client_id, _)| client_id);
         let tenant_id = ids.and_then(|(_, tenant_id)| tenant_id);
         Self {
@@ -53,23 +86,20 @@ impl Input {
         }
     }
 
-    /// The client ID of the profile's app, where it is another than the given one.
-    pub(super) fn app_of_another(&self, profile: &Profile) -> Option<ClientId> {
+    /// The client ID of the layer's app, where it is another than the given one.
+    pub(crate) fn app_of_another(&self, layer: &Layer<'_>) -> Option<ClientId> {
         let given = self.client_id.as_ref()?.parse::<ClientId>().ok()?;
-        self.ids_of(profile)?.0.filter(|known| *known != given)
+        self.ids_of(layer)?.0.filter(|known| *known != given)
     }
 
-    /// Client ID and tenant ID of the profile's app. IDs of one cloud name nothing in another: whoever practised first goes on
+    /// Client ID and tenant ID of the layer's app. IDs of one cloud name nothing in another: whoever practised first goes on
     /// without them.
-    fn ids_of(&self, profile: &Profile) -> Option<(Option<ClientId>, Option<TenantId>)> {
-        let (facts, record) = (&profile.facts, profile.registration.as_ref());
+    fn ids_of(&self, layer: &Layer<'_>) -> Option<(Option<ClientId>, Option<TenantId>)> {
         let is_elsewhere = self.cloud.as_ref().is_some_and(|cloud| {
-            let known = facts.cloud.clone().unwrap_or_default();
+            let known = layer.facts.cloud.clone().unwrap_or_default();
             cloud.cloud().map_or(true, |cloud| cloud != known)
         });
-        let client_id = facts.client_id.or(record.map(|record| record.client_id));
-        let tenant_id = facts.tenant_id.or(record.map(|record| record.tenant_id));
-        (!is_elsewhere).then_some((client_id, tenant_id))
+        (!is_elsewhere).then_some((layer.client_id, layer.tenant_id))
     }
 
     /// The flags of the command that give it, as a shell takes them, each with a space before it.
@@ -91,6 +121,48 @@ impl Input {
         ];
         let given = flags.into_iter().filter_map(|(flag, value)| Some((flag, value?)));
         given.map(|(flag, value)| format!(" {flag} {}", quoted(&value))).collect()
+    }
+}
+
+/// A fact by its name, with its value as JSON.
+pub type ShownFact = (&'static str, Option<Value>);
+
+impl Input {
+    /// Each fact by its name in a profile's file, in the order in which they are told.
+    pub(crate) fn shown(&self) -> [ShownFact; 11] {
+        let text = |text: &Option<String>| text.clone().map(Value::from);
+        let list = |texts: Vec<String>| (!texts.is_empty()).then(|| Value::from(texts));
+        let cloud = self.cloud.as_ref().map(|cloud| match cloud {
+            GivenCloud::Known(Cloud::Custom(custom)) => custom.name.clone(),
+            other => other.written().unwrap_or_default(),
+        });
+        [
+            ("name", text(&self.name)),
+            ("domain", text(&self.domain)),
+            ("office_hosts", list(self.office_hosts.iter().map(|host| host.to_string().to_lowercase()).collect())),
+            ("client_id", text(&self.client_id)),
+            ("tenant_id", text(&self.tenant_id)),
+            ("account_types", self.account_types.as_ref().map(word).map(Value::from)),
+            ("permissions", list(self.permissions.clone())),
+            ("auth", self.auth.as_ref().map(word).map(Value::from)),
+            ("dialog_page", text(&self.dialog_page)),
+            ("task_pane_page", text(&self.task_pane_page)),
+            ("cloud", cloud.map(Value::from)),
+        ]
+    }
+
+    /// What a plan takes where nobody says anything.
+    pub(crate) fn with_defaults(&self) -> Self {
+        let (given, pages) = (self.clone(), Pages::default());
+        Self {
+            name: given.name.or_else(|| Some(super::DEFAULT_NAME.to_owned())),
+            account_types: given.account_types.or_else(|| Some(AccountTypes::default())),
+            auth: given.auth.or_else(|| Some(Auth::default())),
+            dialog_page: given.dialog_page.or(Some(pages.dialog)),
+            task_pane_page: given.task_pane_page.or(Some(pages.task_pane)),
+            cloud: given.cloud.or_else(|| Some(GivenCloud::Known(Cloud::default()))),
+            ..given
+        }
     }
 }
 

@@ -10,14 +10,15 @@ use sso_core::plan::{Drawn, Facts, Pages, Plan, Stated};
 use sso_core::{ClientId, Cloud, DisplayName, GraphPermission, HostPort, TenantId, ValueError};
 use uuid::Uuid;
 
-use crate::profile::{self, Profile};
+use crate::profile::{self, Known, KnownFacts};
 use crate::{App, AppError};
 
 pub use cloud::GivenCloud;
-pub(crate) use comparison::{Compared, Comparison};
-pub use given::Input;
+pub(crate) use comparison::{Compared, Comparison, LeftOut};
+pub(crate) use given::Layer;
+pub use given::{Input, ShownFact};
 
-/// The plan of the facts as they were given; what was left out is the profile's.
+/// The plan of the facts as they were given; what was left out is the project's, or else the profile's.
 ///
 /// For what registers: a domain that nobody but Microsoft can own is refused.
 ///
@@ -36,14 +37,14 @@ pub fn plan(app: &App, input: &Input) -> Result<Plan, AppError> {
 /// # Errors
 /// As those of [`plan`].
 pub fn plan_of_app(app: &App, input: &Input) -> Result<Plan, AppError> {
-    let profile = profile::read(app)?;
-    let known = input.with_what_is_known(profile.as_ref());
-    let missing: Vec<Fact> = [(known.domain.is_none(), DOMAIN), (known.client_id.is_none(), CLIENT_ID)]
+    let known = profile::known(app)?;
+    let all = input.with_what_is_known(&known);
+    let missing: Vec<Fact> = [(all.domain.is_none(), DOMAIN), (all.client_id.is_none(), CLIENT_ID)]
         .into_iter()
         .filter_map(|(missing, fact)| missing.then_some(fact))
         .collect();
     match &missing[..] {
-        [] => plan_from(input, profile.as_ref()),
+        [] => plan_from(input, &known),
         missing => Err(missing_facts(missing)),
     }
 }
@@ -53,7 +54,7 @@ pub fn plan_of_app(app: &App, input: &Input) -> Result<Plan, AppError> {
 /// # Errors
 /// As those of [`plan`].
 pub fn plan_of_what_is_there(app: &App, input: &Input) -> Result<Plan, AppError> {
-    plan_from(input, profile::read(app)?.as_ref())
+    plan_from(input, &profile::known(app)?)
 }
 
 /// As [`plan_of_what_is_there`], but for a domain: where none is known, it is that of a local server, and a note says so.
@@ -61,11 +62,11 @@ pub fn plan_of_what_is_there(app: &App, input: &Input) -> Result<Plan, AppError>
 /// # Errors
 /// As those of [`plan`].
 pub(crate) fn plan_of_a_local_server(app: &App, input: &Input) -> Result<(Plan, Option<String>), AppError> {
-    let profile = profile::read(app)?;
-    let known = input.with_what_is_known(profile.as_ref());
-    let note = known.domain.is_none().then(default_domain_taken);
-    let domain = known.domain.clone().unwrap_or_else(|| DEFAULT_DOMAIN.to_owned());
-    let plan = plan_from(&Input { domain: Some(domain), ..input.clone() }, profile.as_ref())?;
+    let known = profile::known(app)?;
+    let domain = input.with_what_is_known(&known).domain;
+    let note = domain.is_none().then(default_domain_taken);
+    let domain = domain.unwrap_or_else(|| DEFAULT_DOMAIN.to_owned());
+    let plan = plan_from(&Input { domain: Some(domain), ..input.clone() }, &known)?;
     Ok((plan, note))
 }
 
@@ -88,9 +89,12 @@ pub fn plan_of_what_is_looked_at(app: &App, input: &Input) -> Result<Option<Plan
     }
 }
 
-/// The facts as they were given, completed from the profile.
+/// The facts as they were given, completed from the project and the profile.
+///
+/// # Errors
+/// Those of reading the two.
 pub(crate) fn known(app: &App, input: &Input) -> Result<Input, AppError> {
-    Ok(input.with_what_is_known(profile::read(app)?.as_ref()))
+    Ok(input.with_what_is_known(&profile::known(app)?))
 }
 
 /// By which a script finds again what it made, drawn once: two developers with the defaults of one template may share a
@@ -105,11 +109,7 @@ pub fn script_tag(app: &App, plan: &Plan) -> Result<Uuid, AppError> {
     let id = match (profile::read(app)?, plan.facts.client_id) {
         (Some(profile), _) => profile.id,
         (None, Some(_)) => Uuid::nil(),
-        (None, None) => {
-            let profile = Profile::new(app.draw_guid());
-            profile::write(app, &profile)?;
-            profile.id
-        }
+        (None, None) => profile::change(app, |_| {})?.id,
     };
     Ok(script_tag_of(id, plan))
 }
@@ -128,11 +128,13 @@ pub fn cloud_and_tenant(input: &Input) -> Result<(Option<Cloud>, Option<TenantId
     Ok((cloud, input.tenant_id.as_deref().map(TenantId::of_own_tenant).transpose()?))
 }
 
-/// Of the facts as they were given, completed from the profile.
-fn plan_from(given: &Input, profile: Option<&Profile>) -> Result<Plan, AppError> {
-    let facts = facts(&given.with_what_is_known(profile))?;
+/// Of the facts as they were given, completed from the project and the profile.
+fn plan_from(given: &Input, known: &Known) -> Result<Plan, AppError> {
+    // What stands in a project's file somebody stated too.
+    let given = &given.with_project(known.project.as_ref());
+    let facts = facts(&given.with_profile(known.profile.as_ref()))?;
     // Those of another app are nothing to this one.
-    let profile = profile.filter(|profile| given.app_of_another(profile).is_none());
+    let profile = known.profile.as_ref().filter(|profile| given.app_of_another(&Layer::of(profile)).is_none());
     let drawn = profile.and_then(|profile| profile.drawn);
     let drawn = drawn.unwrap_or_else(|| Drawn { scope_id: scope_id(&facts.domain) });
     let record = profile.and_then(|profile| profile.registration.as_ref());
@@ -165,29 +167,69 @@ pub(crate) fn missing_facts(facts: &[Fact]) -> AppError {
 
 /// Defaults are applied here and nowhere else: a flag that is left out must not hide what the profile knows.
 pub(crate) fn facts(input: &Input) -> Result<Facts, AppError> {
-    let domain = input.domain.as_deref().ok_or_else(|| missing_facts(&[DOMAIN]))?;
-    let pages = Pages::default();
-    let name = input.name.as_deref().unwrap_or(DEFAULT_NAME).parse::<DisplayName>()?;
-    let facts = Facts {
-        name: name.to_string(),
-        domain: domain.parse::<HostPort>()?,
-        office_hosts: input.office_hosts.clone(),
-        client_id: input.client_id.as_deref().map(ClientId::of_own_app).transpose()?,
-        tenant_id: input.tenant_id.as_deref().map(TenantId::of_own_tenant).transpose()?,
-        account_types: input.account_types.unwrap_or_default(),
-        permissions: input.permissions.iter().map(|name| permission(name)).collect::<Result<_, _>>()?,
-        auth: input.auth.unwrap_or_default(),
-        pages: Pages {
-            dialog: input.dialog_page.clone().unwrap_or(pages.dialog),
-            task_pane: input.task_pane_page.clone().unwrap_or(pages.task_pane),
-        },
-        cloud: input.cloud.as_ref().map(GivenCloud::cloud).transpose()?.unwrap_or_default(),
-    };
+    if input.domain.is_none() {
+        return Err(missing_facts(&[DOMAIN]));
+    }
+    let given = given_facts(input)?;
+    let facts = with_defaults(&given, given.domain.clone().ok_or_else(|| missing_facts(&[DOMAIN]))?);
     facts.check()?;
     Ok(facts)
 }
 
-const DEFAULT_NAME: &str = "My Office add-in";
+/// Each fact that was given, read by itself.
+///
+/// # Errors
+/// As those of [`plan`].
+pub(crate) fn given_facts(input: &Input) -> Result<KnownFacts, AppError> {
+    let pages = (input.dialog_page.is_some() || input.task_pane_page.is_some()).then(|| {
+        let pages = Pages::default();
+        Pages {
+            dialog: input.dialog_page.clone().unwrap_or(pages.dialog),
+            task_pane: input.task_pane_page.clone().unwrap_or(pages.task_pane),
+        }
+    });
+    Ok(KnownFacts {
+        name: input.name.as_deref().map(str::parse::<DisplayName>).transpose()?.map(|name| name.to_string()),
+        domain: input.domain.as_deref().map(str::parse::<HostPort>).transpose()?,
+        office_hosts: input.office_hosts.clone(),
+        client_id: input.client_id.as_deref().map(ClientId::of_own_app).transpose()?,
+        tenant_id: input.tenant_id.as_deref().map(TenantId::of_own_tenant).transpose()?,
+        account_types: input.account_types,
+        permissions: input.permissions.iter().map(|name| permission(name)).collect::<Result<_, _>>()?,
+        auth: input.auth,
+        pages,
+        cloud: input.cloud.as_ref().map(GivenCloud::cloud).transpose()?,
+    })
+}
+
+fn with_defaults(given: &KnownFacts, domain: HostPort) -> Facts {
+    Facts {
+        name: given.name.clone().unwrap_or_else(|| DEFAULT_NAME.to_owned()),
+        domain,
+        office_hosts: given.office_hosts.clone(),
+        client_id: given.client_id,
+        tenant_id: given.tenant_id,
+        account_types: given.account_types.unwrap_or_default(),
+        permissions: given.permissions.clone(),
+        auth: given.auth.unwrap_or_default(),
+        pages: given.pages.clone().unwrap_or_default(),
+        cloud: given.cloud.clone().unwrap_or_default(),
+    }
+}
+
+/// Whether facts go together that are yet too few for a plan.
+///
+/// # Errors
+/// `value-not-accepted`
+pub(crate) fn check_together(facts: &KnownFacts) -> Result<(), AppError> {
+    let domain = match &facts.domain {
+        Some(domain) => domain.clone(),
+        None => DEFAULT_DOMAIN.parse()?,
+    };
+    Ok(with_defaults(facts, domain).check()?)
+}
+
+pub(crate) const DEFAULT_NAME: &str = "My Office add-in";
 
 fn permission(text: &str) -> Result<GraphPermission, AppError> {
     let refused = |error: ValueError| AppError::usage("permission-unknown", error.what).with_hint(error.hint);

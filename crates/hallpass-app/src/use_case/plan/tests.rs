@@ -2,7 +2,7 @@ use std::fs;
 
 use super::*;
 use crate::Folders;
-use crate::profile::{KnownFacts, Profile, RegistrationRecord};
+use crate::profile::{self, KnownFacts, Profile, RegistrationRecord};
 use sso_core::plan::{AccountTypes, Auth};
 use sso_core::{Cloud, OfficeHost};
 
@@ -86,7 +86,7 @@ fn what_is_left_out_is_the_profiles() {
     };
     let mut known = Profile::new(OTHER.parse().unwrap());
     (known.facts, known.drawn) = (facts, Some(drawn));
-    profile::write(&app, &known).unwrap();
+    profile::file::put(&app, &known);
 
     let made = plan(&app, &Input::default()).unwrap();
     assert_eq!((&*made.facts.name, made.facts.domain.to_string()), ("Budget", "addin.contoso.com".into()));
@@ -142,7 +142,7 @@ fn who_stated_name_and_account_types() {
             secret: None,
             runs: Vec::new(),
         });
-        profile::write(&app, &known).unwrap();
+        profile::file::put(&app, &known);
         assert_eq!(plan(&app, input).unwrap().stated, stated, "{made_here} {input:?}");
     }
 }

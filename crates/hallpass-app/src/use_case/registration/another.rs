@@ -1,39 +1,10 @@
 //! One profile has one registration: no other is changed in its place, and none takes it.
 
 use sso_core::ClientId;
-use sso_core::plan::{Facts, Plan};
+use sso_core::plan::Facts;
 
+use crate::AppError;
 use crate::profile::{Profile, RegistrationRecord};
-use crate::use_case::plan;
-use crate::{App, AppError, profile};
-
-/// The plan of what [`create`](super::create) is to make, of the facts as they were given. A client ID of another app than
-/// the profile's is refused before anything else is missed: what the profile knows says nothing of that one.
-///
-/// # Errors
-/// `profile-has-another`; as those of [`plan::plan`].
-pub fn plan_to_create(app: &App, given: &plan::Input) -> Result<Plan, AppError> {
-    if let (Some(profile), Some(named)) = (profile::read(app)?, named(given)) {
-        refuse_to_create(&profile, Some(named))?;
-    }
-    plan::plan(app, given)
-}
-
-/// As [`plan_to_create`], for [`update`](super::update).
-///
-/// # Errors
-/// `profile-has-another`; as those of [`plan::plan_of_what_is_there`].
-pub fn plan_to_update(app: &App, given: &plan::Input) -> Result<Plan, AppError> {
-    if let (Some(profile), Some(named)) = (profile::read(app)?, named(given)) {
-        refuse_to_update(&profile, named)?;
-    }
-    plan::plan_of_what_is_there(app, given)
-}
-
-/// What is no client ID is refused with the other facts.
-fn named(given: &plan::Input) -> Option<ClientId> {
-    given.client_id.as_ref()?.parse().ok()
-}
 
 /// Before anybody is asked.
 ///
@@ -103,5 +74,5 @@ fn refused(profile: &Profile, record: &RegistrationRecord, ways: &str) -> AppErr
         "profile-has-another",
         format!("the profile has another registration already: {name}{domain}{}", record.client_id),
     )
-    .with_hint(format!("{ways}, keep its settings apart: --config-dir DIR"))
+    .with_hint(format!("{ways}, give it a profile of its own: --profile NAME"))
 }

@@ -28,6 +28,8 @@ pub(super) struct Run<'a> {
     pub plan: &'a Plan,
     pub wanted: change::Wanted,
     pub profile: Profile,
+    /// It as it was read, or last written.
+    pub kept: Profile,
     /// What the profile is to know once something was made.
     pub facts: KnownFacts,
     pub made_here: bool,

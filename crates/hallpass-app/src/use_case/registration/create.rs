@@ -60,6 +60,8 @@ async fn run(
 pub(super) struct Start {
     /// As it is, or a new one.
     pub profile: Profile,
+    /// It as it was read.
+    kept: Profile,
     /// What it is to know once something was made: what the plan was made of.
     facts: KnownFacts,
     /// What it knew of an application that is not there any more.
@@ -72,7 +74,7 @@ impl Start {
     pub fn of(app: &App, plan: &Plan) -> Result<Self, AppError> {
         let profile = profile::read(app)?.unwrap_or_else(|| Profile::new(app.draw_guid()));
         let practised = profile.facts.cloud == Some(Cloud::Practice) && plan.facts.cloud != Cloud::Practice;
-        let mut start = Self { profile, facts: KnownFacts::default(), gone: None };
+        let mut start = Self { kept: profile.clone(), profile, facts: KnownFacts::default(), gone: None };
         if practised {
             // What was made there is gone with the practice tenant.
             start.put_away();
@@ -132,7 +134,7 @@ pub(super) async fn go(
 ) -> Result<Outcome, AppError> {
     let Opened { directory, tenant } = opened;
     let state = find::state(&directory, found.as_ref(), Object::Known, wanted.admin_consent).await?;
-    let Start { profile, facts, gone } = start;
+    let Start { profile, kept, facts, gone } = start;
     let script = script_tag_of(profile.id, &wanted.plan);
     // Only what Hallpass makes has its tag; an application of somebody else must not get it.
     let made_here = found.as_ref().is_none_or(|found| found.is_of(&profile) || found.has_tag(script));
@@ -145,6 +147,7 @@ pub(super) async fn go(
         plan: &wanted.plan,
         wanted: change::Wanted { admin_consent: wanted.admin_consent, tag, stated: wanted.stated },
         profile,
+        kept,
         facts,
         made_here,
         found,

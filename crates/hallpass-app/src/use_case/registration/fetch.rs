@@ -9,7 +9,8 @@ use tokio_util::sync::CancellationToken;
 use super::source::{self, Purpose};
 use super::update::not_found;
 use super::{RegistrationEvent, Tenant, find};
-use crate::{App, AppError, Progress, profile};
+use crate::profile::{self, Known};
+use crate::{App, AppError, Progress};
 
 /// A registration as Graph answers it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -24,7 +25,7 @@ pub struct Fetched {
 
 /// Reads a registration, and what the rules say of it.
 ///
-/// `app_id`: `None` for the profile's. `plan`: what is meant, if it is known.
+/// `app_id`: `None` for the project's, or else the profile's. `plan`: what is meant, if it is known.
 ///
 /// # Errors
 /// `fact-missing`, `registration-not-found`; those of the token's source; Graph's own.
@@ -36,12 +37,15 @@ pub async fn fetch(
     progress: &Progress<RegistrationEvent>,
     cancel: CancellationToken,
 ) -> Result<Fetched, AppError> {
-    let profile = profile::read(app)?;
+    let Known { project, profile } = profile::known(app)?;
+    let project = project.map(|project| project.facts).unwrap_or_default();
+    let tenant =
+        Tenant { cloud: tenant.cloud.or(project.cloud), tenant_id: tenant.tenant_id.or(project.tenant_id), ..tenant };
     let known = profile.as_ref().and_then(|profile| {
         let record = profile.registration.as_ref().map(|record| record.client_id);
         record.or(profile.facts.client_id)
     });
-    let client_id = app_id.or(known).ok_or_else(|| {
+    let client_id = app_id.or(project.client_id).or(known).ok_or_else(|| {
         AppError::usage("fact-missing", "not known: which registration is to be read")
             .with_hint("give --client-id GUID")
     })?;

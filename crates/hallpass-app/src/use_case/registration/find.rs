@@ -102,7 +102,7 @@ pub(super) fn check_tenant(profile: &Profile, asked: TenantId) -> Result<(), App
             "registration-elsewhere",
             format!("the profile's registration {client_id} is in the tenant {tenant}, and {asked} is asked"),
         )
-        .with_hint("ask that tenant (--cloud, --tenant-id), or use other settings for this one: --config-dir DIR"))
+        .with_hint("ask that tenant (--cloud, --tenant-id), or another profile for this one: --profile NAME"))
     })
 }
 

@@ -1,3 +1,4 @@
+use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::files::Lock;
@@ -7,11 +8,11 @@ use crate::{App, AppError};
 const TRIES: u32 = 20;
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// One run at a time: two would both find nothing and both make an application.
+/// One run of a profile at a time: two would both find nothing and both make an application.
 ///
 /// # Errors
 /// `registration-busy` while another process has it; those of the run.
-pub(super) async fn held<T>(app: &App, run: impl Future<Output = Result<T, AppError>>) -> Result<T, AppError> {
+pub(crate) async fn held<T>(app: &App, run: impl Future<Output = Result<T, AppError>>) -> Result<T, AppError> {
     let lock = hold(app).await?;
     let ended = run.await;
     // What the run came to is the answer: a file that stays behind locks nobody out.
@@ -21,9 +22,14 @@ pub(super) async fn held<T>(app: &App, run: impl Future<Output = Result<T, AppEr
     ended
 }
 
-pub(super) async fn hold(app: &App) -> Result<Lock, AppError> {
+/// Its own: the lock of the profile's file is held for a moment at each change, within a run too.
+fn path(app: &App) -> PathBuf {
+    app.folders.state.join("profiles").join(format!("{}.registration.lock", app.profile.name()))
+}
+
+pub(crate) async fn hold(app: &App) -> Result<Lock, AppError> {
     for _ in 0..TRIES {
-        if let Some(lock) = Lock::try_hold(&app.folders.state.join("registration.lock"))? {
+        if let Some(lock) = Lock::try_hold(&path(app))? {
             return Ok(lock);
         }
         tokio::time::sleep(PAUSE).await;
@@ -42,7 +48,7 @@ mod tests {
     async fn what_the_run_came_to_is_the_answer() {
         let folder = tempfile::tempdir().unwrap();
         let app = App::on_this_machine(Folders::under(folder.path()));
-        let path = app.folders.state.join("registration.lock");
+        let path = path(&app);
         let run = async {
             std::fs::remove_file(&path).unwrap();
             std::fs::create_dir_all(path.join("in its place")).unwrap();

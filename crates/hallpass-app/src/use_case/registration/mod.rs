@@ -13,7 +13,8 @@ mod fetch;
 mod find;
 mod graph_error;
 mod inverse;
-mod lock;
+pub(crate) mod lock;
+mod planned;
 mod record;
 mod secret;
 mod since;
@@ -32,11 +33,11 @@ use uuid::Uuid;
 
 use crate::profile::Profile;
 
-pub use another::{plan_to_create, plan_to_update};
 pub use create::create;
 pub use delete::{Deleted, delete};
 pub use event::{OtherStep, RegistrationEvent, Step};
 pub use fetch::{Fetched, fetch};
+pub use planned::{plan_to_create, plan_to_update};
 pub use secret::SecretOutcome;
 pub use source::Via;
 pub use undo::{Undone, undo};

@@ -97,7 +97,10 @@ impl Run<'_> {
         Ok((object_id, run))
     }
 
-    fn write(&self) -> Result<(), AppError> {
-        profile::write(self.app, &self.profile)
+    /// What this run changed since it read the profile or wrote it last: others may change other parts meanwhile.
+    fn write(&mut self) -> Result<(), AppError> {
+        profile::carry_over(self.app, &self.kept, &self.profile)?;
+        self.kept = self.profile.clone();
+        Ok(())
     }
 }

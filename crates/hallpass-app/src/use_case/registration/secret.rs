@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::graph_error::body;
 use super::tag_of;
-use crate::profile::{self, Profile, SecretRecord};
+use crate::profile::{Profile, SecretRecord};
 use crate::vault::{SecretKind, SecretName, VaultError};
 use crate::{App, AppError};
 
@@ -40,8 +40,8 @@ pub enum SecretOutcome {
 /// Half a year: Microsoft advises less than one, and tenants' policies often allow no more.
 const LIFE: SignedDuration = SignedDuration::from_hours(180 * 24);
 
-pub(super) fn name(client_id: ClientId) -> SecretName {
-    SecretName { profile: profile::NAME.to_owned(), kind: SecretKind::ClientSecret, account: client_id.to_string() }
+pub(super) fn name(app: &App, client_id: ClientId) -> SecretName {
+    SecretName { profile: app.profile.name().into(), kind: SecretKind::ClientSecret, account: client_id.to_string() }
 }
 
 /// Whether there is a keyring to keep a secret in, asked before anything is made that would be lost.
@@ -50,7 +50,7 @@ pub(super) fn name(client_id: ClientId) -> SecretName {
 /// Those of the keyring.
 pub(super) async fn check_keyring(app: &App, client_id: Option<ClientId>) -> Result<(), AppError> {
     let account = client_id.unwrap_or_else(|| ClientId::from_uuid(Uuid::nil()));
-    app.vault.has(&name(account)).await.map(drop).map_err(|error| {
+    app.vault.has(&name(app, account)).await.map(drop).map_err(|error| {
         let error = AppError::from(error);
         let hint = error.hint.clone().unwrap_or_default();
         error.with_hint(format!("{hint}; or leave the secret out: --no-secret"))
@@ -79,7 +79,7 @@ pub(super) async fn outcome(
     if let (Some(record), Some(client_id)) = (record.and_then(|record| record.secret.as_ref()), there.app_id) {
         let known = there.password_credentials.iter().find(|known| known.key_id == record.key_id);
         if let Some(known) = known.filter(|known| good(known.end_date_time))
-            && app.vault.has(&name(client_id)).await.is_ok_and(|has| has)
+            && app.vault.has(&name(app, client_id)).await.is_ok_and(|has| has)
         {
             return Ok(SecretOutcome::InKeyring { key_id: known.key_id, end: known.end_date_time });
         }
@@ -96,7 +96,7 @@ pub(super) async fn outcome(
 ///
 /// `is_kept`: whether the profile says that there is one.
 pub(super) async fn take_out(app: &App, client_id: ClientId, is_kept: bool) -> Option<String> {
-    let name = name(client_id);
+    let name = name(app, client_id);
     let error = match app.vault.delete(&name).await {
         Ok(()) => return None,
         // Nothing is known to be in it, and there is none.
@@ -135,7 +135,7 @@ impl Place<'_> {
     /// Those of the keyring; the secret is taken away then: nobody could use it, and it would count.
     pub async fn keep(&self, added: AddedPassword) -> Result<SecretRecord, AppError> {
         let credential = added.credential;
-        if let Err(error) = self.app.vault.store(&name(self.client_id), &added.value).await {
+        if let Err(error) = self.app.vault.store(&name(self.app, self.client_id), &added.value).await {
             self.remove(credential.key_id).await?;
             return Err(error.into());
         }

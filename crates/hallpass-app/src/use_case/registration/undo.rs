@@ -165,6 +165,7 @@ fn is_without_secret(found: &Found, step: &UndoStep) -> bool {
 
 /// The profile once the step was taken back, written; and what the user should know.
 async fn after(app: &App, profile: &mut Profile, step: &UndoStep, deleted: bool) -> Result<Option<String>, AppError> {
+    let kept = profile.clone();
     let Some(record) = &mut profile.registration else { return Ok(None) };
     let mut note = None;
     if deleted || inverse::is_removal(step) {
@@ -178,15 +179,16 @@ async fn after(app: &App, profile: &mut Profile, step: &UndoStep, deleted: bool)
     if deleted {
         profile.registration = None;
     }
-    profile::write(app, profile)?;
+    profile::carry_over(app, &kept, profile)?;
     Ok(note)
 }
 
 /// The application is gone: so are its secret in the keyring and what the profile knows of it. What the user should know.
 pub(super) async fn forget(app: &App, mut profile: Profile, client_id: ClientId) -> Result<Vec<String>, AppError> {
+    let kept = profile.clone();
     let record = profile.forget_registration();
     let is_kept = record.is_some_and(|record| record.secret.is_some());
     let note = secret::take_out(app, client_id, is_kept).await;
-    profile::write(app, &profile)?;
+    profile::carry_over(app, &kept, &profile)?;
     Ok(note.into_iter().collect())
 }

@@ -64,11 +64,11 @@ async fn before_it_was_written_down() {
             6 => {
                 record.secret = None;
                 record.runs[0].complete = false;
-                rig.app.vault.delete(&super::super::secret::name(client_id)).await.unwrap();
+                rig.app.vault.delete(&super::super::secret::name(&rig.app, client_id)).await.unwrap();
             }
             _ => record.runs[0].complete = false,
         }
-        profile::write(&rig.app, &profile).unwrap();
+        profile::file::put(&rig.app, &profile);
         let outcome = rig.create().await.unwrap();
         assert_eq!(outcome.client_id, Some(client_id), "after {steps}");
         assert_whole(&rig, &outcome, &format!("after {steps} steps")).await;
@@ -85,7 +85,7 @@ async fn found_by_its_tag_after_a_while() {
     let _ = rig.create_until(1).await;
     let mut profile = rig.profile();
     (profile.registration, profile.begun) = (None, begun_now(&rig));
-    profile::write(&rig.app, &profile).unwrap();
+    profile::file::put(&rig.app, &profile);
     let outcome = rig.create().await.unwrap();
     rig.tenant().set_replication_lag(0);
     assert_whole(&rig, &outcome, "with a lag").await;
@@ -97,7 +97,7 @@ async fn more_than_one_with_the_tag() {
     let _ = rig.create_until(1).await;
     let mut profile = rig.profile();
     profile.registration = None;
-    profile::write(&rig.app, &profile).unwrap();
+    profile::file::put(&rig.app, &profile);
     let tags = vec![super::super::tag_of(profile.id)];
     rig.tenant().register(Registration { display_name: NAME.to_owned(), tags, ..Default::default() });
     let error = rig.create().await.unwrap_err();

@@ -71,7 +71,7 @@ async fn in_another_tenant_nothing_is_forgotten() {
     rig.create().await.unwrap();
     let mut profile = rig.profile();
     profile.registration.as_mut().unwrap().tenant_id = "99999999-0000-4000-8000-00000000000a".parse().unwrap();
-    profile::write(&rig.app, &profile).unwrap();
+    profile::file::put(&rig.app, &profile);
     for error in [
         rig.create().await.unwrap_err(),
         rig.undo(Target::default()).await.unwrap_err(),
@@ -90,8 +90,8 @@ async fn what_is_gone_already_is_forgotten() {
     let profile = rig.profile();
     rig.delete(Target::default()).await.unwrap();
     for again in ["undo", "delete", "create"] {
-        profile::write(&rig.app, &profile).unwrap();
-        rig.app.vault.store(&super::super::secret::name(client_id), &ClientSecret::new("old")).await.unwrap();
+        profile::file::put(&rig.app, &profile);
+        rig.app.vault.store(&super::super::secret::name(&rig.app, client_id), &ClientSecret::new("old")).await.unwrap();
         match again {
             "undo" => assert_eq!(rig.undo(Target::default()).await.unwrap().steps, Vec::<String>::new()),
             "delete" => assert!(rig.delete(Target::default()).await.unwrap().was_gone),

@@ -5,6 +5,7 @@ mod azure_cli;
 mod create;
 mod cut_off;
 mod delete;
+mod meanwhile;
 mod script;
 mod secrecy;
 mod secret;
@@ -53,6 +54,7 @@ impl Rig {
             zone: jiff::tz::TimeZone::UTC,
             random: Arc::new(|bytes| getrandom::fill(bytes).unwrap()),
             folders: Folders::under(folder.path()),
+            profile: crate::profile::ProfileChoice::default(),
             vault: Vault::of_test(ENDLESS),
             open_browser: Arc::new(|_| Ok(())),
             wait: Arc::new(|_| Box::pin(async {})),
@@ -147,7 +149,7 @@ impl Rig {
     }
 
     pub async fn kept_secret(&self, client_id: ClientId) -> Option<ClientSecret> {
-        self.app.vault.read(&super::secret::name(client_id)).await.unwrap()
+        self.app.vault.read(&super::secret::name(&self.app, client_id)).await.unwrap()
     }
 
     /// What the profile's file says.

@@ -66,7 +66,7 @@ async fn the_keyring_is_gone_when_the_application_goes() {
         if end.starts_with("gone") {
             let profile = rig.profile();
             rig.delete(Target::default()).await.unwrap();
-            profile::write(&rig.app, &profile).unwrap();
+            profile::file::put(&rig.app, &profile);
         }
         rig.app.vault = Vault::of_test(0);
         let notes = match end.rsplit(' ').next().unwrap() {
@@ -90,7 +90,7 @@ async fn none_is_left_of_a_client_id_that_was_deleted() {
     let mut rig = Rig::start().await;
     let theirs = rig.tenant().register(Registration { display_name: "Theirs".into(), ..Default::default() });
     let theirs = theirs.app_id.unwrap();
-    rig.app.vault.store(&super::super::secret::name(theirs), &ClientSecret::new("old")).await.unwrap();
+    rig.app.vault.store(&super::super::secret::name(&rig.app, theirs), &ClientSecret::new("old")).await.unwrap();
     let target = Target { app_id: Some(theirs), not_made_here: true };
     assert_eq!(rig.delete(target).await.unwrap().notes, Vec::<String>::new());
     assert!(rig.kept_secret(theirs).await.is_none());

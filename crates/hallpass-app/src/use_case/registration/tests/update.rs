@@ -143,7 +143,7 @@ async fn consent_that_others_added_to_stays() {
     let profile = rig.profile();
     update(&rig.app, wanted(more), &rig.progress(), CancellationToken::new()).await.unwrap();
     // As if that had been a colleague's run.
-    profile::write(&rig.app, &profile).unwrap();
+    profile::file::put(&rig.app, &profile);
     let error = rig.undo(Target::default()).await.unwrap_err();
     assert_eq!(error.code, "registration-changed-since");
     assert!(error.message.contains("requiredResourceAccess, oauth2PermissionGrants.scope"), "{error:?}");

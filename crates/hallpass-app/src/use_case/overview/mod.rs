@@ -1,0 +1,142 @@
+//! What is known where a person stands, what is wrong with it, and the next command. Nothing is changed, no secret is taken
+//! out of the keyring, and nobody is asked but the practice tenant of this machine.
+
+mod next;
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use sso_core::ClientId;
+use sso_core::plan::Plan;
+
+use super::check_manifest::{manifests_near, shown};
+use super::edit_manifest::{Request, Scopes, apply};
+use super::plan::{self, Input};
+use super::profile::{ShownProfile, show};
+use super::show_manifest::{Counts, Kind, show_manifest};
+use crate::vault::{Kept, SecretName, VaultError};
+use crate::{App, AppError, practice};
+
+pub use next::Next;
+
+/// The profile, the manifests of the folder, and what to do next.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Overview {
+    #[serde(flatten)]
+    pub known: ShownProfile,
+    pub manifests: Vec<SeenManifest>,
+    pub client_secret: SecretState,
+    /// The address of the practice tenant that runs.
+    pub practice: Option<String>,
+    pub next: Next,
+}
+
+/// A manifest in the folder, in short.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SeenManifest {
+    /// Below the folder.
+    #[serde(serialize_with = "shown")]
+    pub file: PathBuf,
+    pub findings: Counts,
+    pub has_markup: bool,
+    /// Whether it says what the plan says. `None`: too little is known for a plan, or it has no place for it.
+    pub as_planned: Option<bool>,
+    /// Hosts and ports of its pages.
+    pub page_hosts: Vec<String>,
+    /// Why it could not be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<AppError>,
+}
+
+/// Whether the keyring has the client secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum SecretState {
+    /// Nested app authentication alone needs none.
+    NotNeeded,
+    /// Without a client ID there is none to ask for.
+    NoClientId,
+    Kept,
+    NotKept,
+    /// The keyring did not say.
+    NotKnown {
+        why: String,
+    },
+}
+
+/// Manifests lie in the folder of a project, or a few folders below: `appPackage/manifest.json`.
+const DEPTH: usize = 3;
+
+/// # Errors
+/// Those of reading the profile and the project's file.
+pub async fn overview(app: &App) -> Result<Overview, AppError> {
+    let known = show(app, None, &Input::default())?;
+    // Too few facts, or facts that do not go together: then the plan's own command says so.
+    let plan = plan::plan_of_app(app, &Input::default()).ok();
+    let folder = app.profile.project_folder.as_deref();
+    let manifests = folder.map(|folder| manifests(app, folder, plan.as_ref())).unwrap_or_default();
+    let client_secret = client_secret(app, &known).await;
+    let practice = practice::running(app).await.ok().map(|run| run.authority.to_string());
+    let next = next::next(&known, &manifests, &client_secret, practice.is_some());
+    Ok(Overview { known, manifests, client_secret, practice, next })
+}
+
+fn manifests(app: &App, folder: &Path, plan: Option<&Plan>) -> Vec<SeenManifest> {
+    // A home folder holds everything, and is no project.
+    let is_home = etcetera::home_dir().is_ok_and(|home| home == folder) || folder.parent().is_none();
+    let found = manifests_near(folder, if is_home { 1 } else { DEPTH });
+    found.iter().filter_map(|file| seen(app, folder, file, plan)).collect()
+}
+
+/// `None` for an app for Teams, which is no add-in.
+fn seen(app: &App, folder: &Path, file: &Path, plan: Option<&Plan>) -> Option<SeenManifest> {
+    let below = file.strip_prefix(folder).unwrap_or(file).to_owned();
+    Some(match show_manifest(file) {
+        Ok(shown) if shown.kind == Kind::Teams => return None,
+        Ok(shown) => SeenManifest {
+            file: below,
+            has_markup: !shown.web_application_info.is_empty(),
+            as_planned: plan.and_then(|plan| as_planned(app, file, plan)),
+            findings: shown.findings,
+            page_hosts: shown.page_hosts,
+            error: None,
+        },
+        Err(error) => SeenManifest {
+            file: below,
+            findings: Counts::default(),
+            has_markup: false,
+            as_planned: None,
+            page_hosts: Vec::new(),
+            error: Some(error),
+        },
+    })
+}
+
+/// Whether `manifest apply` has nothing to change. `None`: the file cannot take the markup.
+fn as_planned(app: &App, file: &Path, plan: &Plan) -> Option<bool> {
+    let request = Request {
+        auth: plan.facts.auth,
+        // As without a flag.
+        scopes: Scopes::Keep,
+        identity_api: false,
+        app_domains: Vec::new(),
+        bump_version: false,
+        write: false,
+    };
+    apply(app, file, plan, &request).ok().map(|output| output.difference.is_empty())
+}
+
+async fn client_secret(app: &App, known: &ShownProfile) -> SecretState {
+    if known.text("auth") == Some("naa") {
+        return SecretState::NotNeeded;
+    }
+    let Some(client_id) = known.text("client_id").and_then(|id| id.parse::<ClientId>().ok()) else {
+        return SecretState::NoClientId;
+    };
+    let name: SecretName = sso_core::token::ClientSecret::name(app.profile.name(), client_id.to_string());
+    match app.vault.has(&name).await {
+        Ok(true) => SecretState::Kept,
+        Ok(false) | Err(VaultError::NoEntry) => SecretState::NotKept,
+        Err(error) => SecretState::NotKnown { why: error.to_string() },
+    }
+}

@@ -1,0 +1,95 @@
+use serde::Serialize;
+use sso_core::ClientId;
+
+use super::{not_found, of};
+use crate::profile::{self, Profile, ProfileName};
+use crate::use_case::registration::lock;
+use crate::vault::SecretName;
+use crate::{App, AppError};
+
+/// What went with a profile.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Deleted {
+    pub profile: ProfileName,
+    /// The entries of the keyring that were deleted.
+    pub keyring_entries: Vec<String>,
+    /// The registration that Hallpass made, which is still there.
+    pub registration: Option<ClientId>,
+    /// It was the chosen one: `default` is now.
+    pub was_chosen: bool,
+}
+
+/// Deletes a profile with its entries in the keyring. A registration stays where it is.
+///
+/// # Errors
+/// `profile-not-found`; `profile-not-empty` without `yes` where it has entries in the keyring, or a registration that Hallpass
+/// made; those of the keyring where an entry is known to be there, of reading and of removing the profile. Then the profile
+/// stays.
+pub async fn delete(app: &App, name: &str, yes: bool) -> Result<Deleted, AppError> {
+    let app = of(app, Some(name))?;
+    // Not under a run that would write it again.
+    lock::held(&app, run(&app, yes)).await
+}
+
+async fn run(app: &App, yes: bool) -> Result<Deleted, AppError> {
+    let name = app.profile.name();
+    let Some(profile) = profile::read(app)? else { return Err(not_found(app, name)?) };
+    let entries = entries(app, &profile).await?;
+    let made = profile.registration.as_ref().filter(|record| record.made_here).map(|record| record.client_id);
+    if !yes && (!entries.is_empty() || made.is_some()) {
+        return Err(not_empty(name, &entries, made));
+    }
+    for entry in &entries {
+        app.vault.delete(entry).await?;
+    }
+    profile::remove(app)?;
+    let was_chosen = profile::kept_choice(&app.folders).ok().flatten().as_ref() == Some(name);
+    if was_chosen {
+        profile::forget_choice(&app.folders)?;
+    }
+    let keyring_entries = entries.iter().map(told).collect();
+    Ok(Deleted { profile: name.clone(), keyring_entries, registration: made, was_chosen })
+}
+
+/// Those that are there. What nothing is known of, in a keyring that cannot be asked, is taken for not there.
+async fn entries(app: &App, profile: &Profile) -> Result<Vec<SecretName>, AppError> {
+    let mut there = Vec::new();
+    for (entry, is_recorded) in profile.keyring_entries(app.profile.name()) {
+        match app.vault.has(&entry).await {
+            Ok(true) => there.push(entry),
+            Ok(false) => {}
+            Err(error) if is_recorded => {
+                let error = AppError::from(error);
+                let message = format!(
+                    "the profile was left as it is, because its entry in the keyring could not be asked for: {}: {}",
+                    told(&entry),
+                    error.message
+                );
+                return Err(AppError { message, ..error });
+            }
+            Err(_) => {}
+        }
+    }
+    Ok(there)
+}
+
+fn told(entry: &SecretName) -> String {
+    format!("{}: {entry}", SecretName::SERVICE)
+}
+
+fn not_empty(name: &ProfileName, entries: &[SecretName], made: Option<ClientId>) -> AppError {
+    let entries: Vec<String> = entries.iter().map(told).collect();
+    let mut has = Vec::new();
+    if !entries.is_empty() {
+        has.push(format!("what the keyring keeps for it ({})", entries.join(", ")));
+    }
+    let mut hint = format!("to delete it all the same: hallpass profile delete {name} --yes");
+    if let Some(client_id) = made {
+        has.push(format!("the registration that Hallpass made ({client_id})"));
+        hint.push_str(&format!(
+            "; the registration then stays where it is: to delete that first: hallpass registration delete --profile {name}"
+        ));
+    }
+    AppError::failed("profile-not-empty", format!("the profile {name} was not deleted: it has {}", has.join(" and ")))
+        .with_hint(hint)
+}
