@@ -3,6 +3,7 @@
 //! One file, `<config>/profiles/default.toml`, versioned and readable. Absent: several side by side, and a project's own
 //! `hallpass.toml`.
 
+mod credential;
 mod record;
 
 use std::path::PathBuf;
@@ -16,7 +17,8 @@ use crate::files;
 use crate::toml_text::what_is_wrong;
 use crate::{App, AppError};
 
-pub use record::{RegistrationRecord, RunRecord, SecretRecord, UndoStep};
+pub use credential::CredentialRecord;
+pub use record::{RegistrationRecord, RunRecord, UndoStep};
 
 /// The newest format that is written and read.
 const VERSION: u32 = 1;
@@ -37,6 +39,9 @@ pub struct Profile {
     pub drawn: Option<Drawn>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub registration: Option<RegistrationRecord>,
+    /// Of what the keyring holds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub credentials: Vec<CredentialRecord>,
 }
 
 /// That a live run asked for a new application and had no answer yet: one with this profile's tag may be there, and not be
@@ -78,7 +83,15 @@ pub struct KnownFacts {
 
 impl Profile {
     pub fn new(id: Uuid) -> Self {
-        Self { version: VERSION, id, begun: None, facts: KnownFacts::default(), drawn: None, registration: None }
+        Self {
+            version: VERSION,
+            id,
+            begun: None,
+            facts: KnownFacts::default(),
+            drawn: None,
+            registration: None,
+            credentials: Vec::new(),
+        }
     }
 }
 

@@ -9,6 +9,7 @@ pub mod new_manifest;
 pub mod plan;
 pub mod registration;
 pub mod rehearse;
+pub mod secret;
 pub mod show_manifest;
 pub mod token_view;
 pub mod write_project;
