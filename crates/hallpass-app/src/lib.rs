@@ -6,10 +6,12 @@
 pub mod activity;
 mod app;
 mod azure_cli;
+mod clipboard;
 pub mod dotenv;
 mod entra;
 mod error;
 pub mod files;
+mod git;
 pub mod practice;
 pub mod profile;
 mod progress;
@@ -19,6 +21,7 @@ pub mod use_case;
 pub mod vault;
 
 pub use app::{App, Clock, Folders, OpenBrowser, Random, Wait};
+pub use clipboard::Clipboard;
 pub use error::{AppError, ErrorKind};
 pub use progress::Progress;
 /// The domain's own types, as use cases hand them out: a face depends on this crate alone.

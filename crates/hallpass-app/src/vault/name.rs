@@ -51,6 +51,11 @@ pub trait Kept: Send + Sized + 'static {
 
     fn text(&self) -> &str;
 
+    /// Whether both are the same text, compared in a time that does not tell where they differ.
+    fn is(&self, other: &Self) -> bool {
+        aws_lc_rs::constant_time::verify_slices_are_equal(self.text().as_bytes(), other.text().as_bytes()).is_ok()
+    }
+
     /// The entry of this kind.
     fn name(profile: impl Into<String>, account: impl Into<String>) -> SecretName {
         SecretName { profile: profile.into(), kind: Self::KIND, account: account.into() }

@@ -22,7 +22,15 @@ impl Vault {
         locked: impl FnOnce(),
         cancel: &CancellationToken,
     ) -> Result<(), VaultError> {
-        match self.look().await {
+        // One that does not answer is not waited for either, once somebody has had enough.
+        let look = tokio::select! {
+            biased;
+            () = cancel.cancelled() => return Err(VaultError::Cancelled),
+            look = self.ready() => look,
+        };
+        match look {
+            // Nobody is there to unlock it, so nobody is asked.
+            Err(VaultError::Locked) if limit.is_zero() => return Err(VaultError::Locked),
             Err(VaultError::Locked) => locked(),
             other => return other,
         }
@@ -33,7 +41,7 @@ impl Vault {
         let opened = async {
             loop {
                 tokio::time::sleep(EVERY).await;
-                match self.look().await {
+                match self.ready().await {
                     Err(VaultError::Locked) => {}
                     other => return other,
                 }
@@ -46,7 +54,11 @@ impl Vault {
         }
     }
 
-    async fn look(&self) -> Result<(), VaultError> {
+    /// Whether a call would be answered without a person.
+    ///
+    /// # Errors
+    /// [`VaultError::Absent`], [`VaultError::NoCollection`], [`VaultError::Locked`].
+    pub async fn ready(&self) -> Result<(), VaultError> {
         let ready = std::sync::Arc::clone(&self.platform.ready);
         super::on_a_thread(move || ready()).await
     }
