@@ -38,6 +38,7 @@ fn run(arguments: Arguments, output: &mut Output) -> output::Result {
         Command::Registration(registration) => command::registration::run(&app, registration, output),
         Command::Manifest(manifest) => command::manifest::run(&app, manifest, output),
         Command::Token(token) => command::token::run(&app, token, output),
+        Command::Secret(secret) => command::secret::run(&app, secret, output),
         Command::Practice(practice) => command::practice::run(&app, practice, output),
         Command::Activity(activity) => command::activity::run(&app, activity, output),
     }

@@ -4,3 +4,4 @@ mod browser;
 mod desktop;
 mod keyring;
 mod no_keyring;
+mod secret;

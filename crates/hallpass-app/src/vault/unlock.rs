@@ -120,6 +120,10 @@ mod tests {
         let (vault, _) = vault(usize::MAX);
         let gave_up = vault.unlocked(Duration::from_millis(10), || {}, &CancellationToken::new()).await;
         assert_eq!(gave_up, Err(VaultError::Locked));
+        let (vault, asked) = self::vault(usize::MAX);
+        let at_once = vault.unlocked(Duration::ZERO, || panic!("nobody is there"), &CancellationToken::new()).await;
+        assert_eq!(at_once, Err(VaultError::Locked));
+        assert!(!asked.load(Ordering::SeqCst), "a window was opened for nobody");
         let cancel = CancellationToken::new();
         cancel.cancel();
         assert_eq!(vault.unlocked(Duration::from_secs(20), || {}, &cancel).await, Err(VaultError::Cancelled));

@@ -7,6 +7,7 @@ mod mistaken;
 mod plan;
 mod practice;
 mod registration;
+mod secret;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -21,6 +22,7 @@ pub use manifest::Manifest;
 pub use plan::{Plan, PlanForm};
 pub use practice::{EnvFor, Practice};
 pub use registration::{Live, Registration, Source, Target, ViaName};
+pub use secret::{Kind as SecretKindName, Of as SecretOf, Secret as SecretCommand};
 
 /// Sets up and checks single sign-on for Office add-ins.
 #[derive(Debug, Parser)]
@@ -113,6 +115,9 @@ pub enum Command {
     /// Decode and check a token from standard input
     #[command(subcommand)]
     Token(Token),
+    /// Client secrets and certificates in the OS keyring
+    #[command(subcommand)]
+    Secret(SecretCommand),
     /// A local tenant for other programs
     #[command(subcommand)]
     Practice(Practice),

@@ -8,6 +8,7 @@ pub mod practice;
 mod practice_look;
 pub mod registration;
 pub mod rehearse;
+pub mod secret;
 pub mod token;
 
 use hallpass_app::AppError;
