@@ -197,7 +197,7 @@ mod tests {
             ("CLIENT_SECRET=\n", "no-client-secret", "has no value yet"),
             ("CLIENT_SECRET={CLIENT_SECRET}\n", "no-client-secret", "has no value yet"),
             ("# CLIENT_SECRET=IT\n", "no-client-secret", "in a comment"),
-            ("GITHUB_CLIENT_SECRET=IT\n", "no-client-secret", "it may be GITHUB_CLIENT_SECRET"),
+            ("MY_CLIENT_SECRET=IT\n", "no-client-secret", "it may be MY_CLIENT_SECRET"),
             ("CLIENT_SECRET=IT\nCLIENT_SECRET=other\n", "several-secrets", "line 2"),
             ("CLIENT_SECRET=IT\nAZURE_CLIENT_SECRET=other\n", "several-secrets", "--name AZURE_CLIENT_SECRET"),
             ("CLIENT_SECRET=\"IT\\n\"\n", "client-secret-not-plain", "single quotes"),
