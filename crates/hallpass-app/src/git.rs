@@ -26,10 +26,13 @@ pub enum GitKnows {
 /// Far more than it needs.
 const LIMIT: Duration = Duration::from_secs(20);
 
+/// A name is no pattern.
+const LITERAL: &str = "--literal-pathspecs";
+
 /// What git knows of this file. Nothing is written, and no program that the repository names is started.
 pub async fn knows(file: &Path) -> GitKnows {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let Some(name) = file.file_name() else { return GitKnows::Unknown };
+    let Some(name) = file.file_name().map(|name| Path::new(".").join(name)) else { return GitKnows::Unknown };
     let ask = async |question: &[&str]| {
         let mut git = Command::new("git");
         git.arg("-C").arg(folder);
@@ -38,11 +41,11 @@ pub async fn knows(file: &Path) -> GitKnows {
             git.env_remove(variable);
         }
         // A repository may name a program to be run when its files are looked at.
-        git.args(["--literal-pathspecs", "-c", "core.fsmonitor=false"]).args(question).arg("--").arg(name);
+        git.args(["-c", "core.fsmonitor=false"]).args(question).arg("--").arg(&name);
         git.env("GIT_OPTIONAL_LOCKS", "0").env("LC_ALL", "C").stdin(Stdio::null()).kill_on_drop(true);
         tokio::time::timeout(LIMIT, git.output()).await.ok()?.ok()
     };
-    let Some(tracked) = ask(&["ls-files"]).await else { return GitKnows::Unknown };
+    let Some(tracked) = ask(&[LITERAL, "ls-files"]).await else { return GitKnows::Unknown };
     if !tracked.status.success() {
         let says = String::from_utf8_lossy(&tracked.stderr);
         return if says.contains("not a git repository") { GitKnows::NoRepository } else { GitKnows::Unknown };
@@ -52,11 +55,12 @@ pub async fn knows(file: &Path) -> GitKnows {
         return GitKnows::Yes;
     }
     // Also what no branch has any more: a commit that was amended is still there for weeks.
-    match ask(&["rev-list", "--all", "--reflog", "--max-count=1"]).await {
+    match ask(&[LITERAL, "rev-list", "--all", "--reflog", "--max-count=1"]).await {
         Some(answer) if has_some(&answer) => return GitKnows::Yes,
         Some(answer) if answer.status.success() => {}
         _ => return GitKnows::Unknown,
     }
+    // This one takes names alone, and refuses to be told that they are.
     match ask(&["check-ignore", "--quiet"]).await.and_then(|answer| answer.status.code()) {
         Some(0) => GitKnows::Ignores,
         Some(1) => GitKnows::NotYet,

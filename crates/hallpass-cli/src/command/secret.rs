@@ -13,6 +13,7 @@ use hallpass_app::use_case::secret::{
 use hallpass_app::vault::SecretKind;
 use hallpass_app::{App, AppError, Progress};
 use secrecy::SecretString;
+use secrecy::zeroize::Zeroizing;
 use tokio_util::sync::CancellationToken;
 
 use super::{cancelled_by_signal, finding, runtime};
@@ -22,7 +23,7 @@ use crate::output::{Ended, Mark, Output, Result};
 /// Somebody sits there.
 const WAIT: Duration = Duration::from_secs(120);
 /// More than any secret; what is longer is refused.
-const LIMIT: u64 = 64_000;
+const LIMIT: usize = 64_000;
 
 pub fn run(app: &App, command: SecretCommand, output: &mut Output) -> Result {
     match command {
@@ -104,14 +105,16 @@ fn typed_or_piped(prompt: &str) -> std::result::Result<SecretString, AppError> {
         AppError::could_not_check("standard-input", format!("standard input could not be read: {error}"))
             .with_hint("pipe it in as text, or type it at a terminal")
     };
-    let mut text = String::new();
-    match std::io::stdin().is_terminal() {
-        true => text = rpassword::prompt_password(prompt).map_err(unreadable)?,
+    let text = match std::io::stdin().is_terminal() {
+        true => Zeroizing::new(rpassword::prompt_password(prompt).map_err(unreadable)?),
         false => {
-            std::io::stdin().take(LIMIT).read_to_string(&mut text).map_err(unreadable)?;
+            // As long as it may become: growing would leave pieces behind that nobody wipes.
+            let mut text = Zeroizing::new(String::with_capacity(LIMIT));
+            std::io::stdin().take(LIMIT as u64).read_to_string(&mut text).map_err(unreadable)?;
+            text
         }
-    }
-    Ok(SecretString::from(text))
+    };
+    Ok(SecretString::from(text.as_str()))
 }
 
 fn password(variable: Option<String>) -> Ask {

@@ -9,6 +9,9 @@ use crate::AppError;
 use crate::dotenv::settings::{Setting, settings};
 use crate::dotenv::{is_client_id, is_client_secret};
 
+/// What a line says whose secret was taken.
+const TAKEN: &str = "is in the OS keyring (hallpass)";
+
 /// The secret of a file.
 pub(super) struct Found {
     pub secret: ClientSecret,
@@ -29,7 +32,7 @@ pub(super) fn find(text: &str, file: &Path, only: Option<&str>) -> Result<Found,
     let is_meant = |name: &str| only.map_or_else(|| is_client_secret(name), |only| only == name);
     let named = || all.iter().filter(|setting| is_meant(&setting.name));
     let mut held = named().filter(|setting| !setting.is_comment && !setting.is_open());
-    let Some(first) = held.next() else { return Err(none(file, only, &all, is_meant)) };
+    let Some(first) = held.next() else { return Err(none(text, file, only, &all, is_meant)) };
     if let Some(other) = held.find(|other| other.value != first.value) {
         let (one, two) = (line_of(text, first), line_of(text, other));
         let words = format!(
@@ -65,9 +68,14 @@ fn client_id(all: &[Setting]) -> Option<ClientId> {
     set.filter_map(|setting| setting.value.parse().ok()).next()
 }
 
-fn none(file: &Path, only: Option<&str>, all: &[Setting], is_meant: impl Fn(&str) -> bool) -> AppError {
+fn none(text: &str, file: &Path, only: Option<&str>, all: &[Setting], is_meant: impl Fn(&str) -> bool) -> AppError {
     let file = file.display();
     let error = |words: String| AppError::failed("no-client-secret", words);
+    let is_taken = |line: &str| line.contains(TAKEN) && only.is_none_or(|only| line.contains(only));
+    if text.lines().any(is_taken) {
+        return error(format!("the secret of {file} was taken into the keyring already"))
+            .with_hint("hallpass secret status says what is kept; for a new secret: hallpass secret set");
+    }
     let mut meant = all.iter().filter(|setting| is_meant(&setting.name));
     if let Some(comment) = meant.clone().find(|setting| setting.is_comment && !setting.is_open()) {
         return error(format!("{} in {file} stands in a comment, so nobody reads it", comment.name))
@@ -127,7 +135,7 @@ pub(super) fn without(text: &str, found: &Found) -> String {
         let behind = text.get(setting.span.end..).unwrap_or_default();
         let behind = behind.split_once('\n').map_or(behind, |(line, _)| line).trim_end_matches('\r');
         changed.push_str(text.get(done..start).unwrap_or_default());
-        changed.push_str(&format!("# {} is in the OS keyring (hallpass)", setting.name));
+        changed.push_str(&format!("# {} {TAKEN}", setting.name));
         // A comment of theirs, unless it repeats the secret.
         if !behind.contains(found.secret.expose()) && behind.trim_start().starts_with('#') {
             changed.push_str(behind.trim_end());
@@ -197,6 +205,7 @@ mod tests {
             ("CLIENT_SECRET=\n", "no-client-secret", "has no value yet"),
             ("CLIENT_SECRET={CLIENT_SECRET}\n", "no-client-secret", "has no value yet"),
             ("# CLIENT_SECRET=IT\n", "no-client-secret", "in a comment"),
+            ("# CLIENT_SECRET is in the OS keyring (hallpass)\nDB_PASSWORD=1\n", "no-client-secret", "already"),
             ("MY_CLIENT_SECRET=IT\n", "no-client-secret", "it may be MY_CLIENT_SECRET"),
             ("CLIENT_SECRET=IT\nCLIENT_SECRET=other\n", "several-secrets", "line 2"),
             ("CLIENT_SECRET=IT\nAZURE_CLIENT_SECRET=other\n", "several-secrets", "--name AZURE_CLIENT_SECRET"),
