@@ -10,6 +10,7 @@ use sso_core::token::Now;
 use uuid::Uuid;
 
 use crate::AppError;
+use crate::clipboard::Clipboard;
 use crate::files::is_file;
 use crate::profile::ProfileChoice;
 use crate::vault::Vault;
@@ -85,6 +86,7 @@ pub struct App {
     /// Which profile is meant, and where a project's own facts are looked for.
     pub profile: ProfileChoice,
     pub vault: Vault,
+    pub clipboard: Clipboard,
     pub open_browser: OpenBrowser,
     pub wait: Wait,
     /// The Azure CLI, found by PATH unless it has a folder.
@@ -108,6 +110,7 @@ impl App {
             vault: Vault::of_platform(folders.state.join("sealed")),
             folders,
             profile: ProfileChoice::default(),
+            clipboard: Clipboard::of_system(),
             open_browser: Arc::new(|address| open::that_detached(address)),
             wait: Arc::new(|length| Box::pin(tokio::time::sleep(length))),
             azure_cli: if cfg!(windows) { "az.cmd" } else { "az" }.into(),

@@ -6,11 +6,13 @@
 pub mod activity;
 mod app;
 mod azure_cli;
+mod clipboard;
 pub mod clock;
 pub mod dotenv;
 mod entra;
 mod error;
 pub mod files;
+mod git;
 pub mod practice;
 pub mod profile;
 mod progress;
@@ -20,6 +22,7 @@ pub mod use_case;
 pub mod vault;
 
 pub use app::{App, Clock, Folders, OpenBrowser, Random, Wait};
+pub use clipboard::Clipboard;
 pub use error::{AppError, ErrorKind};
 pub use progress::Progress;
 /// The domain's own types, as use cases hand them out: a face depends on this crate alone.

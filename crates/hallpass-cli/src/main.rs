@@ -46,6 +46,7 @@ fn run(arguments: Arguments, output: &mut Output) -> output::Result {
         Command::Manifest(manifest) => command::manifest::run(&app, manifest, output),
         Command::Token(token) => command::token::run(&app, token, output),
         Command::Diagnose(diagnose) => command::diagnose::run(&app, diagnose, output),
+        Command::Secret(secret) => command::secret::run(&app, secret, output),
         Command::Practice(practice) => command::practice::run(&app, practice, output),
         Command::Activity(activity) => command::activity::run(&app, activity, output),
         Command::Profile(words) => command::profile::run(&app, words, output),

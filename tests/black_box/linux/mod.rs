@@ -6,3 +6,4 @@ mod keyring;
 mod network;
 mod no_keyring;
 mod profile;
+mod secret;

@@ -5,6 +5,8 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
+use zbus::zvariant::{ObjectPath, OwnedObjectPath, OwnedValue, Value};
+
 use super::display::Display;
 use super::owned::{Owned, end_all_with};
 use crate::home::Home;
@@ -17,6 +19,8 @@ pub const SERVICE: &str = "Hallpass";
 const BUS: &str = "org.freedesktop.DBus";
 const SECRETS: &str = "org.freedesktop.secrets";
 const READY: Duration = Duration::from_secs(20);
+/// Of the collection that the keyring makes.
+const PASSWORD: &[u8] = b"test";
 
 /// A session bus of its own, with a real keyring daemon on it or without.
 ///
@@ -75,7 +79,7 @@ impl PrivateSession {
         command.args(["--foreground", "--unlock", "--components=secrets"]);
         let mut keyring = Owned::start(command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()));
         // The password of the collection that it makes; it reads to the end.
-        keyring.child().stdin.take().expect("a pipe").write_all(b"test").expect("the keyring reads its password");
+        keyring.child().stdin.take().expect("a pipe").write_all(PASSWORD).expect("the keyring reads its password");
         session.keyring = Some(keyring);
         // The bus is asked first: a call to a name that nobody has yet would start a second daemon, without a collection.
         wait::until("the keyring on its bus", READY, || {
@@ -129,6 +133,21 @@ impl PrivateSession {
         assert!(locked.is_some_and(|answer| answer.contains("collection/login")), "the collection could not be locked");
     }
 
+    /// Unlocks the login collection, as a person who types its password: by the interface that the keyring's own prompt and
+    /// its sign-in module use.
+    pub fn unlock(&self) {
+        let bus = zbus::blocking::connection::Builder::address(self.address.as_str()).expect("an address");
+        let bus = bus.build().expect("the bus answers");
+        let proxy = |interface| zbus::blocking::Proxy::new(&bus, SECRETS, "/org/freedesktop/secrets", interface);
+        let secrets = proxy("org.freedesktop.Secret.Service").expect("a proxy");
+        let (_, session): (OwnedValue, OwnedObjectPath) =
+            secrets.call("OpenSession", &("plain", Value::from(""))).expect("a session");
+        let collection = ObjectPath::try_from("/org/freedesktop/secrets/collection/login").expect("a path");
+        let password = (session, Vec::<u8>::new(), PASSWORD.to_vec(), "text/plain");
+        let keyring = proxy("org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface").expect("a proxy");
+        keyring.call::<_, _, ()>("UnlockWithMasterPassword", &(collection, password)).expect("the password opens it");
+    }
+
     /// From now on the keyring answers nobody, as one that hangs.
     pub fn hang(&mut self) {
         let keyring = self.keyring.as_mut().expect("a keyring to hang").child().id();
@@ -145,6 +164,12 @@ impl PrivateSession {
     pub fn lookup(&self, user: &str) -> Option<String> {
         let output = self.secret_tool(&["lookup", "service", SERVICE, "username", user]);
         output.status.success().then(|| String::from_utf8(output.stdout).expect("the secret is text"))
+    }
+
+    /// Another program takes out what the keyring keeps of Hallpass under this user.
+    pub fn clear(&self, user: &str) {
+        let output = self.secret_tool(&["clear", "service", SERVICE, "username", user]);
+        assert!(output.status.success(), "secret-tool could not take it out");
     }
 
     /// The attributes of everything that the keyring keeps of Hallpass.

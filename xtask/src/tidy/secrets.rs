@@ -25,6 +25,7 @@ pub const INVARIANTS: &[Invariant] = &[
 /// Types that look like a secret, or hold one in the open: file, type, why it may.
 const MAY_PRINT: &[(&str, &str, &str)] = &[
     ("crates/hallpass-cli/src/args/mod.rs", "Token", "the words of `hallpass token`; a token comes by standard input"),
+    ("crates/hallpass-cli/src/args/secret.rs", "Secret", "the words of `hallpass secret`, which take no secret"),
     ("crates/sso-core/src/registration.rs", "PasswordCredential", "Graph's metadata of a secret, without its value"),
     ("crates/entra-client/src/token_response.rs", "OpenIdConnect", "oauth2 asks for Serialize; the field is skipped"),
     ("crates/hallpass-app/src/practice/run_file.rs", "Stored", "the one form of the control token on disk, 0600"),

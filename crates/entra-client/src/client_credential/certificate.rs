@@ -102,8 +102,18 @@ impl ClientCertificate {
 
     /// Key and certificate in PEM, for the keyring.
     pub fn to_pem(&self) -> CertificateKey {
-        let of = |tag: &str, bytes: &[u8]| pem::encode(&pem::Pem::new(tag, bytes.to_vec()));
-        CertificateKey::new(of("RSA PRIVATE KEY", &self.key) + &of("CERTIFICATE", &self.certificate))
+        let of = |tag: &str, bytes: &[u8]| {
+            let pem = pem::Pem::new(tag, bytes);
+            let text = Zeroizing::new(pem::encode(&pem));
+            // The crate does not wipe what it was given.
+            drop(Zeroizing::new(pem.into_contents()));
+            text
+        };
+        let (key, certificate) = (of("RSA PRIVATE KEY", &self.key), of("CERTIFICATE", &self.certificate));
+        let mut both = String::with_capacity(key.len() + certificate.len());
+        both.push_str(&key);
+        both.push_str(&certificate);
+        CertificateKey::new(both)
     }
 
     /// A client assertion for this token endpoint: PS256, `x5t#S256`, good for ten minutes.

@@ -28,6 +28,7 @@ fn app_with(script: &str) -> (App, TempDir) {
         folders: Folders::under(folder.path()),
         profile: crate::profile::ProfileChoice::default(),
         vault: Vault::of_test(0),
+        clipboard: crate::Clipboard::of_system(),
         open_browser: Arc::new(|_| Ok(())),
         wait: Arc::new(|_| Box::pin(async {})),
         azure_cli: program.into(),

@@ -8,18 +8,16 @@ use crate::vault::{SecretKind, SecretName};
 impl Profile {
     /// The entries of the keyring that may be this profile's, by what it knows. `true`: by its own record one is there.
     pub(crate) fn keyring_entries(&self, name: &ProfileName) -> Vec<(SecretName, bool)> {
-        let record = self.registration.as_ref();
-        let of_record = record.map(|record| (record.client_id, record.secret.is_some()));
-        let of_facts = self.facts.client_id.filter(|id| record.is_none_or(|record| record.client_id != *id));
-        let clients = of_record.into_iter().chain(of_facts.map(|id| (id, false)));
+        let mut clients: Vec<ClientId> = self.registration.iter().map(|record| record.client_id).collect();
+        clients.extend(self.facts.client_id);
+        clients.extend(self.credentials.iter().map(|known| known.client_id));
+        clients.sort();
+        clients.dedup();
         let entry = |kind, client: ClientId| SecretName { profile: name.into(), kind, account: client.to_string() };
+        let kinds = [SecretKind::ClientSecret, SecretKind::CertificateKey];
         clients
-            .flat_map(|(client, has_secret)| {
-                [
-                    (entry(SecretKind::ClientSecret, client), has_secret),
-                    (entry(SecretKind::CertificateKey, client), false),
-                ]
-            })
+            .into_iter()
+            .flat_map(|client| kinds.map(|kind| (entry(kind, client), self.credential(kind, client).is_some())))
             .collect()
     }
 }

@@ -5,6 +5,7 @@
 //! says what to change ([`change`]), so that two programs at once lose nothing.
 
 mod choice;
+mod credential;
 mod facts;
 pub(crate) mod file;
 mod keyring;
@@ -21,11 +22,12 @@ use crate::{App, AppError};
 
 pub use choice::{ChosenBy, ProfileChoice};
 pub(crate) use choice::{forget as forget_choice, keep as keep_choice, kept as kept_choice};
+pub use credential::CredentialRecord;
 pub use facts::KnownFacts;
 pub use file::{carry_over, change, is_there, names, path, read, remove, try_change};
 pub use name::ProfileName;
 pub use project::Project;
-pub use record::{RegistrationRecord, RunRecord, SecretRecord, UndoStep};
+pub use record::{RegistrationRecord, RunRecord, UndoStep};
 
 use facts::carry;
 
@@ -46,6 +48,9 @@ pub struct Profile {
     pub drawn: Option<Drawn>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub registration: Option<RegistrationRecord>,
+    /// Of what the keyring holds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub credentials: Vec<CredentialRecord>,
 }
 
 /// That a live run asked for a new application and had no answer yet: one with this profile's tag may be there, and not be
@@ -61,7 +66,15 @@ pub struct Begun {
 
 impl Profile {
     pub fn new(id: Uuid) -> Self {
-        Self { version: VERSION, id, begun: None, facts: KnownFacts::default(), drawn: None, registration: None }
+        Self {
+            version: VERSION,
+            id,
+            begun: None,
+            facts: KnownFacts::default(),
+            drawn: None,
+            registration: None,
+            credentials: Vec::new(),
+        }
     }
 
     /// Of its add-in, as it was said or as the registration has it.
@@ -76,12 +89,13 @@ impl Profile {
 
     /// Makes the changes that lead from `before` to `after`, part by part. The ID is that of the run: what it made has it.
     fn carry_over(&mut self, before: &Self, after: &Self) {
-        let Self { version: _, id, begun, facts, drawn, registration } = self;
+        let Self { version: _, id, begun, facts, drawn, registration, credentials } = self;
         *id = after.id;
         carry(begun, &before.begun, &after.begun);
         facts.carry_over(&before.facts, &after.facts);
         carry(drawn, &before.drawn, &after.drawn);
         carry(registration, &before.registration, &after.registration);
+        credential::carry_over(credentials, &before.credentials, &after.credentials);
     }
 }
 

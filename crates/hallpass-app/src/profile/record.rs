@@ -1,8 +1,7 @@
 //! What live runs have done to the registration, and how each is taken back.
 
 use serde::{Deserialize, Serialize};
-use sso_core::{ClientId, Cloud, ObjectId, TenantId, Timestamp};
-use uuid::Uuid;
+use sso_core::{ClientId, Cloud, ObjectId, TenantId};
 
 use super::{KnownFacts, Profile};
 
@@ -15,9 +14,6 @@ pub struct RegistrationRecord {
     pub tenant_id: TenantId,
     /// Whether this tool made it: only then it deletes it without being told to.
     pub made_here: bool,
-    /// Of the client secret in the keyring.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub secret: Option<SecretRecord>,
     /// Runs that changed something and may be taken back, the last one last: undo begins with it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub runs: Vec<RunRecord>,
@@ -35,15 +31,6 @@ pub struct RunRecord {
     /// What takes it back, in the order in which it was made: undo begins with the last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub undo: Vec<UndoStep>,
-}
-
-/// What may be known of a secret. Never its value, also not in part.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SecretRecord {
-    /// "Secret ID" in the portal.
-    pub key_id: Uuid,
-    pub end: Option<Timestamp>,
 }
 
 /// One request that takes a change back.
@@ -114,6 +101,8 @@ impl Profile {
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
 
     const ID: &str = "99999999-0000-4000-8000-00000000000a";
@@ -131,7 +120,6 @@ mod tests {
             object_id: ID.parse().unwrap(),
             tenant_id: ID.parse().unwrap(),
             made_here: true,
-            secret: None,
             runs: Vec::new(),
         });
         for name in 0..=RUNS {
@@ -168,7 +156,6 @@ mod tests {
                 object_id: ID.parse().unwrap(),
                 tenant_id: ID.parse().unwrap(),
                 made_here: true,
-                secret: None,
                 runs: vec![run],
             });
             assert!(profile.forget_registration().is_some());

@@ -13,6 +13,7 @@ pub mod plan;
 pub mod profile;
 pub mod registration;
 pub mod rehearse;
+pub mod secret;
 pub mod show_manifest;
 pub mod token_view;
 pub mod write_project;

@@ -21,8 +21,9 @@ pub use error::VaultError;
 pub use name::{Kept, SecretKind, SecretName};
 use platform::Platform;
 
-/// How long a keyring may take to answer. A prompt of its own is not waited for: a locked one is refused before.
-const LIMIT: Duration = Duration::from_secs(10);
+/// How long a keyring may take to answer. On Linux a prompt of its own is not waited for: a locked one is refused before. The
+/// others ask somebody during the call.
+const LIMIT: Duration = Duration::from_secs(if cfg!(all(unix, not(target_os = "macos"))) { 10 } else { 120 });
 
 /// The operating system's keyring. Each call opens it anew: one that was absent a minute ago may be there now.
 #[derive(Clone)]
@@ -44,10 +45,13 @@ impl Vault {
         let kept = Zeroizing::new(text.as_bytes().to_vec());
         match self.with_entry(name, move |entry| entry.set_secret(&kept)).await {
             // What was too long before may have fitted now.
-            Ok(()) => sealed::forget(&folder, &name.to_string()),
+            Ok(()) => sealed::forget(&folder, &name.to_string(), None),
             Err(VaultError::TooLong(_)) => {
-                let key = sealed::seal(&folder, &name.to_string(), &text)?;
-                self.with_entry(name, move |entry| entry.set_secret(key.as_bytes())).await
+                let key = Arc::new(sealed::seal(&folder, &name.to_string(), &text)?);
+                let kept = Arc::clone(&key);
+                // Until the store has the new key, what was sealed under the old one stays.
+                self.with_entry(name, move |entry| entry.set_secret(kept.as_bytes())).await?;
+                sealed::forget(&folder, &name.to_string(), Some(&key))
             }
             Err(error) => Err(error),
         }
@@ -80,7 +84,7 @@ impl Vault {
     /// Takes a secret out; one that is not there is no error.
     pub async fn delete(&self, name: &SecretName) -> Result<(), VaultError> {
         match self.with_entry(name, keyring_core::Entry::delete_credential).await {
-            Err(VaultError::NoEntry) | Ok(()) => sealed::forget(&self.sealed, &name.to_string()),
+            Err(VaultError::NoEntry) | Ok(()) => sealed::forget(&self.sealed, &name.to_string(), None),
             Err(error) => Err(error),
         }
     }
@@ -190,6 +194,31 @@ mod tests {
         vault.delete(&name).await.unwrap();
         assert_eq!(files(), 0);
         assert!(vault.read::<RefreshToken>(&name).await.unwrap().is_none());
+    }
+
+    /// The keyring goes away between the sealed file and its key.
+    #[tokio::test]
+    async fn what_was_sealed_before_is_good_until_the_new_key_is_kept() {
+        use std::sync::atomic::{AtomicUsize, Ordering};
+
+        let folder = tempfile::tempdir().unwrap();
+        let small = Small(keyring_core::mock::Store::new().unwrap());
+        let vault = small.vault(folder.path().join("sealed"));
+        let name = RefreshToken::name("default", "7b1f.1111");
+        small.refuse_next(&name);
+        vault.store(&name, &RefreshToken::new("first")).await.unwrap();
+
+        let (open, calls) = (Arc::clone(&vault.platform.open), AtomicUsize::new(0));
+        let gone = Platform::open_always(move |service, user| match calls.fetch_add(1, Ordering::SeqCst) {
+            0 => open(service, user),
+            _ => Err(VaultError::Absent),
+        });
+        let gone = Vault { platform: gone, sealed: folder.path().join("sealed") };
+        small.refuse_next(&name);
+        assert_eq!(gone.store(&name, &RefreshToken::new("second")).await, Err(VaultError::Absent));
+        assert_eq!(vault.read::<RefreshToken>(&name).await.unwrap().unwrap().expose(), "first");
+        vault.delete(&name).await.unwrap();
+        assert_eq!(std::fs::read_dir(folder.path().join("sealed")).unwrap().count(), 0, "something is left");
     }
 
     #[test]

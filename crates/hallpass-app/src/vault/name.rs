@@ -1,9 +1,11 @@
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
 use sso_core::token::{CertificateKey, ClientSecret, RefreshToken};
 
 /// What a keyring entry holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum SecretKind {
     ClientSecret,
     CertificateKey,
@@ -48,6 +50,11 @@ pub trait Kept: Send + Sized + 'static {
     fn of_text(text: &str) -> Self;
 
     fn text(&self) -> &str;
+
+    /// Whether both are the same text, compared in a time that does not tell where they differ.
+    fn is(&self, other: &Self) -> bool {
+        aws_lc_rs::constant_time::verify_slices_are_equal(self.text().as_bytes(), other.text().as_bytes()).is_ok()
+    }
 
     /// The entry of this kind.
     fn name(profile: impl Into<String>, account: impl Into<String>) -> SecretName {

@@ -28,7 +28,7 @@ pub(super) fn seal(folder: &Path, name: &str, text: &str) -> Result<Zeroizing<St
     let nonce = of_key(&*key)?.seal_in_place_append_tag(Aad::from(name.as_bytes()), &mut sealed);
     let nonce = nonce.map_err(|_| unusable("the text could not be sealed"))?;
     let bytes = [nonce.as_ref().as_slice(), &sealed].concat();
-    files::write_private(&path(folder, name), &bytes).map_err(|error| unusable(&error.message))?;
+    files::write_private(&path(folder, name, &*key), &bytes).map_err(|error| unusable(&error.message))?;
     Ok(Zeroizing::new(format!("{MARK}{}", BASE64_STANDARD_NO_PAD.encode(*key))))
 }
 
@@ -40,7 +40,7 @@ pub(super) fn open(folder: &Path, name: &str, kept: &str) -> Result<Option<Zeroi
     let Some(key) = kept.strip_prefix(MARK) else { return Ok(None) };
     let damaged = || unusable("its sealed part is gone or was changed: delete the entry and keep the secret anew");
     let key = Zeroizing::new(BASE64_STANDARD_NO_PAD.decode(key).map_err(|_| damaged())?);
-    let bytes = files::read_if_there(&path(folder, name), LIMIT).map_err(|error| unusable(&error.message))?;
+    let bytes = files::read_if_there(&path(folder, name, &key), LIMIT).map_err(|error| unusable(&error.message))?;
     let bytes = bytes.ok_or_else(damaged)?;
     let (nonce, sealed) = bytes.split_at_checked(NONCE_LEN).ok_or_else(damaged)?;
     let nonce = <[u8; NONCE_LEN]>::try_from(nonce).map_err(|_| damaged())?;
@@ -51,20 +51,33 @@ pub(super) fn open(folder: &Path, name: &str, kept: &str) -> Result<Option<Zeroi
     Ok(Some(Zeroizing::new(text.to_owned())))
 }
 
-/// Takes the file away, if there is one.
-pub(super) fn forget(folder: &Path, name: &str) -> Result<(), VaultError> {
-    files::remove(&path(folder, name)).map_err(|error| unusable(&error.message))
+/// Takes the files of this name away, but for that of the key which the store keeps now.
+pub(super) fn forget(folder: &Path, name: &str, kept: Option<&str>) -> Result<(), VaultError> {
+    let key = kept.and_then(|kept| kept.strip_prefix(MARK)).map(|key| BASE64_STANDARD_NO_PAD.decode(key));
+    let kept = key.and_then(Result::ok).map(Zeroizing::new).map(|key| path(folder, name, &key));
+    let beginning = format!("{}.", hex(name.as_bytes()));
+    let there = files::names_in(folder).map_err(|error| unusable(&error.message))?;
+    for file in there.iter().filter(|file| file.starts_with(&beginning)).map(|file| folder.join(file)) {
+        if Some(&file) != kept.as_ref() {
+            files::remove(&file).map_err(|error| unusable(&error.message))?;
+        }
+    }
+    Ok(())
 }
 
 fn of_key(key: &[u8]) -> Result<RandomizedNonceKey, VaultError> {
     RandomizedNonceKey::new(&AES_256_GCM, key).map_err(|_| unusable("its key is none"))
 }
 
-/// By a hash: names have slashes, and what people type.
-fn path(folder: &Path, name: &str) -> PathBuf {
-    let hash = digest(&SHA256, name.as_bytes());
-    let name: String = hash.as_ref().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    folder.join(name)
+/// By hashes: names have slashes, and what people type. Each key has a file of its own, so that the one before is good until
+/// the store has the new key.
+fn path(folder: &Path, name: &str, key: &[u8]) -> PathBuf {
+    folder.join(format!("{}.{}", hex(name.as_bytes()), hex(key)))
+}
+
+/// The beginning of a hash.
+fn hex(bytes: &[u8]) -> String {
+    digest(&SHA256, bytes).as_ref().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn unusable(why: &str) -> VaultError {
@@ -87,13 +100,21 @@ mod tests {
         assert!(!String::from_utf8_lossy(&std::fs::read(&file).unwrap()).contains("planted"));
 
         assert_eq!(open(folder.path(), "x", "a secret of its own").unwrap(), None);
+        let another = folder.path().join(format!(
+            "{}.{}",
+            hex(b"default/refresh-token/b"),
+            &file.extension().unwrap().to_str().unwrap()
+        ));
+        std::fs::copy(&file, another).unwrap();
         assert!(open(folder.path(), "default/refresh-token/b", &kept).is_err(), "the file of another entry");
         let mut bytes = std::fs::read(&file).unwrap();
         *bytes.last_mut().unwrap() ^= 1;
         std::fs::write(&file, bytes).unwrap();
         assert!(open(folder.path(), "default/refresh-token/a", &kept).is_err(), "a changed file");
-        forget(folder.path(), "default/refresh-token/a").unwrap();
+        forget(folder.path(), "default/refresh-token/a", Some(&kept)).unwrap();
+        assert!(file.exists());
+        forget(folder.path(), "default/refresh-token/a", None).unwrap();
         assert!(!file.exists());
-        forget(folder.path(), "default/refresh-token/a").unwrap();
+        forget(folder.path(), "default/refresh-token/a", None).unwrap();
     }
 }

@@ -22,7 +22,15 @@ impl Vault {
         locked: impl FnOnce(),
         cancel: &CancellationToken,
     ) -> Result<(), VaultError> {
-        match self.look().await {
+        // One that does not answer is not waited for either, once somebody has had enough.
+        let look = tokio::select! {
+            biased;
+            () = cancel.cancelled() => return Err(VaultError::Cancelled),
+            look = self.ready() => look,
+        };
+        match look {
+            // Nobody is there to unlock it, so nobody is asked.
+            Err(VaultError::Locked) if limit.is_zero() => return Err(VaultError::Locked),
             Err(VaultError::Locked) => locked(),
             other => return other,
         }
@@ -33,7 +41,7 @@ impl Vault {
         let opened = async {
             loop {
                 tokio::time::sleep(EVERY).await;
-                match self.look().await {
+                match self.ready().await {
                     Err(VaultError::Locked) => {}
                     other => return other,
                 }
@@ -46,7 +54,11 @@ impl Vault {
         }
     }
 
-    async fn look(&self) -> Result<(), VaultError> {
+    /// Whether a call would be answered without a person.
+    ///
+    /// # Errors
+    /// [`VaultError::Absent`], [`VaultError::NoCollection`], [`VaultError::Locked`].
+    pub async fn ready(&self) -> Result<(), VaultError> {
         let ready = std::sync::Arc::clone(&self.platform.ready);
         super::on_a_thread(move || ready()).await
     }
@@ -108,6 +120,10 @@ mod tests {
         let (vault, _) = vault(usize::MAX);
         let gave_up = vault.unlocked(Duration::from_millis(10), || {}, &CancellationToken::new()).await;
         assert_eq!(gave_up, Err(VaultError::Locked));
+        let (vault, asked) = self::vault(usize::MAX);
+        let at_once = vault.unlocked(Duration::ZERO, || panic!("nobody is there"), &CancellationToken::new()).await;
+        assert_eq!(at_once, Err(VaultError::Locked));
+        assert!(!asked.load(Ordering::SeqCst), "a window was opened for nobody");
         let cancel = CancellationToken::new();
         cancel.cancel();
         assert_eq!(vault.unlocked(Duration::from_secs(20), || {}, &cancel).await, Err(VaultError::Cancelled));

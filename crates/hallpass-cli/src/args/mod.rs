@@ -9,6 +9,7 @@ mod plan;
 mod practice;
 mod profile;
 mod registration;
+mod secret;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -25,6 +26,7 @@ pub use plan::{Plan, PlanForm};
 pub use practice::{EnvFor, Practice};
 pub use profile::Profile;
 pub use registration::{Live, Registration, Source, Target, ViaName};
+pub use secret::{Kind as SecretKindName, Of as SecretOf, Secret as SecretCommand};
 
 /// Sets up and checks single sign-on for Office add-ins; without a command: what is known here, and the next one.
 #[derive(Debug, Parser)]
@@ -124,6 +126,9 @@ pub enum Command {
     Token(Token),
     /// What an error means, why it comes and what to do: of a code, an answer, a log, anything pasted
     Diagnose(Diagnose),
+    /// Client secrets and certificates in the OS keyring
+    #[command(subcommand)]
+    Secret(SecretCommand),
     /// A local tenant for other programs
     #[command(subcommand)]
     Practice(Practice),

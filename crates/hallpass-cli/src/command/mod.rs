@@ -13,6 +13,7 @@ mod practice_look;
 pub mod profile;
 pub mod registration;
 pub mod rehearse;
+pub mod secret;
 pub mod token;
 
 use hallpass_app::AppError;

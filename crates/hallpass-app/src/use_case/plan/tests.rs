@@ -139,7 +139,6 @@ fn who_stated_name_and_account_types() {
             object_id: OTHER.parse().unwrap(),
             tenant_id: OTHER.parse().unwrap(),
             made_here,
-            secret: None,
             runs: Vec::new(),
         });
         profile::file::put(&app, &known);

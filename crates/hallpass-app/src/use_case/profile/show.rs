@@ -8,6 +8,7 @@ use super::{not_found, of};
 use crate::profile::{self, ChosenBy, Known, Profile, ProfileName};
 use crate::use_case::check_manifest::shown;
 use crate::use_case::plan::{Input, Layer};
+use crate::vault::SecretKind;
 use crate::{App, AppError};
 
 /// Where a fact comes from.
@@ -158,13 +159,14 @@ fn notes(given: &Input, known: &Known) -> Vec<String> {
 
 fn registration(profile: &Profile) -> Option<ShownRegistration> {
     let record = profile.registration.as_ref()?;
+    let secret = profile.credential(SecretKind::ClientSecret, record.client_id);
     Some(ShownRegistration {
         client_id: record.client_id,
         tenant_id: record.tenant_id,
         made_here: record.made_here,
         complete: record.is_complete(),
         runs: record.runs.len(),
-        has_secret: record.secret.is_some(),
-        secret_end: record.secret.as_ref().and_then(|secret| secret.end),
+        has_secret: secret.is_some(),
+        secret_end: secret.and_then(|secret| secret.end),
     })
 }

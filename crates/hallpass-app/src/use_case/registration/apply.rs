@@ -195,11 +195,12 @@ impl Run<'_> {
             Err(error) if made_nothing => return self.back_to(as_it_was).and(Err(error)),
             Err(error) => return Err(error),
         };
+        let key_id = added.credential.key_id;
         let secret = match place.keep(added).await {
             Ok(secret) => secret,
             Err(error) => return self.back_to(as_it_was).and(Err(error)),
         };
-        let (key_id, end) = (secret.key_id, secret.end);
+        let end = secret.end;
         self.record_secret(secret, inverse::removal(place.application, Some(key_id)))?;
         // Not before the new one is kept: until then an old one may be the only one.
         self.notes.extend(place.remove_others(&found.registration, key_id).await);

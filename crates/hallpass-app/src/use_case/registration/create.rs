@@ -188,7 +188,8 @@ pub(super) async fn go(
         error.with_hint(format!("{hint}. Nothing was made or changed"))
     })?;
     if let Some(gone) = gone {
-        run.notes.extend(secret::take_out(app, gone.client_id, gone.secret.is_some()).await);
+        let note = secret::take_out(app, Some(&mut run.profile), gone.client_id).await;
+        run.notes.extend(note);
     }
     let changes = run.make_changes().await?;
     let secret = run.make_secret(secret).await?;

@@ -93,11 +93,17 @@ async fn run(
 
 /// Also where the profile has another one, or there is none: whose client ID it is, opens nothing any more.
 async fn forget_of(app: &App, profile: Option<Profile>, client_id: ClientId) -> Result<Vec<String>, AppError> {
-    let known = profile.as_ref().and_then(|profile| profile.registration.as_ref()).map(|record| record.client_id);
-    match profile {
-        Some(profile) if known.is_none_or(|known| known == client_id) => forget(app, profile, client_id).await,
-        _ => Ok(secret::take_out(app, client_id, false).await.into_iter().collect()),
+    let Some(mut profile) = profile else {
+        return Ok(secret::take_out(app, None, client_id).await.into_iter().collect());
+    };
+    let known = profile.registration.as_ref().map(|record| record.client_id);
+    if known.is_none_or(|known| known == client_id) {
+        return forget(app, profile, client_id).await;
     }
+    let kept = profile.clone();
+    let note = secret::take_out(app, Some(&mut profile), client_id).await;
+    profile::carry_over(app, &kept, &profile)?;
+    Ok(note.into_iter().collect())
 }
 
 fn nothing_known() -> AppError {

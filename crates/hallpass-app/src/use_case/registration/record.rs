@@ -5,7 +5,7 @@ use sso_core::ObjectId;
 use super::apply::Run;
 use super::inverse;
 use crate::AppError;
-use crate::profile::{self, Begun, KnownFacts, Profile, RegistrationRecord, RunRecord, SecretRecord, UndoStep};
+use crate::profile::{self, Begun, CredentialRecord, KnownFacts, Profile, RegistrationRecord, RunRecord, UndoStep};
 
 impl Run<'_> {
     /// That an application is asked for.
@@ -36,9 +36,9 @@ impl Run<'_> {
     }
 
     /// The secret that is kept now. `undo`: what takes it away, known in place of what was recorded last.
-    pub(super) fn record_secret(&mut self, secret: SecretRecord, undo: UndoStep) -> Result<(), AppError> {
+    pub(super) fn record_secret(&mut self, secret: CredentialRecord, undo: UndoStep) -> Result<(), AppError> {
+        self.profile.remember_credential(secret);
         if let Some(record) = &mut self.profile.registration {
-            record.secret = Some(secret);
             let last = record.runs.last_mut().and_then(|run| run.undo.last_mut());
             if let Some(last) = last.filter(|last| inverse::is_removal(last)) {
                 *last = undo;
@@ -80,7 +80,6 @@ impl Run<'_> {
             object_id,
             tenant_id: self.tenant,
             made_here: self.made_here,
-            secret: None,
             runs: Vec::new(),
         });
         record.made_here = self.made_here;

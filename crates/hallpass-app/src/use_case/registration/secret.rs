@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::graph_error::body;
 use super::tag_of;
-use crate::profile::{Profile, SecretRecord};
+use crate::profile::{CredentialRecord, Profile};
 use crate::vault::{SecretKind, SecretName, VaultError};
 use crate::{App, AppError};
 
@@ -75,14 +75,13 @@ pub(super) async fn outcome(
     let good = |end: Option<Timestamp>| end.is_none_or(|end| now < end);
     let tag = tag_of(profile.id);
     let mut others = there.password_credentials.iter().filter(|one| one.display_name.as_ref() != Some(&tag));
-    let record = profile.registration.as_ref().filter(|record| Some(record.client_id) == there.app_id);
-    if let (Some(record), Some(client_id)) = (record.and_then(|record| record.secret.as_ref()), there.app_id) {
-        let known = there.password_credentials.iter().find(|known| known.key_id == record.key_id);
-        if let Some(known) = known.filter(|known| good(known.end_date_time))
-            && app.vault.has(&name(app, client_id)).await.is_ok_and(|has| has)
-        {
-            return Ok(SecretOutcome::InKeyring { key_id: known.key_id, end: known.end_date_time });
-        }
+    let kept = there.app_id.and_then(|client_id| profile.credential(SecretKind::ClientSecret, client_id));
+    if let Some(kept) = kept
+        && let Some(known) = there.password_credentials.iter().find(|known| is_same(kept, known))
+        && good(known.end_date_time)
+        && app.vault.has(&name(app, kept.client_id)).await.is_ok_and(|has| has)
+    {
+        return Ok(SecretOutcome::InKeyring { key_id: known.key_id, end: known.end_date_time });
     }
     let elsewhere = others.any(|one| good(one.end_date_time))
         || there.key_credentials.iter().any(|certificate| good(certificate.end_date_time));
@@ -91,11 +90,21 @@ pub(super) async fn outcome(
     Ok(if elsewhere && !ours { SecretOutcome::KeptElsewhere } else { SecretOutcome::ToBeMade })
 }
 
+/// Of one that somebody put into the keyring, Graph's hint says which it is.
+fn is_same(kept: &CredentialRecord, known: &PasswordCredential) -> bool {
+    match kept.key_id {
+        Some(key_id) => key_id == known.key_id,
+        None => kept.hint.is_some() && kept.hint == known.hint,
+    }
+}
+
 /// Takes the secret of an application that is gone, or has it no more, out of the keyring. Where that cannot be done, a
 /// sentence says so: it opens nothing any more, and what was asked for is done.
 ///
-/// `is_kept`: whether the profile says that there is one.
-pub(super) async fn take_out(app: &App, client_id: ClientId, is_kept: bool) -> Option<String> {
+/// The profile is told, and not written.
+pub(super) async fn take_out(app: &App, profile: Option<&mut Profile>, client_id: ClientId) -> Option<String> {
+    let forgotten = profile.and_then(|profile| profile.forget_credential(SecretKind::ClientSecret, client_id));
+    let is_kept = forgotten.is_some();
     let name = name(app, client_id);
     let error = match app.vault.delete(&name).await {
         Ok(()) => return None,
@@ -133,13 +142,18 @@ impl Place<'_> {
     ///
     /// # Errors
     /// Those of the keyring; the secret is taken away then: nobody could use it, and it would count.
-    pub async fn keep(&self, added: AddedPassword) -> Result<SecretRecord, AppError> {
+    pub async fn keep(&self, added: AddedPassword) -> Result<CredentialRecord, AppError> {
         let credential = added.credential;
         if let Err(error) = self.app.vault.store(&name(self.app, self.client_id), &added.value).await {
             self.remove(credential.key_id).await?;
             return Err(error.into());
         }
-        Ok(SecretRecord { key_id: credential.key_id, end: credential.end_date_time })
+        Ok(CredentialRecord {
+            key_id: Some(credential.key_id),
+            end: credential.end_date_time,
+            hint: credential.hint,
+            ..CredentialRecord::new(SecretKind::ClientSecret, self.client_id, self.app.now())
+        })
     }
 
     /// Takes those away that earlier runs of this profile made: the keyring has another one now. `kept`: that one.

@@ -12,6 +12,7 @@ use super::graph_error::body;
 use super::source::{self, Purpose, cancelled};
 use super::{OtherStep, RegistrationEvent, Step, Target, Tenant, inverse, lock, secret, since};
 use crate::profile::{self, Profile, UndoStep};
+use crate::vault::SecretKind;
 use crate::{App, AppError, Progress};
 
 /// What was taken back.
@@ -120,7 +121,8 @@ fn next_deletes(profile: &Profile) -> bool {
 
 /// Those that a run made and was killed before it wrote them down.
 async fn remove_lost_secrets(directory: &Directory<'_>, found: &Found, profile: &Profile) -> Result<(), AppError> {
-    let kept = profile.registration.as_ref().and_then(|record| record.secret.as_ref()).map(|secret| secret.key_id);
+    let client_id = profile.registration.as_ref().map(|record| record.client_id);
+    let kept = client_id.and_then(|client_id| profile.credential(SecretKind::ClientSecret, client_id)?.key_id);
     for lost in secret::of_profile(&found.registration, profile.id).filter(|one| Some(one.key_id) != kept) {
         let answer = directory.remove_password(found.object_id()?, lost.key_id).await?;
         body(answer, "Take away a client secret that was not kept")?;
@@ -166,13 +168,13 @@ fn is_without_secret(found: &Found, step: &UndoStep) -> bool {
 /// The profile once the step was taken back, written; and what the user should know.
 async fn after(app: &App, profile: &mut Profile, step: &UndoStep, deleted: bool) -> Result<Option<String>, AppError> {
     let kept = profile.clone();
-    let Some(record) = &mut profile.registration else { return Ok(None) };
+    let Some(client_id) = profile.registration.as_ref().map(|record| record.client_id) else { return Ok(None) };
     let mut note = None;
     if deleted || inverse::is_removal(step) {
         // Before it is written down, so that the next call does it if this one is killed.
-        note = secret::take_out(app, record.client_id, record.secret.take().is_some()).await;
+        note = secret::take_out(app, Some(profile), client_id).await;
     }
-    if let Some(run) = record.runs.last_mut() {
+    if let Some(run) = profile.registration.as_mut().and_then(|record| record.runs.last_mut()) {
         run.undo.pop();
     }
     profile.close_run_without_changes();
@@ -186,9 +188,8 @@ async fn after(app: &App, profile: &mut Profile, step: &UndoStep, deleted: bool)
 /// The application is gone: so are its secret in the keyring and what the profile knows of it. What the user should know.
 pub(super) async fn forget(app: &App, mut profile: Profile, client_id: ClientId) -> Result<Vec<String>, AppError> {
     let kept = profile.clone();
-    let record = profile.forget_registration();
-    let is_kept = record.is_some_and(|record| record.secret.is_some());
-    let note = secret::take_out(app, client_id, is_kept).await;
+    profile.forget_registration();
+    let note = secret::take_out(app, Some(&mut profile), client_id).await;
     profile::carry_over(app, &kept, &profile)?;
     Ok(note.into_iter().collect())
 }

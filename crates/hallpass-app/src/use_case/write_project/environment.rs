@@ -7,7 +7,8 @@ use sso_core::plan::Plan;
 use sso_core::{ObjectId, ScopeName};
 use uuid::Uuid;
 
-use super::settings::{Setting, settings, with_values};
+use crate::dotenv::is_client_secret;
+use crate::dotenv::settings::{Setting, settings, with_values};
 
 /// The text with the plan's values, and what is left to a person.
 pub(super) struct Patched {
@@ -33,7 +34,7 @@ pub(super) fn patched(text: &str, file: &str, plan: &Plan, known: &Known) -> Pat
     let mut steps = Vec::new();
     for setting in settings.iter().filter(|setting| is_known && !setting.is_comment) {
         let step = match (setting.is_open(), wanted(setting)) {
-            _ if is_of_the_client_secret(setting) => Some(format!("is left as it is: {SECRET}")),
+            _ if is_client_secret(&setting.name) => Some(format!("is left as it is: {SECRET}")),
             (true, None) => lacking(&setting.name, plan).map(|what| format!("has no value: {what}")),
             (false, None) => another(setting, &settings, plan, known),
             (_, Some(_)) => None,
@@ -50,13 +51,13 @@ fn another(setting: &Setting, all: &[Setting], plan: &Plan, known: &Known) -> Op
     let what = [OBJECT_ID, SCOPE_ID].contains(&&*setting.name).then(|| lacking(&setting.name, plan))??;
     let differs = |id: &String| !setting.value.eq_ignore_ascii_case(id);
     if let Some(made) = known.scope_id.map(|id| id.to_string()).filter(|id| setting.name == SCOPE_ID && differs(id)) {
-        return Some(format!("is {}, and Hallpass made the scope with {made}: {what}", setting.value));
+        return Some(format!("is {}, and Hallpass made the scope with {made}: {what}", *setting.value));
     }
     let mut others =
         all.iter().filter(|other| other.name == "AAD_APP_CLIENT_ID" && !other.is_comment && !other.is_open());
     let planned = plan.facts.client_id?.to_string();
     let other = others.find(|other| !other.value.eq_ignore_ascii_case(&planned))?;
-    Some(format!("is {}, and may be that of the app {} that stood there: {what}", setting.value, other.value))
+    Some(format!("is {}, and may be that of the app {} that stood there: {what}", *setting.value, *other.value))
 }
 
 const SECRET: &str =
@@ -107,10 +108,6 @@ pub(super) fn is_known(setting: &Setting, plan: &Plan) -> bool {
 
 const OBJECT_ID: &str = "AAD_APP_OBJECT_ID";
 const SCOPE_ID: &str = "AAD_APP_ACCESS_AS_USER_PERMISSION_ID";
-
-fn is_of_the_client_secret(setting: &Setting) -> bool {
-    matches!(&*setting.name, "CLIENT_SECRET" | "SECRET_AAD_APP_CLIENT_SECRET" | "AAD_APP_CLIENT_SECRET")
-}
 
 /// `None` for a name that is not known here, and for what the plan does not say.
 fn value(setting: &Setting, plan: &Plan, known: &Known) -> Option<String> {

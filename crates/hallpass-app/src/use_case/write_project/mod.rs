@@ -5,7 +5,6 @@ mod environment;
 mod manifest;
 mod places;
 mod script;
-mod settings;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +15,7 @@ use sso_core::plan::Plan;
 
 use super::check_manifest::shown;
 use super::edit_manifest::{difference, turn, write_kept};
+use crate::dotenv::settings;
 use crate::{App, AppError, files, profile};
 
 use environment::Known;

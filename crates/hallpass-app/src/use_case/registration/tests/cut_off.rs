@@ -4,6 +4,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use super::*;
+use crate::vault::SecretKind;
 
 async fn assert_whole(rig: &Rig, outcome: &Outcome, at: &str) {
     let [made] = rig.applications().await.try_into().unwrap_or_else(|all| panic!("{at}: {all:?}"));
@@ -13,7 +14,12 @@ async fn assert_whole(rig: &Rig, outcome: &Outcome, at: &str) {
     assert!(kept.expose().starts_with(made.password_credentials[0].hint.as_deref().unwrap()), "{at}");
     let record = rig.profile().registration.unwrap();
     assert!(record.is_complete() && record.made_here, "{at}");
-    assert_eq!(record.secret.unwrap().key_id, made.password_credentials[0].key_id, "{at}");
+    let profile = rig.profile();
+    let [kept] = profile.credentials.as_slice() else { panic!("{at}: {:?}", profile.credentials) };
+    assert_eq!(
+        (kept.key_id, &kept.hint),
+        (Some(made.password_credentials[0].key_id), &made.password_credentials[0].hint)
+    );
 }
 
 fn begun_now(rig: &Rig) -> Option<profile::Begun> {
@@ -62,8 +68,8 @@ async fn before_it_was_written_down() {
             }
             // The secret is in the keyring only, or nowhere at all.
             6 => {
-                record.secret = None;
                 record.runs[0].complete = false;
+                profile.forget_credential(SecretKind::ClientSecret, client_id);
                 rig.app.vault.delete(&super::super::secret::name(&rig.app, client_id)).await.unwrap();
             }
             _ => record.runs[0].complete = false,

@@ -56,6 +56,7 @@ impl Rig {
             folders: Folders::under(folder.path()),
             profile: crate::profile::ProfileChoice::default(),
             vault: Vault::of_test(ENDLESS),
+            clipboard: crate::Clipboard::of_system(),
             open_browser: Arc::new(|_| Ok(())),
             wait: Arc::new(|_| Box::pin(async {})),
             azure_cli: "there-is-no-such-program".into(),

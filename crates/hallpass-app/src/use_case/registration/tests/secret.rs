@@ -79,8 +79,9 @@ async fn the_keyring_is_gone_when_the_application_goes() {
         };
         let [note] = notes.as_slice() else { panic!("{end}: {notes:?}") };
         assert!(note.contains(&format!("Hallpass default/client-secret/{client_id}")), "{end}: {note}");
-        let record = rig.profile().registration;
-        assert!(record.is_none_or(|record| record.client_id != client_id && record.secret.is_none()), "{end}");
+        let profile = rig.profile();
+        assert!(profile.registration.is_none_or(|record| record.client_id != client_id), "{end}");
+        assert_eq!(profile.credentials, [], "{end}");
     }
 }
 

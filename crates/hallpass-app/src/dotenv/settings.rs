@@ -1,21 +1,30 @@
 //! Lines `NAME=value` of a `.env` file, as dotenv and shells read them: a value is put in the place of another, and every
 //! other byte stays.
 
+use std::fmt;
 use std::ops::Range;
+
+use zeroize::Zeroizing;
 
 use crate::dotenv;
 
-/// One `NAME=value` of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Setting {
+/// One `NAME=value` of a file. Its value does not print: it may be a secret.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Setting {
     pub name: String,
     /// Without its quotation marks; what is escaped in it stays so.
-    pub value: String,
-    quote: Option<char>,
+    pub value: Zeroizing<String>,
+    pub quote: Option<char>,
     /// Behind a `#`: nobody reads it, and it may hold a secret all the same.
     pub is_comment: bool,
     /// Of the value with its quotation marks.
-    span: Range<usize>,
+    pub span: Range<usize>,
+}
+
+impl fmt::Debug for Setting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Setting").field("name", &self.name).field("span", &self.span).finish_non_exhaustive()
+    }
 }
 
 impl Setting {
@@ -30,7 +39,7 @@ impl Setting {
 }
 
 /// All settings of a text, in its order. A value in quotation marks may go over several lines.
-pub(super) fn settings(text: &str) -> Vec<Setting> {
+pub(crate) fn settings(text: &str) -> Vec<Setting> {
     let mut settings = Vec::new();
     let mut at = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     while at < text.len() {
@@ -68,14 +77,14 @@ fn setting(text: &str, start: usize, end: usize) -> Option<Setting> {
     if let Some(quote) = quoted
         && let Some(length) = closing(rest.get(1..)?, quote)
     {
-        let value = rest.get(1..1 + length)?.to_owned();
+        let value = Zeroizing::new(rest.get(1..1 + length)?.to_owned());
         let span = value_start..value_start + length + 2;
         return Some(Setting { name: name.to_owned(), value, quote: Some(quote), is_comment, span });
     }
     let after = after.get(blanks..)?;
     let value = after.split_once('#').map_or(after, |(value, _)| value).trim_end();
     let span = value_start..value_start + value.len();
-    Some(Setting { name: name.to_owned(), value: value.to_owned(), quote: None, is_comment, span })
+    Some(Setting { name: name.to_owned(), value: Zeroizing::new(value.to_owned()), quote: None, is_comment, span })
 }
 
 /// Where the quotation mark closes, in bytes. Between double ones a backslash keeps one from closing.
@@ -93,11 +102,11 @@ fn closing(text: &str, quote: char) -> Option<usize> {
 }
 
 /// The text with these values; of a setting that is `None` what stood there stays.
-pub(super) fn with_values(text: &str, wanted: impl Fn(&Setting) -> Option<String>) -> String {
+pub(crate) fn with_values(text: &str, wanted: impl Fn(&Setting) -> Option<String>) -> String {
     let mut changed = String::with_capacity(text.len());
     let mut done = 0;
     for setting in settings(text).into_iter().filter(|setting| !setting.is_comment) {
-        let Some(value) = wanted(&setting).filter(|value| *value != setting.value) else { continue };
+        let Some(value) = wanted(&setting).filter(|value| *value != *setting.value) else { continue };
         changed.push_str(text.get(done..setting.span.start).unwrap_or_default());
         changed.push_str(&written(&setting, &value));
         done = setting.span.end;
@@ -120,7 +129,7 @@ const NOT_SHOWN: &str = "(not shown)";
 
 /// The text as it may be shown. A file like this holds secrets under names that nobody can foresee, so that only the values
 /// that `is_known` are shown, with comments and what is open; of every other line the name is left.
-pub(super) fn shown(text: &str, is_known: impl Fn(&Setting) -> bool) -> String {
+pub(crate) fn shown(text: &str, is_known: impl Fn(&Setting) -> bool) -> String {
     let settings = settings(text);
     let mut settings = settings.iter().peekable();
     let mut shown = String::with_capacity(text.len());

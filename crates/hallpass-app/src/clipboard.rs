@@ -1,0 +1,87 @@
+//! The system's clipboard, for a secret that was copied in the portal.
+
+use std::sync::Arc;
+
+use zeroize::Zeroizing;
+
+use crate::AppError;
+
+/// Reads and empties. Another one can be handed over in a test.
+#[derive(Clone)]
+pub struct Clipboard {
+    read: Arc<dyn Fn() -> Result<String, AppError> + Send + Sync>,
+    clear: Arc<dyn Fn() -> Result<(), AppError> + Send + Sync>,
+}
+
+impl Clipboard {
+    pub fn of_system() -> Self {
+        Self {
+            read: Arc::new(|| open()?.get_text().map_err(|error| not_readable(&error))),
+            clear: Arc::new(|| open()?.clear().map_err(|error| not_readable(&error))),
+        }
+    }
+
+    pub fn new(
+        read: impl Fn() -> Result<String, AppError> + Send + Sync + 'static,
+        clear: impl Fn() -> Result<(), AppError> + Send + Sync + 'static,
+    ) -> Self {
+        Self { read: Arc::new(read), clear: Arc::new(clear) }
+    }
+
+    /// Its text. Blocks, up to some seconds where its owner does not answer.
+    ///
+    /// # Errors
+    /// `clipboard-empty` where it holds no text, `clipboard-not-readable` where there is none, as without a display.
+    pub fn text(&self) -> Result<Zeroizing<String>, AppError> {
+        (self.read)().map(Zeroizing::new)
+    }
+
+    /// Empties it if it still holds this text; whether it did.
+    pub fn clear_if_still(&self, text: &str) -> Result<bool, AppError> {
+        match self.text() {
+            Ok(now) if *now == text => (self.clear)().map(|()| true),
+            Err(error) if error.code != "clipboard-empty" => Err(error),
+            _ => Ok(false),
+        }
+    }
+}
+
+fn open() -> Result<arboard::Clipboard, AppError> {
+    arboard::Clipboard::new().map_err(|error| not_readable(&error))
+}
+
+fn not_readable(error: &arboard::Error) -> AppError {
+    match error {
+        arboard::Error::ContentNotAvailable => {
+            AppError::could_not_check("clipboard-empty", "the clipboard holds no text")
+                .with_hint("copy the secret's Value in the portal, then run this again")
+        }
+        error => AppError::could_not_check("clipboard-not-readable", format!("the clipboard cannot be used: {error}"))
+            .with_hint("it needs a desktop session; without one pipe the secret in: hallpass secret set"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+
+    #[test]
+    fn what_somebody_copied_meanwhile_stays() {
+        let held = Arc::new(Mutex::new(Some("secret".to_owned())));
+        let (read, clear) = (Arc::clone(&held), Arc::clone(&held));
+        let clipboard = Clipboard::new(
+            move || read.lock().unwrap().clone().ok_or_else(|| AppError::could_not_check("clipboard-empty", "")),
+            move || {
+                clear.lock().unwrap().take();
+                Ok(())
+            },
+        );
+        assert_eq!(clipboard.clear_if_still("another"), Ok(false));
+        assert_eq!(held.lock().unwrap().as_deref(), Some("secret"));
+        assert_eq!(clipboard.clear_if_still("secret"), Ok(true));
+        assert_eq!(*held.lock().unwrap(), None);
+        assert_eq!(clipboard.clear_if_still("secret"), Ok(false));
+    }
+}

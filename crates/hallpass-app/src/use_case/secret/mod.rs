@@ -1,0 +1,83 @@
+//! Client secrets and certificates: into the keyring, out of files, and what is known of them. Their text is in the keyring
+//! and nowhere else; what the profile has is in `profile/credential.rs`.
+
+mod accepted;
+mod credential;
+mod delete;
+mod import;
+mod keep;
+mod lines;
+mod set;
+mod status;
+mod unlock;
+
+#[cfg(test)]
+mod tests;
+
+use std::time::Duration;
+
+use secrecy::SecretString;
+use sso_core::ClientId;
+use tokio::sync::oneshot;
+use tokio_util::sync::CancellationToken;
+
+use crate::profile::Profile;
+use crate::vault::VaultError;
+use crate::{App, AppError, profile};
+
+pub use credential::{KeptCredential, credential};
+pub use delete::{Delete, Deleted, delete};
+pub use import::{Import, Imported, import};
+pub use keep::Stored;
+pub use set::{From, Set, end_of, set};
+pub use status::{Kept, KeyringState, Status, Verdict, status};
+pub use unlock::{SecretEvent, unlocked};
+
+/// Whose, and how long somebody has to unlock a locked keyring. Zero: nobody is there.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Of {
+    /// `None`: the profile's app.
+    pub client_id: Option<ClientId>,
+    pub wait: Duration,
+}
+
+/// Asks a person, or reads what another program writes; blocks.
+pub type Ask = Box<dyn FnOnce() -> Result<SecretString, AppError> + Send>;
+
+/// After a cancel: whoever asks may have a terminal to put in order.
+const LAST_WORD: Duration = Duration::from_secs(1);
+
+/// On a thread that nobody joins: what is asked for may never come.
+async fn answer(ask: Ask, cancel: &CancellationToken) -> Result<SecretString, AppError> {
+    let (tell, mut told) = oneshot::channel();
+    let thread = std::thread::Builder::new().name("ask".to_owned()).spawn(move || drop(tell.send(ask())));
+    thread.map_err(|error| AppError::could_not_check("runtime", format!("could not start a thread: {error}")))?;
+    let ended = || AppError::could_not_check("cancelled", "nothing was given, and nothing was kept");
+    tokio::select! {
+        answer = &mut told => answer.map_err(|_| ended())?,
+        () = cancel.cancelled() => {
+            // What comes now is not kept any more.
+            let _ = tokio::time::timeout(LAST_WORD, told).await;
+            Err(VaultError::Cancelled.into())
+        }
+    }
+}
+
+/// The profile as it is, or a new one.
+fn known(app: &App) -> Result<Profile, AppError> {
+    Ok(profile::read(app)?.unwrap_or_else(|| Profile::new(app.draw_guid())))
+}
+
+/// Puts what is known of a credential into the profile, or out of it.
+fn change(app: &App, change: impl FnOnce(&mut Profile)) -> Result<(), AppError> {
+    profile::change(app, change).map(drop)
+}
+
+/// # Errors
+/// `client-id-missing` where nobody says whose secret it is.
+fn client_id(given: Option<ClientId>, profile: &Profile) -> Result<ClientId, AppError> {
+    given.or(profile.facts.client_id).ok_or_else(|| {
+        AppError::usage("client-id-missing", "the profile knows no app, so whose secret it is must be said")
+            .with_hint("add --client-id GUID, the Application (client) ID of the app's Overview in the portal")
+    })
+}

@@ -1,0 +1,172 @@
+//! A secret or a certificate into the keyring: out of standard input, the clipboard or a file; never an argument.
+
+use std::path::PathBuf;
+
+use entra_client::{ClientCertificate, EntraError};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use secrecy::{ExposeSecret, SecretString};
+use sso_core::{ClientId, Timestamp};
+use tokio_util::sync::CancellationToken;
+use zeroize::Zeroizing;
+
+use super::accepted::{Accepted, accepted, hint};
+use super::keep::{Stored, keep};
+use super::{Ask, Of, SecretEvent, answer, client_id, known, unlocked};
+use crate::profile::{CredentialRecord, Profile};
+use crate::vault::{SecretKind, VaultError};
+use crate::{App, AppError, Progress, files};
+
+pub struct Set {
+    pub of: Of,
+    pub from: From,
+    /// When the secret ends, where somebody says it. A certificate says it itself.
+    pub end: Option<Timestamp>,
+}
+
+pub enum From {
+    /// Its value.
+    Text(Ask),
+    /// Its value; the clipboard is emptied once the keyring has it.
+    Clipboard,
+    /// A certificate with its private key: PEM, or PKCS#12 (`.pfx`). The password is asked for where one is needed.
+    Certificate { file: PathBuf, password: Ask },
+}
+
+/// Certificates with their chains are a few kilobytes long.
+const LIMIT: u64 = 1_000_000;
+
+/// Puts it into the keyring, in place of what was there.
+///
+/// # Errors
+/// Those of the keyring, before anything is asked for; `client-id-missing`; those of what is no secret; `end-is-past`;
+/// `certificate-not-usable`, `certificate-password`, `certificate-ended`; those of the clipboard.
+pub async fn set(
+    app: &App,
+    set: Set,
+    progress: &Progress<SecretEvent>,
+    cancel: CancellationToken,
+) -> Result<Stored, AppError> {
+    let profile = known(app)?;
+    let client_id = client_id(set.of.client_id, &profile)?;
+    if let Some(end) = set.end.filter(|end| *end <= app.now()) {
+        return Err(AppError::usage(
+            "end-is-past",
+            format!("a secret that ended on {} is of no use", end.strftime("%F")),
+        )
+        .with_hint("check the date in the portal, or make a new secret there"));
+    }
+    unlocked(app, set.of.wait, progress, &cancel).await?;
+    match set.from {
+        From::Certificate { file, password } => certificate(app, client_id, file, password, &cancel).await,
+        From::Text(ask) => {
+            let text = answer(ask, &cancel).await?;
+            secret(app, client_id, &profile, text.expose_secret(), set.end).await
+        }
+        From::Clipboard => {
+            let text = SecretString::from(app.clipboard.text()?.as_str());
+            let mut stored = secret(app, client_id, &profile, text.expose_secret(), set.end).await?;
+            stored.notes.push(emptied(app, text.expose_secret()));
+            Ok(stored)
+        }
+    }
+}
+
+/// What was done about the clipboard.
+fn emptied(app: &App, text: &str) -> String {
+    let history = "a clipboard history, if your desktop keeps one, may still have it: clear that too";
+    match app.clipboard.clear_if_still(text) {
+        Ok(true) => format!("the clipboard is empty now; {history}"),
+        Ok(false) => format!("the clipboard holds something else by now, which stays; {history}"),
+        Err(error) => {
+            format!("the clipboard could not be emptied: {}; copy something else into it; {history}", error.message)
+        }
+    }
+}
+
+/// A text as this app's secret. The keyring must be open.
+pub(super) async fn secret(
+    app: &App,
+    client_id: ClientId,
+    profile: &Profile,
+    text: &str,
+    end: Option<Timestamp>,
+) -> Result<Stored, AppError> {
+    let Accepted { secret, mut notes } = accepted(text)?;
+    let kind = SecretKind::ClientSecret;
+    let mut record = CredentialRecord { end, hint: hint(&secret), ..CredentialRecord::new(kind, client_id, app.now()) };
+    // The same secret once more: what was known of it is still true.
+    let before =
+        profile.credential(kind, client_id).filter(|before| before.hint.is_some() && before.hint == record.hint);
+    if let Some(before) = before {
+        record.key_id = before.key_id;
+        record.end = record.end.or(before.end);
+    }
+    if record.end.is_none() {
+        notes.push(
+            "when it ends is not known, so nobody can warn you: add --end DATE, which the portal shows under Expires"
+                .to_owned(),
+        );
+    }
+    keep(app, &secret, record, notes).await
+}
+
+async fn certificate(
+    app: &App,
+    client_id: ClientId,
+    file: PathBuf,
+    password: Ask,
+    cancel: &CancellationToken,
+) -> Result<Stored, AppError> {
+    let bytes = Zeroizing::new(files::read(&file, LIMIT)?);
+    let is_pem = bytes.windows(10).any(|window| window == b"-----BEGIN");
+    let read = |password: Option<&str>| match is_pem {
+        true => ClientCertificate::from_pem(&bytes, password),
+        false => ClientCertificate::from_pfx(&bytes, password),
+    };
+    let certificate = match read(None) {
+        Err(error) if is_about_the_password(&error) => {
+            let password = answer(password, cancel).await?;
+            let password = password.expose_secret();
+            read(Some(password.strip_suffix('\n').map_or(password, |text| text.strip_suffix('\r').unwrap_or(text))))
+        }
+        other => other,
+    };
+    let certificate = certificate?;
+    if certificate.not_after() <= app.now() {
+        let words = format!("the certificate ended on {}: nothing was kept", certificate.not_after().strftime("%F"));
+        return Err(AppError::failed("certificate-ended", words)
+            .with_hint("make a new one, and upload its public part: Certificates & secrets, Certificates"));
+    }
+    if cancel.is_cancelled() {
+        return Err(VaultError::Cancelled.into());
+    }
+    let record = CredentialRecord {
+        end: Some(certificate.not_after()),
+        thumbprint: Some(certificate.thumbprint()),
+        subject: Some(certificate.subject().to_owned()),
+        ..CredentialRecord::new(SecretKind::CertificateKey, client_id, app.now())
+    };
+    let notes = vec![
+        format!("{} still holds the private key: move it to where nobody else reads it, or delete it", file.display()),
+        "compare the thumbprint with the portal's: Certificates & secrets, Certificates".to_owned(),
+    ];
+    keep(app, &certificate.to_pem(), record, notes).await
+}
+
+fn is_about_the_password(error: &EntraError) -> bool {
+    error.code() == "certificate-password"
+}
+
+/// A day as the portal shows it, or a moment: `2027-01-31`, or RFC 3339. On the last day a secret may still be good, so
+/// that a day means its end, in UTC.
+///
+/// # Errors
+/// `value-not-accepted`.
+pub fn end_of(text: &str) -> Result<Timestamp, AppError> {
+    let day = text.parse::<Date>().ok().filter(|_| !text.contains(['T', 't', ' ']));
+    let end = day.and_then(|day| day.at(23, 59, 59, 0).to_zoned(TimeZone::UTC).ok()).map(|end| end.timestamp());
+    end.or_else(|| text.parse().ok()).ok_or_else(|| {
+        AppError::usage("value-not-accepted", format!("{text} is no date")).with_hint("write it so: 2027-01-31")
+    })
+}

@@ -1,0 +1,119 @@
+use std::sync::{Arc, Mutex};
+
+use entra_client::ClientCredential;
+use sso_core::rules::on_behalf_of::{CredentialFacts, SecretShape};
+use sso_core::token::ClientSecret;
+
+use super::*;
+use crate::vault::{Kept as _, SecretKind, Vault};
+use crate::{Clipboard, Folders, Progress};
+
+const IT: &str = "abc8Q~planted-for-a-test_of.its";
+
+fn app(folder: &std::path::Path) -> App {
+    App { vault: Vault::of_test(usize::MAX), ..App::on_this_machine(Folders::under(folder)) }
+}
+
+fn of() -> Of {
+    Of { client_id: "99999999-0000-4000-8000-00000000000a".parse().ok(), wait: Duration::ZERO }
+}
+
+async fn put(app: &App, from: From, end: Option<&str>) -> Result<Stored, AppError> {
+    let end = end.map(|end| end_of(end).unwrap());
+    set(app, Set { of: of(), from, end }, &Progress::silent(), CancellationToken::new()).await
+}
+
+fn text(text: &'static str) -> From {
+    From::Text(Box::new(move || Ok(SecretString::from(text))))
+}
+
+#[tokio::test]
+async fn what_is_kept_is_what_is_sent() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app(folder.path());
+    let client_id = of().client_id.unwrap();
+    assert!(credential(&app, client_id).await.unwrap().is_none());
+    put(&app, text(IT), Some("2099-01-31")).await.unwrap();
+    let kept = credential(&app, client_id).await.unwrap().unwrap();
+    let ClientCredential::Secret(secret) = kept.credential else { panic!("{kept:?}") };
+    assert_eq!(secret.expose(), IT);
+    let end = Some(end_of("2099-01-31").unwrap());
+    assert_eq!(kept.facts, CredentialFacts::Secret { shape: SecretShape::Value, end });
+
+    // Also one that the profile knows nothing of.
+    std::fs::remove_dir_all(app.folders.config.join("profiles")).unwrap();
+    let kept = credential(&app, client_id).await.unwrap().unwrap();
+    assert_eq!(kept.facts, CredentialFacts::Secret { shape: SecretShape::Value, end: None });
+}
+
+#[tokio::test]
+async fn another_secret_has_another_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app(folder.path());
+    let first = put(&app, text(IT), Some("2099-01-31T12:00:00Z")).await.unwrap();
+    assert!(!first.replaced);
+    let same = put(&app, text(IT), None).await.unwrap();
+    assert_eq!((same.replaced, same.record.end), (false, first.record.end));
+    let other = put(&app, text("xyz8Q~planted-for-a-test_of.its"), None).await.unwrap();
+    assert_eq!((other.replaced, other.record.end), (true, None));
+    assert_eq!(known(&app).unwrap().credentials, [other.record]);
+}
+
+#[tokio::test]
+async fn nothing_is_written_without_a_keyring() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = App { vault: Vault::of_test(0), ..app(folder.path()) };
+    let cancel = CancellationToken::new();
+    cancel.cancel();
+    let asked = set(&app, Set { of: of(), from: text(IT), end: None }, &Progress::silent(), cancel).await;
+    assert_eq!(asked.unwrap_err().code, "cancelled");
+    assert_eq!(put(&app, text(IT), None).await.unwrap_err().code, "keyring-absent");
+    assert!(!app.folders.config.join("profiles").exists());
+}
+
+#[tokio::test]
+async fn what_was_copied_meanwhile_stays_in_the_clipboard() {
+    let folder = tempfile::tempdir().unwrap();
+    for (then, says) in [(IT, "is empty now"), ("something else", "something else by now")] {
+        let texts = Arc::new(Mutex::new(vec![then, IT]));
+        let read = move || Ok(texts.lock().unwrap().pop().unwrap_or_default().to_owned());
+        let app = App { clipboard: Clipboard::new(read, || Ok(())), ..app(folder.path()) };
+        let notes = put(&app, From::Clipboard, None).await.unwrap().notes.join("\n");
+        assert!(notes.contains(says) && !notes.contains("planted"), "{notes}");
+    }
+}
+
+/// The keyring has the secret before the file is touched, and somebody's own change of the file is not overwritten.
+#[tokio::test]
+async fn a_file_that_cannot_be_written_is_left_and_the_keyring_has_the_secret() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app(&folder.path().join("config"));
+    let file = folder.path().join(".env");
+    let content = format!("CLIENT_SECRET={IT}\n");
+    std::fs::write(&file, &content).unwrap();
+    let mut permissions = std::fs::metadata(&file).unwrap().permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(&file, permissions).unwrap();
+    let wanted = Import { of: of(), file: file.clone(), name: None, write: true };
+    let error = import(&app, wanted, &Progress::silent(), CancellationToken::new()).await.unwrap_err();
+    assert_eq!(error.code, "file-not-allowed");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), content);
+    let name = ClientSecret::name(app.profile.name(), of().client_id.unwrap().to_string());
+    assert_eq!(name.kind, SecretKind::ClientSecret);
+    assert_eq!(app.vault.read::<ClientSecret>(&name).await.unwrap().unwrap().expose(), IT);
+}
+
+#[test]
+fn a_day_means_its_end() {
+    for (text, end) in [
+        ("2027-01-31", Some("2027-01-31T23:59:59Z")),
+        ("2027-01-31T10:00:00Z", Some("2027-01-31T10:00:00Z")),
+        ("2027-01-31T10:00:00+01:00", Some("2027-01-31T09:00:00Z")),
+        ("31.01.2027", None),
+        ("1/31/2027", None),
+        ("2027-02-30", None),
+        ("", None),
+    ] {
+        assert_eq!(end_of(text).ok().map(|end| end.to_string()).as_deref(), end, "{text}");
+    }
+}

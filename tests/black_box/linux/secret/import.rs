@@ -1,0 +1,107 @@
+//! Out of a `.env` file, and the file without it.
+
+use std::fs;
+use std::process::Command;
+
+use hallpass_tests::desktop::PrivateSession;
+use hallpass_tests::home::Home;
+use hallpass_tests::need;
+use hallpass_tests::trace::{self, Needle};
+
+use super::{SECRET, secret, user};
+
+const COMMENT: &str = "# CLIENT_SECRET is in the OS keyring (hallpass)";
+
+fn git(home: &Home, args: &[&str]) {
+    let mut git = Command::new(need::program(&["git"], "git"));
+    git.args(["-c", "user.name=Contoso", "-c", "user.email=dev@contoso.com", "-c", "commit.gpgsign=false"]).args(args);
+    let git = git.current_dir(home.work()).env("HOME", home.root().join("home")).output().unwrap();
+    assert!(git.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&git.stderr));
+}
+
+#[test]
+fn the_value_goes_to_the_keyring_and_a_comment_into_the_file() {
+    let (session, home, needle) = (PrivateSession::unlocked(), Home::new(), Needle::new(SECRET));
+    let before = format!("PORT=3000\r\nexport CLIENT_SECRET='{SECRET}' # until May\r\nDB_PASSWORD=planted-hunter2\r\n");
+    let file = home.write("app/.env", before.as_bytes());
+    let import = |more: &[&str]| {
+        let args = [&["import", "app/.env", "--format", "json"], more].concat();
+        let told = secret(&session, &home, &args).run().expect_code(0);
+        assert_eq!(needle.found_in(told.all().as_bytes()), None, "the secret is told");
+        assert!(!told.all().contains("hunter2"), "{told}");
+        told.json()
+    };
+
+    let shown = import(&[]);
+    assert_eq!(session.lookup(&user("client-secret")).as_deref(), Some(SECRET));
+    assert_eq!(fs::read_to_string(&file).unwrap(), before, "written without being told to");
+    let difference = shown["difference"].as_str().unwrap();
+    assert!(difference.contains("-export CLIENT_SECRET=(not shown)") && difference.contains(COMMENT), "{difference}");
+    assert_eq!((&shown["written"], &shown["git"]), (&false.into(), &"no-repository".into()), "{shown:#}");
+
+    let written = import(&["--write"]);
+    assert_eq!(
+        fs::read_to_string(&file).unwrap(),
+        before.replacen(&format!("export CLIENT_SECRET='{SECRET}'"), COMMENT, 1)
+    );
+    assert_eq!((&written["written"], &written["difference"]), (&true.into(), &shown["difference"]));
+    // No copy of the old file, wherever Hallpass keeps things.
+    trace::assert_no_file_holds(home.root(), &needle);
+    assert_eq!(session.lookup(&user("client-secret")).as_deref(), Some(SECRET));
+    let again = secret(&session, &home, &["import", "app/.env", "--write"]).run().expect_code(1);
+    assert!(again.stderr.contains("hallpass secret set"), "{again}");
+}
+
+#[test]
+fn what_git_knows_of_the_file() {
+    let session = PrivateSession::unlocked();
+    for (steps, knows, warns) in [
+        (&[&["init", "-q"][..]][..], "not-yet", ".gitignore"),
+        (&[&["init", "-q"], &["add", "-f", ".env"]], "yes", "make a new secret"),
+        (&[&["init", "-q"], &["add", "-f", ".env"], &["commit", "-qm", "a"]], "yes", "make a new secret"),
+        (
+            &[&["init", "-q"], &["add", "-f", ".env"], &["commit", "-qm", "a"], &["rm", "-q", "--cached", ".env"]],
+            "yes",
+            "make a new secret",
+        ),
+        (&[&["init", "-q"], &["config", "core.excludesFile", "ignored"]], "ignores", ""),
+    ] {
+        let home = Home::new();
+        home.write(".env", format!("CLIENT_SECRET={SECRET}\n").as_bytes());
+        home.write("ignored", b".env\n");
+        steps.iter().for_each(|step| git(&home, step));
+        let told = secret(&session, &home, &["import", ".env", "--format", "json"]).run().expect_code(0).json();
+        assert_eq!(told["git"], knows, "{steps:?}: {told:#}");
+        assert!(told["warning"].as_str().unwrap_or_default().contains(warns), "{steps:?}: {told:#}");
+    }
+}
+
+/// Whatever a repository names is not started, and without git that is said.
+#[test]
+fn git_is_asked_and_nothing_else() {
+    let (session, home) = (PrivateSession::unlocked(), Home::new());
+    home.write(".env", format!("CLIENT_SECRET={SECRET}\n").as_bytes());
+    let witness = home.root().join("tmp/started");
+    git(&home, &["init", "-q"]);
+    git(&home, &["config", "core.fsmonitor", &format!("touch {}; true", witness.display())]);
+    secret(&session, &home, &["import", ".env"]).run().expect_code(0);
+    assert!(!witness.exists(), "a program of the repository's was started");
+
+    let empty = home.root().join("run");
+    let told = secret(&session, &home, &["import", ".env"]).env("PATH", &empty).run().expect_code(0);
+    assert!(told.stderr.contains("git could not be asked"), "{told}");
+}
+
+#[test]
+fn of_another_app_than_the_profile() {
+    let (session, home) = (PrivateSession::unlocked(), Home::new());
+    let other = "99999999-0000-4000-8000-00000000000a";
+    home.write(".env", format!("CLIENT_ID={other}\nCLIENT_SECRET={SECRET}\n").as_bytes());
+    let profile = "version = 1\nid = \"99999999-0000-4000-8000-00000000000b\"\n\n[facts]\nclient_id = \"c6c1f32b-5e55-4997-881a-753cc1d563b7\"\n";
+    let folder = home.config().join("profiles");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("default.toml"), profile).unwrap();
+    let told = session.around(home.hallpass(["secret", "import", ".env"])).run().expect_code(2);
+    assert!(told.stderr.contains(other) && told.stderr.contains("--client-id"), "{told}");
+    assert_eq!(session.attributes(), "");
+}
