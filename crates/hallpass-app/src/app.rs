@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::AppError;
 use crate::files::is_file;
+use crate::session::Session;
 use crate::vault::Vault;
 
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -82,6 +83,8 @@ pub struct App {
     pub random: Random,
     pub folders: Folders,
     pub vault: Vault,
+    /// Tokens of this process.
+    pub session: Session,
     pub open_browser: OpenBrowser,
     pub wait: Wait,
     /// The Azure CLI, found by PATH unless it has a folder.
@@ -104,6 +107,7 @@ impl App {
             }),
             vault: Vault::of_platform(folders.state.join("sealed")),
             folders,
+            session: Session::default(),
             open_browser: Arc::new(|address| open::that_detached(address)),
             wait: Arc::new(|length| Box::pin(tokio::time::sleep(length))),
             azure_cli: if cfg!(windows) { "az.cmd" } else { "az" }.into(),

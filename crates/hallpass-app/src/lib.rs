@@ -13,6 +13,7 @@ pub mod files;
 pub mod practice;
 pub mod profile;
 mod progress;
+pub mod session;
 pub mod shell;
 mod toml_text;
 pub mod use_case;

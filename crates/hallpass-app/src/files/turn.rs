@@ -23,11 +23,23 @@ impl Turn {
     /// Those of finding the file; `file-in-use` if another run does not come to its end; `state-not-writable`.
     pub fn wait(state: &Path, file: &Path) -> Result<Self, AppError> {
         let path = folder_of(state, file)?.with_extension("lock");
+        Self::at(&path, file, |error| not_kept(file, &error))
+    }
+
+    /// The same for a file of our own, which need not be there yet: the lock is beside it.
+    ///
+    /// # Errors
+    /// `file-in-use`; those of locking a file.
+    pub fn of_own(file: &Path) -> Result<Self, AppError> {
+        Self::at(&file.with_extension("lock"), file, |error| error)
+    }
+
+    fn at(lock: &Path, file: &Path, refused: impl FnOnce(AppError) -> AppError) -> Result<Self, AppError> {
         for _ in 0..TRIES {
-            match Lock::try_hold(&path) {
+            match Lock::try_hold(lock) {
                 Ok(Some(lock)) => return Ok(Self(Some(lock))),
                 Ok(None) => thread::sleep(PAUSE),
-                Err(error) => return Err(not_kept(file, &error)),
+                Err(error) => return Err(refused(error)),
             }
         }
         let words = format!("another run of Hallpass is writing {}; it was left as it is", file.display());

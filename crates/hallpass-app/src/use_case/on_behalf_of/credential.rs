@@ -1,0 +1,125 @@
+//! How the app proves who it is: the keyring's secret or certificate, or one that is named for this run.
+
+use std::time::Duration;
+
+use entra_client::{ClientCertificate, ClientCredential};
+use secrecy::ExposeSecret;
+use sso_core::rules::on_behalf_of::{CredentialFacts, SecretShape};
+use sso_core::token::{CertificateKey, ClientSecret};
+use sso_core::{Cloud, Timestamp};
+use tokio_util::sync::CancellationToken;
+
+use super::Credential;
+use crate::use_case::add_in::AddIn;
+use crate::vault::Kept;
+use crate::{App, AppError, files, practice, profile};
+
+const PATIENCE: Duration = Duration::from_secs(120);
+/// A certificate with its chain and key is a few kilobytes.
+const LIMIT: u64 = 1_000_000;
+
+/// What is known of it, and it itself, if there is one.
+pub(super) struct Found {
+    pub facts: CredentialFacts,
+    pub given: Option<Given>,
+}
+
+pub(super) enum Given {
+    Secret(ClientSecret),
+    Certificate(ClientCertificate),
+}
+
+impl Given {
+    /// For one request: a client assertion is made anew each time.
+    pub fn for_request(self, app: &App) -> ClientCredential {
+        match self {
+            Self::Secret(secret) => ClientCredential::Secret(secret),
+            Self::Certificate(certificate) => {
+                ClientCredential::Certificate { certificate, now: app.now(), jti: app.draw_guid() }
+            }
+        }
+    }
+}
+
+/// `locked`: called once while somebody has to unlock the keyring.
+///
+/// # Errors
+/// Those of the keyring and of reading a file; `certificate-not-usable`, `certificate-password`. That there is none is a
+/// finding, not an error.
+pub(super) async fn of(
+    app: &App,
+    add_in: &AddIn,
+    wanted: &Credential,
+    locked: impl FnOnce(),
+    cancel: &CancellationToken,
+) -> Result<Found, AppError> {
+    match wanted {
+        Credential::Secret(secret) => Ok(secret_found(secret.clone(), None)),
+        Credential::Certificate { file, password } => {
+            let bytes = files::read(file, LIMIT)?;
+            let password = password.as_ref().map(|password| password.expose_secret());
+            let certificate = match bytes.windows(10).any(|ten| ten == b"-----BEGIN") {
+                true => ClientCertificate::from_pem(&bytes, password)?,
+                false => ClientCertificate::from_pfx(&bytes, password)?,
+            };
+            Ok(certificate_found(certificate))
+        }
+        Credential::Kept => match of_keyring(app, add_in, locked, cancel).await {
+            // What the practice tenant gives to everybody needs no keyring.
+            Err(_) | Ok(Found { given: None, .. }) if add_in.cloud == Cloud::Practice => of_practice(app, add_in).await,
+            found => found,
+        },
+    }
+}
+
+async fn of_keyring(
+    app: &App,
+    add_in: &AddIn,
+    locked: impl FnOnce(),
+    cancel: &CancellationToken,
+) -> Result<Found, AppError> {
+    app.vault.unlocked(PATIENCE, locked, cancel).await?;
+    let account = add_in.client_id.to_string();
+    if let Some(secret) = app.vault.read(&ClientSecret::name(profile::NAME, &*account)).await? {
+        return Ok(secret_found(secret, end_of_secret(app, add_in)?));
+    }
+    match app.vault.read::<CertificateKey>(&CertificateKey::name(profile::NAME, &*account)).await? {
+        Some(pem) => Ok(certificate_found(ClientCertificate::from_pem(pem.expose().as_bytes(), None)?)),
+        None => Ok(Found { facts: CredentialFacts::None, given: None }),
+    }
+}
+
+/// The end of the secret that a live run put into the keyring.
+fn end_of_secret(app: &App, add_in: &AddIn) -> Result<Option<Timestamp>, AppError> {
+    let record = profile::read(app)?.and_then(|profile| profile.registration);
+    let record = record.filter(|record| record.client_id == add_in.client_id);
+    Ok(record.and_then(|record| record.secret?.end))
+}
+
+/// The secret that `practice env` prints too: it opens nothing else.
+async fn of_practice(app: &App, add_in: &AddIn) -> Result<Found, AppError> {
+    let environment = practice::environment(app).await?;
+    match environment.client_id == add_in.client_id.to_string() {
+        true => Ok(secret_found(ClientSecret::new(environment.client_secret), None)),
+        false => Ok(Found { facts: CredentialFacts::None, given: None }),
+    }
+}
+
+fn secret_found(secret: ClientSecret, end: Option<Timestamp>) -> Found {
+    let facts = CredentialFacts::Secret { shape: SecretShape::of(&secret), end };
+    Found { facts, given: Some(Given::Secret(secret)) }
+}
+
+fn certificate_found(certificate: ClientCertificate) -> Found {
+    let facts = CredentialFacts::Certificate { end: Some(certificate.not_after()) };
+    Found { facts, given: Some(Given::Certificate(certificate)) }
+}
+
+/// Even who sends what is certain to be refused needs something to send.
+pub(super) fn missing(add_in: &AddIn) -> AppError {
+    AppError::failed(
+        "credential-missing",
+        format!("no client secret and no certificate is kept for {}", add_in.client_id),
+    )
+    .with_hint("keep the secret: hallpass secret set; or name a variable that has it: --secret-from-env NAME")
+}
