@@ -22,6 +22,7 @@ mod cli;
 mod corpus;
 mod edit;
 mod exchange_token;
+mod flows;
 mod journey;
 mod kept_keys;
 mod linux;

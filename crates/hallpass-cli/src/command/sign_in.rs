@@ -45,7 +45,7 @@ pub fn run(app: &App, arguments: SignIn, output: &mut Output) -> Result {
         }
     }
     match &signed_in.kept {
-        Keeping::InKeyring => output.note("the refresh token is in the keyring; next: hallpass obo --call /me"),
+        Keeping::InKeyring => output.note(&format!("the refresh token is in the keyring; next: {}", signed_in.next)),
         Keeping::Nowhere { why } => not_kept(why, output),
     }
     Ok(ended(signed_in.token.as_ref()))

@@ -11,7 +11,7 @@ use super::{Assertion, OnBehalfOfEvent};
 use crate::session::{self, Account, Purpose};
 use crate::use_case::add_in::AddIn;
 use crate::use_case::authority::Authority;
-use crate::use_case::sign_in;
+use crate::use_case::{plan, sign_in};
 use crate::{App, AppError, Progress};
 
 pub(super) struct Presented {
@@ -83,6 +83,7 @@ pub(super) async fn of(
     add_in: &AddIn,
     authority: &Authority,
     wanted: &Assertion,
+    facts: &plan::Input,
     progress: &Progress<OnBehalfOfEvent>,
     cancel: &CancellationToken,
 ) -> Result<Presented, AppError> {
@@ -106,9 +107,12 @@ pub(super) async fn of(
     };
     let mut known = session::accounts(app)?;
     known.retain(|account| account.client_id == add_in.client_id && account.cloud == add_in.cloud);
-    let account = session::choose(&known, hint)?;
+    let account = session::choose(&known, hint).map_err(|error| match error.code.as_str() {
+        "not-signed-in" => error.with_hint(format!("sign in first: hallpass sign-in{}", facts.flags())),
+        _ => error,
+    })?;
     progress.report(OnBehalfOfEvent::Refreshing { account: account.shown() });
     let locked = || progress.report(OnBehalfOfEvent::KeyringLocked);
-    let signed_in = sign_in::fresh(app, add_in, authority, &account, locked, cancel).await?;
+    let signed_in = sign_in::fresh(app, add_in, authority, facts, &account, locked, cancel).await?;
     Ok(Presented::of(signed_in.access_token, "fresh", Some(&account)))
 }

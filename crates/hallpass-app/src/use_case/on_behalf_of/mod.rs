@@ -157,7 +157,7 @@ async fn go(
     let locked = || progress.report(OnBehalfOfEvent::KeyringLocked);
     // A secret that is not there is told before a refresh is spent.
     let credential = credential::of(app, add_in, &input.credential, locked, cancel).await?;
-    let presented = assertion::of(app, add_in, authority, &input.assertion, progress, cancel).await?;
+    let presented = assertion::of(app, add_in, authority, &input.assertion, &input.facts, progress, cancel).await?;
     let scopes = scopes(&input.scopes, authority);
     let attempt = OnBehalfOfAttempt {
         assertion: presented.token.clone(),

@@ -10,8 +10,10 @@ use tokio_util::sync::CancellationToken;
 
 use super::with_openid_connect;
 use crate::session::{self, Account};
+use crate::shell::quoted;
 use crate::use_case::add_in::AddIn;
 use crate::use_case::authority::Authority;
+use crate::use_case::plan;
 use crate::vault::VaultError;
 use crate::{App, AppError};
 
@@ -72,6 +74,7 @@ pub(crate) async fn fresh(
     app: &App,
     add_in: &AddIn,
     authority: &Authority,
+    facts: &plan::Input,
     account: &Account,
     locked: impl FnOnce(),
     cancel: &CancellationToken,
@@ -79,7 +82,7 @@ pub(crate) async fn fresh(
     app.vault.unlocked(PATIENCE, locked, cancel).await?;
     let kept: Option<RefreshToken> = app.vault.read(&account.secret()).await?;
     let Some(refresh_token) = kept else {
-        return Err(again(account, "the keyring has no refresh token of this account any more", None));
+        return Err(again(account, facts, "the keyring has no refresh token of this account any more", None));
     };
     // The account's own tenant: for guests the one they were signed in to.
     let segment = account.tenant_id.map_or_else(|| add_in.segment.clone(), |tenant| tenant.to_string());
@@ -95,7 +98,7 @@ pub(crate) async fn fresh(
         EntraError::OAuth(error) if wants_a_person(&error.error) => {
             let claims = error.claims.clone();
             let AppError { message, .. } = (*error).into();
-            again(account, &message, claims)
+            again(account, facts, &message, claims)
         }
         error => error.into(),
     })?;
@@ -117,9 +120,9 @@ fn wants_a_person(error: &str) -> bool {
     matches!(error, "invalid_grant" | "interaction_required" | "login_required" | "consent_required")
 }
 
-fn again(account: &Account, why: &str, claims: Option<String>) -> AppError {
-    let claims = claims.map(|claims| format!(" --claims {}", crate::shell::quoted(&claims))).unwrap_or_default();
-    let command = format!("hallpass sign-in --account {}{claims}", crate::shell::quoted(&account.shown()));
+fn again(account: &Account, facts: &plan::Input, why: &str, claims: Option<String>) -> AppError {
+    let claims = claims.map(|claims| format!(" --claims {}", quoted(&claims))).unwrap_or_default();
+    let command = format!("hallpass sign-in --account {}{}{claims}", quoted(&account.shown()), facts.flags());
     let why = why.trim_end_matches('.');
     AppError::failed("sign-in-again", format!("{} has to sign in again: {why}", account.shown())).with_hint(command)
 }

@@ -77,6 +77,9 @@ pub struct Output {
     pub token: Option<TokenReport>,
     /// Whether the keyring has the refresh token, and why not.
     pub kept: Keeping,
+    /// The command that tries the next link of the chain.
+    #[serde(skip)]
+    pub next: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -130,8 +133,8 @@ pub async fn sign_in(
     progress: &Progress<SignInEvent>,
     cancel: CancellationToken,
 ) -> Result<Output, AppError> {
-    let add_in = add_in::of_facts(app, &input.facts).await?;
     let claims = input.claims.as_deref().map(scopes::claims).transpose()?;
+    let add_in = add_in::of_facts(app, &input.facts).await?;
     let authority = authority::of_cloud(app, &add_in.cloud, "sign-in").await?;
     let asked = scopes::asked(&input.scopes, &add_in);
     let metadata = authority.client.discover(&authority.browser, &add_in.segment).await?;
@@ -145,7 +148,7 @@ pub async fn sign_in(
     };
     let keys = authority.client.keys(&metadata).await?;
     let report = judged(app, &add_in, &attempt.scopes, &metadata.issuer, &keys, &signed_in);
-    finish(app, &add_in, signed_in, report, progress, &cancel).await
+    finish(app, &input, &add_in, signed_in, report, progress, &cancel).await
 }
 
 /// A token of the add-in's own API is checked as its server must; one of another API is no business of anybody but that API.
@@ -166,6 +169,7 @@ fn judged(
 
 async fn finish(
     app: &App,
+    input: &Input,
     add_in: &AddIn,
     signed_in: SignedIn,
     token: Option<TokenReport>,
@@ -193,5 +197,6 @@ async fn finish(
         scopes: signed_in.scopes.clone(),
         ends: expires,
     });
-    Ok(Output { account, handle, expires, scopes: signed_in.scopes, token, kept })
+    let next = format!("hallpass obo --call /me{}", input.facts.flags());
+    Ok(Output { account, handle, expires, scopes: signed_in.scopes, token, kept, next })
 }

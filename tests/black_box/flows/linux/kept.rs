@@ -1,0 +1,80 @@
+//! Refresh tokens in a real keyring: several accounts, renewed, forgotten.
+
+use hallpass_tests::desktop::PrivateSession;
+
+use super::{ADELE, signed_in};
+use crate::flows::desk::Desk;
+use crate::practice_control::text;
+
+const MEGAN: &str = "MeganB@contoso.onmicrosoft.com";
+
+fn entry(account: &serde_json::Value) -> String {
+    format!("default/refresh-token/{}.{}", text(account, "tenant_id"), text(account, "object_id"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_accounts_side_by_side() {
+    let (desk, session) = (Desk::start(), PrivateSession::unlocked());
+    let obo = |args: &[&str]| {
+        let run = desk.hallpass(&["obo", "--format", "json"]).args(args);
+        desk.quiet(session.around(run).run())
+    };
+    let nobody = obo(&[]).expect_code(1);
+    assert!(
+        nobody.stderr.contains("not-signed-in") && nobody.stderr.contains("hallpass sign-in --cloud practice"),
+        "{nobody}"
+    );
+
+    let adele = signed_in(&desk, &session, ADELE, &[]).await.expect_code(0).json();
+    let megan = signed_in(&desk, &session, MEGAN, &["--prompt", "select-account"]).await.expect_code(0).json();
+    let (first, second) = (entry(&adele["account"]), entry(&megan["account"]));
+    let before = session.lookup(&first).expect("a refresh token of the first");
+    assert!(session.lookup(&second).is_some(), "{}", session.attributes());
+
+    // Several: one has to be named.
+    let which = obo(&[]).expect_code(2);
+    assert!(which.stderr.contains("account-ambiguous") && which.stderr.contains(MEGAN), "{which}");
+    let answer = obo(&["--account", &ADELE.to_lowercase(), "--call", "/me"]).expect_code(0).json();
+    assert_eq!(answer["graph"][0]["value"]["userPrincipalName"], ADELE, "{answer:#}");
+    // The refresh token that came with the token took the old one's place.
+    assert_ne!(session.lookup(&first).expect("a refresh token"), before, "not renewed");
+    obo(&["--account", "nobody@contoso.onmicrosoft.com"]).expect_code(2);
+
+    // Signed out: the entry is gone, the other stays.
+    let sign_out = |args: &[&str]| session.around(desk.home().hallpass(["sign-out"]).args(args)).run();
+    sign_out(&[]).expect_code(2);
+    let told = sign_out(&["--account", ADELE]).expect_code(0);
+    assert!(told.stdout.contains(ADELE) && told.stderr.contains("browser"), "{told}");
+    assert_eq!((session.lookup(&first), session.lookup(&second).is_some()), (None, true));
+    let answer = obo(&["--call", "/me"]).expect_code(0).json();
+    assert_eq!(answer["graph"][0]["value"]["userPrincipalName"], MEGAN, "{answer:#}");
+    sign_out(&["--all"]).expect_code(0);
+    assert_eq!(session.lookup(&second), None);
+    assert!(sign_out(&[]).expect_code(0).stderr.contains("nobody is signed in"));
+    desk.stop();
+}
+
+/// Entra wants the person again: said, with the command.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refresh_token_that_opens_nothing_any_more() {
+    let (desk, session) = (Desk::start(), PrivateSession::unlocked());
+    signed_in(&desk, &session, ADELE, &[]).await.expect_code(0);
+    // Sessions and refresh tokens are gone with it.
+    desk.tenant.practice(&["reset"]).expect_code(0);
+    let told = session.around(desk.hallpass(&["obo", "--call", "/me"])).run().expect_code(1);
+    assert!(told.stderr.contains("has to sign in again"), "{told}");
+    assert!(told.stderr.contains(&format!("hallpass sign-in --account {ADELE} --cloud practice")), "{told}");
+    desk.stop();
+}
+
+/// A keyring that is locked with nobody to ask keeps nothing, and holds nothing up for ever.
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_keyring_nothing_is_kept() {
+    let (desk, session) = (Desk::start(), PrivateSession::without_secret_service());
+    let ended = signed_in(&desk, &session, ADELE, &[]).await.expect_code(0);
+    let answer = ended.json();
+    assert_eq!(answer["kept"]["why"]["code"], "keyring-absent", "{ended}");
+    assert!(!desk.home().config().join("state/accounts/default.json").exists());
+    session.around(desk.hallpass(&["obo"])).run().expect_code(1);
+    desk.stop();
+}
