@@ -27,6 +27,7 @@ fn app_with(script: &str) -> (App, TempDir) {
         random: Arc::new(|_| ()),
         folders: Folders::under(folder.path()),
         vault: Vault::of_test(0),
+        session: Default::default(),
         open_browser: Arc::new(|_| Ok(())),
         wait: Arc::new(|_| Box::pin(async {})),
         azure_cli: program.into(),

@@ -104,3 +104,6 @@ impl fmt::Debug for Session {
         write!(f, "Session({} tokens)", self.tokens().len())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -21,24 +21,7 @@ const LIMIT: u64 = 1_000_000;
 /// What is known of it, and it itself, if there is one.
 pub(super) struct Found {
     pub facts: CredentialFacts,
-    pub given: Option<Given>,
-}
-
-pub(super) enum Given {
-    Secret(ClientSecret),
-    Certificate(ClientCertificate),
-}
-
-impl Given {
-    /// For one request: a client assertion is made anew each time.
-    pub fn for_request(self, app: &App) -> ClientCredential {
-        match self {
-            Self::Secret(secret) => ClientCredential::Secret(secret),
-            Self::Certificate(certificate) => {
-                ClientCredential::Certificate { certificate, now: app.now(), jti: app.draw_guid() }
-            }
-        }
-    }
+    pub credential: Option<ClientCredential>,
 }
 
 /// `locked`: called once while somebody has to unlock the keyring.
@@ -62,11 +45,13 @@ pub(super) async fn of(
                 true => ClientCertificate::from_pem(&bytes, password)?,
                 false => ClientCertificate::from_pfx(&bytes, password)?,
             };
-            Ok(certificate_found(certificate))
+            Ok(certificate_found(app, certificate))
         }
         Credential::Kept => match of_keyring(app, add_in, locked, cancel).await {
             // What the practice tenant gives to everybody needs no keyring.
-            Err(_) | Ok(Found { given: None, .. }) if add_in.cloud == Cloud::Practice => of_practice(app, add_in).await,
+            Err(_) | Ok(Found { credential: None, .. }) if add_in.cloud == Cloud::Practice => {
+                of_practice(app, add_in).await
+            }
             found => found,
         },
     }
@@ -84,8 +69,8 @@ async fn of_keyring(
         return Ok(secret_found(secret, end_of_secret(app, add_in)?));
     }
     match app.vault.read::<CertificateKey>(&CertificateKey::name(profile::NAME, &*account)).await? {
-        Some(pem) => Ok(certificate_found(ClientCertificate::from_pem(pem.expose().as_bytes(), None)?)),
-        None => Ok(Found { facts: CredentialFacts::None, given: None }),
+        Some(pem) => Ok(certificate_found(app, ClientCertificate::from_pem(pem.expose().as_bytes(), None)?)),
+        None => Ok(Found { facts: CredentialFacts::None, credential: None }),
     }
 }
 
@@ -101,18 +86,20 @@ async fn of_practice(app: &App, add_in: &AddIn) -> Result<Found, AppError> {
     let environment = practice::environment(app).await?;
     match environment.client_id == add_in.client_id.to_string() {
         true => Ok(secret_found(ClientSecret::new(environment.client_secret), None)),
-        false => Ok(Found { facts: CredentialFacts::None, given: None }),
+        false => Ok(Found { facts: CredentialFacts::None, credential: None }),
     }
 }
 
 fn secret_found(secret: ClientSecret, end: Option<Timestamp>) -> Found {
     let facts = CredentialFacts::Secret { shape: SecretShape::of(&secret), end };
-    Found { facts, given: Some(Given::Secret(secret)) }
+    Found { facts, credential: Some(ClientCredential::Secret(secret)) }
 }
 
-fn certificate_found(certificate: ClientCertificate) -> Found {
+/// A client assertion is made anew for each request, and good for this one.
+fn certificate_found(app: &App, certificate: ClientCertificate) -> Found {
     let facts = CredentialFacts::Certificate { end: Some(certificate.not_after()) };
-    Found { facts, given: Some(Given::Certificate(certificate)) }
+    let credential = ClientCredential::Certificate { certificate, now: app.now(), jti: app.draw_guid() };
+    Found { facts, credential: Some(credential) }
 }
 
 /// Even who sends what is certain to be refused needs something to send.

@@ -183,7 +183,7 @@ async fn go(
     if output.findings.iter().any(is_certain) && !input.send_anyway {
         return Ok(output);
     }
-    let Some(credential) = credential.given else {
+    let Some(credential) = credential.credential else {
         return Err(credential::missing(add_in));
     };
     progress.report(OnBehalfOfEvent::Exchanging { scopes: output.scopes.clone() });
@@ -192,7 +192,7 @@ async fn go(
     let metadata = authority.client.discover(&authority.origin, &segment).await?;
     let request = OnBehalfOf {
         client_id: add_in.client_id,
-        credential: credential.for_request(app),
+        credential,
         assertion: presented.token.clone(),
         scopes: output.scopes.clone(),
         claims: None,

@@ -18,6 +18,7 @@ fn app(folder: &Path) -> App {
         random: Arc::new(|bytes| bytes.fill(0)),
         folders: Folders::under(folder),
         vault: Vault::of_test(0),
+        session: Default::default(),
         open_browser: Arc::new(|_| Ok(())),
         wait: Arc::new(|_| Box::pin(async {})),
         azure_cli: "az".into(),

@@ -54,6 +54,7 @@ impl Rig {
             random: Arc::new(|bytes| getrandom::fill(bytes).unwrap()),
             folders: Folders::under(folder.path()),
             vault: Vault::of_test(ENDLESS),
+            session: Default::default(),
             open_browser: Arc::new(|_| Ok(())),
             wait: Arc::new(|_| Box::pin(async {})),
             azure_cli: "there-is-no-such-program".into(),
