@@ -79,6 +79,8 @@ fn a_secret_from_a_variable() {
     let id = "3f0c6f2e-7a55-4a0e-9a5b-0d7f0c1b2a3d";
     let answer = run(id, &[]).expect_code(1).json();
     assert_eq!((findings(&answer), &answer["sent"]), (vec!["client-secret-is-its-id"], &false.into()), "{answer:#}");
+    let answer = run(id, &["--send-anyway"]).expect_code(1).json();
+    assert_eq!(answer["refusal"]["error"]["code"], "AADSTS7000215", "{answer:#}");
 
     let unset = desk.hallpass(&["obo", "--assertion", "-", "--secret-from-env", "ADD_IN_SECRET"]);
     let told = unset.input(assertion.as_bytes()).run().expect_code(2);

@@ -48,6 +48,8 @@ fn the_wrong_kind_of_token_is_explained() {
     }
     let told = desk.obo("no token at all", &[]).expect_code(1);
     assert!(told.stdout.contains("error[assertion-malformed]"), "{told}");
+    let answer = desk.obo_json("no token at all", &["--send-anyway"], 1);
+    assert_eq!(answer["refusal"]["error"]["code"], "AADSTS50027", "{answer:#}");
     desk.stop();
 }
 

@@ -7,6 +7,7 @@ pub mod check_manifest;
 pub mod check_registration;
 pub mod check_token;
 pub mod edit_manifest;
+pub mod finding_view;
 pub mod new_manifest;
 pub mod on_behalf_of;
 pub mod plan;

@@ -3,7 +3,7 @@
 use hallpass_tests::desktop::PrivateSession;
 
 use super::{ADELE, signed_in};
-use crate::flows::desk::Desk;
+use crate::flows::desk::{Desk, findings};
 use crate::practice_control::text;
 
 const MEGAN: &str = "MeganB@contoso.onmicrosoft.com";
@@ -76,5 +76,34 @@ async fn without_a_keyring_nothing_is_kept() {
     assert_eq!(answer["kept"]["why"]["code"], "keyring-absent", "{ended}");
     assert!(!desk.home().config().join("state/accounts/default.json").exists());
     session.around(desk.hallpass(&["obo"])).run().expect_code(1);
+    desk.stop();
+}
+
+/// The end of a kept secret is known, so its refusal is told before it comes.
+#[test]
+fn a_secret_that_has_ended() {
+    let (desk, session) = (Desk::start(), PrivateSession::unlocked());
+    let app = "add10000-0000-4000-8000-000000000101";
+    assert!(session.store(&format!("default/client-secret/{app}"), "practice-secret-of-every-mistake"));
+    let tenant = text(&desk.env, "tenant_id");
+    let profile = format!(
+        "version = 1\nid = \"8f2c5d11-6a3e-4b0e-9d57-2f4a7c1e9b30\"\n\
+         [facts]\ncloud = \"practice\"\ndomain = \"localhost:3000\"\n\
+         [registration]\nclient_id = \"{app}\"\nobject_id = \"add10000-0000-4000-8000-000000000201\"\n\
+         tenant_id = \"{tenant}\"\nmade_here = true\n\
+         [registration.secret]\nkey_id = \"5ec2e700-0000-4000-8000-000000000001\"\nend = \"2020-01-01T00:00:00Z\"\n"
+    );
+    let folder = desk.home().config().join("profiles");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::write(folder.join("default.toml"), profile).expect("a profile");
+    let assertion = desk.minted(&["bootstrap-v2", "--claim", &format!("aud={app}")]);
+    let obo = |args: &[&str]| {
+        let run = desk.home().hallpass(["obo", "--assertion", "-", "--format", "json"]).args(args);
+        desk.quiet(session.around(run.input(assertion.as_bytes())).run()).expect_code(1).json()
+    };
+    let answer = obo(&[]);
+    assert_eq!((findings(&answer), &answer["sent"]), (vec!["client-secret-ended"], &false.into()), "{answer:#}");
+    let answer = obo(&["--send-anyway"]);
+    assert_eq!(answer["refusal"]["error"]["code"], "AADSTS7000222", "{answer:#}");
     desk.stop();
 }

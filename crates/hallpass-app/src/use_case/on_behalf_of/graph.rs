@@ -34,6 +34,7 @@ pub struct GraphReply {
     /// For Microsoft's support.
     pub request_id: Option<String>,
     /// How long Graph wants to be left alone, in seconds.
+    #[ts(type = "number | null")]
     pub retry_after: Option<u64>,
     #[ts(type = "unknown")]
     pub value: Option<Value>,

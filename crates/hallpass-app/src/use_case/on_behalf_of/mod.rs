@@ -7,6 +7,7 @@ mod credential;
 mod event;
 mod graph;
 mod refusal;
+mod view;
 
 use std::path::PathBuf;
 
@@ -17,7 +18,6 @@ use sso_core::rules::on_behalf_of::{OnBehalfOfAttempt, is_certain, preflight};
 use sso_core::token::ClientSecret;
 use sso_core::{Finding, Timestamp};
 use tokio_util::sync::CancellationToken;
-use ts_rs::TS;
 
 use self::assertion::Presented;
 use self::refusal::Refused;
@@ -31,6 +31,7 @@ pub use assertion::AssertionShown;
 pub use event::OnBehalfOfEvent;
 pub use graph::{GraphReply, GraphRequest, call_graph};
 pub use refusal::{Next, Refusal};
+pub use view::OnBehalfOfView;
 
 /// What is exchanged, with which credential, for what.
 #[derive(Debug, Clone, Default)]
@@ -96,12 +97,10 @@ pub struct Output {
 }
 
 /// A token came.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Granted {
     /// As granted, which may be more than was asked.
     pub scopes: Vec<String>,
-    #[ts(type = "string")]
     pub expires: Timestamp,
     #[serde(skip)]
     pub handle: TokenHandle,

@@ -11,9 +11,18 @@ pub enum SignInEvent {
     /// The system's browser could not be started: the address is for a person to open.
     BrowserNotStarted,
     /// The code, where to type it, and Entra's own sentence.
-    DeviceCode { user_code: String, verification_uri: String, expires_in_seconds: u64, message: Option<String> },
+    DeviceCode {
+        user_code: String,
+        verification_uri: String,
+        #[ts(type = "number")]
+        expires_in_seconds: u64,
+        message: Option<String>,
+    },
     /// The code is still good for so long.
-    Countdown { seconds: u64 },
+    Countdown {
+        #[ts(type = "number")]
+        seconds: u64,
+    },
     /// Nothing has come back for a while: errors that Entra shows on its own page only.
     NothingCameBack { perhaps: Vec<NeverComesBack> },
     /// Somebody has to unlock the keyring.

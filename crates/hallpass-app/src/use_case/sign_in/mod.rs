@@ -200,3 +200,6 @@ async fn finish(
     let next = format!("hallpass obo --call /me{}", input.facts.flags());
     Ok(Output { account, handle, expires, scopes: signed_in.scopes, token, kept, next })
 }
+
+#[cfg(test)]
+mod tests;
