@@ -57,8 +57,11 @@ fn the_wrong_kind_of_token_is_explained() {
 fn a_token_is_never_an_argument() {
     let desk = Desk::start();
     let token = desk.minted(&["bootstrap-v2"]);
-    let told = desk.hallpass(&["obo", "--assertion", &token]).run().expect_code(2);
-    assert!(!told.all().contains(&token) && told.stderr.contains("never an argument"), "{}", told.stderr.len());
+    for args in [&["obo", "--assertion", &token][..], &["obo", &token], &["obo", "--assertion", "-", &token]] {
+        let told = desk.hallpass(args).run();
+        assert!(!told.all().contains(&token), "the token is repeated");
+        assert!(told.expect_code(2).stderr.contains("never an argument"));
+    }
     let told = desk.obo("", &[]).expect_code(2);
     assert!(told.stderr.contains("no token in standard input"), "{told}");
     desk.stop();

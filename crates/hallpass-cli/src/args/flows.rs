@@ -72,6 +72,9 @@ pub struct Obo {
     // Whatever stands here is taken, so that no message of the parser's repeats a token.
     #[arg(long, value_name = "-", allow_hyphen_values = true)]
     pub assertion: Option<OsString>,
+    // The same for what stands there without the flag.
+    #[arg(value_name = "-", num_args = 0.., hide = true)]
+    pub input: Vec<OsString>,
     /// Permissions of Graph; all that the registration lists (.default) if nothing is said
     #[arg(long, value_delimiter = ' ', value_name = "SCOPE")]
     pub scope: Vec<String>,

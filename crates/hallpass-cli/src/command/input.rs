@@ -44,14 +44,11 @@ pub fn text() -> Result<String> {
     Ok(text)
 }
 
-/// The value of a variable that was named.
-pub fn of_environment(name: &str) -> Result<SecretString> {
-    match std::env::var(name) {
-        Ok(value) => Ok(SecretString::from(value)),
-        Err(_) => Err(AppError::usage(
-            "variable-not-set",
-            format!("no variable of the environment has this name, or it is no text: {name}"),
-        )
-        .with_hint("name the variable, not its value")),
-    }
+/// The value of a variable that was named for `flag`. The name is not repeated: people give the value in its place.
+pub fn of_environment(flag: &str, name: &str) -> Result<SecretString> {
+    std::env::var(name).map(SecretString::from).map_err(|_| {
+        let message = format!("the variable that {flag} names is not set, or is no text");
+        AppError::usage("variable-not-set", message)
+            .with_hint(format!("name the variable, never its value: {flag} CLIENT_SECRET"))
+    })
 }

@@ -1,10 +1,8 @@
 use hallpass_app::sso_core::Finding;
-use hallpass_app::sso_core::token::ClientSecret;
 use hallpass_app::use_case::on_behalf_of::{
-    self, Assertion, Credential, GraphReply, Input, OnBehalfOfEvent, Output as Exchanged, Refusal,
+    self, AssertionSource, Credential, GraphReply, Input, OnBehalfOfEvent, Output as Exchanged, Refusal,
 };
 use hallpass_app::{App, AppError};
-use secrecy::ExposeSecret;
 
 use super::{finding, input, told_while};
 use crate::args::Obo;
@@ -33,19 +31,19 @@ pub fn run(app: &App, arguments: Obo, output: &mut Output) -> Result {
 }
 
 fn input_of(arguments: Obo) -> std::result::Result<Input, AppError> {
-    let assertion = match (arguments.assertion, arguments.account) {
-        (Some(hyphen), _) => {
-            input::by_standard_input(&[hyphen], HOW)?;
-            Assertion::Pasted(input::pasted(HOW)?)
-        }
-        (None, Some(account)) => Assertion::FreshOf(account),
-        (None, None) => Assertion::Fresh,
+    let pasted: Vec<_> = arguments.assertion.into_iter().chain(arguments.input).collect();
+    input::by_standard_input(&pasted, HOW)?;
+    let assertion = match (&pasted[..], arguments.account) {
+        ([_, ..], _) => AssertionSource::Pasted(input::pasted(HOW)?),
+        ([], Some(account)) => AssertionSource::FreshOf(account),
+        ([], None) => AssertionSource::Fresh,
     };
     let credential = match (arguments.secret_from_env, arguments.certificate) {
-        (Some(name), _) => Credential::Secret(ClientSecret::new(input::of_environment(&name)?.expose_secret())),
+        (Some(name), _) => Credential::Secret(input::of_environment("--secret-from-env", &name)?),
         (None, Some(file)) => {
-            let password = arguments.certificate_password_from_env;
-            Credential::Certificate { file, password: password.as_deref().map(input::of_environment).transpose()? }
+            let of_variable = |name: String| input::of_environment("--certificate-password-from-env", &name);
+            let password = arguments.certificate_password_from_env.map(of_variable).transpose()?;
+            Credential::Certificate { file, password }
         }
         (None, None) => Credential::Kept,
     };

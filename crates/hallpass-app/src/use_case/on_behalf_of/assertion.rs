@@ -7,7 +7,7 @@ use sso_core::token::{AccessToken, Decoded, TokenKind, clean, decode};
 use tokio_util::sync::CancellationToken;
 use ts_rs::TS;
 
-use super::{Assertion, OnBehalfOfEvent};
+use super::{AssertionSource, OnBehalfOfEvent};
 use crate::session::{self, Account, Purpose};
 use crate::use_case::add_in::AddIn;
 use crate::use_case::authority::Authority;
@@ -82,17 +82,17 @@ pub(super) async fn of(
     app: &App,
     add_in: &AddIn,
     authority: &Authority,
-    wanted: &Assertion,
+    wanted: &AssertionSource,
     facts: &plan::Input,
     progress: &Progress<OnBehalfOfEvent>,
     cancel: &CancellationToken,
 ) -> Result<Presented, AppError> {
     let hint = match wanted {
-        Assertion::Pasted(text) => {
+        AssertionSource::Pasted(text) => {
             let token = clean(text.expose_secret()).token;
             return Ok(Presented::of(AccessToken::new(token), "pasted", None));
         }
-        Assertion::Held(handle) => {
+        AssertionSource::Held(handle) => {
             let held = app.held(*handle)?;
             if held.purpose != Purpose::Assertion {
                 return Err(AppError::usage(
@@ -102,8 +102,8 @@ pub(super) async fn of(
             }
             return Ok(Presented { account: held.account, ..Presented::of(held.token, "held", None) });
         }
-        Assertion::Fresh => None,
-        Assertion::FreshOf(hint) => Some(hint.as_str()),
+        AssertionSource::Fresh => None,
+        AssertionSource::FreshOf(hint) => Some(hint.as_str()),
     };
     let mut known = session::accounts(app)?;
     known.retain(|account| account.client_id == add_in.client_id && account.cloud == add_in.cloud);

@@ -37,7 +37,7 @@ pub(super) async fn of(
     cancel: &CancellationToken,
 ) -> Result<Found, AppError> {
     match wanted {
-        Credential::Secret(secret) => Ok(secret_found(secret.clone(), None)),
+        Credential::Secret(secret) => Ok(secret_found(ClientSecret::new(secret.expose_secret()), None)),
         Credential::Certificate { file, password } => {
             let bytes = files::read(file, LIMIT)?;
             let password = password.as_ref().map(|password| password.expose_secret());

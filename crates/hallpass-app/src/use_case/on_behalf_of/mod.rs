@@ -15,7 +15,6 @@ use entra_client::{EntraError, OnBehalfOf, OnBehalfOfTokens};
 use secrecy::SecretString;
 use serde::Serialize;
 use sso_core::rules::on_behalf_of::{OnBehalfOfAttempt, is_certain, preflight};
-use sso_core::token::ClientSecret;
 use sso_core::{Finding, Timestamp};
 use tokio_util::sync::CancellationToken;
 
@@ -37,7 +36,7 @@ pub use view::OnBehalfOfView;
 #[derive(Debug, Clone, Default)]
 pub struct Input {
     pub facts: plan::Input,
-    pub assertion: Assertion,
+    pub assertion: AssertionSource,
     /// Of Graph: short names, or with their resource. Empty: `.default`, all that the registration lists.
     pub scopes: Vec<String>,
     pub credential: Credential,
@@ -53,7 +52,7 @@ pub struct Input {
 
 /// Where the token comes from that is exchanged.
 #[derive(Debug, Clone, Default)]
-pub enum Assertion {
+pub enum AssertionSource {
     /// A fresh one, by the kept refresh token of an account.
     #[default]
     Fresh,
@@ -71,7 +70,7 @@ pub enum Credential {
     /// The keyring's: the secret, else the certificate. In the practice tenant its own add-in's, if none is kept.
     #[default]
     Kept,
-    Secret(ClientSecret),
+    Secret(SecretString),
     /// PEM or PFX, with certificate and private key.
     Certificate {
         file: PathBuf,

@@ -7,7 +7,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::Folders;
 use crate::practice::{self, Running, Started, sign_in_as};
-use crate::use_case::on_behalf_of::{self, Assertion, GraphRequest, OnBehalfOfView, call_graph};
+use crate::use_case::on_behalf_of::{self, AssertionSource, GraphRequest, OnBehalfOfView, call_graph};
 use crate::use_case::plan::GivenCloud;
 use crate::use_case::sign_out;
 use crate::vault::Vault;
@@ -90,7 +90,7 @@ async fn from_the_page_to_graph_by_handles() {
 
     let silent = Progress::silent();
     let exchange =
-        |handle| on_behalf_of::Input { facts: facts(), assertion: Assertion::Held(handle), ..Default::default() };
+        |handle| on_behalf_of::Input { facts: facts(), assertion: AssertionSource::Held(handle), ..Default::default() };
     let run = |input| on_behalf_of::on_behalf_of(&rig.app, input, &silent, CancellationToken::new());
     let exchanged = run(exchange(signed_in.handle)).await.unwrap();
     let view = OnBehalfOfView::from(&exchanged);
