@@ -92,3 +92,60 @@ impl AddIn {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Folders;
+    use crate::use_case::plan::GivenCloud;
+
+    const CLIENT: &str = "c6c1f32b-5e55-4997-881a-753cc1d563b7";
+    const TENANT: &str = "7b1f0c52-9f2e-4a64-8a3e-0d9a6d0f2c11";
+
+    #[tokio::test]
+    async fn which_tenant_is_asked() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = App::on_this_machine(Folders::under(folder.path()));
+        let app_is = |account_types, tenant_id: Option<&str>| Input {
+            client_id: Some(CLIENT.to_owned()),
+            tenant_id: tenant_id.map(str::to_owned),
+            account_types,
+            ..Input::default()
+        };
+        for (account_types, tenant, segment, tenants) in [
+            (None, Some(TENANT), TENANT, 1),
+            (Some(AccountTypes::SingleTenant), Some(TENANT), TENANT, 1),
+            (Some(AccountTypes::MultiTenant), None, "organizations", 0),
+            (Some(AccountTypes::MultiTenantAndPersonal), None, "common", 0),
+            (Some(AccountTypes::MultiTenant), Some(TENANT), TENANT, 1),
+        ] {
+            let add_in = of_facts(&app, &app_is(account_types, tenant)).await.unwrap();
+            assert_eq!((&*add_in.segment, add_in.tenants.len()), (segment, tenants), "{account_types:?}");
+            // Nobody said the host of the pages.
+            assert_eq!(add_in.scope(), format!("{CLIENT}/access_as_user"));
+        }
+        let error = of_facts(&app, &app_is(None, None)).await.unwrap_err();
+        assert!(error.message.contains("tenant") && error.hint.unwrap().contains("--tenant-id"));
+        let error = of_facts(&app, &Input::default()).await.unwrap_err();
+        assert!(error.hint.unwrap().contains("--client-id"));
+        let practice = Input { cloud: Some(GivenCloud::Known(Cloud::Practice)), ..Input::default() };
+        assert_eq!(of_facts(&app, &practice).await.unwrap_err().code, "practice-not-running");
+    }
+
+    #[test]
+    fn its_own_scopes_in_each_form() {
+        let client_id: ClientId = CLIENT.parse().unwrap();
+        let add_in = AddIn {
+            cloud: Cloud::Public,
+            client_id,
+            app_id_uri: Some(AppIdUri::new("localhost:3000".parse().unwrap(), client_id)),
+            segment: "common".to_owned(),
+            tenants: Vec::new(),
+        };
+        assert!(add_in.is_own(&add_in.scope()) && add_in.is_own(&add_in.scope_by_client_id()));
+        assert_eq!(add_in.scope(), format!("api://localhost:3000/{CLIENT}/access_as_user"));
+        for scope in ["openid", "User.Read", "https://graph.microsoft.com/.default"] {
+            assert!(!add_in.is_own(scope), "{scope}");
+        }
+    }
+}

@@ -86,6 +86,17 @@ fn router(name: &'static str, own: &str, elsewhere: &str, carried: Arc<Mutex<Vec
                 (StatusCode::FOUND, [(LOCATION, away)]).into_response()
             }),
         )
+        .route(
+            "/v1.0/me",
+            get(|| async {
+                // {"access_token":{"acrs":{"essential":true,"value":"c1"}}}
+                let claims = "eyJhY2Nlc3NfdG9rZW4iOnsiYWNycyI6eyJlc3NlbnRpYWwiOnRydWUsInZhbHVlIjoiYzEifX19";
+                let challenge = format!("Bearer realm=\"\", error=\"insufficient_claims\", claims=\"{claims}\"");
+                let error = json!({ "error": { "code": "InvalidAuthenticationToken", "message": "More is needed." } });
+                let headers = [("www-authenticate", challenge), ("content-type", "application/json".to_owned())];
+                (StatusCode::UNAUTHORIZED, headers, error.to_string())
+            }),
+        )
         .fallback(move |headers: HeaderMap| async move {
             seen_rest(&headers, "another path");
             StatusCode::NOT_FOUND
@@ -120,6 +131,13 @@ async fn a_next_page_and_a_redirect_elsewhere_get_no_token() {
 
     let ended = tokio::task::block_in_place(|| obo(&["--call", "/me/drive"])).expect_code(1);
     assert_eq!(ended.json()["graph"][0]["error"]["code"], "answer-is-redirect", "{ended}");
+
+    // No hostility: Graph asks for more, and the way on is told.
+    let ended = tokio::task::block_in_place(|| obo(&["--call", "/me"])).expect_code(1);
+    let reply = &ended.json()["graph"][0];
+    assert!(reply["claims"].as_str().is_some_and(|claims| claims.contains("acrs")), "{ended}");
+    let hint = reply["error"]["hint"].as_str().unwrap_or_default();
+    assert!(hint.contains("hallpass sign-in --client-id") && hint.contains("--claims '{"), "{hint}");
 
     let carried = server.carried.lock().expect("nobody panics with it").clone();
     assert_eq!(carried, ["own /v1.0/me/messages", "own /v1.0/me/drive"]);

@@ -11,6 +11,7 @@ use ts_rs::TS;
 
 use crate::entra::graph_error;
 use crate::session::{Purpose, TokenHandle};
+use crate::shell::quoted;
 use crate::use_case::authority::{self, Authority};
 use crate::use_case::{add_in, plan};
 use crate::{App, AppError, files};
@@ -72,7 +73,7 @@ pub async fn call_graph(app: &App, request: &GraphRequest) -> Result<GraphReply,
         return Err(AppError::usage("token-not-graph", "this token is not one of this cloud's Graph")
             .with_hint("exchange the add-in's token first"));
     }
-    let call = Call { authority: &authority, token: &held.token, scopes: &held.scopes };
+    let call = Call { authority: &authority, token: &held.token, scopes: &held.scopes, facts: &request.facts };
     let mut pages = call.pages(&request.target, 0, None).await?;
     pages.pop().ok_or_else(|| AppError::failed("graph-answer-missing", "there is no answer of Graph"))
 }
@@ -83,6 +84,8 @@ pub(super) struct Call<'a> {
     pub token: &'a AccessToken,
     /// As granted.
     pub scopes: &'a [String],
+    /// The facts, for a command that somebody is told.
+    pub facts: &'a plan::Input,
 }
 
 impl Call<'_> {
@@ -151,6 +154,13 @@ impl Call<'_> {
                     && status == 404
                 {
                     told = told.with_hint(words);
+                }
+                if let Some(claims) = &reply.claims {
+                    told = told.with_hint(format!(
+                        "sign in with what Graph asks for, then exchange again: hallpass sign-in{} --claims {}",
+                        self.facts.flags(),
+                        quoted(claims)
+                    ));
                 }
                 reply.error = Some(told);
             }

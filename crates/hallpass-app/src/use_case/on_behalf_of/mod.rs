@@ -202,7 +202,12 @@ async fn go(
         Ok(tokens) => {
             let granted = granted(app, authority, &presented, &tokens);
             if let Some(target) = &input.call {
-                let call = graph::Call { authority, token: &tokens.access_token, scopes: &granted.scopes };
+                let call = graph::Call {
+                    authority,
+                    token: &tokens.access_token,
+                    scopes: &granted.scopes,
+                    facts: &input.facts,
+                };
                 progress.report(OnBehalfOfEvent::Calling { target: target.clone() });
                 output.graph = call.pages(target, input.next, input.save.as_deref()).await?;
             }
