@@ -1,6 +1,7 @@
 //! Consent that nobody has given: refused, given by the command that the refusal names, then granted.
 
 use hallpass_tests::desktop::PrivateSession;
+use hallpass_tests::person::Arrived;
 use url::Url;
 
 use super::{ADELE, signed_in};
@@ -48,4 +49,27 @@ async fn refused_then_granted() {
     let granted = obo(0);
     assert_eq!(granted["graph"][0]["value"]["userPrincipalName"], ADELE, "{granted:#}");
     desk.stop();
+}
+
+/// The pages that the refusal shows are opened, by a user and by an administrator: from then on the exchange works.
+#[tokio::test(flavor = "multi_thread")]
+async fn granted_by_the_pages_that_are_shown() {
+    for (who, is_meant) in [(ADELE, "/oauth2/v2.0/authorize"), ("MeganB@contoso.onmicrosoft.com", "/v2.0/adminconsent")]
+    {
+        let desk = Desk::start();
+        let assertion = desk.minted(&["bootstrap-v2", "--claim", &format!("aud={}", APP[1])]);
+        let obo = |code| {
+            let args = ["obo", "--assertion", "-", "--scope", "User.Read", "--call", "/me", "--format", "json"];
+            let run = desk.hallpass(&args).args(APP).args(["--secret-from-env", "ADD_IN_SECRET"]);
+            desk.quiet(run.env("ADD_IN_SECRET", SECRET).input(assertion.as_bytes()).run()).expect_code(code).json()
+        };
+        let refused = obo(1);
+        let ways = refused["refusal"]["next"].as_array().expect("ways on").clone();
+        let page = ways.iter().filter_map(|way| way["page"].as_str()).find(|page| page.contains(is_meant));
+        let arrived = desk.person_named(who).sign_in(page.expect("a page")).await.expect("the page is filled in");
+        let Arrived::Redirect(back) = arrived else { panic!("the page does not lead back: {arrived:?}") };
+        assert!(back.as_str().starts_with("http://localhost/?") && !back.as_str().contains("error="), "{back}");
+        assert_eq!(obo(0)["graph"][0]["status"], 200, "{is_meant}");
+        desk.stop();
+    }
 }

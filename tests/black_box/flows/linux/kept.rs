@@ -67,7 +67,24 @@ async fn a_refresh_token_that_opens_nothing_any_more() {
     desk.stop();
 }
 
-/// A keyring that is locked with nobody to ask keeps nothing, and holds nothing up for ever.
+/// It is said that somebody is waited for, and whoever does not want to wait leaves.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_locked_keyring_is_waited_for_and_can_be_left() {
+    let (desk, session) = (Desk::start(), PrivateSession::unlocked());
+    signed_in(&desk, &session, ADELE, &[]).await.expect_code(0);
+    session.lock();
+    for args in [&["obo", "--cloud", "practice"][..], &["sign-out"]] {
+        let mut run = session.around(desk.home().hallpass(args)).start();
+        run.after_on_stderr("the keyring is locked");
+        assert!(!run.has_ended(), "gave up though somebody could still unlock it: {}", run.stderr());
+        let interrupt = format!("kill -INT {}", run.pid());
+        assert!(std::process::Command::new("sh").args(["-c", &interrupt]).status().unwrap().success());
+        let ended = desk.quiet(run.end()).expect_code(3);
+        assert!(ended.stderr.contains("cancelled") && ended.stderr.contains("hint: "), "{ended}");
+    }
+    desk.stop();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn without_a_keyring_nothing_is_kept() {
     let (desk, session) = (Desk::start(), PrivateSession::without_secret_service());

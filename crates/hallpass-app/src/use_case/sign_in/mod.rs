@@ -10,7 +10,7 @@ mod way;
 
 use std::time::Duration;
 
-use entra_client::SignedIn;
+use entra_client::{EntraError, SignedIn};
 use serde::{Deserialize, Serialize};
 use sso_core::Timestamp;
 use sso_core::token::{self, TokenReport};
@@ -133,6 +133,19 @@ pub async fn sign_in(
     progress: &Progress<SignInEvent>,
     cancel: CancellationToken,
 ) -> Result<Output, AppError> {
+    tokio::select! {
+        biased;
+        () = cancel.cancelled() => Err(EntraError::Cancelled.into()),
+        output = go(app, &input, progress, &cancel) => output,
+    }
+}
+
+async fn go(
+    app: &App,
+    input: &Input,
+    progress: &Progress<SignInEvent>,
+    cancel: &CancellationToken,
+) -> Result<Output, AppError> {
     let claims = input.claims.as_deref().map(scopes::claims).transpose()?;
     let add_in = add_in::of_facts(app, &input.facts).await?;
     let authority = authority::of_cloud(app, &add_in.cloud, "sign-in").await?;
@@ -142,9 +155,9 @@ pub async fn sign_in(
     let signed_in = match input.way {
         Way::Browser => {
             let hint = kept::login_hint(app, input.account.as_deref());
-            attempt.by_browser(hint, input.prompt, claims, progress, &cancel).await?
+            attempt.by_browser(hint, input.prompt, claims, progress, cancel).await?
         }
-        Way::DeviceCode => attempt.by_device_code(progress, &cancel).await?,
+        Way::DeviceCode => attempt.by_device_code(progress, cancel).await?,
     };
     // Whoever has signed in is not sent away because the keys were not fetched: the report says what was not checked.
     let keys = authority.client.keys(&metadata).await;
@@ -152,7 +165,7 @@ pub async fn sign_in(
         tracing::warn!(code = error.code(), "the signing keys were not fetched, so the signature is not checked");
     }
     let report = judged(app, &add_in, &attempt.scopes, &metadata.issuer, keys.ok().as_ref(), &signed_in);
-    finish(app, &input, &add_in, signed_in, report, progress, &cancel).await
+    finish(app, input, &add_in, signed_in, report, progress, cancel).await
 }
 
 /// A token of the add-in's own API is checked as its server must; one of another API is no business of anybody but that API.
