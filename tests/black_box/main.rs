@@ -25,6 +25,7 @@ mod corpus;
 mod diagnose;
 mod edit;
 mod exchange_token;
+mod flows;
 mod journey;
 mod kept_keys;
 mod linux;

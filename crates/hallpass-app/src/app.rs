@@ -13,6 +13,7 @@ use crate::AppError;
 use crate::clipboard::Clipboard;
 use crate::files::is_file;
 use crate::profile::ProfileChoice;
+use crate::session::Session;
 use crate::vault::Vault;
 
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -87,6 +88,8 @@ pub struct App {
     pub profile: ProfileChoice,
     pub vault: Vault,
     pub clipboard: Clipboard,
+    /// Tokens of this process.
+    pub session: Session,
     pub open_browser: OpenBrowser,
     pub wait: Wait,
     /// The Azure CLI, found by PATH unless it has a folder.
@@ -111,6 +114,7 @@ impl App {
             folders,
             profile: ProfileChoice::default(),
             clipboard: Clipboard::of_system(),
+            session: Session::default(),
             open_browser: Arc::new(|address| open::that_detached(address)),
             wait: Arc::new(|length| Box::pin(tokio::time::sleep(length))),
             azure_cli: if cfg!(windows) { "az.cmd" } else { "az" }.into(),

@@ -1,6 +1,8 @@
 //! What Entra and Graph answer, as an [`AppError`]: the catalogue's words where it knows the code, else their own.
 
-use entra_client::{AnswerFault, EntraError, GraphAnswer, OAuthError};
+use std::time::Duration;
+
+use entra_client::{AnswerFault, EntraError, GraphAnswer, GraphError, OAuthError};
 use serde_json::Value;
 use sso_core::catalogue::{Explained, entry, explained};
 use sso_core::diagnose;
@@ -47,32 +49,36 @@ impl From<OAuthError> for AppError {
 /// The body of Graph's answer, or why there is none.
 ///
 /// # Errors
-/// Graph's own code. 429 and 5xx say nothing of the setup; 401 and 403 point at the token and its scopes.
+/// Those of [`graph_error`].
 pub(crate) fn graph_body(answer: GraphAnswer) -> Result<Value, AppError> {
     let (status, wait) = (answer.status, answer.retry_after);
-    answer.body.map_err(|error| {
-        let message = format!("Graph answered {status}: {}", error.message);
-        match status {
-            429 | 500.. => {
-                let hint = match wait {
-                    Some(wait) => format!("try again in {} s", wait.as_secs()),
-                    None => "try again after a while".to_owned(),
-                };
-                AppError::could_not_check(error.code, message).with_hint(hint)
-            }
-            // What Graph names says more than its status.
-            status => match (entry(&error.code), status) {
-                (Some(known), _) => {
-                    AppError::failed(error.code, format!("{message}: {}", known.sentences())).with_hint(known.hint())
-                }
-                (None, 401) => AppError::failed(error.code, message)
-                    .with_hint("send the token of the On-Behalf-Of exchange, not the bootstrap token"),
-                (None, 403) => AppError::failed(error.code, message)
-                    .with_hint("check that the token's scopes cover this call and that they were consented to"),
-                (None, _) => AppError::failed(error.code, message).with_hint("compare the call with Graph's reference"),
-            },
+    answer.body.map_err(|error| graph_error(status, wait, error))
+}
+
+/// Graph's refusal with its own code. 429 and 5xx say nothing of the setup; 401 and 403 point at the token and its scopes.
+/// `wait`: how long Graph wants to be left alone.
+pub(crate) fn graph_error(status: u16, wait: Option<Duration>, error: GraphError) -> AppError {
+    let message = format!("Graph answered {status}: {}", error.message);
+    match status {
+        429 | 500.. => {
+            let hint = match wait {
+                Some(wait) => format!("try again in {} s", wait.as_secs()),
+                None => "try again after a while".to_owned(),
+            };
+            AppError::could_not_check(error.code, message).with_hint(hint)
         }
-    })
+        // What Graph names says more than its status.
+        status => match (entry(&error.code), status) {
+            (Some(known), _) => {
+                AppError::failed(error.code, format!("{message}: {}", known.sentences())).with_hint(known.hint())
+            }
+            (None, 401) => AppError::failed(error.code, message)
+                .with_hint("send the token of the On-Behalf-Of exchange, not the bootstrap token"),
+            (None, 403) => AppError::failed(error.code, message)
+                .with_hint("check that the token's scopes cover this call and that they were consented to"),
+            (None, _) => AppError::failed(error.code, message).with_hint("compare the call with Graph's reference"),
+        },
+    }
 }
 
 #[cfg(test)]

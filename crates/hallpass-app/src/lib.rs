@@ -16,6 +16,7 @@ mod git;
 pub mod practice;
 pub mod profile;
 mod progress;
+pub mod session;
 pub mod shell;
 mod toml_text;
 pub mod use_case;

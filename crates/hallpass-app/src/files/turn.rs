@@ -25,12 +25,17 @@ impl Turn {
         let path = folder_of(state, file)?.with_extension("lock");
         match held(&path) {
             Ok(Some(lock)) => Ok(Self(Some(lock))),
-            Ok(None) => {
-                let words = format!("another run of Hallpass is writing {}; it was left as it is", file.display());
-                Err(AppError::could_not_check("file-in-use", words).with_hint("let the other one end, then try again"))
-            }
+            Ok(None) => Err(in_use(file)),
             Err(error) => Err(not_kept(file, &error)),
         }
+    }
+
+    /// The same for a file of our own, which need not be there yet: the lock is beside it.
+    ///
+    /// # Errors
+    /// `file-in-use`; those of locking a file.
+    pub fn of_own(file: &Path) -> Result<Self, AppError> {
+        Self::of_lock(&file.with_extension("lock"), || in_use(file))
     }
 
     /// The same for what is no user's file: `lock` is the file of the lock itself.
@@ -40,6 +45,11 @@ impl Turn {
     pub fn of_lock(lock: &Path, in_use: impl FnOnce() -> AppError) -> Result<Self, AppError> {
         held(lock)?.map(|lock| Self(Some(lock))).ok_or_else(in_use)
     }
+}
+
+fn in_use(file: &Path) -> AppError {
+    let words = format!("another run of Hallpass is writing {}; it was left as it is", file.display());
+    AppError::could_not_check("file-in-use", words).with_hint("let the other one end, then try again")
 }
 
 /// `None` after the last try.

@@ -3,6 +3,7 @@
 mod activity;
 mod code;
 mod facts;
+mod flows;
 mod manifest;
 mod mistaken;
 mod plan;
@@ -21,6 +22,7 @@ use hallpass_app::sso_core::Timestamp;
 pub use activity::Activity;
 pub use code::Code;
 pub use facts::{CloudName, Facts, cloud};
+pub use flows::{Obo, PromptName, SignIn, SignOut};
 pub use manifest::Manifest;
 pub use plan::{Plan, PlanForm};
 pub use practice::{EnvFor, Practice};
@@ -121,6 +123,10 @@ pub enum Command {
     /// Read, check, edit and make add-in manifests, offline and without loss
     #[command(subcommand)]
     Manifest(Manifest),
+    /// Sign in for the add-in's own API, in the browser or with a device code
+    SignIn(Box<SignIn>),
+    /// Forget who signed in
+    SignOut(SignOut),
     /// Decode and check a token from standard input
     #[command(subcommand)]
     Token(Token),
@@ -129,6 +135,8 @@ pub enum Command {
     /// Client secrets and certificates in the OS keyring
     #[command(subcommand)]
     Secret(SecretCommand),
+    /// Exchange the add-in's token On-Behalf-Of the user, and ask Graph
+    Obo(Box<Obo>),
     /// A local tenant for other programs
     #[command(subcommand)]
     Practice(Practice),

@@ -5,7 +5,9 @@ pub mod code;
 pub mod completions;
 pub mod diagnose;
 mod finding;
+mod input;
 pub mod manifest;
+pub mod obo;
 pub mod overview;
 pub mod plan;
 pub mod practice;
@@ -14,19 +16,61 @@ pub mod profile;
 pub mod registration;
 pub mod rehearse;
 pub mod secret;
+pub mod sign_in;
+pub mod sign_out;
 pub mod token;
 
-use hallpass_app::AppError;
+use std::future::Future;
+use std::sync::mpsc;
+
+use hallpass_app::{App, AppError, Progress};
 use tokio::runtime::Runtime;
 use tokio_util::sync::CancellationToken;
 
+use crate::output::{Output, Result};
+
 /// A runtime for the commands that speak to somebody; the others start none.
-fn runtime() -> Result<Runtime, AppError> {
+fn runtime() -> std::result::Result<Runtime, AppError> {
     tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()
         .map_err(|error| AppError::could_not_check("runtime", format!("could not start threads: {error}")))
+}
+
+/// Runs a use case to its end or to Ctrl-C. It reports from its own threads; what it reports is told here, one after the
+/// other.
+fn told_while<E, T, F>(
+    app: &App,
+    output: &mut Output,
+    tell: impl Fn(E, &mut Output),
+    work: impl FnOnce(App, Progress<E>, CancellationToken) -> F + Send + 'static,
+) -> Result<T>
+where
+    E: Send + 'static,
+    T: Send + 'static,
+    F: Future<Output = std::result::Result<T, AppError>> + Send,
+{
+    let (events, incoming) = mpsc::channel();
+    let runtime = runtime()?;
+    let run = runtime.spawn({
+        let app = app.clone();
+        async move {
+            let progress = Progress::new(move |event| {
+                // Nobody reads any more when the command is at its end.
+                let _ = events.send(event);
+            });
+            work(app, progress, cancelled_by_signal()).await
+        }
+    });
+    for event in incoming {
+        tell(event, output);
+    }
+    let ended = runtime.block_on(run).map_err(|error| {
+        AppError::could_not_check("ended-unexpectedly", format!("the run ended unexpectedly: {error}"))
+            .with_hint("run the same command again")
+    })?;
+    Ok(ended?)
 }
 
 /// Cancelled by Ctrl-C, and by SIGTERM where there is one. Both are caught from the moment this returns; to be called

@@ -1,23 +1,19 @@
-use std::ffi::OsString;
-use std::io::Read;
-
+use hallpass_app::App;
 use hallpass_app::sso_core::token::{TokenReport, Verdict};
 use hallpass_app::use_case::check_token::{self, Checked, Input};
-use hallpass_app::{App, AppError};
-use secrecy::SecretString;
 
+use super::input::{by_standard_input, pasted};
 use super::runtime;
 use crate::args::Token;
 use crate::output::{Ended, Mark, Output, Result};
 
-/// More than any token; what is longer is no token.
-const LIMIT: u64 = 2_000_000;
+const HOW: &str = "hallpass token inspect - < token.txt";
 
 pub fn run(app: &App, command: Token, output: &mut Output) -> Result {
     match command {
         Token::Inspect { input } => {
-            by_standard_input(&input)?;
-            let report = check_token::inspect(app, &pasted()?)?;
+            by_standard_input(&input, HOW)?;
+            let report = check_token::inspect(app, &pasted(HOW)?)?;
             if output.is_json() {
                 output.json(&report)?;
             } else {
@@ -26,7 +22,7 @@ pub fn run(app: &App, command: Token, output: &mut Output) -> Result {
             Ok(Ended::Fine)
         }
         Token::Check { input, audience, tenant, jwks, own_signing_keys, exchange_host, at, cloud } => {
-            by_standard_input(&input)?;
+            by_standard_input(&input, HOW)?;
             if audience.is_empty() {
                 // Before standard input is waited for.
                 return Err(check_token::audience_missing().into());
@@ -41,7 +37,7 @@ pub fn run(app: &App, command: Token, output: &mut Output) -> Result {
                 own_signing_keys,
                 exchange_hosts: exchange_host,
             };
-            let checked = runtime()?.block_on(check_token::check(app, &pasted()?, &input))?;
+            let checked = runtime()?.block_on(check_token::check(app, &pasted(HOW)?, &input))?;
             if output.is_json() {
                 output.json(&checked)?;
             } else {
@@ -50,32 +46,6 @@ pub fn run(app: &App, command: Token, output: &mut Output) -> Result {
             Ok(if checked.passed() { Ended::Fine } else { Ended::Failed })
         }
     }
-}
-
-/// Nothing, or the hyphen that stands for standard input. What stands there instead is not repeated: it may be a token.
-fn by_standard_input(input: &[OsString]) -> std::result::Result<(), AppError> {
-    match input {
-        [] => Ok(()),
-        [hyphen] if hyphen == "-" => Ok(()),
-        _ => {
-            Err(AppError::usage("token-as-argument", "a token is never an argument: other programs can read it there")
-                .with_hint("pipe it in instead: hallpass token inspect - < token.txt"))
-        }
-    }
-}
-
-/// What stands in standard input, in a type that does not print.
-fn pasted() -> std::result::Result<SecretString, AppError> {
-    let mut text = String::new();
-    std::io::stdin().take(LIMIT).read_to_string(&mut text).map_err(|error| {
-        AppError::could_not_check("standard-input", format!("standard input could not be read: {error}"))
-            .with_hint("pipe the token in: hallpass token inspect - < token.txt")
-    })?;
-    if text.trim().is_empty() {
-        return Err(AppError::usage("standard-input-empty", "there is no token in standard input")
-            .with_hint("pipe the token in: hallpass token inspect - < token.txt"));
-    }
-    Ok(SecretString::from(text))
 }
 
 fn inspected(report: &TokenReport, output: &mut Output) -> Result<()> {
@@ -91,7 +61,7 @@ fn inspected(report: &TokenReport, output: &mut Output) -> Result<()> {
     what_now(report, output)
 }
 
-fn verdict(checked: &Checked, another_time: bool, output: &mut Output) -> Result<()> {
+pub fn verdict(checked: &Checked, another_time: bool, output: &mut Output) -> Result<()> {
     let report = checked.report();
     output.heading(&checked.sentence())?;
     if !report.verified {
@@ -146,7 +116,7 @@ fn what_now(report: &TokenReport, output: &mut Output) -> Result<()> {
     Ok(())
 }
 
-fn claims(report: &TokenReport, output: &mut Output) -> Result<()> {
+pub fn claims(report: &TokenReport, output: &mut Output) -> Result<()> {
     if let Some(key) = &report.user_key {
         output.line(key.sentence(report.verified))?;
     }

@@ -33,6 +33,7 @@ fn app(folder: &Path) -> App {
         profile: crate::profile::ProfileChoice::default(),
         vault: Vault::of_test(0),
         clipboard: crate::Clipboard::of_system(),
+        session: Default::default(),
         open_browser: Arc::new(|_| Ok(())),
         wait: Arc::new(|_| Box::pin(async {})),
         azure_cli: "az".into(),

@@ -3,6 +3,7 @@ use sso_core::ClientId;
 
 use super::{not_found, of};
 use crate::profile::{self, Profile, ProfileName};
+use crate::session;
 use crate::use_case::registration::lock;
 use crate::vault::SecretName;
 use crate::{App, AppError};
@@ -42,6 +43,7 @@ async fn run(app: &App, yes: bool) -> Result<Deleted, AppError> {
     for entry in &entries {
         app.vault.delete(entry).await?;
     }
+    session::forget_all(app)?;
     profile::remove(app)?;
     let was_chosen = profile::kept_choice(&app.folders).ok().flatten().as_ref() == Some(name);
     if was_chosen {
@@ -54,7 +56,8 @@ async fn run(app: &App, yes: bool) -> Result<Deleted, AppError> {
 /// Those that are there. What nothing is known of, in a keyring that cannot be asked, is taken for not there.
 async fn entries(app: &App, profile: &Profile) -> Result<Vec<SecretName>, AppError> {
     let mut there = Vec::new();
-    for (entry, is_recorded) in profile.keyring_entries(app.profile.name()) {
+    let of_accounts = session::accounts(app)?.into_iter().map(|account| (account.secret(app), true));
+    for (entry, is_recorded) in profile.keyring_entries(app.profile.name()).into_iter().chain(of_accounts) {
         match app.vault.has(&entry).await {
             Ok(true) => there.push(entry),
             Ok(false) => {}

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use entra_client::{Directory, EntraClient, OneTime, SignIn, Trust, Waiting};
+use entra_client::{Directory, OneTime, SignIn, Waiting};
 use serde_json::json;
 use sso_core::token::{AccessToken, IdToken, decode};
 use sso_core::{ClientId, Cloud, TenantId};
@@ -13,6 +13,7 @@ use uuid::uuid;
 use super::RegistrationEvent;
 use crate::azure_cli;
 use crate::practice::{self, Administrator, ClaimOrder, TokenKind, TokenOrder};
+use crate::use_case::authority::{self, Authority};
 use crate::{App, AppError, Progress};
 
 /// A way to a Graph token that the user chose.
@@ -58,14 +59,6 @@ pub(super) struct Opened<'a> {
     pub tenant: TenantId,
 }
 
-/// Where a cloud is.
-struct Cloudside {
-    client: EntraClient,
-    /// Where a browser signs in.
-    authority: Url,
-    graph: Url,
-}
-
 struct Holder {
     token: AccessToken,
     tenant: TenantId,
@@ -82,7 +75,7 @@ pub(super) async fn open<'a>(
     progress: &'a Progress<RegistrationEvent>,
     cancel: &CancellationToken,
 ) -> Result<Opened<'a>, AppError> {
-    let side = side_of(app, cloud).await?;
+    let side = authority::of_cloud(app, cloud, "registration").await?;
     let tell = |words: String| progress.report(RegistrationEvent::Source { words });
     let holder = match (wanted.via, cloud) {
         (Some(Via::AzureCli), _) => {
@@ -146,26 +139,9 @@ fn waiting<'a>(app: &App, progress: &'a Progress<RegistrationEvent>, cancel: &Ca
     })
 }
 
-async fn side_of(app: &App, cloud: &Cloud) -> Result<Cloudside, AppError> {
-    let (Some(authority), Some(graph)) = (cloud.authority(), cloud.graph()) else {
-        let run = practice::running(app).await?;
-        let client = app.entra_client(&Trust::Only(run.ca_certificate()?), "registration")?;
-        // A browser does not trust the practice certificate: it meets the page over http.
-        return Ok(Cloudside { client, graph: run.authority.clone(), authority: run.http_authority });
-    };
-    let url = |origin: &str| {
-        Url::parse(origin).map_err(|_| {
-            AppError::usage("value-not-accepted", format!("not an address: {origin}"))
-                .with_hint("write the origins of the cloud's file as https://login.example")
-        })
-    };
-    let client = app.entra_client(&Trust::OperatingSystem, "registration")?;
-    Ok(Cloudside { client, authority: url(authority)?, graph: url(graph)? })
-}
-
 async fn sign_in(
     app: &App,
-    side: &Cloudside,
+    side: &Authority,
     client_id: ClientId,
     tenant: Option<TenantId>,
     purpose: Purpose,
@@ -174,8 +150,8 @@ async fn sign_in(
 ) -> Result<Holder, AppError> {
     // Registrations are in work tenants only.
     let segment = tenant.map_or_else(|| "organizations".to_owned(), |tenant| tenant.to_string());
-    let metadata = side.client.discover(&side.authority, &segment).await?;
-    let graph = side.graph.as_str().trim_end_matches('/');
+    let metadata = side.client.discover(&side.browser, &segment).await?;
+    let graph = side.graph_resource();
     let permissions = purpose.permissions().iter().map(|name| format!("{graph}/{name}"));
     let request = SignIn {
         client_id,

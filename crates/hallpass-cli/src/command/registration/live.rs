@@ -1,8 +1,6 @@
 //! Through Microsoft Graph. Progress goes to standard error, what was done or would be to standard output.
 
-use std::future::Future;
 use std::path::Path;
-use std::sync::mpsc;
 
 use hallpass_app::sso_core::plan::Plan;
 use hallpass_app::sso_core::plan::change::ChangeKind;
@@ -11,21 +9,20 @@ use hallpass_app::use_case::plan::{self, Input};
 use hallpass_app::use_case::registration::{
     self, Outcome, RegistrationEvent, SecretOutcome, Target, Tenant, Via, Wanted,
 };
-use hallpass_app::{App, AppError, Progress};
+use hallpass_app::{App, AppError};
 use serde_json::json;
-use tokio_util::sync::CancellationToken;
 
 use super::change;
 use crate::args::{self, Live, Source, ViaName};
 use crate::command::finding::{self, in_short, told};
-use crate::command::{cancelled_by_signal, runtime};
+use crate::command::told_while;
 use crate::output::{Ended, Mark, Output, Result};
 
 pub fn fetch(app: &App, facts: Input, source: &Source, output: &mut Output) -> Result {
     let plan = plan::plan_of_what_is_looked_at(app, &facts)?;
     let client_id = facts.client_id.as_deref().map(ClientId::of_own_app).transpose().map_err(AppError::from)?;
     let tenant = tenant(&facts, source)?;
-    let fetched = told_while(app, output, move |app, progress, cancel| async move {
+    let fetched = told_while(app, output, tell, move |app, progress, cancel| async move {
         registration::fetch(&app, tenant, client_id, plan.as_ref(), &progress, cancel).await
     })?;
     if output.is_json() {
@@ -47,7 +44,7 @@ pub fn create(app: &App, wanted: Live, output: &mut Output) -> Result {
     let via = asked.via;
     let wanted = asked.with(registration::plan_to_create(app, &facts)?);
     let planned = wanted.plan.permissions();
-    let outcome = told_while(app, output, move |app, progress, cancel| async move {
+    let outcome = told_while(app, output, tell, move |app, progress, cancel| async move {
         registration::create(&app, wanted, &progress, cancel).await
     })?;
     print(&outcome, &planned, via, output)
@@ -58,7 +55,7 @@ pub fn update(app: &App, wanted: Live, output: &mut Output) -> Result {
     let via = asked.via;
     let wanted = asked.with(registration::plan_to_update(app, &facts)?);
     let planned = wanted.plan.permissions();
-    let outcome = told_while(app, output, move |app, progress, cancel| async move {
+    let outcome = told_while(app, output, tell, move |app, progress, cancel| async move {
         registration::update(&app, wanted, &progress, cancel).await
     })?;
     print(&outcome, &planned, via, output)
@@ -66,7 +63,7 @@ pub fn update(app: &App, wanted: Live, output: &mut Output) -> Result {
 
 pub fn undo(app: &App, target: &args::Target, source: &Source, output: &mut Output) -> Result {
     let (tenant, target) = asked(target, source)?;
-    let undone = told_while(app, output, move |app, progress, cancel| async move {
+    let undone = told_while(app, output, tell, move |app, progress, cancel| async move {
         registration::undo(&app, tenant, target, &progress, cancel).await
     })?;
     if output.is_json() {
@@ -91,7 +88,7 @@ pub fn undo(app: &App, target: &args::Target, source: &Source, output: &mut Outp
 
 pub fn delete(app: &App, target: &args::Target, source: &Source, output: &mut Output) -> Result {
     let (tenant, target) = asked(target, source)?;
-    let deleted = told_while(app, output, move |app, progress, cancel| async move {
+    let deleted = told_while(app, output, tell, move |app, progress, cancel| async move {
         registration::delete(&app, tenant, target, &progress, cancel).await
     })?;
     if output.is_json() {
@@ -226,43 +223,15 @@ fn asked(target: &args::Target, source: &Source) -> std::result::Result<(Tenant,
     Ok((tenant(&facts, source)?, Target { app_id, not_made_here }))
 }
 
-/// Runs a use case on threads of its own, and tells what it reports while it goes on.
-fn told_while<T, F>(
-    app: &App,
-    output: &mut Output,
-    work: impl FnOnce(App, Progress<RegistrationEvent>, CancellationToken) -> F + Send + 'static,
-) -> Result<T>
-where
-    T: Send + 'static,
-    F: Future<Output = std::result::Result<T, AppError>> + Send,
-{
-    let (events, incoming) = mpsc::channel();
-    let runtime = runtime()?;
-    let run = runtime.spawn({
-        let app = app.clone();
-        async move {
-            let progress = Progress::new(move |event| {
-                // Nobody reads any more when the command is at its end.
-                let _ = events.send(event);
-            });
-            work(app, progress, cancelled_by_signal()).await
-        }
-    });
-    for event in incoming {
-        match event {
-            RegistrationEvent::Source { words } => output.note(&words),
-            RegistrationEvent::SignInPage { url } => output.say(&format!("sign in at: {url}")),
-            RegistrationEvent::Reading => output.note("reading what is there"),
-            RegistrationEvent::Started { .. } => {}
-            RegistrationEvent::Finished { title, .. } => output.note(&format!("done: {title}")),
-            RegistrationEvent::Waiting { seconds, reason } => {
-                output.note(&format!("waiting {}: {reason}", finding::counted(seconds as usize, "second")));
-            }
+fn tell(event: RegistrationEvent, output: &mut Output) {
+    match event {
+        RegistrationEvent::Source { words } => output.note(&words),
+        RegistrationEvent::SignInPage { url } => output.say(&format!("sign in at: {url}")),
+        RegistrationEvent::Reading => output.note("reading what is there"),
+        RegistrationEvent::Started { .. } => {}
+        RegistrationEvent::Finished { title, .. } => output.note(&format!("done: {title}")),
+        RegistrationEvent::Waiting { seconds, reason } => {
+            output.note(&format!("waiting {}: {reason}", finding::counted(seconds as usize, "second")));
         }
     }
-    let ended = runtime.block_on(run).map_err(|error| {
-        AppError::could_not_check("registration", format!("the run ended unexpectedly: {error}"))
-            .with_hint("run the same command again to go on")
-    })?;
-    Ok(ended?)
 }

@@ -57,6 +57,7 @@ impl Rig {
             profile: crate::profile::ProfileChoice::default(),
             vault: Vault::of_test(ENDLESS),
             clipboard: crate::Clipboard::of_system(),
+            session: Default::default(),
             open_browser: Arc::new(|_| Ok(())),
             wait: Arc::new(|_| Box::pin(async {})),
             azure_cli: "there-is-no-such-program".into(),

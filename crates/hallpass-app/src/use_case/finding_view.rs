@@ -1,0 +1,63 @@
+//! A finding for the window, in words and texts.
+
+use serde::Serialize;
+use sso_core::{Finding, Severity};
+use ts_rs::TS;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct FindingView {
+    /// Stable, kebab-case; its chapter is in docs/rules.md.
+    pub code: String,
+    pub severity: FindingSeverity,
+    pub title: String,
+    pub detail: String,
+    pub evidence: Vec<EvidenceView>,
+    /// A step a line.
+    pub fix: Vec<String>,
+    /// Codes of Office or Entra.
+    pub would_cause: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum FindingSeverity {
+    Error,
+    Warning,
+    Info,
+}
+
+/// What decided it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct EvidenceView {
+    /// A file, a property, a claim, a parameter.
+    pub path: String,
+    pub text: String,
+}
+
+impl From<&Finding> for FindingView {
+    fn from(finding: &Finding) -> Self {
+        Self {
+            code: finding.code.to_string(),
+            severity: match finding.severity {
+                Severity::Error => FindingSeverity::Error,
+                Severity::Warning => FindingSeverity::Warning,
+                Severity::Info => FindingSeverity::Info,
+            },
+            title: finding.title.clone(),
+            detail: finding.detail.clone(),
+            evidence: finding
+                .evidence
+                .iter()
+                .map(|evidence| EvidenceView {
+                    path: evidence.place.path.clone().unwrap_or_default(),
+                    text: evidence.text.clone(),
+                })
+                .collect(),
+            fix: finding.fix.clone(),
+            would_cause: finding.would_cause.clone(),
+        }
+    }
+}

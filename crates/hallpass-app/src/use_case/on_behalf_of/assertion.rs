@@ -1,0 +1,118 @@
+//! The token that is exchanged: fresh, pasted, or held.
+
+use secrecy::ExposeSecret;
+use serde::Serialize;
+use sso_core::TenantId;
+use sso_core::token::{AccessToken, Decoded, TokenKind, clean, decode};
+use tokio_util::sync::CancellationToken;
+use ts_rs::TS;
+
+use super::{AssertionSource, OnBehalfOfEvent};
+use crate::session::{self, Account, Purpose};
+use crate::use_case::add_in::AddIn;
+use crate::use_case::authority::Authority;
+use crate::use_case::{plan, sign_in};
+use crate::{App, AppError, Progress};
+
+pub(super) struct Presented {
+    pub token: AccessToken,
+    /// `tid`: where it is exchanged.
+    pub tenant: Option<TenantId>,
+    /// [`Account::key`] of whoever signed in here.
+    pub account: Option<String>,
+    /// Who it is of, for a person and as a hint for the sign-in page.
+    pub username: Option<String>,
+    source: &'static str,
+    decoded: Option<Decoded>,
+    kind: String,
+}
+
+/// What the exchanged token is, without the token.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct AssertionShown {
+    /// `fresh`, `pasted` or `held`
+    pub source: String,
+    /// What it is, in one sentence. Nothing of it was verified.
+    pub kind: String,
+    pub user: Option<String>,
+    #[ts(type = "string | null")]
+    pub tenant: Option<TenantId>,
+    pub audience: Option<String>,
+    pub scopes: Option<String>,
+}
+
+impl Presented {
+    fn of(token: AccessToken, source: &'static str, account: Option<&Account>) -> Self {
+        let decoded = decode(token.expose());
+        let kind = match &decoded {
+            Ok(decoded) => TokenKind::of(decoded),
+            Err(error) => error.kind(),
+        };
+        let decoded = decoded.ok();
+        let claim = |name: &str| decoded.as_ref().and_then(|token| token.text_claim(name)).map(str::to_owned);
+        let username = ["preferred_username", "upn", "unique_name"].iter().find_map(|name| claim(name));
+        Self {
+            tenant: claim("tid").and_then(|id| id.parse().ok()),
+            account: account.map(Account::key),
+            username: username.or_else(|| account.and_then(|account| account.username.clone())),
+            kind: kind.sentence().to_owned(),
+            source,
+            decoded,
+            token,
+        }
+    }
+
+    pub fn shown(&self) -> AssertionShown {
+        let claim = |name: &str| self.decoded.as_ref().and_then(|token| token.text_claim(name)).map(str::to_owned);
+        AssertionShown {
+            source: self.source.to_owned(),
+            kind: self.kind.clone(),
+            user: self.username.clone(),
+            tenant: self.tenant,
+            audience: claim("aud"),
+            scopes: claim("scp"),
+        }
+    }
+}
+
+/// # Errors
+/// `not-signed-in` and its like, `token-not-held`, `assertion-empty`; those of the refresh.
+pub(super) async fn of(
+    app: &App,
+    add_in: &AddIn,
+    authority: &Authority,
+    wanted: &AssertionSource,
+    facts: &plan::Input,
+    progress: &Progress<OnBehalfOfEvent>,
+    cancel: &CancellationToken,
+) -> Result<Presented, AppError> {
+    let hint = match wanted {
+        AssertionSource::Pasted(text) => {
+            let token = clean(text.expose_secret()).token;
+            return Ok(Presented::of(AccessToken::new(token), "pasted", None));
+        }
+        AssertionSource::Held(handle) => {
+            let held = app.held(*handle)?;
+            if held.purpose != Purpose::Assertion {
+                return Err(AppError::usage(
+                    "token-not-assertion",
+                    "this token is of Graph, and an assertion is the add-in's own",
+                ));
+            }
+            return Ok(Presented { account: held.account, ..Presented::of(held.token, "held", None) });
+        }
+        AssertionSource::Fresh => None,
+        AssertionSource::FreshOf(hint) => Some(hint.as_str()),
+    };
+    let mut known = session::accounts(app)?;
+    known.retain(|account| account.client_id == add_in.client_id && account.cloud == add_in.cloud);
+    let account = session::choose(&known, hint).map_err(|error| match error.code.as_str() {
+        "not-signed-in" => error.with_hint(format!("sign in first: hallpass sign-in{}", facts.flags())),
+        _ => error,
+    })?;
+    progress.report(OnBehalfOfEvent::Refreshing { account: account.shown() });
+    let locked = || progress.report(OnBehalfOfEvent::KeyringLocked);
+    let signed_in = sign_in::fresh(app, add_in, authority, facts, &account, locked, cancel).await?;
+    Ok(Presented::of(signed_in.access_token, "fresh", Some(&account)))
+}

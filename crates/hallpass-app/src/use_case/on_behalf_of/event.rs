@@ -1,0 +1,17 @@
+use serde::Serialize;
+use ts_rs::TS;
+
+/// What happens in an exchange.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+#[ts(export)]
+pub enum OnBehalfOfEvent {
+    /// Somebody has to unlock the keyring.
+    KeyringLocked,
+    /// A fresh token of the add-in is asked for by the kept refresh token.
+    Refreshing { account: String },
+    /// The exchange is sent.
+    Exchanging { scopes: Vec<String> },
+    /// Graph is asked.
+    Calling { target: String },
+}

@@ -1,0 +1,251 @@
+//! The exchange of the add-in's token for one of Graph, as the add-in's server makes it, and a call with what came.
+//!
+//! First everything that can be known without asking is looked at; what is certain to be refused is not sent.
+
+mod assertion;
+mod credential;
+mod event;
+mod graph;
+mod refusal;
+mod view;
+
+use std::path::PathBuf;
+
+use entra_client::{EntraError, OnBehalfOf, OnBehalfOfTokens};
+use secrecy::SecretString;
+use serde::Serialize;
+use sso_core::rules::on_behalf_of::{OnBehalfOfAttempt, is_certain, preflight};
+use sso_core::{Finding, Timestamp};
+use tokio_util::sync::CancellationToken;
+
+use self::assertion::Presented;
+use self::refusal::Refused;
+use crate::session::{Held, Purpose, TokenHandle};
+use crate::use_case::add_in::{self, AddIn};
+use crate::use_case::authority::{self, Authority};
+use crate::use_case::plan;
+use crate::{App, AppError, Progress};
+
+pub use assertion::AssertionShown;
+pub use event::OnBehalfOfEvent;
+pub use graph::{GraphReply, GraphRequest, call_graph};
+pub use refusal::{Next, Refusal};
+pub use view::OnBehalfOfView;
+
+/// What is exchanged, with which credential, for what.
+#[derive(Debug, Clone, Default)]
+pub struct Input {
+    pub facts: plan::Input,
+    pub assertion: AssertionSource,
+    /// Of Graph: short names, or with their resource. Empty: `.default`, all that the registration lists.
+    pub scopes: Vec<String>,
+    pub credential: Credential,
+    /// What Graph is asked afterwards: a path, or an absolute address on exactly the cloud's Graph.
+    pub call: Option<String>,
+    /// How many next pages are fetched too.
+    pub next: usize,
+    /// A new file for the answer: a picture as it is, JSON as text.
+    pub save: Option<PathBuf>,
+    /// Sends also what is certain to be refused.
+    pub send_anyway: bool,
+}
+
+/// Where the token comes from that is exchanged.
+#[derive(Debug, Clone, Default)]
+pub enum AssertionSource {
+    /// A fresh one, by the kept refresh token of an account.
+    #[default]
+    Fresh,
+    /// The same of this account.
+    FreshOf(String),
+    /// As somebody pasted it, from the running add-in.
+    Pasted(SecretString),
+    /// One that this process holds.
+    Held(TokenHandle),
+}
+
+/// Where the client credential comes from.
+#[derive(Debug, Clone, Default)]
+pub enum Credential {
+    /// The keyring's: the secret, else the certificate. In the practice tenant its own add-in's, if none is kept.
+    #[default]
+    Kept,
+    Secret(SecretString),
+    /// PEM or PFX, with certificate and private key.
+    Certificate {
+        file: PathBuf,
+        password: Option<SecretString>,
+    },
+}
+
+/// The exchange as far as it went. No token is in it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Output {
+    pub assertion: AssertionShown,
+    /// As they are sent, or would be.
+    pub scopes: Vec<String>,
+    /// What a request would be refused for; the certain ones first.
+    pub findings: Vec<Finding>,
+    pub sent: bool,
+    pub granted: Option<Granted>,
+    pub refusal: Option<Refusal>,
+    /// The answers of Graph, a page each.
+    pub graph: Vec<GraphReply>,
+    /// How far this machine's clock is ahead of Entra's, in seconds, where that is more than a few.
+    pub clock_ahead_seconds: Option<i64>,
+}
+
+/// A token came.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Granted {
+    /// As granted, which may be more than was asked.
+    pub scopes: Vec<String>,
+    pub expires: Timestamp,
+    #[serde(skip)]
+    pub handle: TokenHandle,
+}
+
+impl Output {
+    /// Why it did not come to a good end.
+    pub fn failure(&self) -> Option<AppError> {
+        if let Some(refusal) = &self.refusal {
+            return Some(refusal.error.clone());
+        }
+        if !self.sent {
+            let certain = self.findings.iter().find(|finding| is_certain(finding))?;
+            return Some(
+                AppError::failed(certain.code.to_string(), certain.title.clone()).with_hint(certain.fix.join("; ")),
+            );
+        }
+        self.graph.iter().find_map(|reply| reply.error.clone())
+    }
+}
+
+/// Looks ahead, exchanges, and asks Graph.
+///
+/// # Errors
+/// Only where there is no answer to show: `fact-missing`, `not-signed-in`, `sign-in-again`, `credential-missing`, the keyring's,
+/// the network's, `cancelled`. What Entra and Graph refuse is in the output.
+pub async fn on_behalf_of(
+    app: &App,
+    input: Input,
+    progress: &Progress<OnBehalfOfEvent>,
+    cancel: CancellationToken,
+) -> Result<Output, AppError> {
+    let run = async {
+        let add_in = add_in::of_facts(app, &input.facts).await?;
+        let authority = authority::of_cloud(app, &add_in.cloud, "obo").await?;
+        go(app, &input, &add_in, &authority, progress, &cancel).await
+    };
+    tokio::select! {
+        biased;
+        () = cancel.cancelled() => Err(EntraError::Cancelled.into()),
+        output = run => output,
+    }
+}
+
+async fn go(
+    app: &App,
+    input: &Input,
+    add_in: &AddIn,
+    authority: &Authority,
+    progress: &Progress<OnBehalfOfEvent>,
+    cancel: &CancellationToken,
+) -> Result<Output, AppError> {
+    let locked = || progress.report(OnBehalfOfEvent::KeyringLocked);
+    // A secret that is not there is told before a refresh is spent.
+    let credential = credential::of(app, add_in, &input.credential, locked, cancel).await?;
+    let presented = assertion::of(app, add_in, authority, &input.assertion, &input.facts, progress, cancel).await?;
+    let scopes = scopes(&input.scopes, authority);
+    let attempt = OnBehalfOfAttempt {
+        assertion: presented.token.clone(),
+        client_id: add_in.client_id,
+        app_id_uris: add_in.app_id_uri.iter().cloned().collect(),
+        credential: credential.facts,
+        scopes: scopes.clone(),
+        consented: None,
+        cloud: add_in.cloud.clone(),
+        now: app.now(),
+    };
+    let findings = preflight(&attempt);
+    let mut output = Output {
+        assertion: presented.shown(),
+        scopes,
+        sent: false,
+        granted: None,
+        refusal: None,
+        graph: Vec::new(),
+        clock_ahead_seconds: None,
+        findings,
+    };
+    if output.findings.iter().any(is_certain) && !input.send_anyway {
+        return Ok(output);
+    }
+    let Some(credential) = credential.credential else {
+        return Err(credential::missing(add_in));
+    };
+    progress.report(OnBehalfOfEvent::Exchanging { scopes: output.scopes.clone() });
+    // A guest's token is exchanged in the tenant that is visited, whatever tenant the app is of.
+    let segment = presented.tenant.map_or_else(|| add_in.segment.clone(), |tenant| tenant.to_string());
+    let metadata = authority.client.discover(&authority.origin, &segment).await?;
+    let request = OnBehalfOf {
+        client_id: add_in.client_id,
+        credential,
+        assertion: presented.token.clone(),
+        scopes: output.scopes.clone(),
+        claims: None,
+    };
+    let exchanged = authority.client.on_behalf_of(&metadata, &request).await;
+    output.sent = true;
+    output.clock_ahead_seconds = clock_ahead(app, authority);
+    match exchanged {
+        Ok(tokens) => {
+            let granted = granted(app, authority, &presented, &tokens);
+            if let Some(target) = &input.call {
+                let call = graph::Call {
+                    authority,
+                    token: &tokens.access_token,
+                    scopes: &granted.scopes,
+                    facts: &input.facts,
+                };
+                progress.report(OnBehalfOfEvent::Calling { target: target.clone() });
+                output.graph = call.pages(target, input.next, input.save.as_deref()).await?;
+            }
+            output.granted = Some(granted);
+        }
+        Err(EntraError::OAuth(error)) => {
+            let refused =
+                Refused { add_in, authority, facts: &input.facts, presented: &presented, scopes: &output.scopes };
+            output.refusal = Some(refused.explained(*error).await);
+        }
+        Err(error) => return Err(error.into()),
+    }
+    Ok(output)
+}
+
+fn granted(app: &App, authority: &Authority, presented: &Presented, tokens: &OnBehalfOfTokens) -> Granted {
+    let life = jiff::SignedDuration::try_from(tokens.expires_in).unwrap_or_default();
+    let ends = app.now().checked_add(life).unwrap_or(Timestamp::MAX);
+    let handle = app.hold(Held {
+        token: tokens.access_token.clone(),
+        purpose: Purpose::Graph(authority.graph.clone()),
+        account: presented.account.clone(),
+        scopes: tokens.scopes.clone(),
+        ends,
+    });
+    Granted { scopes: tokens.scopes.clone(), expires: ends, handle }
+}
+
+/// As given, else everything that the registration lists of Graph.
+fn scopes(given: &[String], authority: &Authority) -> Vec<String> {
+    match given {
+        [] => vec![format!("{}/.default", authority.graph_resource())],
+        given => given.to_vec(),
+    }
+}
+
+/// Entra allows five minutes; less than one says nothing.
+fn clock_ahead(app: &App, authority: &Authority) -> Option<i64> {
+    let seconds = authority.client.clock_ahead(app.now())?.as_secs();
+    (seconds.abs() > 60).then_some(seconds)
+}

@@ -1,0 +1,49 @@
+//! The exchange for the window.
+
+use serde::Serialize;
+use sso_core::Timestamp;
+use ts_rs::TS;
+
+use super::{AssertionShown, GraphReply, Output, Refusal};
+use crate::session::TokenHandle;
+use crate::use_case::finding_view::FindingView;
+
+/// The exchange as far as it went; the new token by its handle.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct OnBehalfOfView {
+    pub assertion: AssertionShown,
+    /// As they are sent, or would be.
+    pub asked: Vec<String>,
+    pub findings: Vec<FindingView>,
+    pub sent: bool,
+    /// As granted; empty where nothing was.
+    pub granted: Vec<String>,
+    #[ts(type = "string | null")]
+    pub expires: Option<Timestamp>,
+    pub handle: Option<TokenHandle>,
+    pub refusal: Option<Refusal>,
+    /// The answers of Graph, a page each.
+    pub graph: Vec<GraphReply>,
+    /// How far this machine's clock is ahead of Entra's, where that is more than a minute.
+    #[ts(type = "number | null")]
+    pub clock_ahead_seconds: Option<i64>,
+}
+
+impl From<&Output> for OnBehalfOfView {
+    fn from(output: &Output) -> Self {
+        let granted = output.granted.as_ref();
+        Self {
+            assertion: output.assertion.clone(),
+            asked: output.scopes.clone(),
+            findings: output.findings.iter().map(FindingView::from).collect(),
+            sent: output.sent,
+            granted: granted.map(|granted| granted.scopes.clone()).unwrap_or_default(),
+            expires: granted.map(|granted| granted.expires),
+            handle: granted.map(|granted| granted.handle),
+            refusal: output.refusal.clone(),
+            graph: output.graph.clone(),
+            clock_ahead_seconds: output.clock_ahead_seconds,
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Signing in for the add-in's own API, by the add-in's own registration: what Office does for it, without Office.
+//!
+//! The access token stays in this process; the refresh token goes into the keyring, or nowhere.
+
+mod event;
+mod explain;
+mod kept;
+mod scopes;
+mod way;
+
+use std::time::Duration;
+
+use entra_client::{EntraError, SignedIn};
+use serde::{Deserialize, Serialize};
+use sso_core::Timestamp;
+use sso_core::token::{self, TokenReport};
+use tokio_util::sync::CancellationToken;
+use ts_rs::TS;
+
+use crate::session::{Account, Held, Purpose, TokenHandle};
+use crate::use_case::add_in::{self, AddIn};
+use crate::use_case::authority;
+use crate::use_case::plan;
+use crate::use_case::token_view::TokenView;
+use crate::{App, AppError, Progress};
+
+pub use event::{NeverComesBack, SignInEvent};
+pub(crate) use kept::{fresh, store};
+pub(crate) use scopes::with_openid_connect;
+
+/// What somebody wants to sign in with.
+#[derive(Debug, Clone, Default)]
+pub struct Input {
+    pub facts: plan::Input,
+    /// Empty: the add-in's own `access_as_user`. OpenID Connect's own are added.
+    pub scopes: Vec<String>,
+    pub way: Way,
+    /// Who is to be offered first.
+    pub account: Option<String>,
+    pub prompt: Option<Prompt>,
+    /// A claims challenge, as Entra or Graph gave it: JSON.
+    pub claims: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum Way {
+    /// Authorization code with PKCE, in the system's browser.
+    #[default]
+    Browser,
+    /// A code that is typed on any device.
+    DeviceCode,
+}
+
+/// What the sign-in page asks even of somebody who is signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum Prompt {
+    SelectAccount,
+    Consent,
+    Login,
+}
+
+/// Somebody has signed in.
+#[derive(Debug, Clone, Serialize)]
+pub struct Output {
+    pub account: Account,
+    /// The access token, in this process.
+    #[serde(skip)]
+    pub handle: TokenHandle,
+    pub expires: Timestamp,
+    /// As granted.
+    pub scopes: Vec<String>,
+    /// Every check of the token; for a token of another API what it says of itself. `None` where it cannot be read.
+    pub token: Option<TokenReport>,
+    /// Whether the keyring has the refresh token, and why not.
+    pub kept: Keeping,
+    /// The command that tries the next link of the chain.
+    #[serde(skip)]
+    pub next: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+#[ts(export)]
+pub enum Keeping {
+    InKeyring,
+    /// Nothing is kept anywhere: who needs a token later signs in again.
+    Nowhere {
+        why: AppError,
+    },
+}
+
+/// The same for the window.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct SignedInView {
+    pub account: Account,
+    pub handle: TokenHandle,
+    #[ts(type = "string")]
+    pub expires: Timestamp,
+    pub scopes: Vec<String>,
+    pub token: Option<TokenView>,
+    pub kept: Keeping,
+}
+
+impl From<&Output> for SignedInView {
+    fn from(output: &Output) -> Self {
+        Self {
+            account: output.account.clone(),
+            handle: output.handle,
+            expires: output.expires,
+            scopes: output.scopes.clone(),
+            token: output.token.as_ref().map(TokenView::from),
+            kept: output.kept.clone(),
+        }
+    }
+}
+
+/// How long a page may stay open.
+const TIME_OUT: Duration = Duration::from_secs(300);
+
+/// Signs somebody in and keeps what renews it.
+///
+/// # Errors
+/// `fact-missing`; Entra's own; `sign-in-timed-out`, `cancelled`. A keyring that does not keep the refresh token is no error:
+/// [`Output::kept`] says it.
+pub async fn sign_in(
+    app: &App,
+    input: Input,
+    progress: &Progress<SignInEvent>,
+    cancel: CancellationToken,
+) -> Result<Output, AppError> {
+    tokio::select! {
+        biased;
+        () = cancel.cancelled() => Err(EntraError::Cancelled.into()),
+        output = go(app, &input, progress, &cancel) => output,
+    }
+}
+
+async fn go(
+    app: &App,
+    input: &Input,
+    progress: &Progress<SignInEvent>,
+    cancel: &CancellationToken,
+) -> Result<Output, AppError> {
+    let claims = input.claims.as_deref().map(scopes::claims).transpose()?;
+    let add_in = add_in::of_facts(app, &input.facts).await?;
+    let authority = authority::of_cloud(app, &add_in.cloud, "sign-in").await?;
+    let asked = scopes::asked(&input.scopes, &add_in);
+    let metadata = authority.client.discover(&authority.browser, &add_in.segment).await?;
+    let attempt = way::Attempt { app, add_in: &add_in, authority: &authority, metadata: &metadata, scopes: asked };
+    let signed_in = match input.way {
+        Way::Browser => {
+            let hint = kept::login_hint(app, input.account.as_deref());
+            attempt.by_browser(hint, input.prompt, claims, progress, cancel).await?
+        }
+        Way::DeviceCode => attempt.by_device_code(progress, cancel).await?,
+    };
+    // Whoever has signed in is not sent away because the keys were not fetched: the report says what was not checked.
+    let keys = authority.client.keys(&metadata).await;
+    if let Err(error) = &keys {
+        tracing::warn!(code = error.code(), "the signing keys were not fetched, so the signature is not checked");
+    }
+    let report = judged(app, &add_in, &attempt.scopes, &metadata.issuer, keys.ok().as_ref(), &signed_in);
+    finish(app, input, &add_in, signed_in, report, progress, cancel).await
+}
+
+/// A token of the add-in's own API is checked as its server must; one of another API is no business of anybody but that API.
+fn judged(
+    app: &App,
+    add_in: &AddIn,
+    asked: &[String],
+    issuer: &str,
+    keys: Option<&token::Jwks>,
+    signed_in: &SignedIn,
+) -> Option<TokenReport> {
+    let text = signed_in.access_token.expose();
+    match asked.iter().any(|scope| add_in.is_own(scope)) {
+        true => token::check(text, keys, &add_in.expected(issuer), app.local_now()).ok(),
+        false => token::inspect(text, app.local_now()).ok(),
+    }
+}
+
+async fn finish(
+    app: &App,
+    input: &Input,
+    add_in: &AddIn,
+    signed_in: SignedIn,
+    token: Option<TokenReport>,
+    progress: &Progress<SignInEvent>,
+    cancel: &CancellationToken,
+) -> Result<Output, AppError> {
+    let account = kept::account_of(app, add_in, &signed_in);
+    let kept = match &signed_in.refresh_token {
+        Some(refresh_token) => {
+            match store(app, &account, refresh_token, || progress.report(SignInEvent::KeyringLocked), cancel).await {
+                Ok(()) => Keeping::InKeyring,
+                Err(why) => Keeping::Nowhere { why },
+            }
+        }
+        None => Keeping::Nowhere {
+            why: AppError::failed("refresh-token-missing", "the sign-in server gave no refresh token")
+                .with_hint("offline_access must be among the scopes, and the app may ask for it"),
+        },
+    };
+    let expires = kept::end_of(app, &signed_in);
+    let handle = app.hold(Held {
+        token: signed_in.access_token,
+        purpose: Purpose::Assertion,
+        account: Some(account.key()),
+        scopes: signed_in.scopes.clone(),
+        ends: expires,
+    });
+    let next = format!("hallpass obo --call /me{}", input.facts.flags());
+    Ok(Output { account, handle, expires, scopes: signed_in.scopes, token, kept, next })
+}
+
+#[cfg(test)]
+mod tests;

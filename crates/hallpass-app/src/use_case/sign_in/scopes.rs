@@ -1,0 +1,47 @@
+use crate::AppError;
+use crate::use_case::add_in::AddIn;
+
+const OPENID_CONNECT: [&str; 3] = ["openid", "profile", "offline_access"];
+
+/// The scopes as they were given, else the add-in's own; OpenID Connect's in front.
+pub(super) fn asked(given: &[String], add_in: &AddIn) -> Vec<String> {
+    match given {
+        [] => with_openid_connect([add_in.scope()]),
+        given => with_openid_connect(given.iter().cloned()),
+    }
+}
+
+/// An ID token says who signed in, a refresh token lets them stay so.
+pub(crate) fn with_openid_connect(scopes: impl IntoIterator<Item = String>) -> Vec<String> {
+    let of_resource = scopes.into_iter().filter(|scope| !OPENID_CONNECT.contains(&scope.as_str()));
+    OPENID_CONNECT.map(str::to_owned).into_iter().chain(of_resource).collect()
+}
+
+/// A challenge is JSON; what a shell made of it may not be.
+pub(super) fn claims(text: &str) -> Result<String, AppError> {
+    match serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text) {
+        Ok(_) => Ok(text.trim().to_owned()),
+        Err(_) => Err(AppError::usage("claims-not-json", "the claims challenge is no JSON object").with_hint(
+            "pipe it in as it came, so that no shell changes its quotes: hallpass sign-in --claims - < challenge.json",
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_scope_once() {
+        let scopes = with_openid_connect(["User.Read", "openid"].map(str::to_owned));
+        assert_eq!(scopes, ["openid", "profile", "offline_access", "User.Read"]);
+    }
+
+    #[test]
+    fn a_challenge_is_an_object() {
+        assert_eq!(claims(" {\"access_token\":{}}\n").unwrap(), "{\"access_token\":{}}");
+        for text in ["", "{access_token:{}}", "[]", "\"claims\""] {
+            assert_eq!(claims(text).unwrap_err().code, "claims-not-json", "{text}");
+        }
+    }
+}

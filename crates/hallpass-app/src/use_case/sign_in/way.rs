@@ -1,0 +1,124 @@
+//! The two ways to a person, and what is told meanwhile.
+
+use std::time::Duration;
+
+use entra_client::{DeviceCode, DevicePrompt, EntraError, Metadata, OneTime, SignIn, SignedIn};
+use tokio_util::sync::CancellationToken;
+use url::Url;
+
+use super::explain::never_comes_back;
+use super::{Prompt, SignInEvent, TIME_OUT};
+use crate::use_case::add_in::AddIn;
+use crate::use_case::authority::Authority;
+use crate::{App, AppError, Progress};
+
+/// Whoever signs in at once is back by then.
+const A_WHILE: Duration = Duration::from_secs(30);
+/// How often it is said how long a device code is still good.
+const TICK: Duration = Duration::from_secs(10);
+
+pub(super) struct Attempt<'a> {
+    pub app: &'a App,
+    pub add_in: &'a AddIn,
+    pub authority: &'a Authority,
+    pub metadata: &'a Metadata,
+    pub scopes: Vec<String>,
+}
+
+impl Attempt<'_> {
+    pub async fn by_browser(
+        &self,
+        login_hint: Option<String>,
+        prompt: Option<Prompt>,
+        claims: Option<String>,
+        progress: &Progress<SignInEvent>,
+        cancel: &CancellationToken,
+    ) -> Result<SignedIn, AppError> {
+        let app = self.app;
+        let request = SignIn {
+            client_id: self.add_in.client_id,
+            scopes: self.scopes.clone(),
+            login_hint,
+            prompt: prompt.map(Into::into),
+            claims,
+            port: 0,
+            time_out: TIME_OUT,
+            one_time: OneTime { state: app.draw(), nonce: app.draw(), verifier: app.draw() },
+        };
+        let open: Box<dyn FnOnce(&Url) + Send + '_> = Box::new(|page| {
+            progress.report(SignInEvent::Page { url: page.to_string() });
+            if let Err(error) = (app.open_browser)(page.as_str()) {
+                tracing::warn!(error = ?error.kind(), "the system's browser could not be started");
+                progress.report(SignInEvent::BrowserNotStarted);
+            }
+        });
+        let signing_in = self.authority.client.sign_in(self.metadata, &request, open, cancel);
+        let explained = async {
+            (app.wait)(A_WHILE).await;
+            progress.report(SignInEvent::NothingCameBack { perhaps: never_comes_back(self.add_in) });
+        };
+        Ok(beside(signing_in, explained).await?)
+    }
+
+    pub async fn by_device_code(
+        &self,
+        progress: &Progress<SignInEvent>,
+        cancel: &CancellationToken,
+    ) -> Result<SignedIn, AppError> {
+        let request = DeviceCode { client_id: self.add_in.client_id, scopes: self.scopes.clone() };
+        let (told, prompt) = tokio::sync::oneshot::channel();
+        let show: Box<dyn FnOnce(&DevicePrompt) + Send + '_> = Box::new(move |prompt| {
+            progress.report(SignInEvent::DeviceCode {
+                user_code: prompt.user_code.clone(),
+                verification_uri: prompt.verification_uri.to_string(),
+                expires_in_seconds: prompt.expires_in.as_secs(),
+                message: prompt.message.clone(),
+            });
+            // Nobody counts any more when the sign-in is over.
+            let _ = told.send(prompt.expires_in);
+        });
+        let wait = |length| (self.app.wait)(length);
+        let signing_in = self.authority.client.device_code(self.metadata, &request, show, wait, cancel);
+        let counting = async {
+            let Ok(mut left) = prompt.await else { return };
+            while let Some(next) = left.checked_sub(TICK) {
+                (self.app.wait)(TICK).await;
+                left = next;
+                progress.report(SignInEvent::Countdown { seconds: left.as_secs() });
+            }
+        };
+        beside(signing_in, counting).await.map_err(|error| match error {
+            EntraError::TimedOut(_) => AppError::could_not_check(
+                "device-code-expired",
+                "nobody typed the code in time",
+            )
+            .with_hint(
+                "start again; if the page refused the sign-in, a Conditional Access policy may forbid device codes: \
+                     sign in with the browser instead",
+            ),
+            error => error.into(),
+        })
+    }
+}
+
+/// The work's answer; what goes on beside it ends with it.
+async fn beside<T>(work: impl Future<Output = T> + Send, other: impl Future<Output = ()> + Send) -> T {
+    let forever = async {
+        other.await;
+        std::future::pending().await
+    };
+    tokio::select! {
+        answer = work => answer,
+        answer = forever => answer,
+    }
+}
+
+impl From<Prompt> for entra_client::Prompt {
+    fn from(prompt: Prompt) -> Self {
+        match prompt {
+            Prompt::SelectAccount => Self::SelectAccount,
+            Prompt::Consent => Self::Consent,
+            Prompt::Login => Self::Login,
+        }
+    }
+}

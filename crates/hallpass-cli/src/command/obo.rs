@@ -1,0 +1,168 @@
+use hallpass_app::sso_core::Finding;
+use hallpass_app::use_case::on_behalf_of::{
+    self, AssertionSource, Credential, GraphReply, Input, OnBehalfOfEvent, Output as Exchanged, Refusal,
+};
+use hallpass_app::{App, AppError};
+
+use super::{finding, input, told_while};
+use crate::args::Obo;
+use crate::output::{Ended, Mark, Output, Result};
+
+const HOW: &str = "hallpass obo --assertion - < token.txt";
+
+pub fn run(app: &App, arguments: Obo, output: &mut Output) -> Result {
+    let input = input_of(arguments)?;
+    let exchanged = told_while(app, output, tell, move |app, progress, cancel| async move {
+        on_behalf_of::on_behalf_of(&app, input, &progress, cancel).await
+    })?;
+    let failure = exchanged.failure();
+    if output.is_json() {
+        output.json(&exchanged)?;
+    } else {
+        print(&exchanged, output)?;
+    }
+    if let Some(seconds) = exchanged.clock_ahead_seconds {
+        let (how, by) = if seconds > 0 { ("ahead of", seconds) } else { ("behind", -seconds) };
+        output.say(&format!(
+            "this machine's clock is {by} s {how} the sign-in server's: tokens may look too old or too new"
+        ));
+    }
+    Ok(failure.map_or(Ended::Fine, |error| error.kind.into()))
+}
+
+fn input_of(arguments: Obo) -> std::result::Result<Input, AppError> {
+    let pasted: Vec<_> = arguments.assertion.into_iter().chain(arguments.input).collect();
+    input::by_standard_input(&pasted, HOW)?;
+    let assertion = match (&pasted[..], arguments.account) {
+        ([_, ..], _) => AssertionSource::Pasted(input::pasted(HOW)?),
+        ([], Some(account)) => AssertionSource::FreshOf(account),
+        ([], None) => AssertionSource::Fresh,
+    };
+    let credential = match (arguments.secret_from_env, arguments.certificate) {
+        (Some(name), _) => Credential::Secret(input::of_environment("--secret-from-env", &name)?),
+        (None, Some(file)) => {
+            let of_variable = |name: String| input::of_environment("--certificate-password-from-env", &name);
+            let password = arguments.certificate_password_from_env.map(of_variable).transpose()?;
+            Credential::Certificate { file, password }
+        }
+        (None, None) => Credential::Kept,
+    };
+    Ok(Input {
+        facts: arguments.facts.into_input(),
+        assertion,
+        scopes: arguments.scope.into_iter().filter(|scope| !scope.is_empty()).collect(),
+        credential,
+        call: arguments.call,
+        next: arguments.next,
+        save: arguments.output,
+        send_anyway: arguments.send_anyway,
+    })
+}
+
+fn tell(event: OnBehalfOfEvent, output: &mut Output) {
+    match event {
+        OnBehalfOfEvent::KeyringLocked => {
+            output.say("the keyring is locked: unlock it in the window that asks for its password");
+        }
+        OnBehalfOfEvent::Refreshing { account } => output.note(&format!("a fresh token of {account}")),
+        OnBehalfOfEvent::Exchanging { scopes } => output.note(&format!("exchanging it for {}", scopes.join(" "))),
+        OnBehalfOfEvent::Calling { target } => output.note(&format!("asking Graph: {target}")),
+    }
+}
+
+fn print(exchanged: &Exchanged, output: &mut Output) -> Result<()> {
+    let assertion = &exchanged.assertion;
+    let user = assertion.user.as_ref().map(|user| format!(", of {user}")).unwrap_or_default();
+    output.line(format!("{}{user}", assertion.kind))?;
+    exchanged.findings.iter().try_for_each(|finding| print_finding(finding, output))?;
+    if !exchanged.sent {
+        output.line("nothing was sent; --send-anyway sends it all the same")?;
+    }
+    if let Some(granted) = &exchanged.granted {
+        output.marked(Mark::Fine, &format!("exchanged: {}", granted.scopes.join(" ")))?;
+    }
+    if let Some(refusal) = &exchanged.refusal {
+        print_refusal(refusal, output)?;
+    }
+    exchanged.graph.iter().try_for_each(|reply| print_reply(reply, output))
+}
+
+fn print_finding(finding: &Finding, output: &mut Output) -> Result<()> {
+    let (mark, word) = finding::word(finding.severity);
+    output.marked(mark, &format!("{word}[{}]: {}", finding.code, finding.title))?;
+    for evidence in &finding.evidence {
+        let path = evidence.place.path.as_deref().unwrap_or_default();
+        output.line(format!("    {path}: {}", evidence.text))?;
+    }
+    output.line(format!("    {}", finding.detail))?;
+    for step in &finding.fix {
+        output.line(format!("    fix: {step}"))?;
+    }
+    match finding.would_cause.is_empty() {
+        true => Ok(()),
+        false => output.line(format!("    would cause: {}", finding.would_cause.join(", "))),
+    }
+}
+
+fn print_error(error: &AppError, output: &mut Output) -> Result<()> {
+    output.marked(Mark::Fail, &format!("{} ({})", error.message, error.code))?;
+    match &error.hint {
+        Some(hint) => output.line(format!("    hint: {hint}")),
+        None => Ok(()),
+    }
+}
+
+fn print_refusal(refusal: &Refusal, output: &mut Output) -> Result<()> {
+    print_error(&refusal.error, output)?;
+    let suberror = refusal.suberror.as_ref().map(|suberror| format!(", suberror {suberror}")).unwrap_or_default();
+    output.line(format!("    error: {}{suberror}", refusal.oauth_error))?;
+    for (name, value) in
+        [("trace ID", &refusal.trace_id), ("correlation ID", &refusal.correlation_id), ("at", &refusal.timestamp)]
+    {
+        if let Some(value) = value {
+            output.line(format!("    {name}: {value}"))?;
+        }
+    }
+    if let Some(claims) = &refusal.claims {
+        output.line(format!("    claims, for authChallenge of getAccessToken: {claims}"))?;
+    }
+    for next in &refusal.next {
+        output.line(format!("{}:", next.words))?;
+        for way in [&next.command, &next.page].into_iter().flatten() {
+            output.line(format!("    {way}"))?;
+        }
+    }
+    Ok(())
+}
+
+fn print_reply(reply: &GraphReply, output: &mut Output) -> Result<()> {
+    let status = reply.status.map_or_else(|| "not sent".to_owned(), |status| status.to_string());
+    output.heading(&format!("{} → {status}", reply.target))?;
+    if let Some(id) = &reply.request_id {
+        output.line(format!("request-id: {id}"))?;
+    }
+    if let (Some(least), Some(false)) = (&reply.least_permission, reply.is_covered) {
+        output.marked(Mark::Warn, &format!("the token has no permission for this call; the least is {least}"))?;
+    }
+    if let Some(seconds) = reply.retry_after {
+        output.line(format!("Retry-After: {seconds} s"))?;
+    }
+    if let Some(error) = &reply.error {
+        print_error(error, output)?;
+    }
+    if let Some(picture) = &reply.picture {
+        let saved =
+            picture.saved.as_ref().map_or_else(|| "; -o FILE saves it".to_owned(), |file| format!(", saved to {file}"));
+        output.line(format!("a picture, {}, {} bytes{saved}", picture.media_type, picture.bytes))?;
+    }
+    if let Some(value) = &reply.value {
+        output.text(&format!("{value:#}\n"))?;
+    }
+    if let Some(proves) = reply.proves.as_ref().filter(|_| reply.error.is_none()) {
+        output.note(&format!("this shows: {proves}"));
+    }
+    if reply.next.is_some() && reply.error.is_none() {
+        output.note("there is more: --next 1 fetches the next page too");
+    }
+    Ok(())
+}

@@ -1,0 +1,28 @@
+use hallpass_app::App;
+use hallpass_app::use_case::sign_out::{Input, WHAT_STAYS, sign_out};
+
+use super::told_while;
+use crate::args::SignOut;
+use crate::output::{Ended, Mark, Output, Result};
+
+pub fn run(app: &App, arguments: SignOut, output: &mut Output) -> Result {
+    let input = Input { account: arguments.account, all: arguments.all };
+    let locked = |(), output: &mut Output| {
+        output.say("the keyring is locked: unlock it in the window that asks for its password");
+    };
+    let signed_out = told_while(app, output, locked, move |app, progress, cancel| async move {
+        sign_out(&app, &input, || progress.report(()), &cancel).await
+    })?;
+    if output.is_json() {
+        output.json(&signed_out)?;
+    } else {
+        for account in &signed_out.forgotten {
+            output.marked(Mark::Fine, &format!("forgotten: {}", account.shown()))?;
+        }
+    }
+    match signed_out.forgotten.is_empty() {
+        true => output.note("nobody is signed in here"),
+        false => output.note(WHAT_STAYS),
+    }
+    Ok(Ended::Fine)
+}
