@@ -40,13 +40,15 @@ fn issuer(row: &Row) -> Option<String> {
         "2.0" if metadata.contains("{tenantid}") => Some(metadata.replace("{tenantid}", tenant?)),
         "2.0" => Some(metadata.clone()),
         "1.0" => {
-            let host = metadata.strip_prefix("https://")?.split('/').next()?;
+            let mut segments = metadata.strip_prefix("https://")?.split('/');
+            let (host, of_metadata) = (segments.next()?, segments.next()?);
             let of_version_one = match host {
                 "login.microsoftonline.com" | "login.microsoftonline.us" => "sts.windows.net",
                 "login.partner.microsoftonline.cn" => "sts.chinacloudapi.cn",
                 other => other,
             };
-            Some(format!("https://{of_version_one}/{}/", tenant?))
+            let tenant = if of_metadata == "{tenantid}" { tenant? } else { of_metadata };
+            Some(format!("https://{of_version_one}/{tenant}/"))
         }
         _ => None,
     }
