@@ -2,7 +2,8 @@
 //
 //   app.use("/api/exchange", exchangeApi({ users, logOn }));
 //
-// `users` is your database: `find(uniqueId)` gives the user or undefined, `link(uniqueId, user)` remembers the mailbox.
+// `users` is your database: `find(uniqueId)` gives the user or undefined, `link(uniqueId, user)` remembers the mailbox. The
+// page is sent the user as it stands here: give it what the page may know, and nothing such as the hash of a password.
 // `logOn({ name, password })` gives the user of your own accounts, or undefined; it limits attempts, as everywhere.
 
 import express from "express";
