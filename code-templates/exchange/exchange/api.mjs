@@ -42,7 +42,10 @@ export function exchangeApi({ users, logOn }) {
   api.use((error, request, response, next) => {
     if (response.headersSent) return next(error);
     let refused = error;
-    if (!(error instanceof Refused)) {
+    if (error.expose) {
+      // Of Express: a body that cannot be read. What the error says has a piece of it, and that may be of a password.
+      refused = new Refused(error.status, "request_refused", "the request cannot be read");
+    } else if (!(error instanceof Refused)) {
       console.error(`${request.method} ${request.baseUrl}${request.path}: ${error.cause?.code ?? error.message}`);
       refused = new Refused(503, "unavailable", "the add-in's server could not check who you are, try again later");
     }

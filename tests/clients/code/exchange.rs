@@ -125,6 +125,13 @@ async fn knows_a_mailbox_after_one_log_on() {
         let answer = user(Some(token(&workshop, &["--claim", &format!("appctx={context}")]))).await;
         assert!(answer.code() == "token_refused" && answer.message().ends_with("amurl"), "{amurl}: {answer:?}");
     }
+    // What the parser says of a body that it cannot read has a piece of it, and that may be of a password.
+    let broken = workshop.person().http().post(format!("{address}/api/exchange/log-on")).bearer_auth(adele());
+    let broken = broken.header("Content-Type", "application/json").body(r#"{"name":"adele","password":hunter2}"#);
+    let answer = check(broken).await;
+    assert_eq!((answer.status, answer.code()), (400, "request_refused"), "{answer:?}");
+    let told = format!("{answer:?}{}", server.stderr());
+    assert!(!told.contains("hunter"), "{told}");
     // Of Entra, and genuine.
     let answer = user(Some(workshop.token(&["bootstrap-v2"]))).await;
     assert_eq!((answer.status, answer.code()), (401, "token_refused"), "{answer:?}");
