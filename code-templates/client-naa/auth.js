@@ -52,22 +52,23 @@ let last = Promise.resolve();
  *
  * @param claims what Entra or the server wants of this sign-in
  * @param consent whether the user has to agree to what the add-in may read
+ * @param interaction whether the user has to be asked, so that no kept token will do
  * @param refresh whether the kept one is of no use
  * @throws {SsoError} with a message for the user
  */
-export function accessToken({ claims, consent = false, refresh = false } = {}) {
-  const token = last.then(() => ask({ claims, consent, refresh }));
+export function accessToken({ claims, consent = false, interaction = false, refresh = false } = {}) {
+  const token = last.then(() => ask({ claims, consent, interaction, refresh }));
   last = token.catch(() => {});
   return token;
 }
 
-async function ask({ claims, consent, refresh }) {
+async function ask({ claims, consent, interaction, refresh }) {
   await Office.onReady();
   // Older Office, and hosts without it: never required in the manifest, which would hide the add-in there.
   if (!Office.context.requirements.isSetSupported("NestedAppAuth", "1.1")) return tokenFromDialog({ claims, consent });
   const request = { scopes: SCOPES, claims, forceRefresh: refresh };
   const client = await msal();
-  if (!consent) {
+  if (!consent && !interaction) {
     const silent = await silently(client, request).catch(() => undefined);
     if (silent) return silent.accessToken;
   }
@@ -115,9 +116,14 @@ export async function callApi(path) {
     const body = await answer.json().catch(() => ({}));
     if (answer.ok) return body;
     const { code = "server_failed", message = `The add-in's server answered ${answer.status}.`, claims } = body;
-    const mayHelp = ["claims_challenge", "consent_required", "token_expired"].includes(code);
+    const mayHelp = ["claims_challenge", "consent_required", "interaction_required", "token_expired"].includes(code);
     if (attempt === 2 || !mayHelp) throw new SsoError(code, message);
-    asked = { claims, consent: code === "consent_required", refresh: code === "token_expired" };
+    asked = {
+      claims,
+      consent: code === "consent_required",
+      interaction: code === "interaction_required",
+      refresh: code === "token_expired",
+    };
   }
 }
 //% else

@@ -2,7 +2,8 @@
 //
 //   app.use("/api/exchange", exchangeApi({ users, logOn }));
 //
-// `users` is your database: `find(uniqueId)` gives the user or undefined, `link(uniqueId, user)` remembers the mailbox.
+// `users` is your database: `find(uniqueId)` gives the user or undefined, `link(uniqueId, user)` remembers the mailbox. The
+// page is sent the user as it stands here: give it what the page may know, and nothing such as the hash of a password.
 // `logOn({ name, password })` gives the user of your own accounts, or undefined; it limits attempts, as everywhere.
 
 import express from "express";
@@ -41,7 +42,10 @@ export function exchangeApi({ users, logOn }) {
   api.use((error, request, response, next) => {
     if (response.headersSent) return next(error);
     let refused = error;
-    if (!(error instanceof Refused)) {
+    if (error.expose) {
+      // Of Express: a body that cannot be read. What the error says has a piece of it, and that may be of a password.
+      refused = new Refused(error.status, "request_refused", "the request cannot be read");
+    } else if (!(error instanceof Refused)) {
       console.error(`${request.method} ${request.baseUrl}${request.path}: ${error.cause?.code ?? error.message}`);
       refused = new Refused(503, "unavailable", "the add-in's server could not check who you are, try again later");
     }

@@ -62,12 +62,10 @@ function parts(token) {
 function trusted(amurl) {
   const address = typeof amurl === "string" && URL.canParse(amurl) ? new URL(amurl) : undefined;
   const isTrusted =
-    address?.protocol === "https:" &&
+    address !== undefined &&
     settings.exchangeHosts.includes(address.host) &&
-    address.pathname.toLowerCase() === METADATA_PATH &&
-    !address.username &&
-    !address.password &&
-    !address.search;
+    // To the letter: the same document by many names would be asked for under each of them.
+    address.href === `https://${address.host}${METADATA_PATH}`;
   if (!isTrusted) throw refused("appctx.amurl");
   return address.href;
 }

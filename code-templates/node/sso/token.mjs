@@ -114,11 +114,14 @@ function requireTenant({ iss, tid }, template) {
 }
 //% endif
 
-/** A key may be for one issuer alone, such as that of personal accounts. */
+/**
+ * By the key that the token names, of which there is one: jose takes the only key there is for a token that names none. And a
+ * key may be for one issuer alone, such as that of personal accounts.
+ */
 function requireKeyOfIssuer(keys, { kid }, { iss, tid }) {
-  const key = keys.jwks()?.keys.find((key) => key.kid === kid);
-  if (typeof key?.issuer === "string" && key.issuer.replace(/\{tenantid\}/i, tid) !== iss) {
-    throw new Refused(401, "token_refused", "the token is signed by the key of another issuer");
+  const key = typeof kid === "string" ? keys.jwks()?.keys.find((key) => key.kid === kid) : undefined;
+  if (!key || (typeof key.issuer === "string" && key.issuer.replace(/\{tenantid\}/i, tid) !== iss)) {
+    throw new Refused(401, "token_refused", "the token is not signed by a key of its issuer");
   }
 }
 
@@ -132,6 +135,7 @@ function refusal(error) {
     errors.JWSInvalid,
     errors.JWSSignatureVerificationFailed,
     errors.JWKSNoMatchingKey,
+    errors.JWKSMultipleMatchingKeys, // it names no key
     errors.JOSEAlgNotAllowed,
     errors.JOSENotSupported,
   ].some((kind) => error instanceof kind);

@@ -27,6 +27,8 @@ AUDIENCES = {
     "2.0": [settings.CLIENT_ID],
 }
 
+GUID = re.compile("[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+
 # Clients that ask for the token. Microsoft does not name all of Office's, so that another one is told and let in.
 CLIENTS = {
     #% for client in clients
@@ -123,7 +125,7 @@ def _verified(token):
     # Trusted for nothing but to choose what the token is compared with.
     unverified = jwt.decode_complete(token, options={"verify_signature": False})
     version, tenant_id = (unverified["payload"].get(name) for name in ("ver", "tid"))
-    if version not in ("1.0", "2.0") or not isinstance(tenant_id, str):
+    if version not in ("1.0", "2.0") or not isinstance(tenant_id, str) or not GUID.fullmatch(tenant_id):
         raise jwt.InvalidTokenError("ver or tid")
     keys = _keys(version)
     issuer = _of_tenant(keys.issuer, tenant_id)

@@ -32,5 +32,5 @@ fn each_answer_of_office_has_its_remedy() {
 #[test]
 fn each_answer_of_msal_has_its_remedy() {
     assert_eq!(played("page-naa.mjs", "client-naa", &["--auth", "naa"], &["graph"]), "12 cases\n");
-    assert_eq!(played("page-naa.mjs", "client-naa", &["--auth", "both"], &["api"]), "15 cases\n");
+    assert_eq!(played("page-naa.mjs", "client-naa", &["--auth", "both"], &["api"]), "16 cases\n");
 }

@@ -108,6 +108,30 @@ async fn knows_a_mailbox_after_one_log_on() {
         let answer = user(Some(token(&workshop, &["--claim", &format!("aud={audience}")]))).await;
         assert!(answer.code() == "token_refused" && answer.message().ends_with("aud"), "{audience}: {answer:?}");
     }
+    // One document under many names would be fetched for each of them, and a mailbox be another one.
+    let path = "/autodiscover/metadata/json/1";
+    for amurl in [
+        format!("https://{host}{path}#1"),
+        format!("https://{host}{path}#"),
+        format!("https://{host}{path}?"),
+        format!("https://{host}/AutoDiscover/metadata/json/1"),
+        format!("https://adele@{host}{path}"),
+        format!("http://{host}{path}"),
+        format!("https://{host}.evil.example{path}"),
+    ] {
+        let mut context: Value =
+            serde_json::from_str(live["appctx"].as_str().expect("a text that holds JSON")).expect("JSON");
+        context["amurl"] = amurl.as_str().into();
+        let answer = user(Some(token(&workshop, &["--claim", &format!("appctx={context}")]))).await;
+        assert!(answer.code() == "token_refused" && answer.message().ends_with("amurl"), "{amurl}: {answer:?}");
+    }
+    // What the parser says of a body that it cannot read has a piece of it, and that may be of a password.
+    let broken = workshop.person().http().post(format!("{address}/api/exchange/log-on")).bearer_auth(adele());
+    let broken = broken.header("Content-Type", "application/json").body(r#"{"name":"adele","password":hunter2}"#);
+    let answer = check(broken).await;
+    assert_eq!((answer.status, answer.code()), (400, "request_refused"), "{answer:?}");
+    let told = format!("{answer:?}{}", server.stderr());
+    assert!(!told.contains("hunter"), "{told}");
     // Of Entra, and genuine.
     let answer = user(Some(workshop.token(&["bootstrap-v2"]))).await;
     assert_eq!((answer.status, answer.code()), (401, "token_refused"), "{answer:?}");

@@ -6,6 +6,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::get;
 use axum::{Json, Router};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 
 use super::Workshop;
@@ -68,6 +70,35 @@ async fn a_key_is_for_its_issuer_alone_on_node() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_is_for_its_issuer_alone_in_python() {
     a_key_is_for_its_issuer_alone(PYTHON).await;
+}
+
+/// Of several keys none is tried for a token that names none; that says nothing of Entra's keys.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_that_names_no_key_is_refused_on_node() {
+    a_token_that_names_no_key_is_refused(NODE).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_that_names_no_key_is_refused_in_python() {
+    a_token_that_names_no_key_is_refused(PYTHON).await;
+}
+
+async fn a_token_that_names_no_key_is_refused(kind: Kind) {
+    let workshop = Workshop::open();
+    let (token, mut keys) = (workshop.token(&["bootstrap-v2"]), keys_of_tenant(&workshop).await);
+    let keys_there = keys["keys"].as_array_mut().expect("keys");
+    let mut second = keys_there[0].clone();
+    second["kid"] = "the next one".into();
+    keys_there.push(second);
+    let (server, _) = start(&workshop, kind, Some(keys)).await;
+    let (_, rest) = token.split_once('.').expect("three parts");
+    for header in [json!({ "typ": "JWT", "alg": "RS256" }), json!({ "typ": "JWT", "alg": "RS256", "kid": null })] {
+        let nameless = format!("{}.{rest}", URL_SAFE_NO_PAD.encode(header.to_string()));
+        let answer = server.ask(Some(&nameless)).await;
+        assert_eq!((answer.status, answer.code()), (401, "token_refused"), "{header}: {answer:?}");
+    }
+    drop(server);
+    workshop.close();
 }
 
 async fn a_key_is_for_its_issuer_alone(kind: Kind) {

@@ -90,6 +90,9 @@ async fn takes_the_right_token_and_no_other(kind: Kind) {
     let of_other_tenant = good_with(&workshop, &[&format!("tid={other_tenant}")]);
     let issuer = workshop.setting("authority").replace(workshop.setting("tenant_id"), other_tenant) + "/v2.0";
     let of_other_issuer = good_with(&workshop, &[&format!("tid={other_tenant}"), &format!("iss={issuer}")]);
+    // Each is between two slashes of the issuer, and no tenant.
+    let authority: url::Url = workshop.setting("authority").parse().expect("an address");
+    let host = format!("localhost:{}", authority.port().expect("a port"));
     for (what, token, status, code) in [
         ("no token", None, 401, "token_missing"),
         ("no token at all", Some("a.b.c".to_owned()), 401, "token_refused"),
@@ -103,6 +106,9 @@ async fn takes_the_right_token_and_no_other(kind: Kind) {
         ("scopes as a list", Some(good_with(&workshop, &[r#"scp=["access_as_user"]"#])), 403, "scope_missing"),
         ("for Graph", Some(workshop.token(&["graph"])), 401, "token_refused"),
         ("of another issuer", Some(of_other_issuer), 401, "token_refused"),
+        ("of a host for a tenant", Some(good_with(&workshop, &[&format!("tid={host}")])), 401, "token_refused"),
+        ("of a version for a tenant", Some(good_with(&workshop, &["tid=v2.0"])), 401, "token_refused"),
+        ("of an empty tenant", Some(good_with(&workshop, &[r#"tid="""#])), 401, "token_refused"),
         ("without an end", Some(good_with(&workshop, &["exp="])), 401, "token_refused"),
     ] {
         let answer = server.ask(token.as_deref()).await;

@@ -93,6 +93,12 @@ const ofApi = [
       assert.equal(seen.asked[1].prompt, "consent");
       assert.deepEqual(seen.asked[1].extraScopesToConsent, ["User.Read"]);
     }],
+  ["a sign-in is wanted: a window, in which the user can agree", { msal: ["t1", "t2"], answers: [[403, { code: "interaction_required", message: "m" }]] },
+    "data", () => {
+      assert.deepEqual(methods(), ["acquireTokenSilent", "acquireTokenPopup"]);
+      assert.equal(seen.asked[1].prompt, undefined);
+      assert.deepEqual(seen.asked[1].extraScopesToConsent, ["User.Read"]);
+    }],
   ["the token has ended: a new one", { msal: ["t1", "t2"], answers: [[401, { code: "token_expired", message: "m" }]] },
     "data", () => assert.deepEqual(seen.asked.map(({ forceRefresh }) => forceRefresh), [false, true])],
   ["its own scope", { msal: ["t1"] }, "data", () => assert.match(seen.asked[0].scopes.join(), /^[0-9a-f-]{36}\/access_as_user$/)],

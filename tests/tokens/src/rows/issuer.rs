@@ -8,6 +8,8 @@ use crate::row::Row;
 pub fn rows() -> Vec<Row> {
     const NOT_EXPECTED: &str = "not the one expected";
     let public = |tenant: &str| issuer("login.microsoftonline.com", tenant);
+    // The issuer of one tenant lets in that tenant alone, also where nobody lists it.
+    let no_list = || Expected { tenants: Vec::new(), ..expected() };
     let mut rows = vec![
         Row::v2("iss of another tenant")
             .with("iss", public(OTHER_TENANT))
@@ -21,7 +23,18 @@ pub fn rows() -> Vec<Row> {
         Row::v1("version 1, iss and tid of another tenant")
             .with("iss", format!("https://sts.windows.net/{OTHER_TENANT}/"))
             .with("tid", OTHER_TENANT)
-            .fails(Tenant, "none of those that may come"),
+            .fails(Issuer, NOT_EXPECTED)
+            .and(Tenant),
+        Row::v2("of another tenant, none is listed")
+            .with("iss", public(OTHER_TENANT))
+            .with("tid", OTHER_TENANT)
+            .expecting(no_list())
+            .fails(Issuer, NOT_EXPECTED),
+        Row::v1("version 1 of another tenant, none is listed")
+            .with("iss", format!("https://sts.windows.net/{OTHER_TENANT}/"))
+            .with("tid", OTHER_TENANT)
+            .expecting(no_list())
+            .fails(Issuer, NOT_EXPECTED),
         Row::v2("iss of another tenant, any may come")
             .with("iss", public(OTHER_TENANT))
             .expecting(any_tenant())

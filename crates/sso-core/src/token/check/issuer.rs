@@ -52,16 +52,24 @@ fn is_issuer(version: Version, subject: &Subject, iss: &str) -> bool {
     let metadata_issuer = &subject.expected.issuer;
     match version {
         Version::Two => Template::of(metadata_issuer).is(iss, subject.tenant),
-        Version::One => subject.tenant.is_some_and(|tenant| iss == version_one(metadata_issuer, tenant)),
+        Version::One => issuer(version, metadata_issuer, subject.tenant).is_some_and(|issuer| iss == issuer),
     }
 }
 
 /// The issuer that a token of this version has; `None` if that takes a tenant which the token does not name.
 fn issuer(version: Version, metadata_issuer: &str, tenant: Option<TenantId>) -> Option<String> {
-    match version {
-        Version::Two => Template::of(metadata_issuer).filled(tenant),
-        Version::One => Some(version_one(metadata_issuer, tenant?)),
-    }
+    let version_two = Template::of(metadata_issuer).filled(tenant)?;
+    Some(match version {
+        Version::Two => version_two,
+        // Of the tenant that the version 2 issuer names, which is the token's own only where any may come.
+        Version::One => version_one(metadata_issuer, tenant_segment(&version_two).unwrap_or_default()),
+    })
+}
+
+/// What an issuer of either version has in the tenant's place, whatever it is: the first segment of its path.
+pub(super) fn tenant_segment(issuer: &str) -> Option<&str> {
+    let (_, authority_and_path) = issuer.split_once("://")?;
+    authority_and_path.split('/').nth(1)
 }
 
 /// The version 1 issuer beside a version 2 one. Those of the public cloud are documented; that US Government has the
@@ -147,7 +155,7 @@ mod tests {
             ("https://localhost:47443/{tenantid}/v2.0", "https://localhost:47443/T/", "https://localhost:47443/T/v2.0"),
             (
                 "https://login.microsoftonline.com/other/v2.0",
-                "https://sts.windows.net/T/",
+                "https://sts.windows.net/other/",
                 "https://login.microsoftonline.com/other/v2.0",
             ),
         ] {

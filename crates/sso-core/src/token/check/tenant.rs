@@ -1,5 +1,6 @@
 use serde_json::Value;
 
+use super::issuer::tenant_segment;
 use super::subject::{self, Subject, shown, unfit};
 use super::{Check, CheckId, Judged};
 use crate::TenantId;
@@ -14,7 +15,7 @@ pub(super) fn check(subject: &Subject) -> Judged {
             .into();
     };
     if let Some(iss) = subject.claims.iss.and_then(Value::as_str)
-        && tenant_in(iss) != Some(tenant)
+        && tenant_segment(iss).and_then(subject::tenant) != Some(tenant)
     {
         return Check::fail(CheckId::Tenant, "its tid is not the tenant inside its iss")
             .found(tenant.to_string())
@@ -44,10 +45,4 @@ pub(super) fn check(subject: &Subject) -> Judged {
         };
         check.says(detail).found(subject.tenant.map(|tenant| tenant.to_string()).unwrap_or_default())
     })
-}
-
-/// The first segment of the path, in both versions' issuers.
-fn tenant_in(iss: &str) -> Option<TenantId> {
-    let (_, authority_and_path) = iss.split_once("://")?;
-    subject::tenant(authority_and_path.split('/').nth(1)?)
 }

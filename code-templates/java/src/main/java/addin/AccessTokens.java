@@ -54,6 +54,7 @@ final class AccessTokens implements JwtDecoder {
     /** What {@code scp} must hold. An ID token and an app-only token have no {@code scp}. */
     private static final String SCOPE = "{{ scope_name }}";
     private static final Duration SKEW = Duration.ofSeconds(Long.parseLong("{{ skew_seconds }}"));
+    private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}");
     //% if not single_tenant and not personal_accounts
     /** The tenant of personal accounts, which the registration does not let in. */
     private static final String PERSONAL_ACCOUNTS = "9188040d-6c67-4c5b-b112-36a304b66dad";
@@ -115,7 +116,8 @@ final class AccessTokens implements JwtDecoder {
         // The first that fails is what the page is told.
         List<OAuth2TokenValidator<Jwt>> checks = List.of(
                 check("token_refused", "iss", jwt -> keys.issuerFor(tenantOf(jwt)).equals(jwt.getClaimAsString("iss"))),
-                check("token_refused", "tid", jwt -> (jwt.getClaimAsString("iss") + "/").contains("/" + tenantOf(jwt) + "/")),
+                check("token_refused", "tid", jwt -> GUID.matcher(tenantOf(jwt)).matches()
+                        && (jwt.getClaimAsString("iss") + "/").contains("/" + tenantOf(jwt) + "/")),
                 check("token_refused", "aud", jwt -> jwt.getAudience() != null
                         && jwt.getAudience().stream().anyMatch(audiences::contains)),
                 check("token_refused", "nbf or iat", jwt -> hasBegun(jwt.getNotBefore()) && hasBegun(jwt.getIssuedAt())),
