@@ -145,7 +145,7 @@ mod tests {
             (403, "SomethingNew", "Graph answered 403: Words", "scopes"),
             (429, "TooManyRequests", "Graph answered 429: Words", "again"),
         ] {
-            let error = GraphError { code: code.to_owned(), message: "Words".to_owned(), details: Vec::new() };
+            let error = GraphError { code: code.to_owned(), message: "Words".to_owned(), ..GraphError::default() };
             let answer = GraphAnswer { status, request_id: None, retry_after: None, body: Err(error) };
             let error = graph_body(answer).unwrap_err();
             assert_eq!(error.code, code);

@@ -139,9 +139,8 @@ fn who_stated_name_and_account_types() {
             object_id: OTHER.parse().unwrap(),
             tenant_id: OTHER.parse().unwrap(),
             made_here,
-            complete: true,
             secret: None,
-            undo: Vec::new(),
+            runs: Vec::new(),
         });
         profile::write(&app, &known).unwrap();
         assert_eq!(plan(&app, input).unwrap().stated, stated, "{made_here} {input:?}");
