@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::mpsc;
 
 use hallpass_app::sso_core::plan::Plan;
-use hallpass_app::sso_core::plan::change::{ChangeKind, Stated};
+use hallpass_app::sso_core::plan::change::ChangeKind;
 use hallpass_app::sso_core::{ClientId, Finding, GraphPermission, Severity};
 use hallpass_app::use_case::plan::{self, Input};
 use hallpass_app::use_case::registration::{
@@ -22,11 +22,10 @@ use crate::command::{cancelled_by_signal, runtime};
 use crate::output::{Ended, Mark, Output, Result};
 
 pub fn fetch(app: &App, facts: Input, source: &Source, output: &mut Output) -> Result {
-    let plan = plan::plan_of_what_is_looked_at(app, &facts)?;
     let client_id = facts.client_id.as_deref().map(ClientId::of_own_app).transpose().map_err(AppError::from)?;
     let tenant = tenant(&facts, source)?;
     let fetched = told_while(app, output, move |app, progress, cancel| async move {
-        registration::fetch(&app, tenant, client_id, plan.as_ref(), &progress, cancel).await
+        registration::fetch(&app, tenant, client_id, &facts, &progress, cancel).await
     })?;
     if output.is_json() {
         output.json(&fetched)?;
@@ -181,22 +180,14 @@ fn ended(findings: &[Finding]) -> Ended {
 fn parts(wanted: Live) -> std::result::Result<(Input, Asked), AppError> {
     let via = via(&wanted.source)?;
     let input = wanted.facts.into_input();
-    // What the profile remembers may be a default of a run before.
-    let stated = Stated { name: input.name.is_some(), account_types: input.account_types.is_some() };
-    let asked = Asked {
-        via,
-        stated,
-        dry_run: wanted.dry_run,
-        no_secret: wanted.no_secret,
-        admin_consent: wanted.admin_consent,
-    };
+    let Live { dry_run, no_secret, admin_consent, .. } = wanted;
+    let asked = Asked { via, dry_run, no_secret, admin_consent };
     Ok((input, asked))
 }
 
 /// [`Wanted`] without its plan.
 struct Asked {
     via: Option<Via>,
-    stated: Stated,
     dry_run: bool,
     no_secret: bool,
     admin_consent: bool,
@@ -204,8 +195,8 @@ struct Asked {
 
 impl Asked {
     fn with(self, plan: Plan) -> Wanted {
-        let Self { via, stated, dry_run, no_secret, admin_consent } = self;
-        Wanted { plan, via, dry_run, no_secret, admin_consent, stated }
+        let Self { via, dry_run, no_secret, admin_consent } = self;
+        Wanted { plan, via, dry_run, no_secret, admin_consent }
     }
 }
 
