@@ -46,6 +46,13 @@ pub enum SignInAudience {
 }
 
 impl SignInAudience {
+    pub(crate) const ALL: [Self; 4] = [
+        Self::AzureADMyOrg,
+        Self::AzureADMultipleOrgs,
+        Self::AzureADandPersonalMicrosoftAccount,
+        Self::PersonalMicrosoftAccount,
+    ];
+
     /// As Graph writes it.
     pub fn as_str(self) -> &'static str {
         match self {

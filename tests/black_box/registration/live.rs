@@ -75,6 +75,20 @@ fn what_others_made_is_deleted_only_when_said_outright() {
     tenant.stop();
 }
 
+/// What `fetch` offers is typed as it stands, like that of a check.
+#[test]
+fn an_update_of_what_was_read_is_offered_as_a_whole_command() {
+    let tenant = Tenant::start();
+    let theirs = tenant.of_a_colleague();
+    let facts = ["--domain", "localhost:3000", "--client-id", &theirs, "--cloud", "practice"];
+    let fetched = tenant.json(&[&["fetch"], &facts[..]].concat(), 1);
+    let steps = fetched["findings"].as_array().unwrap().iter().flat_map(|finding| finding["fix"].as_array().unwrap());
+    let offered: Vec<_> = steps.filter_map(|step| step.as_str()?.split_once("says: ")).map(|(_, it)| it).collect();
+    let whole = format!("hallpass registration update {}", facts.join(" "));
+    assert!(!offered.is_empty() && offered.iter().all(|command| *command == whole), "{offered:?}, expected {whole}");
+    tenant.stop();
+}
+
 #[test]
 fn without_a_tenant_or_a_token_nothing_was_checked() {
     let home = Home::new();

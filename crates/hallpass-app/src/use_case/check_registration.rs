@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use sso_core::registration::{Document, read};
-use sso_core::rules::UPDATE;
 use sso_core::rules::registration::{check_document, not_a_registration};
 use sso_core::{Finding, Severity};
 
@@ -88,7 +87,8 @@ fn check(app: &App, path: &Path, bytes: &[u8], comparison: &Comparison) -> Resul
         Ok(document) => document,
         Err(why) => return Ok(CheckedRegistration { findings: vec![not_a_registration(&why)], ..empty(path) }),
     };
-    let Compared { plan, left_out, arguments } = comparison.with(document.registration.app_id)?;
+    let compared = comparison.with(document.registration.app_id, None)?;
+    let Compared { plan, left_out, .. } = &compared;
     let mut notes = Vec::new();
     if let Some(LeftOut { what, app }) = left_out {
         notes.push(format!("{what} is of another app ({app}) and was left out"));
@@ -97,9 +97,7 @@ fn check(app: &App, path: &Path, bytes: &[u8], comparison: &Comparison) -> Resul
         notes.push(NO_PLAN.to_owned());
     }
     let mut findings = check_document(&document, plan.as_ref(), app.now());
-    for step in findings.iter_mut().flat_map(|finding| &mut finding.fix).filter(|step| *step == UPDATE) {
-        step.push_str(&arguments);
-    }
+    compared.complete(&mut findings);
     Ok(CheckedRegistration {
         findings,
         compared: plan.is_some(),

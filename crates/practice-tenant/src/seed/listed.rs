@@ -223,7 +223,12 @@ fn unknown_property(registration: &Registration) -> Option<String> {
     let api = registration.api.other.keys().map(|name| (format!("api.{name}"), of_api.contains(&name.as_str())));
     let web = registration.web.other.keys().map(|name| (format!("web.{name}"), of_web.contains(&name.as_str())));
     let other = registration.other.keys().map(|name| (name.clone(), known.contains(&name.as_str())));
-    let (wrong, _) = other.chain(api).chain(web).find(|(_, is_known)| !is_known)?;
+    // Of entries the model has all but where a scope comes from.
+    let entries = registration.others().into_iter().filter(|(before, _)| before.contains('['));
+    let entries = entries.flat_map(|(before, other)| {
+        other.keys().map(move |name| (format!("{before}{name}"), name == "origin")).collect::<Vec<_>>()
+    });
+    let (wrong, _) = other.chain(api).chain(web).chain(entries).find(|(_, is_known)| !is_known)?;
     let right = known.iter().filter(|name| strsim::damerau_levenshtein(name, &wrong) <= 2);
     let right = right.min_by_key(|name| strsim::damerau_levenshtein(name, &wrong));
     let same = known.iter().find(|name| name.eq_ignore_ascii_case(&wrong));

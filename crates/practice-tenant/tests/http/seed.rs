@@ -225,6 +225,15 @@ fn what_would_be_taken_silently_is_told() {
         (inline("displayName = \"x\", nonsense = 1"), 2, "registration", "nonsense is no property"),
         (inline("displayName = \"x\", api = { accessTokenVersion = 2 }"), 2, "registration", "api.accessTokenVersion"),
         (
+            inline(
+                "displayName = \"x\", api = { oauth2PermissionScopes = [{ id = \"5c09e000-0000-4000-8000-000000000007\", \
+                 value = \"a\", type = \"User\", isEnabled = true, origin = \"Application\", userConsentName = \"x\" }] }",
+            ),
+            2,
+            "registration",
+            "api.oauth2PermissionScopes[0].userConsentName is no property",
+        ),
+        (
             inline("appId = \"add10000-0000-4000-8000-000000000001\", displayName = \"x\""),
             2,
             "registration",

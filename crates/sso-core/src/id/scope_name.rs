@@ -4,6 +4,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::ValueError;
+use crate::limit::Limits;
 
 /// A delegated scope's short name, such as `access_as_user` or `User.Read`.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -32,13 +33,15 @@ impl FromStr for ScopeName {
                 "write the name alone, such as User.Read",
             ));
         }
+        // Personal accounts take shorter ones: that is about an application, and this is about names.
+        let most = Limits::of(false).scope_name;
         if text.is_empty()
-            || text.len() > 120
+            || text.len() > most
             || !text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
         {
             return Err(ValueError::new(
                 format!("the scope is not a name: {shown}"),
-                "letters, digits, dot, underscore and hyphen, at most 120, such as access_as_user",
+                format!("letters, digits, dot, underscore and hyphen, at most {most}, such as access_as_user"),
             ));
         }
         Ok(Self(text.to_owned()))

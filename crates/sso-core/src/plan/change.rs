@@ -16,7 +16,6 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Plan;
-pub use super::Stated;
 use crate::ObjectId;
 use crate::registration::{PermissionGrant, Registration, ServicePrincipal};
 
@@ -29,7 +28,7 @@ impl Plan {
     /// Office does, enabled and for users too, with its GUID and its words; a planned Application ID URI in other letters,
     /// large for small, is written as planned; a planned redirect URI of another platform moves to the planned one, and one
     /// of a broker's is not the first; implicit grant is turned off; a disabled service principal is enabled. Name and
-    /// account types change only where `wanted` says that somebody stated them.
+    /// account types of what has not the tag change only where somebody stated them.
     ///
     /// Which application it is, `state` says: where it has none, one is made, and the client ID of the facts is not looked
     /// at, as the new one gets another. Every prefix of the changes leaves something from which the rest can be made.
@@ -60,7 +59,6 @@ pub struct Wanted {
     /// `hallpass:<profile id>` among the tags, by which a later run knows what this tool made. Only for what it makes: a
     /// registration that somebody else made must not get it.
     pub tag: Option<uuid::Uuid>,
-    pub stated: Stated,
 }
 
 impl Wanted {

@@ -66,15 +66,11 @@ pub(super) fn permission_grant(reading: &mut Reading, object: Map<String, Value>
 }
 
 fn audience(value: &Value) -> Result<SignInAudience, String> {
-    const VALUES: &str =
-        "AzureADMyOrg, AzureADMultipleOrgs, AzureADandPersonalMicrosoftAccount or PersonalMicrosoftAccount";
-    match value.as_str() {
-        Some("AzureADMyOrg") => Ok(SignInAudience::AzureADMyOrg),
-        Some("AzureADMultipleOrgs") => Ok(SignInAudience::AzureADMultipleOrgs),
-        Some("AzureADandPersonalMicrosoftAccount") => Ok(SignInAudience::AzureADandPersonalMicrosoftAccount),
-        Some("PersonalMicrosoftAccount") => Ok(SignInAudience::PersonalMicrosoftAccount),
-        _ => Err(expected(VALUES, value)),
-    }
+    let known = SignInAudience::ALL.into_iter().find(|known| value.as_str() == Some(known.as_str()));
+    known.ok_or_else(|| {
+        let [others @ .., last] = SignInAudience::ALL.map(SignInAudience::as_str);
+        expected(&format!("{} or {last}", others.join(", ")), value)
+    })
 }
 
 fn api(reading: &mut Reading, all: &mut Fields) -> Api {

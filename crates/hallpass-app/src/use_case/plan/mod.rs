@@ -14,7 +14,7 @@ use crate::profile::{self, Known, KnownFacts};
 use crate::{App, AppError};
 
 pub use cloud::GivenCloud;
-pub(crate) use comparison::{Compared, Comparison, LeftOut};
+pub(crate) use comparison::{Compared, Comparison, LeftOut, complete};
 pub(crate) use given::Layer;
 pub use given::{Input, ShownFact};
 
@@ -73,20 +73,6 @@ pub(crate) fn plan_of_a_local_server(app: &App, input: &Input) -> Result<(Plan, 
 /// That nobody named the domain.
 pub(crate) fn default_domain_taken() -> String {
     format!("the pages are taken to be on {DEFAULT_DOMAIN}; --domain names another host")
-}
-
-/// As the plan for a check, where client ID, tenant and cloud say which registration is looked at, and not what it should be.
-/// The profile's plan is that of the profile's app alone.
-///
-/// # Errors
-/// As those of [`plan`].
-pub fn plan_of_what_is_looked_at(app: &App, input: &Input) -> Result<Option<Plan>, AppError> {
-    let Input { client_id, tenant_id, cloud, .. } = input.clone();
-    let only_which = *input == Input { client_id, tenant_id, cloud, ..Input::default() };
-    match known(app, input)?.domain {
-        None if only_which => Ok(None),
-        _ => plan_of_what_is_there(app, input).map(Some),
-    }
 }
 
 /// The facts as they were given, completed from the project and the profile.

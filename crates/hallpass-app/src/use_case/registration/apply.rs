@@ -220,7 +220,8 @@ impl Run<'_> {
         const PAUSES: [u64; 4] = [1, 2, 4, 8];
         let Some(found) = &self.found else { return Ok((Vec::new(), Vec::new())) };
         let (client_id, object) = (found.client_id()?, if changed { Object::New } else { Object::Known });
-        let plan = Plan::new(Facts { client_id: Some(client_id), ..self.plan.facts.clone() }, self.plan.drawn);
+        let facts = Facts { client_id: Some(client_id), ..self.plan.facts.clone() };
+        let plan = Plan { facts, ..self.plan.clone() };
         let made = match secret {
             SecretOutcome::Made { key_id, end } => Some((*key_id, *end)),
             _ => None,

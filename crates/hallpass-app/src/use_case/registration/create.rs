@@ -6,9 +6,9 @@ use tokio_util::sync::CancellationToken;
 use super::apply::Run;
 use super::find::{self, Found};
 use super::source::{self, Opened, Purpose};
-use super::{Outcome, RegistrationEvent, Tenant, Wanted, another, lock, secret};
+use super::{Outcome, RegistrationEvent, Tenant, Via, Wanted, another, lock, secret};
 use crate::profile::{self, KnownFacts, Profile, RegistrationRecord};
-use crate::use_case::plan::script_tag_of;
+use crate::use_case::plan::{complete, script_tag_of};
 use crate::{App, AppError, Progress};
 
 /// Makes the registration of a plan, or completes the one that an earlier run of this profile, or a script of the same plan,
@@ -145,7 +145,7 @@ pub(super) async fn go(
         directory: &directory,
         tenant,
         plan: &wanted.plan,
-        wanted: change::Wanted { admin_consent: wanted.admin_consent, tag, stated: wanted.stated },
+        wanted: change::Wanted { admin_consent: wanted.admin_consent, tag },
         profile,
         kept,
         facts,
@@ -194,6 +194,8 @@ pub(super) async fn go(
     let changes = run.make_changes().await?;
     let secret = run.make_secret(secret).await?;
     run.complete()?;
-    let (left, findings) = run.look_again(!changes.is_empty(), &secret).await?;
+    let (left, mut findings) = run.look_again(!changes.is_empty(), &secret).await?;
+    // All else the profile knows now.
+    complete(&mut findings, &wanted.via.map_or_else(String::new, Via::flag));
     Ok(outcome(run, changes, secret, left, findings))
 }

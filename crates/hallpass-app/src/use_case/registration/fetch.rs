@@ -1,7 +1,6 @@
 use entra_client::Object;
 use serde::Serialize;
 use serde_json::Value;
-use sso_core::plan::Plan;
 use sso_core::rules::registration::{Subject, check_registration};
 use sso_core::{ClientId, Finding, TenantId};
 use tokio_util::sync::CancellationToken;
@@ -10,6 +9,7 @@ use super::source::{self, Purpose};
 use super::update::not_found;
 use super::{RegistrationEvent, Tenant, find};
 use crate::profile::{self, Known};
+use crate::use_case::plan::{self, Comparison};
 use crate::{App, AppError, Progress};
 
 /// A registration as Graph answers it.
@@ -25,18 +25,19 @@ pub struct Fetched {
 
 /// Reads a registration, and what the rules say of it.
 ///
-/// `app_id`: `None` for the project's, or else the profile's. `plan`: what is meant, if it is known.
+/// `app_id`: `None` for the project's, or else the profile's. `given`: facts; it is compared with their plan, as in a check.
 ///
 /// # Errors
-/// `fact-missing`, `registration-not-found`; those of the token's source; Graph's own.
+/// `fact-missing`, `registration-not-found`; those of facts; those of the token's source; Graph's own.
 pub async fn fetch(
     app: &App,
     tenant: Tenant,
     app_id: Option<ClientId>,
-    plan: Option<&Plan>,
+    given: &plan::Input,
     progress: &Progress<RegistrationEvent>,
     cancel: CancellationToken,
 ) -> Result<Fetched, AppError> {
+    let comparison = Comparison::of_what_is_named(app, given)?;
     let Known { project, profile } = profile::known(app)?;
     let project = project.map(|project| project.facts).unwrap_or_default();
     let tenant =
@@ -57,8 +58,11 @@ pub async fn fetch(
     let found = found.ok_or_else(|| not_found(client_id, opened.tenant))?;
     let state = find::state(&opened.directory, Some(&found), Object::Known, false).await?;
     let principal = state.service_principal.as_ref();
-    let subject = Subject { registration: &found.registration, service_principal: principal, plan, now: app.now() };
-    let findings = check_registration(&subject);
+    let compared = comparison.with(Some(client_id), tenant.via)?;
+    let (registration, plan) = (&found.registration, compared.plan.as_ref());
+    let subject = Subject { registration, service_principal: principal, plan, now: app.now() };
+    let mut findings = check_registration(&subject);
+    compared.complete(&mut findings);
     let service_principal = principal.and_then(|principal| serde_json::to_value(principal).ok());
     Ok(Fetched { tenant_id: opened.tenant, application: found.whole, service_principal, findings })
 }

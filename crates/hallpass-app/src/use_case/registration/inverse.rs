@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 use sso_core::plan::change::{Change, ChangeKind, GraphRequest, Method};
+use sso_core::registration::without_read_only;
 use sso_core::{ObjectId, ScopeName};
 use uuid::Uuid;
 
@@ -14,7 +15,9 @@ pub(super) const GRANTS: &str = "/v1.0/oauth2PermissionGrants";
 /// first. That an application is made is taken back by [`deletion`] alone.
 pub(super) fn of(change: &Change, before: &Value) -> Vec<UndoStep> {
     let GraphRequest { path, body, .. } = &change.request;
-    let body = body.clone().unwrap_or_else(|| json!({}));
+    let mut body = body.clone().unwrap_or_else(|| json!({}));
+    // It is not sent, so it is not what the run leaves.
+    without_read_only(&mut body);
     let title = format!("Take back: {}", change.title);
     match (change.kind, change.request.method) {
         (ChangeKind::CreateApplication, _) => Vec::new(),
@@ -33,7 +36,8 @@ pub(super) fn of(change: &Change, before: &Value) -> Vec<UndoStep> {
             vec![leaving(step(&title, Method::Patch, path, Some(json!({ "scope": change.before }))), &body)]
         }
         _ => {
-            let put_back = as_before(&body, before);
+            let mut put_back = as_before(&body, before);
+            without_read_only(&mut put_back);
             let mut steps = vec![leaving(step(&title, Method::Patch, path, Some(put_back)), &body)];
             if change.kind == ChangeKind::SetScope {
                 // Made enabled, and an enabled scope is neither changed nor taken away.

@@ -27,7 +27,7 @@ mod tests;
 
 use serde::Serialize;
 use sso_core::plan::Plan;
-use sso_core::plan::change::{Change, Stated};
+use sso_core::plan::change::Change;
 use sso_core::{ClientId, Cloud, Finding, ObjectId, TenantId};
 use uuid::Uuid;
 
@@ -100,9 +100,6 @@ pub struct Wanted {
     pub no_secret: bool,
     /// Consent for everybody in the tenant.
     pub admin_consent: bool,
-    /// What of the plan somebody stated: an application that Hallpass did not make keeps the name and the account types
-    /// that it has, unless they are among it.
-    pub stated: Stated,
 }
 
 /// Which application [`delete`] and [`undo`] may touch beside those that Hallpass made.

@@ -19,11 +19,10 @@ use crate::command::told_while;
 use crate::output::{Ended, Mark, Output, Result};
 
 pub fn fetch(app: &App, facts: Input, source: &Source, output: &mut Output) -> Result {
-    let plan = plan::plan_of_what_is_looked_at(app, &facts)?;
     let client_id = facts.client_id.as_deref().map(ClientId::of_own_app).transpose().map_err(AppError::from)?;
     let tenant = tenant(&facts, source)?;
     let fetched = told_while(app, output, tell, move |app, progress, cancel| async move {
-        registration::fetch(&app, tenant, client_id, plan.as_ref(), &progress, cancel).await
+        registration::fetch(&app, tenant, client_id, &facts, &progress, cancel).await
     })?;
     if output.is_json() {
         output.json(&fetched)?;
@@ -178,8 +177,8 @@ fn ended(findings: &[Finding]) -> Ended {
 fn parts(wanted: Live) -> std::result::Result<(Input, Asked), AppError> {
     let via = via(&wanted.source)?;
     let input = wanted.facts.into_input();
-    let asked =
-        Asked { via, dry_run: wanted.dry_run, no_secret: wanted.no_secret, admin_consent: wanted.admin_consent };
+    let Live { dry_run, no_secret, admin_consent, .. } = wanted;
+    let asked = Asked { via, dry_run, no_secret, admin_consent };
     Ok((input, asked))
 }
 
@@ -194,7 +193,7 @@ struct Asked {
 impl Asked {
     fn with(self, plan: Plan) -> Wanted {
         let Self { via, dry_run, no_secret, admin_consent } = self;
-        Wanted { stated: plan.stated, plan, via, dry_run, no_secret, admin_consent }
+        Wanted { plan, via, dry_run, no_secret, admin_consent }
     }
 }
 

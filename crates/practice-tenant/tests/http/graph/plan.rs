@@ -2,7 +2,7 @@
 
 use reqwest::Method;
 use serde_json::{Value, json};
-use sso_core::plan::change::{Change, ChangeKind, Names, State, Stated, Wanted};
+use sso_core::plan::change::{Change, ChangeKind, Names, State, Wanted};
 use sso_core::plan::{AccountTypes, Auth, Drawn, Facts, Pages, Plan};
 use sso_core::{Cloud, GraphPermission};
 use uuid::uuid;
@@ -10,8 +10,7 @@ use uuid::uuid;
 use super::{ADMIN_SCOPES, MEGAN, get, graph_token, send};
 use crate::rig::{Rig, text};
 
-const WANTED: Wanted =
-    Wanted { admin_consent: true, tag: Some(uuid!("7a900000-0000-4000-8000-000000000001")), stated: Stated::ALL };
+const WANTED: Wanted = Wanted { admin_consent: true, tag: Some(uuid!("7a900000-0000-4000-8000-000000000001")) };
 
 fn plan(account_types: AccountTypes, auth: Auth) -> Plan {
     let facts = Facts {

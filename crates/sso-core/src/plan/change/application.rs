@@ -15,10 +15,10 @@ pub(super) fn changes(plan: &Plan, there: Option<&Registration>, names: &Names, 
     let mut planned = plan.registration();
     // Of an application of somebody else, what nobody stated is not the plan's to change.
     if let Some(there) = there.filter(|_| wanted.tag.is_none()) {
-        if !wanted.stated.name {
+        if !plan.stated.name {
             planned.display_name.clone_from(&there.display_name);
         }
-        if !wanted.stated.account_types {
+        if !plan.stated.account_types {
             planned.sign_in_audience = there.sign_in_audience;
         }
         // As in a plan with personal accounts: pages disagree on whether such an application may have them.

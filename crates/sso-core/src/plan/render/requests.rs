@@ -12,7 +12,7 @@ use crate::registration::{Registration, SignInAudience};
 /// of such a body begins with a [`name`] for it. Graph takes no such entry: a body that is sent as it stands is refused, and
 /// nothing is lost.
 pub(super) fn all(plan: &Plan) -> Vec<Change> {
-    let wanted = Wanted { admin_consent: true, tag: None, stated: plan.stated_for_what_is_there() };
+    let wanted = Wanted { admin_consent: true, tag: None };
     let state = State { application: unread(plan), ..State::default() };
     let mut changes = plan.changes(&state, &Names::default(), wanted);
     if state.application.is_some() {

@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex};
 
 use practice_tenant::PracticeTenant;
 use serde_json::Value;
-use sso_core::plan::{AccountTypes, Auth, Drawn, Facts, Pages, Plan};
+use sso_core::plan::{AccountTypes, Auth, Drawn, Facts, Pages, Plan, Stated};
 use sso_core::registration::Registration;
 use sso_core::token::ClientSecret;
 use sso_core::{ClientId, Cloud, GraphPermission, Timestamp};
@@ -186,7 +186,8 @@ pub fn plan(client_id: Option<ClientId>) -> Plan {
 }
 
 pub fn wanted(plan: Plan) -> Wanted {
-    Wanted { plan, via: None, dry_run: false, no_secret: false, admin_consent: true, stated: Stated::default() }
+    let plan = Plan { stated: Stated::default(), ..plan };
+    Wanted { plan, via: None, dry_run: false, no_secret: false, admin_consent: true }
 }
 
 pub fn practice_tenant() -> Tenant {

@@ -51,8 +51,8 @@ async fn neither_in_files_nor_events_nor_logs_nor_what_prints() {
     let outcome = create_by_it(&rig, plan(None)).await.unwrap();
     let client_id = outcome.client_id.unwrap();
     let secret = rig.kept_secret(client_id).await.unwrap();
-    let fetched =
-        fetch(&rig.app, practice_tenant(), None, None, &rig.progress(), CancellationToken::new()).await.unwrap();
+    let (given, cancel) = (crate::use_case::plan::Input::default(), CancellationToken::new());
+    let fetched = fetch(&rig.app, practice_tenant(), None, &given, &rig.progress(), cancel).await.unwrap();
     let undone = rig.undo(Target::default()).await.unwrap();
 
     let mut said = vec![

@@ -1,4 +1,5 @@
 use serde_json::json;
+use sso_core::Code;
 use sso_core::plan::change::ChangeKind;
 
 use super::cut_off::Killed;
@@ -45,6 +46,9 @@ async fn what_others_entered_stays() {
     assert_eq!((outcome.left.as_slice(), outcome.made_here), (&[][..], false));
     assert_eq!(outcome.secret, SecretOutcome::KeptElsewhere);
     assert!(outcome.changes.iter().all(|change| change.kind != ChangeKind::CreateApplication));
+    // Nobody stated the account types, so that nothing is wrong with theirs.
+    let is_told = |code| outcome.findings.iter().any(|finding| finding.code == code);
+    assert!(!is_told(Code::AccountTypesDifferFromPlan), "{:#?}", outcome.findings);
 
     let after = rig.registration(client_id).await;
     assert_eq!(after.tags, ["fabrikam"], "the tag is for what Hallpass makes");
@@ -179,7 +183,8 @@ async fn which_application() {
     let outcome = update(&rig.app, dry, &rig.progress(), cancel()).await.unwrap();
     assert!(outcome.changes.len() > 5 && outcome.secret == SecretOutcome::ToBeMade);
     assert_eq!((rig.registration(client_id).await, rig.profile_text().as_str()), (before, ""));
-    let fetched = fetch(&rig.app, practice_tenant(), Some(client_id), None, &rig.progress(), cancel()).await.unwrap();
+    let given = crate::use_case::plan::Input::default();
+    let fetched = fetch(&rig.app, practice_tenant(), Some(client_id), &given, &rig.progress(), cancel()).await.unwrap();
     assert_eq!(fetched.application["tags"], json!(["fabrikam"]));
     assert!(fetched.service_principal.is_some());
 }

@@ -4,17 +4,13 @@ use proptest::prelude::*;
 use uuid::uuid;
 
 use super::merge::contains;
-use super::{Change, ChangeKind, Names, State, Stated, Wanted};
-use crate::plan::{AccountTypes, Auth, Drawn, Facts, Pages, Plan, generated};
+use super::{Change, ChangeKind, Names, State, Wanted};
+use crate::plan::{AccountTypes, Auth, Drawn, Facts, Pages, Plan, Stated, generated};
 use crate::registration::{PreAuthorizedApplication, Registration, SignInAudience};
 use crate::rules::registration::{Subject, check_registration};
 use crate::{ClientId, Cloud, Code, Finding, GraphPermission, OfficeClient, OfficeHost, Severity};
 
-const WANTED: Wanted = Wanted {
-    admin_consent: true,
-    tag: Some(uuid!("bbbbbbbb-0000-4000-8000-000000000001")),
-    stated: Stated { name: false, account_types: false },
-};
+const WANTED: Wanted = Wanted { admin_consent: true, tag: Some(uuid!("bbbbbbbb-0000-4000-8000-000000000001")) };
 
 fn facts() -> Facts {
     Facts {
@@ -105,7 +101,7 @@ fn from_what_a_colleague_made() {
     let account_types = AccountTypes::MultiTenantAndPersonal;
     let plan = plan(Facts { auth: Auth::Both, account_types, ..facts() });
     let state = nearly_right();
-    let changes = plan.changes(&state, &Names::default(), Wanted { tag: None, stated: Stated::ALL, ..WANTED });
+    let changes = plan.changes(&state, &Names::default(), Wanted { tag: None, ..WANTED });
     insta::assert_json_snapshot!(changes);
     all_applied(&state, &changes);
 }
@@ -114,7 +110,7 @@ fn from_what_a_colleague_made() {
 #[test]
 fn what_nobody_stated_stays() {
     let account_types = AccountTypes::SingleTenant;
-    let plan = plan(Facts { name: "My Office add-in".into(), account_types, ..facts() });
+    let mut plan = plan(Facts { name: "My Office add-in".into(), account_types, ..facts() });
     let state = nearly_right();
     for (stated, name, audience) in [
         (Stated::default(), "Fabrikam", SignInAudience::AzureADMultipleOrgs),
@@ -122,7 +118,8 @@ fn what_nobody_stated_stays() {
         (Stated { account_types: true, ..Stated::default() }, "Fabrikam", SignInAudience::AzureADMyOrg),
         (Stated::ALL, "My Office add-in", SignInAudience::AzureADMyOrg),
     ] {
-        let wanted = Wanted { tag: None, stated, ..WANTED };
+        let wanted = Wanted { tag: None, ..WANTED };
+        plan.stated = stated;
         let after = all_applied(&state, &plan.changes(&state, &Names::default(), wanted));
         let application = after.application.as_ref().unwrap();
         assert_eq!((application.display_name.as_str(), application.sign_in_audience), (name, audience), "{stated:?}");
@@ -133,7 +130,7 @@ fn what_nobody_stated_stays() {
 /// Microsoft's pages disagree on whether an application for personal accounts may have them.
 #[test]
 fn optional_claims_follow_the_account_types_that_are_there() {
-    let plan = plan(facts());
+    let plan = Plan { stated: Stated::default(), ..plan(facts()) };
     let mut state = nearly_right();
     let application = state.application.as_mut().unwrap();
     application.sign_in_audience = SignInAudience::AzureADandPersonalMicrosoftAccount;

@@ -47,7 +47,7 @@ impl Script {
         let names = Names::default();
         let client_id = plan.facts.client_id;
         let tag = client_id.is_none().then_some(tag);
-        let wanted = Wanted { admin_consent: true, tag, stated: plan.stated_for_what_is_there() };
+        let wanted = Wanted { admin_consent: true, tag };
         let mut from_nothing = plan.changes(&State::default(), &names, wanted);
         let mut take = |kind| {
             let place = from_nothing.iter().position(|change| change.kind == kind)?;

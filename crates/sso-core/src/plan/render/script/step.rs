@@ -24,9 +24,11 @@ pub(super) const SCOPE_ID: &str = "{scopeId}";
 /// In the order of the plan's changes to a registration that lacks everything. Of one that is there, name and account types stay
 /// unless somebody stated them.
 pub(super) fn all(plan: &Plan) -> Vec<Step> {
+    // Of a new one name and account types are as planned, whoever stated them.
+    let plan = &Plan { stated: plan.stated_for_what_is_there(), ..plan.clone() };
     let application = Some(lacking_everything(plan));
-    let wanted = Wanted { stated: plan.stated_for_what_is_there(), ..Wanted::default() };
-    let changes = plan.changes(&State { application, ..State::default() }, &Names::default(), wanted);
+    let state = State { application, ..State::default() };
+    let changes = plan.changes(&state, &Names::default(), Wanted::default());
     changes.iter().flat_map(|change| of(plan, change)).collect()
 }
 
@@ -34,7 +36,7 @@ fn lacking_everything(plan: &Plan) -> Registration {
     let planned = plan.registration();
     Registration {
         display_name: String::new(),
-        sign_in_audience: match plan.stated_for_what_is_there().account_types {
+        sign_in_audience: match plan.stated.account_types {
             true => SignInAudience::PersonalMicrosoftAccount,
             false => planned.sign_in_audience,
         },
@@ -118,7 +120,7 @@ fn optional_claims(plan: &Plan) -> (String, String) {
         .map(|claim| format!("length({there}[?name=='{}']) > `0`", claim.name))
         .collect::<Vec<_>>()
         .join(" && ");
-    if !plan.stated_for_what_is_there().account_types {
+    if !plan.stated.account_types {
         // As for a plan with personal accounts: pages disagree on whether such an application may have them.
         is_there = format!("contains(signInAudience, 'Personal') || {is_there}");
     }
