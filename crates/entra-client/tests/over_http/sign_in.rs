@@ -227,7 +227,9 @@ async fn id_tokens() {
         (json!({"nonce": null}), Some("nonce-mismatch")),
         (json!({"nonce": 1}), Some("nonce-mismatch")),
         (json!({"aud": TENANT}), Some("id-token-not-accepted")),
-        (json!({"aud": [CLIENT]}), Some("id-token-not-accepted")),
+        (json!({"aud": [CLIENT]}), None),
+        (json!({"aud": [CLIENT, TENANT]}), Some("id-token-not-accepted")),
+        (json!({"aud": []}), Some("id-token-not-accepted")),
         (json!({"iss": "https://evil.example/"}), Some("id-token-not-accepted")),
     ] {
         let server = entra(changes.clone()).await;

@@ -108,7 +108,8 @@ fn a_secret_that_has_ended() {
          [facts]\ncloud = \"practice\"\ndomain = \"localhost:3000\"\n\
          [registration]\nclient_id = \"{app}\"\nobject_id = \"add10000-0000-4000-8000-000000000201\"\n\
          tenant_id = \"{tenant}\"\nmade_here = true\n\
-         [registration.secret]\nkey_id = \"5ec2e700-0000-4000-8000-000000000001\"\nend = \"2020-01-01T00:00:00Z\"\n"
+         [[credentials]]\nkind = \"client-secret\"\nclient_id = \"{app}\"\nadded = \"2019-07-01T00:00:00Z\"\n\
+         end = \"2020-01-01T00:00:00Z\"\nkey_id = \"5ec2e700-0000-4000-8000-000000000001\"\n"
     );
     let folder = desk.home().config().join("profiles");
     std::fs::create_dir_all(&folder).expect("a folder");

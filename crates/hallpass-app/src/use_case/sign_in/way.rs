@@ -45,15 +45,22 @@ impl Attempt<'_> {
             time_out: TIME_OUT,
             one_time: OneTime { state: app.draw(), nonce: app.draw(), verifier: app.draw() },
         };
-        let open: Box<dyn FnOnce(&Url) + Send + '_> = Box::new(|page| {
+        let (told, shown) = tokio::sync::oneshot::channel();
+        let open: Box<dyn FnOnce(&Url) + Send + '_> = Box::new(move |page| {
             progress.report(SignInEvent::Page { url: page.to_string() });
             if let Err(error) = (app.open_browser)(page.as_str()) {
                 tracing::warn!(error = ?error.kind(), "the system's browser could not be started");
                 progress.report(SignInEvent::BrowserNotStarted);
             }
+            // Nobody waits any more when the sign-in is over.
+            let _ = told.send(());
         });
         let signing_in = self.authority.client.sign_in(self.metadata, &request, open, cancel);
         let explained = async {
+            // Before there is a page, nothing can come back from it.
+            if shown.await.is_err() {
+                return;
+            }
             (app.wait)(A_WHILE).await;
             progress.report(SignInEvent::NothingCameBack { perhaps: never_comes_back(self.add_in) });
         };
