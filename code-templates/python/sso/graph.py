@@ -104,4 +104,6 @@ def _refusal(answer):
         return Refused(403, "consent_required", "nobody has agreed to what this add-in may read")
     if answer.get("error") in ("interaction_required", "invalid_grant"):
         return Refused(403, "interaction_required", "you have to sign in again")
+    if answer.get("error") in ("temporarily_unavailable", "server_error"):
+        return Refused(503, "entra_busy", "Entra is busy, try again later", retry_after="60")
     return Refused(502, "exchange_failed", "the add-in's server could not sign in to Microsoft Graph")
