@@ -12,9 +12,13 @@ pub mod registration;
 pub mod rehearse;
 pub mod token;
 
+use std::io::IsTerminal as _;
+
 use hallpass_app::AppError;
 use tokio::runtime::Runtime;
 use tokio_util::sync::CancellationToken;
+
+use crate::output::Output;
 
 /// A runtime for the commands that speak to somebody; the others start none.
 fn runtime() -> Result<Runtime, AppError> {
@@ -52,4 +56,12 @@ fn cancelled_by_signal() -> CancellationToken {
         }
     });
     token
+}
+
+/// Says that standard input is read, where a person sits before it and nothing has been pasted.
+fn waiting(output: &mut Output) {
+    const END: &str = if cfg!(windows) { "Ctrl-Z and Enter" } else { "Enter and Ctrl-D" };
+    if std::io::stdin().is_terminal() {
+        output.note(&format!("standard input is read: paste it, then press {END}"));
+    }
 }

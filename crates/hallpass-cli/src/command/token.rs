@@ -6,9 +6,12 @@ use hallpass_app::use_case::check_token::{self, Checked, Input};
 use hallpass_app::{App, AppError};
 use secrecy::SecretString;
 
-use super::runtime;
+use super::{runtime, waiting};
 use crate::args::Token;
 use crate::output::{Ended, Mark, Output, Result};
+
+const INSPECT: &str = "hallpass token inspect - < token.txt";
+const CHECK: &str = "hallpass token check - --audience CLIENT-ID < token.txt";
 
 /// More than any token; what is longer is no token.
 const LIMIT: u64 = 2_000_000;
@@ -16,8 +19,8 @@ const LIMIT: u64 = 2_000_000;
 pub fn run(app: &App, command: Token, output: &mut Output) -> Result {
     match command {
         Token::Inspect { input } => {
-            by_standard_input(&input)?;
-            let report = check_token::inspect(app, &pasted()?)?;
+            by_standard_input(&input, INSPECT)?;
+            let report = check_token::inspect(app, &pasted(INSPECT, output)?)?;
             if output.is_json() {
                 output.json(&report)?;
             } else {
@@ -26,7 +29,7 @@ pub fn run(app: &App, command: Token, output: &mut Output) -> Result {
             Ok(Ended::Fine)
         }
         Token::Check { input, audience, tenant, jwks, own_signing_keys, exchange_host, at, cloud } => {
-            by_standard_input(&input)?;
+            by_standard_input(&input, CHECK)?;
             if audience.is_empty() {
                 // Before standard input is waited for.
                 return Err(check_token::audience_missing().into());
@@ -41,7 +44,7 @@ pub fn run(app: &App, command: Token, output: &mut Output) -> Result {
                 own_signing_keys,
                 exchange_hosts: exchange_host,
             };
-            let checked = runtime()?.block_on(check_token::check(app, &pasted()?, &input))?;
+            let checked = runtime()?.block_on(check_token::check(app, &pasted(CHECK, output)?, &input))?;
             if output.is_json() {
                 output.json(&checked)?;
             } else {
@@ -53,27 +56,28 @@ pub fn run(app: &App, command: Token, output: &mut Output) -> Result {
 }
 
 /// Nothing, or the hyphen that stands for standard input. What stands there instead is not repeated: it may be a token.
-fn by_standard_input(input: &[OsString]) -> std::result::Result<(), AppError> {
+fn by_standard_input(input: &[OsString], command: &str) -> std::result::Result<(), AppError> {
     match input {
         [] => Ok(()),
         [hyphen] if hyphen == "-" => Ok(()),
         _ => {
             Err(AppError::usage("token-as-argument", "a token is never an argument: other programs can read it there")
-                .with_hint("pipe it in instead: hallpass token inspect - < token.txt"))
+                .with_hint(format!("pipe it in instead: {command}")))
         }
     }
 }
 
 /// What stands in standard input, in a type that does not print.
-fn pasted() -> std::result::Result<SecretString, AppError> {
+fn pasted(command: &str, output: &mut Output) -> std::result::Result<SecretString, AppError> {
+    waiting(output);
     let mut text = String::new();
     std::io::stdin().take(LIMIT).read_to_string(&mut text).map_err(|error| {
         AppError::could_not_check("standard-input", format!("standard input could not be read: {error}"))
-            .with_hint("pipe the token in: hallpass token inspect - < token.txt")
+            .with_hint(format!("pipe the token in: {command}"))
     })?;
     if text.trim().is_empty() {
         return Err(AppError::usage("standard-input-empty", "there is no token in standard input")
-            .with_hint("pipe the token in: hallpass token inspect - < token.txt"));
+            .with_hint(format!("pipe the token in: {command}")));
     }
     Ok(SecretString::from(text))
 }
@@ -86,6 +90,9 @@ fn inspected(report: &TokenReport, output: &mut Output) -> Result<()> {
     }
     if !report.claims.is_empty() {
         output.heading("NOT VERIFIED: nothing below was checked against a key")?;
+        if let Some(key) = &report.user_key {
+            output.line(key.sentence(report.verified))?;
+        }
         claims(report, output)?;
     }
     what_now(report, output)
@@ -126,14 +133,24 @@ fn verdict(checked: &Checked, another_time: bool, output: &mut Output) -> Result
             }
         }
     }
-    claims(report, output)?;
+    if let Some(key) = &report.user_key {
+        output.line(key.sentence(report.verified))?;
+    }
+    // The verdict is what was asked for.
+    if output.is_verbose() {
+        claims(report, output)?;
+    }
     if let Checked::Exchange(exchange) = checked
         && let Some(id) = &exchange.unique_user_id
     {
         output.heading("Store the user by this unique ID, amurl and msexchuid")?;
         output.line(id.to_string())?;
     }
-    what_now(report, output)
+    what_now(report, output)?;
+    if !output.is_verbose() && !report.claims.is_empty() {
+        output.note("each claim and what it means: -v");
+    }
+    Ok(())
 }
 
 fn what_now(report: &TokenReport, output: &mut Output) -> Result<()> {
@@ -147,9 +164,6 @@ fn what_now(report: &TokenReport, output: &mut Output) -> Result<()> {
 }
 
 fn claims(report: &TokenReport, output: &mut Output) -> Result<()> {
-    if let Some(key) = &report.user_key {
-        output.line(key.sentence(report.verified))?;
-    }
     for claim in report.header.iter().chain(&report.claims) {
         let value = claim.value.as_str().map_or_else(|| claim.value.to_string(), str::to_owned);
         let shown = claim.display.as_ref().map_or(String::new(), |display| format!(" ({display})"));
