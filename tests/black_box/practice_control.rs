@@ -100,6 +100,15 @@ fn a_fault_that_there_is_not_is_told_with_near_ones() {
 }
 
 #[test]
+fn a_fault_is_at_a_request_from_the_first_on() {
+    let home = Home::new();
+    for number in ["0", "x"] {
+        let run = home.hallpass(["practice", "fault", "50076", "--nth", number]).run().expect_code(2);
+        assert!(run.stderr.contains("a number from 1 on"), "{run}");
+    }
+}
+
+#[test]
 fn a_minted_token_is_what_its_kind_says() {
     let tenant = Tenant::start(Home::new(), &[]);
     let env = tenant.env();

@@ -83,9 +83,8 @@ pub fn is_code(text: &str) -> bool {
     text.len() <= LONGEST && {
         let words = text.split(|c: char| c == ',' || c.is_whitespace()).filter(|word| !word.is_empty());
         let index = Index::new();
-        let is_code = |word: &str| {
-            clue::is_word(word) || index.codes_in(word).iter().any(|found| found.span == (0..word.len()))
-        };
+        let is_code =
+            |word: &str| clue::is_word(word) || index.codes_in(word).iter().any(|found| found.span == (0..word.len()));
         // As it is copied out of a sentence.
         let mut found = words.map(|word| is_code(word.trim_end_matches([':', '.']))).peekable();
         found.peek().is_some() && found.all(|is_code| is_code)

@@ -4,7 +4,7 @@ use super::Diagnosis;
 use crate::rules::{Rule, of_manifests, of_registrations};
 
 /// What a server or Graph refuses of the very token that was sent.
-const OF_TOKENS: [&str; 8] = [
+const OF_TOKENS: [&str; 7] = [
     "AADSTS50013",
     "AADSTS500131",
     "AADSTS500133",
@@ -12,7 +12,6 @@ const OF_TOKENS: [&str; 8] = [
     "AADSTS240002",
     "AADSTS7000114",
     "InvalidAuthenticationToken",
-    "13007",
 ];
 
 /// Steps, for the likeliest cause alone.

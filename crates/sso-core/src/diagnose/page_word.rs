@@ -15,7 +15,8 @@ pub(super) const WORDS: &[Word] = &[
         "The authority may be written wrongly, may have a host that MSAL does not know, or may not be reached: an address \
          without a tenant or with /v2.0 at its end, a certificate that is not trusted, a proxy, a Content Security Policy.",
         "Open the authority followed by /v2.0/.well-known/openid-configuration: it should answer; for a host that is not \
-         Microsoft's, name host and port in knownAuthorities",
+         Microsoft's, name host and port in knownAuthorities. Of the practice tenant, hallpass practice activity tells what it \
+         saw",
     ),
     word(
         "openid_config_error",

@@ -62,7 +62,11 @@ fn the_likeliest_comes_first() {
             &["blocked-by-cors", "failed-to-fetch"],
             Recognised::Code,
         ),
-        ("GET https://localhost:3000/ net::ERR_CERT_AUTHORITY_INVALID", &["ERR_CERT_AUTHORITY_INVALID"], Recognised::Code),
+        (
+            "GET https://localhost:3000/ net::ERR_CERT_AUTHORITY_INVALID",
+            &["ERR_CERT_AUTHORITY_INVALID"],
+            Recognised::Code,
+        ),
         ("429", &["429"], Recognised::Code),
         ("InteractionRequiredAuthError: silent failed", &["InteractionRequiredAuthError"], Recognised::Code),
         ("MsalServiceException: ErrorCode: unauthorized_client", &["unauthorized_client"], Recognised::OauthError),

@@ -84,7 +84,9 @@ fn explain(
             On-Behalf-Of would end in AADSTS500131",
         );
     }
-    if subject.version == Some(Version::One) && expected.app_id_uris.is_empty() && names_client_id(subject, without_slash)
+    if subject.version == Some(Version::One)
+        && expected.app_id_uris.is_empty()
+        && names_client_id(subject, without_slash)
     {
         return (
             "it names your app by an Application ID URI, as version 1 tokens do, and only your client ID is expected"

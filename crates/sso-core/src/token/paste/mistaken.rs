@@ -36,7 +36,7 @@ pub enum Mistaken {
 
 const NO_VALUES: [&str; 4] = ["undefined", "null", "NaN", "None"];
 
-/// Codes and opaque tokens have hundreds of characters; a beginning of one is told as what it begins.
+/// Opaque tokens and codes have hundreds of characters; a longer beginning of one is told as what it begins.
 const SHORTEST: usize = 12;
 
 impl fmt::Display for Mistaken {
@@ -77,7 +77,9 @@ impl Mistaken {
                 "await getAccessToken, look whether it failed, and copy the text that it returned: hallpass diagnose reads \
                 its error"
             }
-            Self::Secret => "keep it to yourself: it stands in the server's settings alone; copy what getAccessToken returned",
+            Self::Secret => {
+                "keep it to yourself: it stands in the server's settings alone; copy what getAccessToken returned"
+            }
             Self::TakenApart => "copy the token itself, in three parts between two dots, and not what a decoder showed",
             Self::Address => {
                 "a code in it is for your client's library to redeem; to look at a token, copy what getAccessToken \
@@ -123,7 +125,7 @@ impl Mistaken {
         if (34..=44).contains(&text.len()) && text.get(4..6) == Some("Q~") {
             return Some(Self::Secret);
         }
-        (text.len() < SHORTEST).then_some(Self::Short)
+        (text.len() < SHORTEST && !text.contains('.')).then_some(Self::Short)
     }
 
     fn json(text: &str) -> Self {
