@@ -90,9 +90,6 @@ fn inspected(report: &TokenReport, output: &mut Output) -> Result<()> {
     }
     if !report.claims.is_empty() {
         output.heading("NOT VERIFIED: nothing below was checked against a key")?;
-        if let Some(key) = &report.user_key {
-            output.line(key.sentence(report.verified))?;
-        }
         claims(report, output)?;
     }
     what_now(report, output)
@@ -133,12 +130,10 @@ fn verdict(checked: &Checked, another_time: bool, output: &mut Output) -> Result
             }
         }
     }
-    if let Some(key) = &report.user_key {
-        output.line(key.sentence(report.verified))?;
-    }
     // The verdict is what was asked for.
-    if output.is_verbose() {
-        claims(report, output)?;
+    match output.is_verbose() {
+        true => claims(report, output)?,
+        false => user_key(report, output)?,
     }
     if let Checked::Exchange(exchange) = checked
         && let Some(id) = &exchange.unique_user_id
@@ -163,7 +158,12 @@ fn what_now(report: &TokenReport, output: &mut Output) -> Result<()> {
     Ok(())
 }
 
+fn user_key(report: &TokenReport, output: &mut Output) -> Result<()> {
+    report.user_key.as_ref().map_or(Ok(()), |key| output.line(key.sentence(report.verified)))
+}
+
 fn claims(report: &TokenReport, output: &mut Output) -> Result<()> {
+    user_key(report, output)?;
     for claim in report.header.iter().chain(&report.claims) {
         let value = claim.value.as_str().map_or_else(|| claim.value.to_string(), str::to_owned);
         let shown = claim.display.as_ref().map_or(String::new(), |display| format!(" ({display})"));
