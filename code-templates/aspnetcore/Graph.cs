@@ -100,6 +100,10 @@ sealed partial class Graph(
         {
             return new Refused(403, "interaction_required", "you have to sign in again");
         }
+        if (refused.StatusCode is 429 or >= 500)
+        {
+            return new Refused(503, "entra_busy", "Entra is busy, try again later", retryAfter: "60");
+        }
         return new Refused(502, "exchange_failed", "the add-in's server could not sign in to Microsoft Graph");
     }
 

@@ -42,6 +42,20 @@ fn a_code_or_a_file_is_named() {
         let run = home.hallpass(["diagnose", code, "--format", "json"]).run().expect_code(1);
         assert_eq!(first(&run), "AADSTS65001", "{run}");
     }
+    for (word, first_line) in [
+        ("invalid_grant", "✗ error[invalid_grant]: "),
+        ("AADSTS50013:", "✗ error[AADSTS50013]: "),
+        ("429", "error[429]: "),
+        ("endpoints_resolution_error", "✗ error[endpoints_resolution_error]: "),
+    ] {
+        let run = home.hallpass(["diagnose", word]).run();
+        assert!(run.stdout.contains(first_line) || run.stdout.contains(&format!("warning[{word}]")), "{run}");
+        assert!(!run.stdout.contains("    at "), "an argument has no lines: {run}");
+    }
+    let run = home.hallpass(["diagnose", "13005"]).run().expect_code(1);
+    assert!(run.stderr.contains("hallpass registration check "), "{run}");
+    let run = home.hallpass(["diagnose", ""]).run().expect_code(2);
+    assert!(run.stderr.contains("nothing-named") || run.stderr.contains("neither a file nor a code"), "{run}");
     let file = home.write("answer.json", MFA.as_bytes());
     let run = home.hallpass(["diagnose"]).args([&file]).run().expect_code(1);
     for part in [

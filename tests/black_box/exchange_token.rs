@@ -43,12 +43,13 @@ fn a_good_one_and_each_flaw() {
         ("version", "app-context"),
         ("metadata-url", "metadata-url"),
         ("issuer", "issuer"),
+        ("no-app-context", "app-context"),
     ] {
         let answer = check(&tenant, &mint(&tenant, &["--flaw", flaw]), &json).expect_code(1).json();
         assert_eq!(failed(&answer), [id], "{flaw}: {answer:#}");
         assert!(answer.get("unique_user_id").is_none(), "{flaw}");
     }
-    // Nothing says what it is; a server that is named says what it should be.
+    // The same where a server is named.
     let authority: Url = text(&tenant.env(), "http_authority").parse().expect("an address");
     let host = format!("localhost:{}", authority.port().expect("a port"));
     let named = [&json[..], &["--exchange-host", &host]].concat();

@@ -100,6 +100,15 @@ fn a_fault_that_there_is_not_is_told_with_near_ones() {
 }
 
 #[test]
+fn a_fault_is_at_a_request_from_the_first_on() {
+    let home = Home::new();
+    for number in ["0", "x"] {
+        let run = home.hallpass(["practice", "fault", "50076", "--nth", number]).run().expect_code(2);
+        assert!(run.stderr.contains("a number from 1 on"), "{run}");
+    }
+}
+
+#[test]
 fn a_minted_token_is_what_its_kind_says() {
     let tenant = Tenant::start(Home::new(), &[]);
     let env = tenant.env();
@@ -132,8 +141,19 @@ fn a_minted_token_is_what_its_kind_says() {
     let run = tenant.practice(&["token", "personal", "--claim", "scp=x"]).expect_code(2);
     assert!(run.stderr.contains("opaque"), "{run}");
     tenant.practice(&["token", "id", "--claim", "scp"]).expect_code(2);
-    let run = tenant.practice(&["token", "id", "--flaw", "signature"]).expect_code(2);
+    let run = tenant.practice(&["token", "id", "--flaw", "version"]).expect_code(2);
     assert!(run.stderr.contains("exchange"), "{run}");
+    let run = tenant.practice(&["token", "personal", "--flaw", "signature"]).expect_code(2);
+    assert!(run.stderr.contains("no signature"), "{run}");
+    for kind in ["id", "bootstrap-v1", "bootstrap-v2", "graph"] {
+        let token = tenant.practice(&["token", kind, "--flaw", "signature"]).expect_code(0).stdout;
+        let check = ["token", "check", "--cloud", "practice", "--format", "json", "--audience"];
+        let client_id = "add10000-0000-4000-8000-000000000001";
+        let run = tenant.home.hallpass(check).args([client_id]).input(token.as_bytes()).run().expect_code(1).json();
+        let of_signature = run["checks"].as_array().expect("checks").iter().find(|check| check["id"] == "signature");
+        let wanted = if kind == "graph" { "skipped" } else { "fail" };
+        assert_eq!(of_signature.expect("a check")["verdict"], wanted, "{kind}: {run}");
+    }
     let flawed = tenant.practice(&["token", "exchange", "--flaw", "version"]).expect_code(0).stdout;
     let payload = flawed.split('.').nth(1).and_then(|part| URL_SAFE_NO_PAD.decode(part).ok()).expect("a payload");
     assert!(String::from_utf8_lossy(&payload).contains("ExIdTok.V2"));

@@ -48,6 +48,42 @@ fn inspect_explains_and_says_that_nothing_was_verified() {
 }
 
 #[test]
+fn the_verdict_is_not_lost_among_claims() {
+    let home = Home::new();
+    let check = |more: &[&str]| {
+        let check = home.hallpass(["token", "check", "--audience", CLIENT_ID, "--at", VALID, "--jwks"]);
+        check.args([fixture("token/jwks.json")]).args(more).input(token().as_bytes()).run().expect_code(0)
+    };
+    let run = check(&[]);
+    assert!(!run.stdout.contains("preferred_username: ") && run.stderr.contains("-v"), "{run}");
+    let run = check(&["-v"]);
+    assert!(run.stdout.contains("preferred_username: "), "{run}");
+}
+
+#[test]
+fn what_is_no_token_is_named_with_the_next_step() {
+    let home = Home::new();
+    for (text, words) in [
+        ("undefined", "JavaScript"),
+        ("[object Object]", "JavaScript"),
+        ("13005", "hallpass diagnose"),
+        ("hello", "too short"),
+        (r#"{"error":"invalid_grant","error_description":"AADSTS50013: a"}"#, "hallpass diagnose"),
+    ] {
+        let run = home.hallpass(["token", "inspect"]).input(text.as_bytes()).run().expect_code(1);
+        assert!(run.stderr.contains(words), "{text}: {run}");
+    }
+    let check = ["token", "check", "--audience"];
+    let run = home.hallpass(check).args([CLIENT_ID]).run().expect_code(2);
+    assert!(run.stderr.contains("hallpass token check - "), "{run}");
+    let run = home.hallpass(check).args([CLIENT_ID, "token.txt"]).run().expect_code(2);
+    assert!(run.stderr.contains("hallpass token check - "), "{run}");
+    let page = "https://localhost:3000/taskpane.html";
+    let run = home.hallpass(check).args([page]).input(token().as_bytes()).run().expect_code(2);
+    assert!(run.stderr.contains("Exchange identity token") && run.stderr.contains("client ID"), "{run}");
+}
+
+#[test]
 fn a_good_token_passes_every_check() {
     let home = Home::new();
     let run = check(&home, &token(), CLIENT_ID, VALID).run().expect_code(0);

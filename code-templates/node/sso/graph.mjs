@@ -1,6 +1,6 @@
 // Exchanges the checked token on behalf of its user, and calls Microsoft Graph. Graph's token never leaves this file.
 
-import { ConfidentialClientApplication, InteractionRequiredAuthError } from "@azure/msal-node";
+import { ConfidentialClientApplication, InteractionRequiredAuthError, ServerError } from "@azure/msal-node";
 
 import { Refused } from "./refused.mjs";
 import { settings } from "./settings.mjs";
@@ -15,6 +15,9 @@ const msal = new ConfidentialClientApplication({
     knownAuthorities: [new URL(settings.authority).host],
   },
 });
+
+/** How long MSAL does not ask Entra again after such an answer, where that does not say it. */
+const MSAL_PAUSE_SECONDS = 60;
 
 /**
  * What Graph answers, as JSON.
@@ -79,5 +82,17 @@ function refusal(error) {
   if (error instanceof InteractionRequiredAuthError || error.errorCode === "invalid_grant") {
     return new Refused(403, "interaction_required", "you have to sign in again");
   }
+  if (["temporarily_unavailable", "server_error"].includes(error.errorCode) || isKept(error)) {
+    const retryAfter = String(MSAL_PAUSE_SECONDS);
+    return new Refused(503, "entra_busy", "Entra is busy, try again later", { retryAfter });
+  }
   return new Refused(502, "exchange_failed", "the add-in's server could not sign in to Microsoft Graph");
+}
+
+/**
+ * Whether Entra was not asked: after an answer of 429, 5xx or with Retry-After MSAL repeats it to all users of these
+ * scopes and this authority, as a ServerError whose code is the numbers of the first.
+ */
+function isKept(error) {
+  return error instanceof ServerError && /^[\d ]*$/.test(error.errorCode);
 }

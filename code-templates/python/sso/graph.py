@@ -9,6 +9,7 @@ from threading import Lock
 
 import msal
 import requests
+from msal.exceptions import MsalServiceError
 
 from . import settings
 from .refused import Refused
@@ -65,7 +66,12 @@ def _token_for(user):
         kept = application.acquire_token_silent(settings.GRAPH_SCOPES, account)
         if kept:
             return kept["access_token"]
-    answer = application.acquire_token_on_behalf_of(user.token, settings.GRAPH_SCOPES)
+    try:
+        answer = application.acquire_token_on_behalf_of(user.token, settings.GRAPH_SCOPES)
+    except MsalServiceError as error:
+        # Of an answer of 5xx, which MSAL repeats for a while to all users and does not ask Entra.
+        log.error("on behalf of the user: %s", error)
+        raise _busy() from None
     if "access_token" not in answer:
         raise _refusal(answer)
     now = time.time()
@@ -104,4 +110,10 @@ def _refusal(answer):
         return Refused(403, "consent_required", "nobody has agreed to what this add-in may read")
     if answer.get("error") in ("interaction_required", "invalid_grant"):
         return Refused(403, "interaction_required", "you have to sign in again")
+    if answer.get("error") in ("temporarily_unavailable", "server_error"):
+        return _busy()
     return Refused(502, "exchange_failed", "the add-in's server could not sign in to Microsoft Graph")
+
+
+def _busy():
+    return Refused(503, "entra_busy", "Entra is busy, try again later", retry_after="60")

@@ -18,10 +18,14 @@ pub(super) struct Kind {
     takes_version_1: bool,
     /// MSAL Python answers the same exchange with the same refusal for a minute.
     keeps_a_refusal: bool,
+    /// What the log says of an Entra that is busy: MSAL Python does not read such an answer.
+    of_busy: &'static str,
 }
 
-pub(super) const NODE: Kind = Kind { stack: "node", takes_version_1: false, keeps_a_refusal: false };
-pub(super) const PYTHON: Kind = Kind { stack: "python", takes_version_1: true, keeps_a_refusal: true };
+pub(super) const NODE: Kind =
+    Kind { stack: "node", takes_version_1: false, keeps_a_refusal: false, of_busy: "AADSTS90033" };
+pub(super) const PYTHON: Kind =
+    Kind { stack: "python", takes_version_1: true, keeps_a_refusal: true, of_busy: "HTTP Error: 503" };
 
 /// Each of these for each server.
 macro_rules! of_each_server {
@@ -174,8 +178,20 @@ async fn tells_the_page_what_to_do_where_the_exchange_is_refused(kind: Kind) {
         let answer = server.ask(Some(if kind.keeps_a_refusal { &fresh } else { &token })).await;
         assert_eq!(answer.status, 200, "{number}, cleared: {answer:?}");
     }
+
+    // Entra is busy: MSAL may not ask it again for a while, whoever comes, and that is no fault of the secret.
+    fault("90033", "obo");
+    for user in [None, Some("MeganB@contoso.onmicrosoft.com")] {
+        let token = match user {
+            None => good_with(&workshop, &["uti=busy"]),
+            Some(user) => workshop.token(&["bootstrap-v2", "--user", user]),
+        };
+        let answer = server.ask(Some(&token)).await;
+        assert_eq!((answer.status, answer.code()), (503, "entra_busy"), "{user:?}: {answer:?}");
+        assert_eq!(answer.headers.get("retry-after").map(|value| value.as_bytes()), Some(&b"60"[..]), "{answer:?}");
+    }
     let log = server.running.stderr();
-    for number in ["AADSTS50076", "AADSTS500133", "AADSTS7000215", "correlation ID"] {
+    for number in [kind.of_busy, "AADSTS50076", "AADSTS500133", "AADSTS7000215", "correlation ID"] {
         assert!(log.contains(number), "{number} is not in the log: {log}");
     }
     assert!(!log.contains("eyJ"), "a token is in the log");

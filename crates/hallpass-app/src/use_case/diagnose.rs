@@ -16,9 +16,16 @@ use crate::{App, AppError, files};
 pub fn named(app: &App, argument: &OsStr) -> Result<Diagnosed, AppError> {
     let path = Path::new(argument);
     let text = argument.to_string_lossy();
+    if text.trim().is_empty() {
+        return Err(AppError::usage("nothing-named", "neither a file nor a code is named").with_hint(PIPE));
+    }
     if !files::exists(path) {
         if is_code(&text) {
-            return pasted(app, text.as_bytes());
+            let mut diagnosed = pasted(app, text.as_bytes())?;
+            let evidence = diagnosed.diagnoses.iter_mut().flat_map(|diagnosis| &mut diagnosis.evidence);
+            // An argument has no lines.
+            evidence.for_each(|evidence| (evidence.place.line, evidence.place.column) = (None, None));
+            return Ok(diagnosed);
         }
         if is_paste(&text) {
             let words = "what was pasted stands in the command line, where other programs can read it";

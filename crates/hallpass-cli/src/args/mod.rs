@@ -200,7 +200,7 @@ pub enum Token {
         #[arg(value_name = "-", num_args = 0..)]
         input: Vec<OsString>,
     },
-    /// Every check with its verdict
+    /// Every check with its verdict; with -v each claim too
     Check {
         /// The token comes by standard input, never as an argument
         // Whatever stands here is taken, so that no message of the parser's repeats a token.

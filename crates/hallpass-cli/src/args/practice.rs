@@ -63,7 +63,7 @@ pub enum Practice {
         #[arg(value_name = "CODE")]
         code: Option<String>,
         /// Once, at the request of this number from now on; each one if left out
-        #[arg(long, value_name = "N", requires = "code")]
+        #[arg(long, value_name = "N", requires = "code", value_parser = nth)]
         nth: Option<NonZeroU32>,
         /// Where; where the code is met in life if left out
         #[arg(long, value_name = "WHERE", requires = "code", value_parser = target())]
@@ -93,10 +93,15 @@ pub enum Practice {
         /// Set a claim, to JSON or else to text; `NAME=` leaves it out; may be repeated
         #[arg(long, value_name = "NAME=VALUE", value_parser = claim)]
         claim: Vec<Claim>,
-        /// What is wrong with an exchange token; the other kinds are flawed by --claim
+        /// What is wrong with an exchange token; of the other kinds only signature, all else by --claim
         #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(IdentityTokenFlaw::NAMES))]
         flaw: Option<String>,
     },
+}
+
+fn nth(text: &str) -> Result<NonZeroU32, String> {
+    let wanted = "a number from 1 on is wanted: 1 is the next request";
+    text.parse().map_err(|_| wanted.to_owned())
 }
 
 fn target() -> impl TypedValueParser<Value = FaultTarget> {

@@ -8,6 +8,7 @@ use hallpass_app::use_case::diagnose::{self, Diagnosed, Diagnosis, LIMIT, Recogn
 use hallpass_app::{App, AppError};
 
 use super::finding::{quoted, step, word};
+use super::waiting;
 use crate::args::Diagnose;
 use crate::output::{Ended, Mark, Output, Result};
 
@@ -15,7 +16,10 @@ pub fn run(app: &App, Diagnose { input }: Diagnose, output: &mut Output) -> Resu
     let file = input.as_deref().filter(|input| *input != OsStr::new("-"));
     let diagnosed = match file {
         Some(file) => diagnose::named(app, file)?,
-        None => diagnose::pasted(app, &standard_input()?)?,
+        None => {
+            waiting(output);
+            diagnose::pasted(app, &standard_input()?)?
+        }
     };
     if output.is_json() {
         output.json(&diagnosed)?;
@@ -55,7 +59,8 @@ fn print(diagnosed: &Diagnosed, file: Option<&OsStr>, output: &mut Output) -> Re
 fn one(diagnosis: &Diagnosis, step: impl Fn(&str) -> String, output: &mut Output) -> Result<()> {
     let (mark, word) = word(diagnosis.severity);
     output.marked(mark, &format!("{word}[{}]: {}", diagnosis.code, diagnosis.title))?;
-    for evidence in &diagnosis.evidence {
+    // What has no place is the code itself, as it was given.
+    for evidence in diagnosis.evidence.iter().filter(|evidence| has_place(evidence)) {
         output.line(format!("    at {}", at(evidence)))?;
     }
     output.line(format!("    {}", diagnosis.detail))?;
@@ -72,6 +77,10 @@ fn one(diagnosis: &Diagnosis, step: impl Fn(&str) -> String, output: &mut Output
         output.line(format!("    read on: {reference}"))?;
     }
     Ok(())
+}
+
+fn has_place(evidence: &Evidence) -> bool {
+    evidence.place.path.is_some() || evidence.place.line.is_some()
 }
 
 /// The place, and what stands there.

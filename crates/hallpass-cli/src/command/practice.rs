@@ -75,7 +75,7 @@ pub fn run(app: &App, command: Practice, output: &mut Output) -> Result {
         }
         Practice::Fault { .. } => set(&runtime.block_on(practice::set_faults(app))?, output)?,
         Practice::Token { kind, user, mfa, claim, flaw } => {
-            let order = TokenOrder { kind, user, mfa, claims: claim };
+            let order = TokenOrder { user, mfa, claims: claim, ..TokenOrder::of(kind) };
             let minted = runtime.block_on(practice::mint(app, &order, flaw.as_deref()))?;
             if output.is_json() {
                 output.json(&minted)?;

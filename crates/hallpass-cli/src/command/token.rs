@@ -3,17 +3,19 @@ use hallpass_app::sso_core::token::{TokenReport, Verdict};
 use hallpass_app::use_case::check_token::{self, Checked, Input};
 
 use super::input::{by_standard_input, pasted};
-use super::runtime;
+use super::{runtime, waiting};
 use crate::args::Token;
 use crate::output::{Ended, Mark, Output, Result};
 
-const HOW: &str = "hallpass token inspect - < token.txt";
+const INSPECT: &str = "hallpass token inspect - < token.txt";
+const CHECK: &str = "hallpass token check - --audience CLIENT-ID < token.txt";
 
 pub fn run(app: &App, command: Token, output: &mut Output) -> Result {
     match command {
         Token::Inspect { input } => {
-            by_standard_input(&input, HOW)?;
-            let report = check_token::inspect(app, &pasted(HOW)?)?;
+            by_standard_input(&input, INSPECT)?;
+            waiting(output);
+            let report = check_token::inspect(app, &pasted(INSPECT)?)?;
             if output.is_json() {
                 output.json(&report)?;
             } else {
@@ -22,7 +24,7 @@ pub fn run(app: &App, command: Token, output: &mut Output) -> Result {
             Ok(Ended::Fine)
         }
         Token::Check { input, audience, tenant, jwks, own_signing_keys, exchange_host, at, cloud } => {
-            by_standard_input(&input, HOW)?;
+            by_standard_input(&input, CHECK)?;
             if audience.is_empty() {
                 // Before standard input is waited for.
                 return Err(check_token::audience_missing().into());
@@ -37,7 +39,8 @@ pub fn run(app: &App, command: Token, output: &mut Output) -> Result {
                 own_signing_keys,
                 exchange_hosts: exchange_host,
             };
-            let checked = runtime()?.block_on(check_token::check(app, &pasted(HOW)?, &input))?;
+            waiting(output);
+            let checked = runtime()?.block_on(check_token::check(app, &pasted(CHECK)?, &input))?;
             if output.is_json() {
                 output.json(&checked)?;
             } else {
@@ -96,14 +99,22 @@ pub fn verdict(checked: &Checked, another_time: bool, output: &mut Output) -> Re
             }
         }
     }
-    claims(report, output)?;
+    // The verdict is what was asked for.
+    match output.is_verbose() {
+        true => claims(report, output)?,
+        false => user_key(report, output)?,
+    }
     if let Checked::Exchange(exchange) = checked
         && let Some(id) = &exchange.unique_user_id
     {
         output.heading("Store the user by this unique ID, amurl and msexchuid")?;
         output.line(id.to_string())?;
     }
-    what_now(report, output)
+    what_now(report, output)?;
+    if !output.is_verbose() && !report.claims.is_empty() {
+        output.note("each claim and what it means: -v");
+    }
+    Ok(())
 }
 
 fn what_now(report: &TokenReport, output: &mut Output) -> Result<()> {
@@ -116,10 +127,12 @@ fn what_now(report: &TokenReport, output: &mut Output) -> Result<()> {
     Ok(())
 }
 
+fn user_key(report: &TokenReport, output: &mut Output) -> Result<()> {
+    report.user_key.as_ref().map_or(Ok(()), |key| output.line(key.sentence(report.verified)))
+}
+
 pub fn claims(report: &TokenReport, output: &mut Output) -> Result<()> {
-    if let Some(key) = &report.user_key {
-        output.line(key.sentence(report.verified))?;
-    }
+    user_key(report, output)?;
     for claim in report.header.iter().chain(&report.claims) {
         let value = claim.value.as_str().map_or_else(|| claim.value.to_string(), str::to_owned);
         let shown = claim.display.as_ref().map_or(String::new(), |display| format!(" ({display})"));

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use sso_core::token::ExchangeIdentityToken;
 use uuid::Uuid;
 
+use super::mint::with_signature_of;
 use super::{Tenant, after};
 
 /// Exchange Online, as principal and as issuer.
@@ -159,8 +160,7 @@ impl Tenant {
         }
         // A good signature, under something else.
         let other = sign(&json!({}))?;
-        let parts = token.rsplit_once('.').zip(other.rsplit_once('.'));
-        Ok(parts.map(|((message, _), (_, signature))| format!("{message}.{signature}")).unwrap_or(token))
+        Ok(with_signature_of(token, &other))
     }
 
     /// What `amurl` answers. `origin`: scheme, host and port of the listener asked.

@@ -86,12 +86,14 @@ pub struct TokenOrder {
     pub mfa: bool,
     /// These win over what the kind has.
     pub claims: Vec<(String, ClaimOrder)>,
+    /// The signature is a good one, of something else.
+    pub other_signature: bool,
 }
 
 impl TokenOrder {
     /// A plain one of this kind.
     pub fn of(kind: TokenKind) -> Self {
-        Self { kind, user: None, mfa: false, claims: Vec::new() }
+        Self { kind, user: None, mfa: false, claims: Vec::new(), other_signature: false }
     }
 }
 
@@ -133,8 +135,16 @@ pub enum MintError {
     NotAboutUser,
     #[error("an opaque token says nothing, so it has no claims to change")]
     Opaque,
+    #[error("an opaque token has no signature")]
+    Unsigned,
     #[error("the token could not be signed")]
     Signing,
+}
+
+/// What is signed in the one, with the signature of the other.
+pub(super) fn with_signature_of(token: String, other: &str) -> String {
+    let parts = token.rsplit_once('.').zip(other.rsplit_once('.'));
+    parts.map(|((message, _), (_, signature))| format!("{message}.{signature}")).unwrap_or(token)
 }
 
 /// How a payload becomes a token.
@@ -158,6 +168,9 @@ impl Tenant {
             return Err(MintError::NotAboutUser);
         }
         if order.kind == TokenKind::Personal {
+            if order.other_signature {
+                return Err(MintError::Unsigned);
+            }
             return self.mint_opaque(origin, &order.claims);
         }
         let (claims, form) = self.minted_claims(origin, order)?;
@@ -168,7 +181,12 @@ impl Tenant {
             Form::Graph => self.signer.draft_for_graph(&self.chance.text::<32>(), &payload),
             Form::Exchange => self.signer.draft_for_exchange(self.signer.thumbprint(), &payload),
         };
-        self.signer.sign(&draft).map(AccessToken::new).map_err(|_| MintError::Signing)
+        let token = self.signer.sign(&draft).map_err(|_| MintError::Signing)?;
+        if !order.other_signature {
+            return Ok(AccessToken::new(token));
+        }
+        let other = self.signer.sign(&self.signer.draft(&json!({}))).map_err(|_| MintError::Signing)?;
+        Ok(AccessToken::new(with_signature_of(token, &other)))
     }
 
     /// A token of Exchange that a server must refuse.

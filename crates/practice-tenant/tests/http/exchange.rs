@@ -130,7 +130,12 @@ async fn each_flaw_is_the_only_one() {
         assert_eq!(looks(&rig, text(&minted, "token"), &good).await, only_this, "{name}");
         assert_eq!(part(text(&minted, "token"), 1)["aud"], PAGE);
     }
-    for (kind, flaw) in [("id", json!("signature")), ("exchange", json!("other")), ("exchange", json!(1))] {
+    for (kind, flaw) in [
+        ("id", json!("version")),
+        ("personal", json!("signature")),
+        ("exchange", json!("other")),
+        ("exchange", json!(1)),
+    ] {
         assert_eq!(mint(&rig, &json!({ "kind": kind, "flaw": flaw })).await.status(), 400, "{kind} {flaw}");
     }
 }

@@ -71,7 +71,7 @@ impl Answer {
     fn of_office(object: &Map<String, Value>) -> Option<Self> {
         let code = number(object.get("code")?)?;
         let words = [text(object, "name"), text(object, "message")];
-        let words = words.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let words = words.into_iter().flatten().collect::<Vec<_>>().join(": ");
         Some(Self {
             source: Source::OfficeError,
             recognised: Recognised::OfficeError,

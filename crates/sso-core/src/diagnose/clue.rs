@@ -5,6 +5,7 @@ use addin_manifest::LineIndex;
 use super::Diagnosis;
 use super::answer::Answer;
 use super::mask::shown_sentence;
+use super::page_word::SAID;
 use super::word::Word;
 use crate::catalogue::{self, Family, Found, Index, rank};
 use crate::{Evidence, Place, Source};
@@ -64,10 +65,19 @@ impl Clues {
     /// The words of the standards, for a text that has no code: they say little.
     pub fn add_words(&mut self, text: &str) {
         let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
-        for word in words.filter(|word| word.contains('_')).filter_map(Word::of) {
-            let evidence = Evidence { source: Source::Text, place: Place::default(), text: word.name.to_owned() };
-            self.add(word.name, None, evidence, true);
+        // One without a hyphen below is a word of every day, unless nothing else was given.
+        let alone = text.trim().trim_end_matches([':', '.']);
+        let words = words.filter(|word| word.contains('_')).filter_map(Word::of).map(|word| word.name);
+        let said = SAID.iter().filter(|(said, _)| text.contains(said)).map(|(_, name)| *name);
+        for name in words.chain(said).chain(is_word(alone).then_some(alone)) {
+            let evidence = Evidence { source: Source::Text, place: Place::default(), text: name.to_owned() };
+            self.add(name, None, evidence, true);
         }
+    }
+
+    /// One of them is a word of the standards.
+    pub fn are_of_standards(&self) -> bool {
+        self.0.iter().any(|clue| Word::of(&clue.code).is_some_and(Word::is_of_standards))
     }
 
     /// Nothing would be added.
@@ -96,6 +106,11 @@ impl Clues {
         self.0.sort_by_key(|clue| rank(&clue.code, clue.family));
         self.0.into_iter().map(diagnosis).collect()
     }
+}
+
+/// A code of the catalogue or a word, written as there.
+pub fn is_word(text: &str) -> bool {
+    Word::of(text).is_some() || catalogue::entry(text).is_some()
 }
 
 fn diagnosis(clue: Clue) -> Diagnosis {

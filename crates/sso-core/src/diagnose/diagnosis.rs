@@ -68,12 +68,12 @@ impl Diagnosis {
             code: word.name.to_owned(),
             severity: word.severity,
             title: word.meaning.trim_end_matches('.').to_owned(),
-            detail: "The answer came without a number of Entra's, so its cause is not told more closely.".to_owned(),
+            detail: word.detail.to_owned(),
             evidence,
             fix: vec![word.fix.to_owned()],
             would_cause: Vec::new(),
             not_your_fault: word.not_your_fault,
-            docs: format!("errors.md#{}", word.name),
+            docs: format!("errors.md#{}", word.name.to_ascii_lowercase()),
             reference: None,
         }
     }

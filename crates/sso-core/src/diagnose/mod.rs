@@ -13,6 +13,8 @@ mod diagnosis;
 mod first_party;
 mod handed_on;
 mod mask;
+mod next;
+mod page_word;
 mod redirect;
 mod trace;
 mod word;
@@ -81,8 +83,10 @@ pub fn is_code(text: &str) -> bool {
     text.len() <= LONGEST && {
         let words = text.split(|c: char| c == ',' || c.is_whitespace()).filter(|word| !word.is_empty());
         let index = Index::new();
-        let mut found =
-            words.map(|word| index.codes_in(word).iter().any(|found| found.span == (0..word.len()))).peekable();
+        let is_code =
+            |word: &str| clue::is_word(word) || index.codes_in(word).iter().any(|found| found.span == (0..word.len()));
+        // As it is copied out of a sentence.
+        let mut found = words.map(|word| is_code(word.trim_end_matches([':', '.']))).peekable();
         found.peek().is_some() && found.all(|is_code| is_code)
     }
 }
@@ -115,7 +119,8 @@ fn of_errors(text: &str) -> Diagnosed {
     }
     if clues.is_empty() {
         clues.add_words(text);
-        recognised.extend((!clues.is_empty()).then_some(Recognised::OauthError));
+        let what = if clues.are_of_standards() { Recognised::OauthError } else { Recognised::Code };
+        recognised.extend((!clues.is_empty()).then_some(what));
     }
     recognised.sort_unstable();
     recognised.dedup();
@@ -129,7 +134,8 @@ fn of_errors(text: &str) -> Diagnosed {
     if let Some(answer) = answers.iter().find(|answer| answer.has_claims) {
         diagnosis::claims_first(&mut diagnoses, answer);
     }
-    Diagnosed { diagnoses, recognised, next: Vec::new() }
+    let next = next::checks(&diagnoses);
+    Diagnosed { diagnoses, recognised, next }
 }
 
 #[cfg(test)]

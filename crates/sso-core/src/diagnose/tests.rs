@@ -48,6 +48,26 @@ fn the_likeliest_comes_first() {
             &["AADSTS50058"],
             Recognised::Code,
         ),
+        (
+            r#"{"errorCode":"endpoints_resolution_error","errorMessage":"endpoints cannot be resolved"}"#,
+            &["endpoints_resolution_error"],
+            Recognised::OauthError,
+        ),
+        ("BrowserAuthError: interaction_in_progress: Interaction is", &["interaction_in_progress"], Recognised::Code),
+        ("BrowserAuthError: timed_out", &["timed_out"], Recognised::Code),
+        ("monitor_window_timeout", &["monitor_window_timeout"], Recognised::Code),
+        ("openid_config_error", &["openid_config_error"], Recognised::Code),
+        (
+            "Access to fetch at 'https://login.microsoftonline.com/x' has been blocked by CORS policy: no header\nTypeError: Failed to fetch",
+            &["blocked-by-cors", "failed-to-fetch"],
+            Recognised::Code,
+        ),
+        (
+            "GET https://localhost:3000/ net::ERR_CERT_AUTHORITY_INVALID",
+            &["ERR_CERT_AUTHORITY_INVALID"],
+            Recognised::Code,
+        ),
+        ("429", &["429"], Recognised::Code),
         ("InteractionRequiredAuthError: silent failed", &["InteractionRequiredAuthError"], Recognised::Code),
         ("MsalServiceException: ErrorCode: unauthorized_client", &["unauthorized_client"], Recognised::OauthError),
         (
@@ -132,6 +152,12 @@ fn a_code_may_be_an_argument() {
         "InvalidAuthenticationToken",
         "5objp",
         "4242424",
+        "429",
+        "AADSTS50013:",
+        "invalid_grant",
+        "consent_required",
+        "endpoints_resolution_error",
+        "failed-to-fetch",
     ] {
         assert!(is_code(text), "{text}");
     }
@@ -173,4 +199,24 @@ fn the_json_is_that_of_a_finding() {
         json["evidence"][0],
         serde_json::json!({ "source": "text", "path": null, "line": 1, "column": 1, "text": "AADSTS65001" })
     );
+}
+
+#[test]
+fn the_check_that_would_show_it_is_named() {
+    for (text, command) in [
+        ("13005", "hallpass registration check"),
+        ("13007", "hallpass registration check"),
+        ("65001", "hallpass registration check"),
+        ("13004", "hallpass manifest check"),
+        ("AADSTS500131", "hallpass token check"),
+    ] {
+        assert!(told(text).next.iter().any(|next| next.contains(command)), "{text}: {:?}", told(text).next);
+    }
+    assert!(told("AADSTS50076").next.is_empty());
+}
+
+#[test]
+fn name_and_message_of_office_are_two() {
+    let diagnosed = told(r#"{"code":13006,"name":"Client Error","message":"An unexpected error"}"#);
+    assert_eq!(diagnosed.diagnoses[0].evidence[0].text, "Client Error: An unexpected error");
 }

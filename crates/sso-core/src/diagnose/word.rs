@@ -1,15 +1,17 @@
 //! The words that an answer has beside or instead of a number: `error` (RFC 6749, RFC 8628, OpenID Connect, Entra's own) and
 //! `suberror`, as far as the MSAL libraries know it.
 
-use std::fmt::Write as _;
-
+use super::page_word;
 use crate::Severity;
+use crate::rules::filled;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word {
     pub name: &'static str,
     /// One sentence.
     pub meaning: &'static str,
+    /// Sentences: what may be behind it.
+    pub detail: &'static str,
     /// A step, without a full stop.
     pub fix: &'static str,
     pub severity: Severity,
@@ -17,13 +19,24 @@ pub struct Word {
 }
 
 impl Word {
+    /// Of an answer, and not of a page alone.
+    pub fn is_of_standards(&self) -> bool {
+        WORDS.contains(self)
+    }
+
     pub fn of(name: &str) -> Option<&'static Self> {
-        WORDS.iter().find(|word| word.name == name)
+        all().find(|word| word.name == name)
     }
 }
 
+fn all() -> impl Iterator<Item = &'static Word> {
+    WORDS.iter().chain(page_word::WORDS)
+}
+
+const NO_NUMBER: &str = "The answer came without a number of Entra's, so its cause is not told more closely.";
+
 const fn word(name: &'static str, meaning: &'static str, fix: &'static str) -> Word {
-    Word { name, meaning, fix, severity: Severity::Error, not_your_fault: false }
+    Word { name, meaning, detail: NO_NUMBER, fix, severity: Severity::Error, not_your_fault: false }
 }
 
 /// Of the user, of a policy, of the service.
@@ -130,15 +143,29 @@ pub fn markdown() -> String {
         "\n## Words of an answer\n\nWhat `error` and `suberror` say by themselves; a number beside them says more.\n"
             .to_owned();
     for word in WORDS {
-        let fault = match (word.severity, word.not_your_fault) {
-            (Severity::Info, _) => " *No error.*",
-            (_, true) => " *Not your fault.*",
-            _ => "",
-        };
-        // Writing into a string does not fail.
-        let _ = write!(text, "\n### {}\n\n**{}.**{fault}\n\n1. {}\n", word.name, word.meaning, word.fix);
+        text.push_str(&chapter(word));
+    }
+    text.push_str(
+        "\n## Words of a page\n\nWhat MSAL in a page and a browser's console say. Their causes are documented nowhere that we \
+         know of: each is what may be.\n",
+    );
+    for word in page_word::WORDS {
+        text.push_str(&chapter(word));
     }
     text
+}
+
+fn chapter(word: &Word) -> String {
+    let fault = match (word.severity, word.not_your_fault) {
+        (Severity::Info, _) => " *No error.*",
+        (_, true) => " *Not your fault.*",
+        _ => "",
+    };
+    let detail = match word.detail {
+        NO_NUMBER => String::new(),
+        detail => format!("{}\n\n", filled(detail)),
+    };
+    format!("\n### {}\n\n**{}.**{fault}\n\n{detail}1. {}\n", word.name, word.meaning, word.fix)
 }
 
 #[cfg(test)]
@@ -149,9 +176,10 @@ mod tests {
 
     #[test]
     fn words_are_no_codes_of_the_catalogue() {
-        let names: BTreeSet<_> = WORDS.iter().map(|word| word.name).collect();
-        assert_eq!(names.len(), WORDS.len(), "a word stands twice");
-        for word in WORDS {
+        let names: BTreeSet<_> = all().map(|word| word.name).collect();
+        assert_eq!(names.len(), all().count(), "a word stands twice");
+        assert!(page_word::SAID.iter().all(|(_, name)| Word::of(name).is_some()), "a sentence has no word");
+        for word in all() {
             assert_eq!(crate::catalogue::entry(word.name), None, "{}", word.name);
             assert!(!word.meaning.ends_with('.') && !word.fix.ends_with('.'), "{}", word.name);
         }

@@ -43,9 +43,16 @@ pub const UPDATE: &str = "or let Hallpass write what the plan says: hallpass reg
 
 /// In the order of [`Code::ALL`].
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    let of_registration = [registration::RULES, redirect::RULES, secret::RULES, consent::RULES, naa::RULES];
-    let of_registration = of_registration.into_iter().flatten().map(|rule| &rule.words);
-    manifest::RULES.iter().map(|rule| &rule.words).chain(of_registration).chain(on_behalf_of::rules())
+    of_manifests().chain(of_registrations()).chain(on_behalf_of::rules())
+}
+
+pub(crate) fn of_manifests() -> impl Iterator<Item = &'static Rule> {
+    manifest::RULES.iter().map(|rule| &rule.words)
+}
+
+pub(crate) fn of_registrations() -> impl Iterator<Item = &'static Rule> {
+    let rooms = [registration::RULES, redirect::RULES, secret::RULES, consent::RULES, naa::RULES];
+    rooms.into_iter().flatten().map(|rule| &rule.words)
 }
 
 /// The rule of a code.

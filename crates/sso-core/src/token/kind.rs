@@ -2,7 +2,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Decoded;
-use super::exchange::WHAT_NOW;
+use super::exchange::{EXCHANGE, WHAT_NOW};
 use super::named::Named;
 use crate::{Cloud, GRAPH_APP_ID};
 
@@ -32,7 +32,9 @@ impl TokenKind {
 
     pub(super) fn by(claims: &Named) -> Self {
         let is_text = |claim: Option<&Value>, text: &str| claim.and_then(Value::as_str) == Some(text);
-        if claims.appctx.is_some() {
+        let issuer = claims.iss.and_then(Value::as_str).and_then(|issuer| issuer.split_once('@'));
+        // One that lacks its appctx is told by its issuer.
+        if claims.appctx.is_some() || issuer.is_some_and(|(principal, _)| principal == EXCHANGE) {
             return Self::ExchangeIdentityToken;
         }
         if claims.aud.and_then(Value::as_str).is_some_and(is_graph) {

@@ -9,7 +9,7 @@ fn what_is_refused() {
     let fine = encode("{\"a\":1}");
     for (token, error) in [
         (String::new(), DecodeError::Empty),
-        ("abc".to_owned(), DecodeError::Opaque),
+        ("abc".to_owned(), DecodeError::NotAToken(Mistaken::Short)),
         ("1.2.3".to_owned(), DecodeError::Opaque),
         // base64url by chance, and no header
         ("abcd.efgh.ijkl".to_owned(), DecodeError::Opaque),

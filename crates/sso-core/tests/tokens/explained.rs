@@ -58,6 +58,12 @@ fn kinds() {
             TokenKind::ExchangeIdentityToken,
         ),
         (
+            "Exchange, by its issuer",
+            json!({"typ": "JWT", "alg": "RS256", "x5t": "t"}),
+            json!({"aud": "https://localhost:3000/a", "iss": "00000002-0000-0ff1-ce00-000000000000@contoso.com"}),
+            TokenKind::ExchangeIdentityToken,
+        ),
+        (
             "a similar address",
             header(),
             json!({"aud": "https://graph.microsoft.com.evil.example", "scp": "a"}),

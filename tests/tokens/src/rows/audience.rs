@@ -45,6 +45,10 @@ pub fn rows() -> Vec<Row> {
             .fails(Audience, "they differ from character 22 on"),
         Row::v1("version 1, aud a URI that is not known")
             .expecting(Expected { app_id_uris: Vec::new(), ..expected() })
+            .fails(Audience, "it names your app by an Application ID URI, as version 1 tokens do"),
+        Row::v1("version 1, aud the URI of another app, and none is known")
+            .with("aud", format!("api://localhost:3000/{OFFICE}"))
+            .expecting(Expected { app_id_uris: Vec::new(), ..expected() })
             .fails(Audience, "not your app"),
     ]
 }

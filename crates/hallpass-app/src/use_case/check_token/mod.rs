@@ -111,7 +111,13 @@ fn audiences(given: &[String]) -> Result<(ClientId, Vec<AppIdUri>), AppError> {
     let mut client_id = None;
     let mut uris = Vec::new();
     for audience in given {
-        let id = if audience.contains("://") {
+        let id = if audience.starts_with("https://") {
+            return Err(AppError::usage(
+                "audience-is-a-page",
+                "the address of a page is the audience of an Exchange identity token, and this is none",
+            )
+            .with_hint("give the client ID or the Application ID URI of your API: --audience GUID"));
+        } else if audience.contains("://") {
             let uri: AppIdUri = audience.parse()?;
             uris.push(uri.clone());
             uri.client_id()

@@ -9,6 +9,7 @@ use std::io::Read;
 use hallpass_app::use_case::check_registration::{LIMIT, check_registrations};
 use hallpass_app::{App, AppError};
 
+use super::waiting;
 use crate::args::Registration;
 use crate::output::{Output, Result};
 
@@ -18,7 +19,10 @@ pub fn run(app: &App, command: Registration, output: &mut Output) -> Result {
             let facts = facts.into_input();
             let stdin = match files.iter().filter(|file| file.as_os_str() == "-").count() {
                 0 => Vec::new(),
-                1 => pasted()?,
+                1 => {
+                    waiting(output);
+                    pasted()?
+                }
                 _ => {
                     let words = "standard input is named twice, and can be read once";
                     let hint = "write - once; save the other registration to a file, and name that";

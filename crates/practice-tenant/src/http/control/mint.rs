@@ -4,7 +4,7 @@ use super::{Answer, Call, Wrong};
 use crate::{ClaimOrder, IdentityTokenFlaw, TokenKind, TokenOrder};
 
 /// `{"kind": "bootstrap-v2", "user"?: "AdeleV@…", "mfa"?: true, "claims"?: {"scp": "…"}, "written"?: {"ver": "1.0"},
-/// "without"?: ["azp"]}`, for an exchange token `"flaw"?: "signature"` too. `written` are texts as a person types them:
+/// "without"?: ["azp"]}`, `"flaw"?: "signature"`, of an exchange token others too. `written` are texts as a person types them:
 /// JSON, or else text. The issuer is the https listener, whichever was asked. Here a token leaves, to the test that it is
 /// for.
 pub fn mint(call: &Call<'_>) -> Answer {
@@ -40,8 +40,13 @@ pub fn mint(call: &Call<'_>) -> Answer {
     }
     let flaw = match body.get("flaw") {
         None | Some(Value::Null) => None,
-        Some(_) if kind != TokenKind::Exchange => {
-            return Err(Wrong::new("`flaw` is for exchange tokens; the others are flawed by their claims"));
+        Some(flaw) if kind != TokenKind::Exchange => {
+            if flaw != "signature" {
+                let words = "`flaw` of other tokens than exchange is `signature`; all else is done by their claims";
+                return Err(Wrong::new(words));
+            }
+            order.other_signature = true;
+            None
         }
         Some(flaw) => Some(flaw.as_str().and_then(IdentityTokenFlaw::by_name).ok_or_else(|| {
             Wrong::new("`flaw` names no flaw of an exchange token").with("known", json!(IdentityTokenFlaw::NAMES))

@@ -40,6 +40,9 @@ pub(super) fn recipe() -> Recipe {
                 "on-premises Exchange only: Exchange Online issues no identity tokens since October 2025; there take \
                  --for client-naa"
                     .to_owned(),
+                "exchange/api.mjs is for a server that you have, and starts none: app.use(\"/api/exchange\", \
+                 exchangeApi({ users, logOn })) with your own users and log-on"
+                    .to_owned(),
             ]
         },
         calls_graph: false,

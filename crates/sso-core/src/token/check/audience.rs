@@ -32,7 +32,22 @@ pub(super) fn check(subject: &Subject) -> Judged {
     // The closest first: it is the one that the mark is for.
     wanted.sort_by_key(|wanted| std::cmp::Reverse(difference::common(aud, wanted)));
     let (detail, fix) = explain(subject, aud, without_slash, is_own_uri, &wanted);
-    Check::fail(CheckId::Audience, detail).found(aud).compared(wanted.join(", ")).fix(fix).into()
+    let failed = Check::fail(CheckId::Audience, detail).found(aud);
+    let wanted = wanted.join(", ");
+    // Between a GUID and a URI there is no character to point at.
+    let failed = if is_uri(aud) == is_uri(&wanted) { failed.compared(wanted) } else { failed.expected(wanted) };
+    failed.fix(fix).into()
+}
+
+fn is_uri(text: &str) -> bool {
+    text.contains("://")
+}
+
+/// An Application ID URI that ends in the client ID, as an add-in's does. Any app of any tenant may have one that does.
+fn names_client_id(subject: &Subject, aud: &str) -> bool {
+    let client_id = subject.expected.client_id.to_string();
+    let last = aud.strip_prefix("api://").and_then(|uri| uri.rsplit('/').next());
+    last.is_some_and(|last| last.eq_ignore_ascii_case(&client_id))
 }
 
 fn found(subject: &Subject) -> String {
@@ -69,9 +84,21 @@ fn explain(
             On-Behalf-Of would end in AADSTS500131",
         );
     }
+    if subject.version == Some(Version::One)
+        && expected.app_id_uris.is_empty()
+        && names_client_id(subject, without_slash)
+    {
+        return (
+            "it names your app by an Application ID URI, as version 1 tokens do, and only your client ID is expected"
+                .to_owned(),
+            "set requestedAccessTokenVersion of the registration to 2, whose tokens have the client ID; or, if the \
+            Application ID URI is yours, expect it as well: --audience api://…",
+        );
+    }
     let closest = wanted.first().map_or("", String::as_str);
-    let detail = format!("its audience is not your app{}", difference::first(aud, closest));
-    let fix = match aud.contains("://") {
+    let differs = if is_uri(aud) == is_uri(closest) { difference::first(aud, closest) } else { String::new() };
+    let detail = format!("its audience is not your app{differs}");
+    let fix = match is_uri(aud) {
         true => {
             "use one app for all: the same host and client ID in the registration's Application ID URI, the \
             manifest's Resource and your server's settings"

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +31,8 @@ import org.springframework.web.client.RestClientResponseException;
 final class Graph {
     private static final Logger LOG = LoggerFactory.getLogger(Graph.class);
     private static final Pattern NUMBER = Pattern.compile("AADSTS\\d+");
+    /** The last is MSAL's own: it does not ask Entra for a while. */
+    private static final Set<String> BUSY = Set.of("temporarily_unavailable", "server_error", "throttled_request");
     private static final ParameterizedTypeReference<Map<String, Object>> JSON = new ParameterizedTypeReference<>() { };
 
     /**
@@ -122,6 +125,9 @@ final class Graph {
         }
         if ("invalid_grant".equals(refused.errorCode()) || "interaction_required".equals(refused.errorCode())) {
             return new Refused(403, "interaction_required", "you have to sign in again");
+        }
+        if (BUSY.contains(String.valueOf(refused.errorCode()))) {
+            return new Refused(503, "entra_busy", "Entra is busy, try again later", null, "60");
         }
         return new Refused(502, "exchange_failed", "the add-in's server could not sign in to Microsoft Graph");
     }
