@@ -29,6 +29,9 @@ pub struct Profile {
     version: u32,
     /// Drawn when the profile is begun; what a live run makes carries it in its `tags`.
     pub id: Uuid,
+    /// Of an application that is gone: the facts are what was said of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gone: Option<ClientId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub begun: Option<Begun>,
     #[serde(default, skip_serializing_if = "KnownFacts::is_empty")]
@@ -78,7 +81,15 @@ pub struct KnownFacts {
 
 impl Profile {
     pub fn new(id: Uuid) -> Self {
-        Self { version: VERSION, id, begun: None, facts: KnownFacts::default(), drawn: None, registration: None }
+        Self {
+            version: VERSION,
+            id,
+            gone: None,
+            begun: None,
+            facts: KnownFacts::default(),
+            drawn: None,
+            registration: None,
+        }
     }
 }
 

@@ -60,8 +60,9 @@ impl Comparison {
             Some(GivenCloud::Known(Cloud::Practice)) => "",
             _ => " --via az",
         };
-        // One profile has one registration.
-        let apart = if left_out.is_some() { " --config-dir DIR" } else { "" };
+        // One profile has one registration; where it is gone, it is nobody's.
+        let is_taken = self.profile.as_ref().is_some_and(|profile| left_out.is_some() && left_out != profile.gone);
+        let apart = if is_taken { " --config-dir DIR" } else { "" };
         let named = Input { client_id: known.client_id, domain: known.domain, ..named };
         Ok(Compared { plan, left_out, arguments: named.flags() + source + apart })
     }

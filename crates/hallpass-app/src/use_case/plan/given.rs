@@ -1,6 +1,6 @@
 use serde::Serialize;
 use sso_core::plan::{AccountTypes, Auth};
-use sso_core::{ClientId, OfficeHost, TenantId};
+use sso_core::{ClientId, Cloud, OfficeHost, TenantId};
 
 use super::GivenCloud;
 use crate::profile::Profile;
@@ -27,13 +27,14 @@ pub struct Input {
 
 impl Input {
     /// What was given; where nothing was, what the profile knows. The IDs of a registration that a live run made or found
-    /// stand in for those that nobody gave. Of a profile of another app than the given one only the cloud does.
+    /// stand in for those that nobody gave. Of a profile of another app than the given one only the cloud does, unless it is
+    /// the practice tenant: an app of one's own is not in there.
     pub(crate) fn with_what_is_known(&self, profile: Option<&Profile>) -> Self {
         let Some(profile) = profile else { return self.clone() };
         let facts = &profile.facts;
         let given = self.clone();
         if self.app_of_another(profile).is_some() {
-            return Self { cloud: given.cloud.or_else(|| facts.cloud.clone().map(GivenCloud::Known)), ..given };
+            return Self { cloud: given.cloud.or_else(|| self.cloud_of(profile)), ..given };
         }
         let ids = self.ids_of(profile);
         let client_id = ids.and_then(|(client_id, _)| client_id);
@@ -49,27 +50,47 @@ impl Input {
             auth: given.auth.or(facts.auth),
             dialog_page: given.dialog_page.or_else(|| facts.pages.as_ref().map(|pages| pages.dialog.clone())),
             task_pane_page: given.task_pane_page.or_else(|| facts.pages.as_ref().map(|pages| pages.task_pane.clone())),
-            cloud: given.cloud.or_else(|| facts.cloud.clone().map(GivenCloud::Known)),
+            cloud: given.cloud.or_else(|| self.cloud_of(profile)),
         }
     }
 
-    /// The client ID of the profile's app, where it is another than the given one.
+    /// The client ID of the profile's app, where it is another than the given one: in its cloud, or gone.
     pub(super) fn app_of_another(&self, profile: &Profile) -> Option<ClientId> {
         let given = self.client_id.as_ref()?.parse::<ClientId>().ok()?;
-        self.ids_of(profile)?.0.filter(|known| *known != given)
+        let known = match client_id(profile) {
+            Some(_) => self.ids_of(profile)?.0,
+            None => profile.gone,
+        };
+        known.filter(|known| *known != given)
+    }
+
+    /// The profile's cloud, as far as it can be meant. Who names a tenant, or else an app, that is not the practised one has
+    /// left the practice tenant.
+    fn cloud_of(&self, profile: &Profile) -> Option<GivenCloud> {
+        let cloud = profile.facts.cloud.clone()?;
+        let has_left = cloud == Cloud::Practice
+            && match self.tenant_id.is_some() {
+                true => self.tenant_of_another(profile),
+                false => self.app_of_another(profile).is_some(),
+            };
+        (!has_left).then_some(GivenCloud::Known(cloud))
+    }
+
+    /// Whether the given tenant is another than the profile's.
+    fn tenant_of_another(&self, profile: &Profile) -> bool {
+        let given = self.tenant_id.as_ref().and_then(|text| text.parse::<TenantId>().ok());
+        given.is_some_and(|given| tenant_id(profile).is_some_and(|known| known != given))
     }
 
     /// Client ID and tenant ID of the profile's app. IDs of one cloud name nothing in another: whoever practised first goes on
     /// without them.
     fn ids_of(&self, profile: &Profile) -> Option<(Option<ClientId>, Option<TenantId>)> {
-        let (facts, record) = (&profile.facts, profile.registration.as_ref());
-        let is_elsewhere = self.cloud.as_ref().is_some_and(|cloud| {
-            let known = facts.cloud.clone().unwrap_or_default();
-            cloud.cloud().map_or(true, |cloud| cloud != known)
-        });
-        let client_id = facts.client_id.or(record.map(|record| record.client_id));
-        let tenant_id = facts.tenant_id.or(record.map(|record| record.tenant_id));
-        (!is_elsewhere).then_some((client_id, tenant_id))
+        let known = profile.facts.cloud.clone().unwrap_or_default();
+        let is_elsewhere = match &self.cloud {
+            Some(cloud) => cloud.cloud().map_or(true, |cloud| cloud != known),
+            None => known == Cloud::Practice && self.client_id.is_none() && self.tenant_of_another(profile),
+        };
+        (!is_elsewhere).then_some((client_id(profile), tenant_id(profile)))
     }
 
     /// The flags of the command that give it, as a shell takes them, each with a space before it.
@@ -92,6 +113,14 @@ impl Input {
         let given = flags.into_iter().filter_map(|(flag, value)| Some((flag, value?)));
         given.map(|(flag, value)| format!(" {flag} {}", quoted(&value))).collect()
     }
+}
+
+fn client_id(profile: &Profile) -> Option<ClientId> {
+    profile.facts.client_id.or(profile.registration.as_ref().map(|record| record.client_id))
+}
+
+fn tenant_id(profile: &Profile) -> Option<TenantId> {
+    profile.facts.tenant_id.or(profile.registration.as_ref().map(|record| record.tenant_id))
 }
 
 /// The word by which serde knows it, which is the flag's.
