@@ -93,6 +93,16 @@ fn is_shown_then_written_then_undone() {
 
     home.hallpass(["manifest", "undo", "addin/server.mjs"]).run().expect_code(0);
     assert_eq!(fs::read(home.work().join("addin/server.mjs")).expect("a file"), b"// mine\n");
+    // What was made goes again.
+    let undone = home.hallpass(["manifest", "undo", "addin/sso/token.mjs"]).run().expect_code(0);
+    assert!(undone.stderr.contains("deleted addin/sso/token.mjs"), "{undone}");
+    assert!(!home.work().join("addin/sso/token.mjs").exists());
+
+    for write in [&[][..], &["--write"]] {
+        let run = code(&home, &[&["--for", "node", "--into", "addin/server.mjs"], &KNOWN[..], write].concat());
+        let run = run.expect_code(3);
+        assert!(run.stderr.contains("is a file, not a folder") && run.stdout.is_empty(), "{run}");
+    }
 }
 
 #[cfg(unix)]

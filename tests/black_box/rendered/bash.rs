@@ -67,6 +67,24 @@ async fn in_one_run_and_told_what_to_type() {
     tenant.expect_that_it_works(plan).await;
 }
 
+/// That it is the Azure CLI which lacks is said in words, before anything is asked.
+#[tokio::test(flavor = "multi_thread")]
+async fn without_the_azure_cli() {
+    let tenant = Tenant::start().await;
+    let file = tenant.home.write("register.sh", render::az(&plans(tenant.tenant.graph())[0], TAG).as_bytes());
+    let programs = tenant.home.root().join("programs");
+    fs::create_dir_all(&programs).unwrap();
+    for name in ["bash", "mktemp", "rm"] {
+        let there = ["/usr/bin", "/bin"].map(|folder| PathBuf::from(folder).join(name));
+        let there = there.iter().find(|path| path.exists()).unwrap();
+        std::os::unix::fs::symlink(there, programs.join(name)).unwrap();
+    }
+    let invocation = Invocation::new(PathBuf::from("/usr/bin/env")).args(["bash", file.to_str().unwrap()]);
+    let invocation = invocation.env("PATH", &programs);
+    let ended = tokio::task::spawn_blocking(|| invocation.run()).await.unwrap().expect_code(1);
+    assert!(ended.stderr.contains("error: the Azure CLI, az, is not there\nhint: install it ("), "{ended}");
+}
+
 /// Consent is left to whom asks for it, and adds to what was given before.
 #[tokio::test(flavor = "multi_thread")]
 async fn consent_apart_from_the_rest() {

@@ -171,6 +171,19 @@ pub(crate) fn shown(text: &str, is_known: impl Fn(&Setting) -> bool) -> String {
     shown
 }
 
+/// The names in a text of [`shown`] whose values it leaves out, each once.
+pub(crate) fn hidden(shown: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for line in shown.lines().filter(|line| line.ends_with(NOT_SHOWN)) {
+        let Some((name, _)) = line.split_once(['=', ':']) else { continue };
+        let name = name.trim_start_matches(['#', ' ', '\t', '\u{FEFF}']).trim_start_matches("export ").trim();
+        if !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
 fn line_end(text: &str) -> &str {
     text.get(text.trim_end_matches(['\n', '\r']).len()..).unwrap_or_default()
 }
@@ -233,5 +246,7 @@ mod tests {
         ] {
             assert_eq!(shown(text, |setting| setting.name == "PORT"), expected, "{text}");
         }
+        let text = "A=(not shown)\n# export B = (not shown)\nC: (not shown)\nPORT=1\nA=(not shown)\n(not shown)\n";
+        assert_eq!(hidden(text), ["A", "B", "C"]);
     }
 }

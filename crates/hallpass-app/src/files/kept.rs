@@ -1,6 +1,7 @@
-//! What stood in a user's file before it was written: `<state>/kept/<file>/<number>.{before,after}`.
+//! What stood in a user's file before it was written: `<state>/kept/<file>/<number>.{before,after}`; of a file that was made
+//! `<number>.created` in the place of the first.
 //!
-//! Never used for a file that held a secret.
+//! Of a file that may hold a secret there is no copy, only `not-copied`: that it was written.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,29 +19,54 @@ const COPIES: usize = 10;
 pub struct Kept {
     pub before: Vec<u8>,
     pub after: Vec<u8>,
+    /// There was no file; `before` is empty.
+    pub created: bool,
     number: u64,
+    folder: PathBuf,
 }
 
 /// Remembers a write that is about to happen; one that then fails is to be released.
 pub fn keep(state: &Path, file: &Path, before: &[u8], after: &[u8]) -> Result<Kept, AppError> {
-    let folder = folder_of(state, file)?;
+    remember(folder_of(state, file)?, before, after, false)
+}
+
+/// Remembers a file that was just made, where there was none.
+pub fn keep_created(state: &Path, file: &Path, after: &[u8]) -> Result<Kept, AppError> {
+    remember(folder_of(state, file)?, b"", after, true)
+}
+
+fn remember(folder: PathBuf, before: &[u8], after: &[u8], created: bool) -> Result<Kept, AppError> {
     let numbers = numbers(&folder)?;
     let next = numbers.last().map_or(1, |last| last + 1);
-    write_private(&folder.join(format!("{next}.before")), before)?;
+    write_private(&folder.join(format!("{next}.{}", if created { CREATED } else { "before" })), before)?;
     write_private(&folder.join(format!("{next}.after")), after)?;
     for old in numbers.iter().rev().skip(COPIES - 1) {
         forget(&folder, *old)?;
     }
-    Ok(Kept { before: before.to_owned(), after: after.to_owned(), number: next })
+    Ok(Kept { before: before.to_owned(), after: after.to_owned(), created, number: next, folder })
+}
+
+const CREATED: &str = "created";
+const NOT_COPIED: &str = "not-copied";
+
+/// Remembers that a file was written of which there is no copy.
+pub fn note_not_copied(state: &Path, file: &Path) -> Result<(), AppError> {
+    write_private(&folder_of(state, file)?.join(NOT_COPIED), b"")
+}
+
+/// Whether a write of this file was ever made without a copy.
+pub fn was_not_copied(state: &Path, file: &Path) -> Result<bool, AppError> {
+    Ok(folder_of(state, file)?.join(NOT_COPIED).exists())
 }
 
 /// The last write that has not been undone.
 pub fn newest_kept(state: &Path, file: &Path, limit: u64) -> Result<Option<Kept>, AppError> {
     let folder = folder_of(state, file)?;
     let Some(number) = numbers(&folder)?.last().copied() else { return Ok(None) };
-    let before = read(&folder.join(format!("{number}.before")), limit)?;
+    let created = folder.join(format!("{number}.{CREATED}")).exists();
+    let before = if created { Vec::new() } else { read(&folder.join(format!("{number}.before")), limit)? };
     let after = read(&folder.join(format!("{number}.after")), limit)?;
-    Ok(Some(Kept { before, after, number }))
+    Ok(Some(Kept { before, after, created, number, folder }))
 }
 
 /// Whether a write of this file was ever remembered, also one that is forgotten by now.
@@ -49,12 +75,13 @@ pub fn was_kept(state: &Path, file: &Path) -> Result<bool, AppError> {
 }
 
 /// Forgets a write that was undone, or that did not happen.
-pub fn release(state: &Path, file: &Path, kept: &Kept) -> Result<(), AppError> {
-    forget(&folder_of(state, file)?, kept.number)
+pub fn release(kept: &Kept) -> Result<(), AppError> {
+    forget(&kept.folder, kept.number)
 }
 
 fn forget(folder: &Path, number: u64) -> Result<(), AppError> {
     remove(&folder.join(format!("{number}.before")))?;
+    remove(&folder.join(format!("{number}.{CREATED}")))?;
     remove(&folder.join(format!("{number}.after")))
 }
 
@@ -94,7 +121,7 @@ mod tests {
         let mut seen = Vec::new();
         while let Some(kept) = newest_kept(&state, &file, 100).unwrap() {
             seen.push((kept.before[0], kept.after[0]));
-            release(&state, &file, &kept).unwrap();
+            release(&kept).unwrap();
         }
         assert_eq!(seen, (4..=13).rev().map(|number| (number - 1, number)).collect::<Vec<_>>());
     }

@@ -8,7 +8,7 @@ mod turn;
 mod walk;
 mod write;
 
-pub use kept::{Kept, keep, newest_kept, release, was_kept};
+pub use kept::{Kept, keep, keep_created, newest_kept, note_not_copied, release, was_kept, was_not_copied};
 pub use lock::Lock;
 pub use reach::{Reached, reach};
 pub use read::{exists, is_file, is_link, is_read_only, length, names_in, read, read_if_there, read_start};

@@ -40,6 +40,9 @@ pub struct Profile {
     version: u32,
     /// Drawn when the profile is begun; what a live run makes carries it in its `tags`.
     pub id: Uuid,
+    /// Of an application that is gone: the facts are what was said of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gone: Option<ClientId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub begun: Option<Begun>,
     #[serde(default, skip_serializing_if = "KnownFacts::is_empty")]
@@ -69,6 +72,7 @@ impl Profile {
         Self {
             version: VERSION,
             id,
+            gone: None,
             begun: None,
             facts: KnownFacts::default(),
             drawn: None,
@@ -89,8 +93,9 @@ impl Profile {
 
     /// Makes the changes that lead from `before` to `after`, part by part. The ID is that of the run: what it made has it.
     fn carry_over(&mut self, before: &Self, after: &Self) {
-        let Self { version: _, id, begun, facts, drawn, registration, credentials } = self;
+        let Self { version: _, id, gone, begun, facts, drawn, registration, credentials } = self;
         *id = after.id;
+        carry(gone, &before.gone, &after.gone);
         carry(begun, &before.begun, &after.begun);
         facts.carry_over(&before.facts, &after.facts);
         carry(drawn, &before.drawn, &after.drawn);

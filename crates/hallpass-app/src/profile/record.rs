@@ -82,11 +82,12 @@ impl Profile {
         }
     }
 
-    /// Of a registration that is gone. What was said of the add-in stays; where it was practised, the cloud is the one from
-    /// before.
+    /// Of a registration that is gone. What was said of the add-in stays, and of whom it was said; where it was practised, the
+    /// cloud is the one from before.
     pub fn forget_registration(&mut self) -> Option<RegistrationRecord> {
         self.begun = None;
         let record = self.registration.take();
+        self.gone = record.as_ref().map(|record| record.client_id).or(self.gone);
         if self.facts.client_id == record.as_ref().map(|record| record.client_id) {
             self.facts.client_id = None;
         }
@@ -159,6 +160,8 @@ mod tests {
                 runs: vec![run],
             });
             assert!(profile.forget_registration().is_some());
+            // Once more, nothing is known of another one.
+            assert_eq!((profile.forget_registration(), profile.gone), (None, ID.parse().ok()));
             assert_eq!(profile.facts, KnownFacts { cloud: after, client_id: None, ..facts(1) });
         }
     }

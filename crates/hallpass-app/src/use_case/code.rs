@@ -56,7 +56,7 @@ pub struct Output {
 /// What goes wrong with one file stands beside it, and keeps no other from being written.
 ///
 /// # Errors
-/// As those of [`code`]; `file-not-found` if there is no such folder.
+/// As those of [`code`]; `file-not-found` if there is no such folder, `not-a-folder` if it is a file.
 pub fn write_code(
     app: &App,
     facts: &plan::Input,
@@ -65,6 +65,11 @@ pub fn write_code(
     write: bool,
 ) -> Result<Output, AppError> {
     let Code { stack, files, install, environment, notes, .. } = code(app, facts, stack)?;
+    if files::is_file(folder) {
+        let above = folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        return Err(AppError::could_not_check("not-a-folder", format!("{} is a file, not a folder", folder.display()))
+            .with_hint(format!("name the folder of the project: --into {}", above.display())));
+    }
     if !files::exists(folder) {
         let words = format!("could not write into {}: there is no such folder", folder.display());
         return Err(
@@ -97,6 +102,7 @@ fn one(app: &App, folder: &Path, file: &CodeFile, write: bool) -> ProjectFile {
                 path.parent().map_or(Ok(()), files::create_folder)?;
                 files::create_new(&path, after)?;
                 told.written = true;
+                told.is_kept = files::keep_created(&app.folders.state, &path, after).is_ok();
             }
             return Ok(());
         };

@@ -37,6 +37,9 @@ pub struct Output {
     /// Unified; empty if nothing had to change.
     pub difference: String,
     pub written: bool,
+    /// Hallpass had made the file, and it is gone again.
+    #[serde(skip)]
+    pub deleted: bool,
     /// What follows of the change and stands in no difference, a sentence each.
     pub notes: Vec<String>,
     /// What is wrong with the manifest as it would be, or is, after the change.
@@ -81,26 +84,40 @@ fn made_a_container(app: &App, file: &Path, now: &[u8]) -> bool {
     kept.after == now && overrides(&kept.before) < overrides(&kept.after)
 }
 
-/// Puts back what stood in the file before the last write of Hallpass's.
+/// Puts back what stood in the file before the last write of Hallpass's; one that this write made is deleted.
 ///
 /// # Errors
-/// `nothing-to-undo`; `changed-since` if somebody else has written to the file since: their work is not overwritten.
+/// `nothing-to-undo`, also where a write was made of which no copy is kept; `changed-since` if somebody else has written to the file since: their work is not overwritten.
 pub fn undo(app: &App, file: &Path) -> Result<Output, AppError> {
     let _turn = turn(app, file, true)?;
     let now = files::read(file, MANIFEST_LIMIT)?;
     let state = &app.folders.state;
+    let is_copied = !files::was_not_copied(state, file)?;
     while let Some(kept) = files::newest_kept(state, file, MANIFEST_LIMIT)? {
+        // A file that was made goes again.
         if now == kept.after {
             not_read_only(file)?;
-            files::replace(file, &now, &kept.before)?;
-            files::release(state, file, &kept)?;
-            return Ok(Output { written: true, ..output(file, &now, &kept.before) });
+            match kept.created {
+                true => files::remove(file)?,
+                false => files::replace(file, &now, &kept.before)?,
+            }
+            files::release(&kept)?;
+            return Ok(Output { written: true, deleted: kept.created, ..output(file, &now, &kept.before) });
         }
-        if now != kept.before {
+        if now != kept.before && is_copied {
             return Err(changed_since(file));
         }
+        if now != kept.before {
+            break;
+        }
         // A write that was cut off before it began, or taken back by hand.
-        files::release(state, file, &kept)?;
+        files::release(&kept)?;
+    }
+    if !is_copied {
+        let words =
+            format!("Hallpass has written {} and kept no copy of it, because it may hold a secret", file.display());
+        return Err(AppError::failed("nothing-to-undo", words)
+            .with_hint("put the lines back by hand: the difference that was shown has them with a - in front"));
     }
     let words = if files::was_kept(state, file)? {
         format!("all that is kept of {} is back: nothing older is kept (the last ten writes are)", file.display())
@@ -141,6 +158,7 @@ fn output(file: &Path, before: &[u8], after: &[u8]) -> Output {
         file: file.to_owned(),
         difference: difference_with_note(file, before, after, scopes.as_deref()),
         written: false,
+        deleted: false,
         notes: scopes.into_iter().collect(),
         findings: Vec::new(),
         telling: Vec::new(),
@@ -166,7 +184,7 @@ pub(crate) fn write_kept(app: &App, file: &Path, before: &[u8], after: &[u8]) ->
     not_read_only(file)?;
     let kept = files::keep(&app.folders.state, file, before, after).map_err(|error| files::not_kept(file, &error))?;
     if let Err(error) = files::replace(file, before, after) {
-        files::release(&app.folders.state, file, &kept)?;
+        files::release(&kept)?;
         return Err(error);
     }
     Ok(())

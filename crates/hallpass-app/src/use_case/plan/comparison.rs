@@ -101,8 +101,9 @@ impl Comparison {
             (None, Some(GivenCloud::Known(Cloud::Practice))) => String::new(),
             (via, _) => via.unwrap_or(Via::AzureCli).flag(),
         };
-        // One profile has one registration.
-        let apart = if of_profile.is_some() { " --profile NAME" } else { "" };
+        // One profile has one registration; where it is gone, it is nobody's.
+        let gone = profile.as_ref().and_then(|profile| profile.gone);
+        let apart = if of_profile.is_some() && of_profile != gone { " --profile NAME" } else { "" };
         let left_out = of_profile
             .map(|app| LeftOut { what: "the profile", app })
             .or(of_project.map(|app| LeftOut { what: profile::project::FILE_NAME, app }));

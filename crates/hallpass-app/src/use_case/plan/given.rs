@@ -32,17 +32,20 @@ pub(crate) struct Layer<'a> {
     facts: &'a KnownFacts,
     client_id: Option<ClientId>,
     tenant_id: Option<TenantId>,
+    /// Of an application that is gone, where the facts are what was said of it.
+    gone: Option<ClientId>,
 }
 
 impl<'a> Layer<'a> {
     /// The IDs of a registration that a live run made or found stand in for those that nobody gave.
     pub fn of(profile: &'a Profile) -> Self {
-        Self { facts: &profile.facts, client_id: profile.client_id(), tenant_id: profile.tenant_id() }
+        let (client_id, tenant_id) = (profile.client_id(), profile.tenant_id());
+        Self { facts: &profile.facts, client_id, tenant_id, gone: profile.gone }
     }
 
     pub fn of_project(project: &'a Project) -> Self {
         let facts = &project.facts;
-        Self { facts, client_id: facts.client_id, tenant_id: facts.tenant_id }
+        Self { facts, client_id: facts.client_id, tenant_id: facts.tenant_id, gone: None }
     }
 }
 
@@ -61,12 +64,12 @@ impl Input {
     }
 
     /// What was given; where nothing was, what the layer knows. Of a layer of another app than the given one only the cloud is
-    /// taken.
+    /// taken, unless it is the practice tenant: an app of one's own is not in there.
     fn with(&self, layer: &Layer<'_>) -> Self {
         let facts = layer.facts;
         let given = self.clone();
         if self.app_of_another(layer).is_some() {
-            return Self { cloud: given.cloud.or_else(|| facts.cloud.clone().map(GivenCloud::Known)), ..given };
+            return Self { cloud: given.cloud.or_else(|| self.cloud_of(layer)), ..given };
         }
         let ids = self.ids_of(layer);
         let client_id = ids.and_then(|(client_id, _)| client_id);
@@ -82,23 +85,46 @@ impl Input {
             auth: given.auth.or(facts.auth),
             dialog_page: given.dialog_page.or_else(|| facts.pages.as_ref().map(|pages| pages.dialog.clone())),
             task_pane_page: given.task_pane_page.or_else(|| facts.pages.as_ref().map(|pages| pages.task_pane.clone())),
-            cloud: given.cloud.or_else(|| facts.cloud.clone().map(GivenCloud::Known)),
+            cloud: given.cloud.or_else(|| self.cloud_of(layer)),
         }
     }
 
-    /// The client ID of the layer's app, where it is another than the given one.
+    /// The client ID of the layer's app, where it is another than the given one: in its cloud, or gone.
     pub(crate) fn app_of_another(&self, layer: &Layer<'_>) -> Option<ClientId> {
         let given = self.client_id.as_ref()?.parse::<ClientId>().ok()?;
-        self.ids_of(layer)?.0.filter(|known| *known != given)
+        let known = match layer.client_id {
+            Some(_) => self.ids_of(layer)?.0,
+            None => layer.gone,
+        };
+        known.filter(|known| *known != given)
+    }
+
+    /// The layer's cloud, as far as it can be meant. Who names a tenant, or else an app, that is not the practised one has
+    /// left the practice tenant.
+    fn cloud_of(&self, layer: &Layer<'_>) -> Option<GivenCloud> {
+        let cloud = layer.facts.cloud.clone()?;
+        let has_left = cloud == Cloud::Practice
+            && match self.tenant_id.is_some() {
+                true => self.tenant_of_another(layer),
+                false => self.app_of_another(layer).is_some(),
+            };
+        (!has_left).then_some(GivenCloud::Known(cloud))
+    }
+
+    /// Whether the given tenant is another than the layer's.
+    fn tenant_of_another(&self, layer: &Layer<'_>) -> bool {
+        let given = self.tenant_id.as_ref().and_then(|text| text.parse::<TenantId>().ok());
+        given.is_some_and(|given| layer.tenant_id.is_some_and(|known| known != given))
     }
 
     /// Client ID and tenant ID of the layer's app. IDs of one cloud name nothing in another: whoever practised first goes on
     /// without them.
     fn ids_of(&self, layer: &Layer<'_>) -> Option<(Option<ClientId>, Option<TenantId>)> {
-        let is_elsewhere = self.cloud.as_ref().is_some_and(|cloud| {
-            let known = layer.facts.cloud.clone().unwrap_or_default();
-            cloud.cloud().map_or(true, |cloud| cloud != known)
-        });
+        let known = layer.facts.cloud.clone().unwrap_or_default();
+        let is_elsewhere = match &self.cloud {
+            Some(cloud) => cloud.cloud().map_or(true, |cloud| cloud != known),
+            None => known == Cloud::Practice && self.client_id.is_none() && self.tenant_of_another(layer),
+        };
         (!is_elsewhere).then_some((layer.client_id, layer.tenant_id))
     }
 

@@ -117,6 +117,62 @@ fn what_is_left_out_is_the_profiles() {
     assert_eq!(made.facts.permissions[0].name, "User.Read");
 }
 
+/// What a deleted registration leaves is of that app alone.
+#[test]
+fn what_was_said_of_an_app_that_is_gone() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = App::on_this_machine(Folders::under(folder.path()));
+    let mut known = Profile::new(OTHER.parse().unwrap());
+    known.facts.name = Some("Budget".into());
+    known.facts.domain = "localhost:3000".parse().ok();
+    known.facts.permissions = vec!["Mail.Read".parse().unwrap()];
+    known.gone = OTHER.parse().ok();
+    profile::file::put(&app, &known);
+
+    let practice = Some(GivenCloud::Known(Cloud::Practice));
+    for cloud in [None, practice] {
+        let of = |client_id: Option<&str>| {
+            let input = Input { client_id: client_id.map(str::to_owned), cloud: cloud.clone(), ..given() };
+            let facts = plan(&app, &input).unwrap().facts;
+            (facts.name, facts.permissions.len())
+        };
+        assert_eq!(of(Some(ID)), (DEFAULT_NAME.to_owned(), 0), "{cloud:?}");
+        // The next one that is made, and the same one, which somebody restored.
+        assert_eq!([of(None), of(Some(OTHER))], [("Budget".to_owned(), 1), ("Budget".to_owned(), 1)], "{cloud:?}");
+    }
+    let registration = Comparison::new(&app, &Input::default()).unwrap().with(ID.parse().ok(), None).unwrap();
+    assert_eq!((registration.plan, registration.left_out.map(|one| one.app)), (None, OTHER.parse().ok()));
+}
+
+/// The practice tenant has no app and no tenant of one's own.
+#[test]
+fn who_names_an_own_app_or_tenant_has_left_the_practice_tenant() {
+    const PRACTISED: &str = "c0a7050c-0000-4000-8000-000000000001";
+    let folder = tempfile::tempdir().unwrap();
+    let app = App::on_this_machine(Folders::under(folder.path()));
+    let mut known = Profile::new(OTHER.parse().unwrap());
+    known.facts.cloud = Some(Cloud::Practice);
+    known.facts.client_id = OTHER.parse().ok();
+    known.facts.tenant_id = PRACTISED.parse().ok();
+    profile::file::put(&app, &known);
+    let own = "7d3f0c86-1b5a-4f6e-8a43-95d1c2b7e604";
+    for (client_id, tenant_id, cloud, known) in [
+        (None, None, Cloud::Practice, true),
+        (Some(OTHER), Some(PRACTISED), Cloud::Practice, true),
+        (Some(ID), None, Cloud::Public, false),
+        (Some(ID), Some(own), Cloud::Public, false),
+        (None, Some(own), Cloud::Public, false),
+        // Another app of the practice tenant.
+        (Some(ID), Some(PRACTISED), Cloud::Practice, false),
+    ] {
+        let text = |id: Option<&str>| id.map(str::to_owned);
+        let input = Input { client_id: text(client_id), tenant_id: text(tenant_id), ..given() };
+        let facts = plan(&app, &input).unwrap().facts;
+        assert_eq!(facts.cloud, cloud, "{input:?}");
+        assert_eq!(facts.client_id == OTHER.parse().ok(), known, "{input:?}");
+    }
+}
+
 /// What the profile remembers of an app that Hallpass did not make may be a default.
 #[test]
 fn who_stated_name_and_account_types() {

@@ -1,4 +1,5 @@
 use entra_client::Object;
+use sso_core::plan::change::{Change, ChangeKind};
 use sso_core::plan::{Plan, change};
 use sso_core::{ClientId, Cloud};
 use tokio_util::sync::CancellationToken;
@@ -181,6 +182,7 @@ pub(super) async fn go(
             let hint = error.hint.unwrap_or_default();
             format!("a run would stop before it makes or changes anything: {}; {hint}", error.message)
         }));
+        run.notes.extend(consent_left_out(wanted, &changes));
         return Ok(outcome(run, changes, secret, Vec::new(), Vec::new()));
     }
     keyring.map_err(|error| {
@@ -192,10 +194,28 @@ pub(super) async fn go(
         run.notes.extend(note);
     }
     let changes = run.make_changes().await?;
+    run.notes.extend(consent_left_out(wanted, &changes));
     let secret = run.make_secret(secret).await?;
     run.complete()?;
     let (left, mut findings) = run.look_again(!changes.is_empty(), &secret).await?;
     // All else the profile knows now.
     complete(&mut findings, &wanted.via.map_or_else(String::new, Via::flag));
     Ok(outcome(run, changes, secret, left, findings))
+}
+
+/// What the changes ask people to consent to, where nobody consents for them.
+fn consent_left_out(wanted: &Wanted, changes: &[Change]) -> Option<String> {
+    let asks = |change: &Change| matches!(change.kind, ChangeKind::CreateApplication | ChangeKind::SetPermissions);
+    if wanted.admin_consent || !changes.iter().any(asks) {
+        return None;
+    }
+    let until = match wanted.plan.facts.auth.has_legacy_sso() {
+        true => "until somebody has consented, On-Behalf-Of, which shows no page, is answered with AADSTS65001",
+        false => "each user is asked at the first sign-in",
+    };
+    let via = wanted.via.map_or_else(String::new, Via::flag);
+    Some(format!(
+        "left out: Consent for everybody in the tenant; {until}. An administrator gives it with: hallpass registration update \
+         --admin-consent{via}"
+    ))
 }

@@ -50,6 +50,10 @@ async fn run(
 ) -> Result<Deleted, AppError> {
     let profile = profile::read(app)?;
     let known = profile.as_ref().and_then(|profile| profile.registration.as_ref()).map(|record| record.client_id);
+    let is_begun = profile.as_ref().is_some_and(|profile| profile.begun.is_some());
+    if target.app_id.is_none() && known.is_none() && !is_begun {
+        return Err(nothing_known());
+    }
     let cloud = tenant.cloud(profile.as_ref());
     let tenant_id = tenant.tenant_id(profile.as_ref());
     let purpose = Purpose::Write { consent: false };
@@ -66,7 +70,7 @@ async fn run(
                 let notes = forget_of(app, profile, client_id).await?;
                 return Ok(Deleted { tenant_id: opened.tenant, client_id, name, was_gone: true, notes });
             }
-            None => return Err(not_found(client_id, opened.tenant)),
+            None => return Err(not_found(client_id, opened.tenant, &cloud)),
         },
         // Made by a run that was cut off before it could write it down.
         (None, Some(profile)) => {

@@ -55,7 +55,7 @@ pub async fn fetch(
     let opened = source::open(app, &tenant, &cloud, tenant_id, Purpose::Read, progress, &cancel).await?;
     progress.report(RegistrationEvent::Reading);
     let found = find::by_client_id(&opened.directory, profile.as_ref(), client_id).await?;
-    let found = found.ok_or_else(|| not_found(client_id, opened.tenant))?;
+    let found = found.ok_or_else(|| not_found(client_id, opened.tenant, &cloud))?;
     let state = find::state(&opened.directory, Some(&found), Object::Known, false).await?;
     let principal = state.service_principal.as_ref();
     let compared = comparison.with(Some(client_id), tenant.via)?;

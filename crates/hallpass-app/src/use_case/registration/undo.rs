@@ -51,14 +51,16 @@ async fn run(
     progress: &Progress<RegistrationEvent>,
     cancel: CancellationToken,
 ) -> Result<Undone, AppError> {
-    let nothing = || {
-        AppError::failed("nothing-to-undo", "no run of this profile is known that could be taken back")
-            .with_hint("look at the registration: hallpass registration fetch")
+    let nothing = |hint| {
+        let words = "no run of this profile is known that could be taken back";
+        AppError::failed("nothing-to-undo", words).with_hint(hint)
     };
-    let mut profile = profile::read(app)?.ok_or_else(nothing)?;
-    let record = profile.registration.clone().ok_or_else(nothing)?;
+    let nowhere = || nothing("it has no registration any more; to make one: hallpass registration create");
+    let mut profile = profile::read(app)?.ok_or_else(nowhere)?;
+    let record = profile.registration.clone().ok_or_else(nowhere)?;
     let (client_id, object_id) = (record.client_id, record.object_id);
-    let steps = &record.runs.last().ok_or_else(nothing)?.undo;
+    let run = record.runs.last();
+    let steps = &run.ok_or_else(|| nothing("look at the registration: hallpass registration fetch"))?.undo;
     if target.app_id.is_some_and(|app_id| app_id != client_id) {
         return Err(AppError::usage(
             "nothing-to-undo",

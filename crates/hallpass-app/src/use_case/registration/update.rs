@@ -1,3 +1,4 @@
+use sso_core::{ClientId, Cloud, TenantId};
 use tokio_util::sync::CancellationToken;
 
 use super::create::{Start, go, open};
@@ -36,17 +37,20 @@ async fn run(
     let opened = open(app, &wanted, profile, progress, &cancel).await?;
     progress.report(RegistrationEvent::Reading);
     let found = find::by_client_id(&opened.directory, Some(profile), client_id).await?;
-    let found = found.ok_or_else(|| not_found(client_id, opened.tenant))?;
+    let found = found.ok_or_else(|| not_found(client_id, opened.tenant, &wanted.plan.facts.cloud))?;
     go(app, &wanted, start, opened, Some(found), progress, &cancel).await
 }
 
-pub(super) fn not_found(client_id: sso_core::ClientId, tenant: sso_core::TenantId) -> AppError {
+pub(super) fn not_found(client_id: ClientId, tenant: TenantId, cloud: &Cloud) -> AppError {
     AppError::failed(
         "registration-not-found",
         format!("the tenant {tenant} has no application with the client ID {client_id}"),
     )
-    .with_hint(
-        "compare it with Application (client) ID in the portal, and the tenant: --tenant-id GUID; to make one: hallpass \
-         registration create",
-    )
+    .with_hint(match cloud {
+        Cloud::Practice => {
+            "a practice tenant forgets with its end what was made in it: hallpass registration create makes the profile's anew; \
+             in another cloud look with --cloud public"
+        }
+        _ => "compare it with Application (client) ID in the portal, and the tenant: --tenant-id GUID",
+    })
 }

@@ -34,7 +34,11 @@ pub(super) fn patched(text: &str, file: &str, plan: &Plan, known: &Known) -> Pat
     let mut steps = Vec::new();
     for setting in settings.iter().filter(|setting| is_known && !setting.is_comment) {
         let step = match (setting.is_open(), wanted(setting)) {
-            _ if is_client_secret(&setting.name) => Some(format!("is left as it is: {SECRET}")),
+            _ if is_client_secret(&setting.name) => {
+                plan.facts.auth.has_legacy_sso().then(|| format!("is left as it is: {SECRET}"))
+            }
+            (true, None) if setting.name == "PORT" => Some(format!("has no value: {PORT}")),
+            (false, None) if setting.name == "SCOPE" => scopes_lacking(setting, plan),
             (true, None) => lacking(&setting.name, plan).map(|what| format!("has no value: {what}")),
             (false, None) => another(setting, &settings, plan, known),
             (_, Some(_)) => None,
@@ -62,6 +66,17 @@ fn another(setting: &Setting, all: &[Setting], plan: &Plan, known: &Known) -> Op
 
 const SECRET: &str =
     "Hallpass writes no secret into a file; give it to the server as an environment variable of this name";
+
+const PORT: &str = "the plan says where the pages are, not on which port the server listens there: write that one";
+
+/// What a server of an older template asks Microsoft Graph for, where it is less than the plan has.
+fn scopes_lacking(setting: &Setting, plan: &Plan) -> Option<String> {
+    let there: Vec<&str> = setting.value.split([' ', ',']).collect();
+    let lacks =
+        |name: &str| !there.iter().any(|one| one.rsplit('/').next().is_some_and(|one| one.eq_ignore_ascii_case(name)));
+    let planned: Vec<&str> = plan.facts.permissions.iter().map(|permission| permission.name.as_ref()).collect();
+    planned.iter().any(|name| lacks(name)).then(|| format!("is {}; write '{}'", &*setting.value, planned.join(" ")))
+}
 
 /// What a person can do about a name that the plan has no value for. `None` where it needs none.
 fn lacking(name: &str, plan: &Plan) -> Option<&'static str> {

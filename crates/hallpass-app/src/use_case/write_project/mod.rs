@@ -59,6 +59,8 @@ struct Change {
     steps: Vec<String>,
     /// Of a file that holds a secret no copy is kept: it would be one more place with the secret in it.
     holds_a_secret: bool,
+    /// The names whose values are not shown, because they may be secrets.
+    hidden: Vec<String>,
     /// Whether anything that is known stands in it.
     is_known: bool,
 }
@@ -120,6 +122,9 @@ fn one(app: &App, plan: &Plan, place: &Place, known: &Known, write: bool) -> (Op
             }
             told.written = true;
             told.is_kept = !change.holds_a_secret;
+            if change.holds_a_secret {
+                files::note_not_copied(&app.folders.state, &place.path)?;
+            }
         }
         drop(turn);
         Ok(change)
@@ -127,7 +132,7 @@ fn one(app: &App, plan: &Plan, place: &Place, known: &Known, write: bool) -> (Op
     match worked {
         Ok(change) if change.is_known => {
             if change.holds_a_secret && !change.difference.is_empty() {
-                told.notes.push(NOT_KEPT.to_owned());
+                told.notes.push(not_kept(&change.hidden));
             }
             (
                 Some(ProjectFile { difference: change.difference, notes: [told.notes, change.notes].concat(), ..told }),
@@ -139,12 +144,20 @@ fn one(app: &App, plan: &Plan, place: &Place, known: &Known, write: bool) -> (Op
     }
 }
 
-const NOT_KEPT: &str =
-    "it may hold a secret, so Hallpass keeps no copy of it: the difference is what takes the change back";
+/// `hidden`: the names whose values are not shown.
+fn not_kept(hidden: &[String]) -> String {
+    let what = match hidden {
+        [] => "it may hold a secret".to_owned(),
+        [one] => format!("the value of {one} may be a secret"),
+        [one, other] => format!("the values of {one} and {other} may be secrets"),
+        [one, rest @ ..] => format!("the values of {one} and {} more may be secrets", rest.len()),
+    };
+    format!("{what}, so Hallpass keeps no copy of the file: the difference is what takes the change back")
+}
 
 fn change(plan: &Plan, place: &Place, before: &[u8], known: &Known) -> Result<Change, AppError> {
     if place.kind == Kind::Manifest {
-        return manifest::change(plan, &place.path, before);
+        return manifest::change(plan, place, before);
     }
     let Ok(text) = std::str::from_utf8(before) else {
         let words = format!("{} is not UTF-8, so it was left as it is", place.path.display());
@@ -158,6 +171,7 @@ fn change(plan: &Plan, place: &Place, before: &[u8], known: &Known) -> Result<Ch
             steps: script::steps(&after, &place.name, plan),
             notes: Vec::new(),
             holds_a_secret: shown_before != text,
+            hidden: Vec::new(),
             is_known: true,
             after: after.into_bytes(),
         });
@@ -170,6 +184,7 @@ fn change(plan: &Plan, place: &Place, before: &[u8], known: &Known) -> Result<Ch
         steps: patched.steps,
         notes: Vec::new(),
         holds_a_secret: shown_before != text,
+        hidden: settings::hidden(&shown_before),
         is_known: patched.is_known,
         after: patched.text.into_bytes(),
     })

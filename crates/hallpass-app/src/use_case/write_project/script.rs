@@ -18,8 +18,9 @@ pub(super) fn steps(text: &str, file: &str, plan: &Plan) -> Vec<String> {
     let mut steps = Vec::new();
     let lines = text.lines().enumerate().map(|(number, line)| (number + 1, line.trim()));
     for (line, text) in lines.filter(|(_, text)| !text.starts_with("//") && !text.starts_with('*')) {
-        let Some((name, value)) = assigned(text) else { continue };
         let at = format!("{file}:{line}");
+        steps.extend(consent(&at, text, plan));
+        let Some((name, value)) = assigned(text) else { continue };
         match name {
             "clientId" if facts.client_id.is_some_and(|id| !id.to_string().eq_ignore_ascii_case(value)) => {
                 let id = facts.client_id.map(|id| id.to_string()).unwrap_or_default();
@@ -33,6 +34,19 @@ pub(super) fn steps(text: &str, file: &str, plan: &Plan) -> Vec<String> {
         }
     }
     steps
+}
+
+/// `extraScopesToConsent: ["user.read"]`, where the plan has more: what the dialog does not ask for, nobody consents to.
+fn consent(at: &str, line: &str, plan: &Plan) -> Option<String> {
+    let list = line.strip_prefix("extraScopesToConsent")?.trim_start().strip_prefix(':')?.trim_start();
+    let list = list.strip_prefix('[')?.split_once(']')?.0;
+    let there: Vec<&str> = list.split(',').map(|one| one.trim().trim_matches(['"', '\'', '`'])).collect();
+    let lacks = |name: &str| !there.iter().any(|one| one.eq_ignore_ascii_case(name));
+    let planned: Vec<&str> = plan.facts.permissions.iter().map(|permission| permission.name.as_ref()).collect();
+    planned.iter().any(|name| lacks(name)).then(|| {
+        let planned = planned.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
+        format!("{at}: extraScopesToConsent is [{list}]; write [{planned}]")
+    })
 }
 
 /// The text as it may be shown: a secret has no place in a page's script, and stands in some all the same.

@@ -177,6 +177,9 @@ fn a_secret_that_stands_in_a_file_is_neither_shown_nor_copied() {
     assert_eq!(work.text(".env"), format!("CLIENT_SECRET={PLANTED}\nCLIENT_ID={ID}\nDB_PASSWORD='{PLANTED}'\n"));
     let told = serde_json::to_string(&output).unwrap();
     assert!(told.contains("(not shown)") && !told.contains(PLANTED), "{told}");
+    assert!(output.files[0].notes[0].starts_with("the values of CLIENT_SECRET and DB_PASSWORD may be"), "{told}");
+    let error = undo(&work.app, &work.folder.path().join(".env")).unwrap_err();
+    assert!(error.code == "nothing-to-undo" && error.message.contains("kept no copy"), "{error:?}");
     let mut folders = vec![work.folder.path().join("hallpass")];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).into_iter().flatten().map(Result::unwrap) {
@@ -217,4 +220,35 @@ fn what_is_no_project_and_what_cannot_be_changed() {
         "{:?}",
         output.steps
     );
+}
+
+/// What the plan has otherwise than the project, and is not written.
+#[test]
+fn what_is_left_by_hand() {
+    let manifest = MANIFEST.replace("{PORT}", "3000");
+    let script = "const loginRequest = {\n  extraScopesToConsent: [\"user.read\"],\n};\n";
+    let work = Work::of(&[
+        (".ENV", "CLIENT_ID=\nCLIENT_SECRET=\nPORT={PORT}\nSCOPE=User.Read\n"),
+        ("src/helpers/fallbackauthdialog.ts", script),
+        ("manifest.xml", &manifest),
+    ]);
+    let steps = |permissions: &[&str], auth| {
+        let permissions = permissions.iter().map(|name| (*name).to_owned()).collect();
+        let facts = plan::Input { permissions, auth, ..facts("addin.contoso.com") };
+        work.run(&facts, false).steps.join("\n")
+    };
+    let told = steps(&["User.Read", "Mail.Read"], None);
+    for step in [
+        "manifest.xml: after this change: error: the resource names addin.contoso.com, but the add-in is loaded from localhost:3000 (13004)",
+        "PORT in .ENV has no value: ",
+        "SCOPE in .ENV is User.Read; write 'User.Read Mail.Read'",
+        "src/helpers/fallbackauthdialog.ts:2: extraScopesToConsent is [\"user.read\"]; write [\"User.Read\", \"Mail.Read\"]",
+        "CLIENT_SECRET in .ENV is left",
+    ] {
+        assert!(told.contains(step), "no {step} in {told}");
+    }
+    let told = steps(&["User.Read"], Some(sso_core::plan::Auth::Naa));
+    for step in ["CLIENT_SECRET", "SCOPE", "extraScopesToConsent"] {
+        assert!(!told.contains(step), "{step} in {told}");
+    }
 }

@@ -34,7 +34,11 @@ pub fn print_undone(undone: &edit_manifest::Output, output: &mut Output) -> Resu
     for note in &undone.notes {
         output.note(note);
     }
-    output.note(&format!("put back what stood in {} before Hallpass last wrote it", undone.file.display()));
+    let file = undone.file.display();
+    match undone.deleted {
+        true => output.note(&format!("deleted {file}, which Hallpass had made")),
+        false => output.note(&format!("put back what stood in {file} before Hallpass last wrote it")),
+    }
     Ok(Ended::Fine)
 }
 

@@ -30,7 +30,14 @@ pub fn run(app: &App, arguments: args::Plan, output: &mut Output) -> Result {
         PlanForm::Az => output.text(&render::az(&plan, plan::script_tag(app, &plan)?))?,
         PlanForm::AzPowershell => output.text(&render::az_powershell(&plan, plan::script_tag(app, &plan)?))?,
         PlanForm::Graph => output.text(&render::graph(&plan))?,
-        PlanForm::AdminText => output.text(&render::admin_text(&plan))?,
+        PlanForm::AdminText => {
+            output.text(&render::admin_text(&plan))?;
+            if plan.facts.client_id.is_none() {
+                output.note(
+                    "to send along with it, of the same facts: hallpass plan --as portal > steps.md, hallpass plan --as az > register.sh",
+                );
+            }
+        }
         PlanForm::Env => environment(&plan, output)?,
     }
     Ok(Ended::Fine)

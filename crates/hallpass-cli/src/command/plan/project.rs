@@ -25,7 +25,11 @@ pub fn print_files(files: &[ProjectFile], output: &mut Output) -> Result {
         }
         let name = quoted_path(&file.file);
         for note in &file.notes {
-            output.note(&format!("{name}: {note}"));
+            match file.written && !file.is_kept {
+                // That no copy is kept must be known also to who wants to hear little.
+                true => output.say(&format!("{name}: {note}")),
+                false => output.note(&format!("{name}: {note}")),
+            }
         }
         if let Some(error) = &file.error {
             output.error(error);

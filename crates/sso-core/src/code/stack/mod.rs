@@ -84,7 +84,12 @@ fn settings(facts: &Facts) -> Vec<Variable> {
     let known = |value: &str| (!value.is_empty()).then(|| value.to_owned());
     let variable = |name, what, default| Variable { name, what, default };
     vec![
-        variable("AUTHORITY", "address of the tenant that signs people in", known(&facts.authority)),
+        variable(
+            "AUTHORITY",
+            "address of the tenant that signs people in; --tenant-id GUID fills it in, in the public cloud with \
+             https://login.microsoftonline.com/GUID",
+            known(&facts.authority),
+        ),
         variable("CLIENT_ID", "Application (client) ID of the registration", known(&facts.client_id)),
         variable("CLIENT_SECRET", "the registration's client secret: its value, not its ID", None),
         variable(

@@ -6,14 +6,18 @@ use crate::plan::{AccountTypes, Plan, Prerequisite, PrerequisiteId, Who};
 /// send back. Without the words of protocols.
 pub fn admin_text(plan: &Plan) -> String {
     let facts = &plan.facts;
-    let name = &facts.name;
     let registered = facts.client_id.is_some();
+    // One that is there has the name that it has, whatever a new one would get.
+    let add_in = match facts.client_id.filter(|_| !plan.stated.name) {
+        Some(client_id) => format!("Office add-in with the client ID {client_id}"),
+        None => format!("Office add-in \"{}\"", facts.name),
+    };
     let what = match registered {
-        true => format!("give consent for the Office add-in \"{name}\" in our tenant"),
-        false => format!("register the Office add-in \"{name}\" in our tenant and give consent for it"),
+        true => format!("give consent for the {add_in} in our tenant"),
+        false => format!("register the {add_in} in our tenant and give consent for it"),
     };
     let mut out = format!(
-        "{}.\n\nSubject: Office add-in \"{name}\": {}\n\nHello,\n\nI work on the Office add-in \"{name}\", whose pages are at \
+        "{}.\n\nSubject: {add_in}: {}\n\nHello,\n\nI work on the {add_in}, whose pages are at \
          {}. With it people use the account that they are signed in to Office with, and do not sign in again. For this I ask \
          you to {what}. I may not do it myself.\n",
         heading(plan),

@@ -1,5 +1,5 @@
 use super::{heading, sentence};
-use crate::plan::{Action, Plan, PlannedValue, Prerequisite, Who};
+use crate::plan::{Action, Plan, PlannedValue, PortalPage, Prerequisite, Who};
 
 /// What a person does in the portal, page by page, in Markdown: where each value goes, where each that Entra assigns is
 /// copied from, and why.
@@ -37,7 +37,12 @@ fn before(prerequisite: &Prerequisite) -> String {
 }
 
 fn item(value: &PlannedValue) -> String {
-    let PlannedValue { name, portal, reason, .. } = value;
+    let PlannedValue { name, portal, property, reason, .. } = value;
+    // On that page are properties and no fields.
+    let portal = match value.page {
+        Some(PortalPage::Manifest) => format!("{portal}, {property}"),
+        _ => portal.to_string(),
+    };
     // The value alone on its line, each of several: it is copied from there.
     let text = value.value.replace('\n', "\n      ");
     let first = match value.action {

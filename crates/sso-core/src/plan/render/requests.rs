@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::plan::Plan;
-use crate::plan::change::{Change, Method, Names, State, Wanted};
+use crate::plan::change::{Change, ChangeKind, Method, Names, State, Wanted};
 use crate::registration::{Registration, SignInAudience};
 
 /// Those that make the registration; where its client ID is known, those that bring it to the plan.
@@ -16,6 +16,9 @@ pub(super) fn all(plan: &Plan) -> Vec<Change> {
     let state = State { application: unread(plan), ..State::default() };
     let mut changes = plan.changes(&state, &Names::default(), wanted);
     if state.application.is_some() {
+        // Nothing was read: what is there is not known.
+        let unread = changes.iter_mut().filter(|change| change.kind == ChangeKind::SetAccountTypes);
+        unread.for_each(|change| change.before = None);
         changes.iter_mut().filter(|change| change.request.method == Method::Patch).for_each(keep);
     }
     changes
@@ -61,7 +64,6 @@ mod tests {
 
     use super::*;
     use crate::ClientId;
-    use crate::plan::change::ChangeKind;
     use crate::plan::{Stated, generated};
 
     /// Lists of a body, with their names, but for those inside of entries.
@@ -83,6 +85,8 @@ mod tests {
             plan.facts.client_id = Some(ClientId::from_uuid(id));
             let changes = all(&plan);
             prop_assert!(changes.iter().all(|change| change.kind != ChangeKind::CreateApplication));
+            // What nobody has read is said of none.
+            prop_assert!(changes.iter().all(|change| change.before.is_none()), "{changes:#?}");
             for change in changes.iter().filter(|change| change.request.method == Method::Patch) {
                 for (property, entries) in lists("", change.request.body.as_ref().unwrap()) {
                     prop_assert_eq!(&entries[0], &json!(format!("{{{property}}}")));

@@ -91,6 +91,16 @@ fn taken_apart(script: &str, begin: &str) -> (String, Vec<String>) {
     (program, documents)
 }
 
+#[test]
+fn a_letter_names_an_app_that_is_there_as_somebody_stated() {
+    let plan = Plan::new(registered_in_a_national_cloud(), drawn());
+    let (name, client_id) = (plan.facts.name.clone(), plan.facts.client_id.unwrap().to_string());
+    let unstated = Plan { stated: Stated::default(), ..plan.clone() };
+    assert!(admin_text(&plan).contains(&format!("Office add-in \"{name}\"")));
+    let text = admin_text(&unstated);
+    assert!(!text.contains(&name) && text.contains(&format!("Office add-in with the client ID {client_id}")), "{text}");
+}
+
 /// Name and account types of a registration that is there are nobody's to change who did not state them.
 #[test]
 fn a_script_leaves_what_nobody_stated() {

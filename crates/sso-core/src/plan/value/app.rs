@@ -148,7 +148,7 @@ fn redirect_uris(plan: &Plan) -> Vec<Row<'static>> {
             value: DESKTOP_REDIRECT_URI.to_owned(),
             place: "Authentication, Add a platform or Add Redirect URI, Mobile and desktop applications",
             property: "publicClient.redirectUris",
-            reason: "for signing in with Hallpass; Entra ignores its port",
+            reason: "optional: only signing in with Hallpass needs it; Entra ignores its port",
         },
         look(
             "Implicit grant and hybrid flows",

@@ -166,3 +166,21 @@ async fn one_run_at_a_time() {
     held.release().unwrap();
     rig.create().await.unwrap();
 }
+
+/// On-Behalf-Of shows no page: that nobody has consented is said at once, and not by AADSTS65001.
+#[tokio::test]
+async fn consent_that_is_left_out_is_told() {
+    let rig = Rig::start().await;
+    let told = |outcome: &Outcome| outcome.notes.iter().any(|note| note.contains("--admin-consent"));
+    let progress = rig.progress();
+    let run = |wanted| create(&rig.app, wanted, &progress, CancellationToken::new());
+    let without = |plan| Wanted { admin_consent: false, ..wanted(plan) };
+    assert!(told(&run(Wanted { dry_run: true, ..without(plan(None)) }).await.unwrap()));
+    let made = run(wanted(plan(None))).await.unwrap();
+    assert!(!told(&made), "{:?}", made.notes);
+
+    let mut more = plan(made.client_id);
+    more.facts.permissions.push("Calendars.Read".parse().unwrap());
+    let changed = update(&rig.app, without(more), &rig.progress(), CancellationToken::new()).await.unwrap();
+    assert!(told(&changed), "{:?}", changed.notes);
+}

@@ -11,7 +11,18 @@ async fn what_hallpass_made() {
     let profile = rig.profile();
     assert!(profile.registration.is_none() && profile.facts.client_id.is_none());
     assert_eq!(rig.delete(Target::default()).await.unwrap_err().code, "fact-missing");
-    assert_eq!(rig.undo(Target::default()).await.unwrap_err().code, "nothing-to-undo");
+    // Nobody is asked for a Graph token, and no hint leads to what is not there.
+    let nobodys = Tenant { cloud: Some(Cloud::Public), ..practice_tenant() };
+    let error = delete(&rig.app, nobodys, Target::default(), &rig.progress(), CancellationToken::new()).await;
+    assert_eq!(error.unwrap_err().code, "fact-missing");
+    let error = rig.undo(Target::default()).await.unwrap_err();
+    assert_eq!(error.code, "nothing-to-undo");
+    assert!(error.hint.as_ref().is_some_and(|hint| hint.ends_with("hallpass registration create")), "{error:?}");
+    // The practice tenant has no portal.
+    let target = Target { app_id: Some(client_id), not_made_here: false };
+    let error = rig.delete(target).await.unwrap_err();
+    assert_eq!(error.code, "registration-not-found");
+    assert!(error.hint.as_ref().is_some_and(|hint| !hint.contains("portal")), "{error:?}");
 }
 
 #[tokio::test]

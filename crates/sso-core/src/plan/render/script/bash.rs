@@ -103,7 +103,10 @@ graph_service_principal=
 "#;
 
 fn signed_in(script: &Script) -> String {
-    let mut out = String::from("\n# Signed in, and where\n");
+    let mut out = format!(
+        "\n# Signed in, and where\ncommand -v az >/dev/null || stop 'the Azure CLI, az, is not there' {}\n",
+        quoted(super::INSTALL)
+    );
     if let Some(cloud) = script.cloud {
         out.push_str(&format!(
             "cloud=$(ask az cloud show --query name --output tsv)\n\

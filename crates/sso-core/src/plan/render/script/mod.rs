@@ -22,6 +22,9 @@ pub use bash::az;
 pub use powershell::az_powershell;
 use step::Step;
 
+/// What to do without the Azure CLI.
+const INSTALL: &str = "install it (https://aka.ms/azure-cli), or run this in the Cloud Shell of the Azure portal";
+
 /// What both shells write down, each in its own way.
 struct Script {
     /// `None` for the practice tenant, whose address is another at each start.

@@ -100,7 +100,11 @@ try {
 "#;
 
 fn signed_in(script: &Script) -> String {
-    let mut out = String::from("\n# Signed in, and where\n");
+    let mut out = format!(
+        "\n# Signed in, and where\nif (-not (Get-Command az -ErrorAction SilentlyContinue)) {{ throw 'the Azure CLI, az, is not \
+         there: {}' }}\n",
+        super::INSTALL
+    );
     if let Some(cloud) = script.cloud {
         out.push_str(&format!(
             "$Cloud = Invoke-Patiently az cloud show --query name --output tsv\n\
