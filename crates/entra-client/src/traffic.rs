@@ -138,6 +138,8 @@ fn masked_url(url: &Url) -> String {
     let _ = masked.set_username("");
     let _ = masked.set_password(None);
     masked.set_fragment(None);
+    let path = masked_tokens(masked.path());
+    masked.set_path(&path);
     if url.query().is_some() {
         masked.set_query(Some(&masked_form(url.query().unwrap_or_default())));
     }
@@ -174,6 +176,11 @@ fn masked_value(name: Option<&str>, value: Value) -> Value {
     match value {
         // Whatever shape it has.
         Value::Object(_) | Value::Array(_) if name.is_some_and(is_secret) => MASK.into(),
+        // Entra's sentence for a person repeats the code beside it.
+        Value::Object(mut members) if members.contains_key("user_code") && members.contains_key("message") => {
+            members.remove("message");
+            masked_value(name, Value::Object(members))
+        }
         Value::Object(members) => Value::Object(
             members.into_iter().map(|(name, value)| (name.clone(), masked_value(Some(&name), value))).collect(),
         ),
@@ -197,28 +204,47 @@ fn is_secret(name: &str) -> bool {
     SECRET.contains(&name.as_str())
 }
 
-/// A text of any other name: a token or a query in it is masked nevertheless.
+/// A text of any other name: a JWT anywhere in it is masked, and in each address the parameters that open something without
+/// more, such as those of a file's download.
 fn masked_text(text: &str) -> String {
-    if is_token(text) {
-        return MASK.to_owned();
-    }
-    if !text.contains("eyJ") {
-        return text.to_owned();
-    }
-    let words = text.split_inclusive(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')));
-    words
-        .map(|word| {
-            let end =
-                word.trim_end_matches(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))).len();
-            if is_token(&word[..end]) { format!("{MASK}{}", &word[end..]) } else { word.to_owned() }
-        })
-        .collect()
+    masked_tokens(&masked_queries(text))
 }
 
-/// The beginning of a JWT's header, with something behind it.
-fn is_token(text: &str) -> bool {
-    text.starts_with("eyJ") && text.len() > 20
+/// From `eyJ` on, wherever it stands in a word: `tempauth=v1.eyJ…`, `access_token%3DeyJ…`.
+fn masked_tokens(text: &str) -> String {
+    let of_token = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '=');
+    let mut masked = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("eyJ") {
+        let end = rest[at..].find(|c: char| !of_token(c)).map_or(rest.len(), |end| at + end);
+        masked.push_str(&rest[..at]);
+        // Three letters by chance are no token.
+        masked.push_str(if end - at > 20 { MASK } else { &rest[at..end] });
+        rest = &rest[end..];
+    }
+    masked + rest
 }
+
+/// `name=value` after `?`, `&` or `#`, whose name is a secret's.
+fn masked_queries(text: &str) -> String {
+    if !text.contains("://") {
+        return text.to_owned();
+    }
+    let ends = |c: char| matches!(c, '?' | '&' | '#') || c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>');
+    let masked = text.split_inclusive(ends).map(|part| {
+        let value = part.trim_end_matches(ends);
+        match value.split_once('=') {
+            Some((name, _)) if is_secret(name) || OPENS.contains(&name.to_ascii_lowercase().as_str()) => {
+                format!("{name}={MASK}{}", &part[value.len()..])
+            }
+            _ => part.to_owned(),
+        }
+    });
+    masked.collect()
+}
+
+/// Of addresses that open a file for whoever has them.
+const OPENS: &[&str] = &["sig", "signature", "sv", "tempauth"];
 
 #[cfg(test)]
 mod tests {
@@ -246,6 +272,8 @@ mod tests {
             format!("client_id=7&client_secret={PLANTED}&assertion={JWT}&Client_Assertion={PLANTED}&scope=openid+x");
         *request.body_mut() = Some(form.into());
         let sent = Sent::of(&request);
+        let path = masked_url(&format!("https://graph.contoso.com/v1.0/me/{JWT}").parse().unwrap());
+        assert!(!path.contains("eyJ"), "{path}");
         let all = format!("{} {:?} {:?}", sent.url, sent.headers, sent.body);
         assert!(!all.contains(PLANTED) && !all.contains("eyJ"), "{all}");
         assert_eq!(sent.url, "https://login.contoso.com/t?code=%5Bmasked%5D&scope=User.Read&x=%5Bmasked%5D");
@@ -267,6 +295,21 @@ mod tests {
             ),
             (format!(r#"{{"secretText":"{PLANTED}","hint":"abc"}}"#), r#"{"hint":"abc","secretText":"[masked]"}"#),
             (format!(r#"{{"note":"see {JWT}, then"}}"#), r#"{"note":"see [masked], then"}"#),
+            (
+                format!(r#"{{"url":"https://x.sharepoint.com/d?UniqueId=1&tempauth=v1.{JWT}&a=b"}}"#),
+                r#"{"url":"https://x.sharepoint.com/d?UniqueId=1&tempauth=[masked]&a=b"}"#,
+            ),
+            (
+                format!(
+                    r#"{{"see":"https://x/?access_token={PLANTED} and https://x/?next=a%3Daccess_token%3D{JWT}"}}"#
+                ),
+                r#"{"see":"https://x/?access_token=[masked] and https://x/?next=a%3Daccess_token%3D[masked]"}"#,
+            ),
+            (
+                format!(r#"{{"device_code":"{PLANTED}","user_code":"{PLANTED}","message":"type {PLANTED}"}}"#),
+                r#"{"device_code":"[masked]","user_code":"[masked]"}"#,
+            ),
+            (r#"{"word":"eyJonas"}"#.to_owned(), r#"{"word":"eyJonas"}"#),
             (
                 r#"{"error":{"code":"InvalidAuthenticationToken","message":"m"}}"#.to_owned(),
                 r#"{"error":{"code":"InvalidAuthenticationToken","message":"m"}}"#,

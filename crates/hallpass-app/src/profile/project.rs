@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use sso_core::Cloud;
 
 use super::{KnownFacts, VERSION, file};
 use crate::toml_text::what_is_wrong;
@@ -40,7 +41,7 @@ pub fn read(app: &App) -> Result<Option<Project>, AppError> {
     let found = folders(folder, home.as_deref()).map(|folder| folder.join(FILE_NAME)).find(|file| files::exists(file));
     let Some(file) = found else { return Ok(None) };
     let bytes = files::read(&file, LIMIT)?;
-    let facts = parse(&bytes).map_err(|why| {
+    let facts = parse(&bytes).and_then(shareable).map_err(|why| {
         AppError::could_not_check("project-not-readable", format!("could not read {}: {why}", file.display()))
             .with_hint("mend that line, or take it out; hallpass profile export shows what such a file may say")
     })?;
@@ -71,6 +72,18 @@ pub(crate) fn parse_any(bytes: &[u8]) -> Result<KnownFacts, String> {
     {
         Ok(profile) => Ok(profile.facts),
         Err(_) => parse(bytes),
+    }
+}
+
+/// A project comes from others, and a cloud's addresses are where codes, tokens and the client secret are sent: those of
+/// nobody but Microsoft are taken from it.
+fn shareable(facts: KnownFacts) -> Result<KnownFacts, String> {
+    match facts.cloud {
+        Some(Cloud::Custom(_)) => {
+            Err("its cloud has addresses of its own, and secrets would be sent there: name it by --cloud FILE"
+                .to_owned())
+        }
+        _ => Ok(facts),
     }
 }
 
@@ -155,6 +168,16 @@ mod tests {
         let profile = format!("version = 1\nid = \"{ID}\"\n[facts]\nname = \"Budget\"\n");
         assert_eq!(parse_any(profile.as_bytes()).unwrap().name.as_deref(), Some("Budget"));
         assert!(parse_any(b"version = 1\n[facts]\nnam = \"Budget\"\n").unwrap_err().contains("line 3"));
+    }
+
+    /// Whoever clones a repository has not chosen to send a secret to its author's server.
+    #[test]
+    fn a_cloud_of_own_addresses_is_not_taken_from_a_project() {
+        let of = |cloud: &str| parse(format!("version = 1\n[facts]\n{cloud}\n").as_bytes()).and_then(shareable);
+        let custom = "[facts.cloud.custom]\nname = \"x\"\nauthority = \"https://evil.example\"\n\
+                      graph = \"https://graph.evil.example\"";
+        assert!(of(custom).unwrap_err().contains("--cloud FILE"));
+        assert_eq!(of("cloud = \"us-gov\"").unwrap().cloud, Some(Cloud::UsGov));
     }
 
     #[test]

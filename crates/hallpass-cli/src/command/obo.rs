@@ -1,4 +1,5 @@
 use hallpass_app::sso_core::Finding;
+use hallpass_app::sso_core::token::ClockOff;
 use hallpass_app::use_case::on_behalf_of::{
     self, AssertionSource, Credential, GraphReply, Input, OnBehalfOfEvent, Output as Exchanged, Refusal,
 };
@@ -21,11 +22,8 @@ pub fn run(app: &App, arguments: Obo, output: &mut Output) -> Result {
     } else {
         print(&exchanged, output)?;
     }
-    if let Some(seconds) = exchanged.clock_ahead_seconds {
-        let (how, by) = if seconds > 0 { ("ahead of", seconds) } else { ("behind", -seconds) };
-        output.say(&format!(
-            "this machine's clock is {by} s {how} the sign-in server's: tokens may look too old or too new"
-        ));
+    if let Some(clock) = &exchanged.clock_off {
+        output.say(&format!("{clock}: {}", ClockOff::FIX));
     }
     Ok(failure.map_or(Ended::Fine, |error| error.kind.into()))
 }

@@ -22,6 +22,6 @@ granted: Array<string>, expires: string | null, handle: TokenHandle | null, refu
  */
 graph: Array<GraphReply>, 
 /**
- * How far this machine's clock is ahead of Entra's, where that is more than a minute.
+ * This machine's clock is wrong by more than servers allow; a clause in lower case.
  */
-clock_ahead_seconds: number | null, };
+clock_off: string | null, };

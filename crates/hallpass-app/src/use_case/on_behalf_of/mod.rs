@@ -11,7 +11,7 @@ mod view;
 
 use std::path::PathBuf;
 
-use entra_client::{EntraError, OnBehalfOf, OnBehalfOfTokens};
+use entra_client::{ClientCredential, EntraError, OnBehalfOf, OnBehalfOfTokens};
 use secrecy::SecretString;
 use serde::Serialize;
 use sso_core::rules::on_behalf_of::{OnBehalfOfAttempt, is_certain, preflight};
@@ -24,7 +24,7 @@ use crate::session::{Held, Purpose, TokenHandle};
 use crate::use_case::add_in::{self, AddIn};
 use crate::use_case::authority::{self, Authority};
 use crate::use_case::plan;
-use crate::{App, AppError, Progress};
+use crate::{App, AppError, Progress, clock};
 
 pub use assertion::AssertionShown;
 pub use event::OnBehalfOfEvent;
@@ -91,8 +91,8 @@ pub struct Output {
     pub refusal: Option<Refusal>,
     /// The answers of Graph, a page each.
     pub graph: Vec<GraphReply>,
-    /// How far this machine's clock is ahead of Entra's, in seconds, where that is more than a few.
-    pub clock_ahead_seconds: Option<i64>,
+    /// This machine's clock is wrong by more than servers allow: times in the token look too old or too new.
+    pub clock_off: Option<String>,
 }
 
 /// A token came.
@@ -157,6 +157,12 @@ async fn go(
     let credential = credential::of(app, add_in, &input.credential, locked, cancel).await?;
     let presented = assertion::of(app, add_in, authority, &input.assertion, &input.facts, progress, cancel).await?;
     let scopes = scopes(&input.scopes, authority);
+    // A guest's token is exchanged in the tenant that is visited, whatever tenant the app is of. Without a network what is
+    // foreseen can be told all the same.
+    let segment = presented.tenant.map_or_else(|| add_in.segment.clone(), |tenant| tenant.to_string());
+    let metadata = authority.client.discover(&authority.origin, &segment).await;
+    // By the server's time: a wrong clock must not keep a good request back.
+    let now = clock::right(app, &authority.client);
     let attempt = OnBehalfOfAttempt {
         assertion: presented.token.clone(),
         client_id: add_in.client_id,
@@ -165,7 +171,7 @@ async fn go(
         scopes: scopes.clone(),
         consented: None,
         cloud: add_in.cloud.clone(),
-        now: app.now(),
+        now,
     };
     let findings = preflight(&attempt);
     let mut output = Output {
@@ -175,19 +181,20 @@ async fn go(
         granted: None,
         refusal: None,
         graph: Vec::new(),
-        clock_ahead_seconds: None,
+        clock_off: clock::off(app, &authority.client).map(|clock| clock.to_string()),
         findings,
     };
     if output.findings.iter().any(is_certain) && !input.send_anyway {
         return Ok(output);
     }
-    let Some(credential) = credential.credential else {
+    let Some(mut credential) = credential.credential else {
         return Err(credential::missing(add_in));
     };
+    if let ClientCredential::Certificate { now: signed, .. } = &mut credential {
+        *signed = now;
+    }
+    let metadata = metadata?;
     progress.report(OnBehalfOfEvent::Exchanging { scopes: output.scopes.clone() });
-    // A guest's token is exchanged in the tenant that is visited, whatever tenant the app is of.
-    let segment = presented.tenant.map_or_else(|| add_in.segment.clone(), |tenant| tenant.to_string());
-    let metadata = authority.client.discover(&authority.origin, &segment).await?;
     let request = OnBehalfOf {
         client_id: add_in.client_id,
         credential,
@@ -197,7 +204,6 @@ async fn go(
     };
     let exchanged = authority.client.on_behalf_of(&metadata, &request).await;
     output.sent = true;
-    output.clock_ahead_seconds = clock_ahead(app, authority);
     match exchanged {
         Ok(tokens) => {
             let granted = granted(app, authority, &presented, &tokens);
@@ -216,7 +222,9 @@ async fn go(
         Err(EntraError::OAuth(error)) => {
             let refused =
                 Refused { add_in, authority, facts: &input.facts, presented: &presented, scopes: &output.scopes };
-            output.refusal = Some(refused.explained(*error).await);
+            let mut refusal = refused.explained(*error).await;
+            refusal.error = clock::told(refusal.error, clock::off(app, &authority.client));
+            output.refusal = Some(refusal);
         }
         Err(error) => return Err(error.into()),
     }
@@ -242,10 +250,4 @@ fn scopes(given: &[String], authority: &Authority) -> Vec<String> {
         [] => vec![format!("{}/.default", authority.graph_resource())],
         given => given.to_vec(),
     }
-}
-
-/// Entra allows five minutes; less than one says nothing.
-fn clock_ahead(app: &App, authority: &Authority) -> Option<i64> {
-    let seconds = authority.client.clock_ahead(app.now())?.as_secs();
-    (seconds.abs() > 60).then_some(seconds)
 }

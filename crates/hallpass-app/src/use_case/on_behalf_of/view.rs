@@ -25,9 +25,8 @@ pub struct OnBehalfOfView {
     pub refusal: Option<Refusal>,
     /// The answers of Graph, a page each.
     pub graph: Vec<GraphReply>,
-    /// How far this machine's clock is ahead of Entra's, where that is more than a minute.
-    #[ts(type = "number | null")]
-    pub clock_ahead_seconds: Option<i64>,
+    /// This machine's clock is wrong by more than servers allow; a clause in lower case.
+    pub clock_off: Option<String>,
 }
 
 impl From<&Output> for OnBehalfOfView {
@@ -43,7 +42,7 @@ impl From<&Output> for OnBehalfOfView {
             handle: granted.map(|granted| granted.handle),
             refusal: output.refusal.clone(),
             graph: output.graph.clone(),
-            clock_ahead_seconds: output.clock_ahead_seconds,
+            clock_off: output.clock_off.clone(),
         }
     }
 }

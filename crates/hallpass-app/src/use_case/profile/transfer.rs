@@ -45,6 +45,13 @@ pub fn export(app: &App) -> Result<Exported, AppError> {
             "cloud, client ID and tenant ID were left out: they are of the practice tenant on this machine".to_owned(),
         );
     }
+    if let Some(Cloud::Custom(cloud)) = &facts.cloud {
+        notes.push(format!(
+            "the cloud {} was left out: addresses of its own are not taken from a project; --cloud FILE names it",
+            cloud.name
+        ));
+        facts.cloud = None;
+    }
     Ok(Exported { text: profile::project::written(&facts)?, facts, file: None, notes })
 }
 

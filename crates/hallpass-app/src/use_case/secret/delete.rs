@@ -33,7 +33,7 @@ pub async fn delete(
     cancel: CancellationToken,
 ) -> Result<Deleted, AppError> {
     let profile = known(app)?;
-    let client_id = client_id(delete.of.client_id, &profile)?;
+    let client_id = client_id(app, delete.of.client_id)?;
     unlocked(app, delete.of.wait, progress, &cancel).await?;
     let mut deleted = Deleted { client_id, entries: Vec::new(), notes: Vec::new() };
     let both = [SecretKind::ClientSecret, SecretKind::CertificateKey];

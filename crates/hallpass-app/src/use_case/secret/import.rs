@@ -9,11 +9,10 @@ use zeroize::Zeroizing;
 
 use super::keep::Stored;
 use super::lines::{self, Found};
-use super::{Of, SecretEvent, client_id, known, set, unlocked};
+use super::{Of, SecretEvent, client_id, known, own_app, set, unlocked};
 use crate::dotenv::settings;
 use crate::files::{self, Turn};
 use crate::git::{self, GitKnows};
-use crate::profile::Profile;
 use crate::use_case::check_manifest::shown;
 use crate::use_case::edit_manifest::difference;
 use crate::{App, AppError, Progress};
@@ -69,7 +68,7 @@ pub async fn import(
             .with_hint("save it as UTF-8, then try again"));
     };
     let found = lines::find(before, &file, name.as_deref())?;
-    let client_id = whose(of.client_id, &profile, &found, &file)?;
+    let client_id = whose(app, of.client_id, &found, &file)?;
     unlocked(app, of.wait, progress, &cancel).await?;
     let mut stored = set::secret(app, client_id, &profile, found.secret.expose(), None).await?;
     let after = Zeroizing::new(lines::without(before, &found));
@@ -92,15 +91,15 @@ pub async fn import(
 
 /// # Errors
 /// `file-of-another-app`, `client-id-missing`.
-fn whose(given: Option<ClientId>, profile: &Profile, found: &Found, file: &Path) -> Result<ClientId, AppError> {
-    if let (None, Some(known), Some(other)) = (given, profile.facts.client_id, found.client_id)
+fn whose(app: &App, given: Option<ClientId>, found: &Found, file: &Path) -> Result<ClientId, AppError> {
+    if let (None, Some(known), Some(other)) = (given, own_app(app)?, found.client_id)
         && known != other
     {
         let words = format!("{} is of the app {other}, and the profile of {known}: nothing was kept", file.display());
         return Err(AppError::usage("file-of-another-app", words)
             .with_hint(format!("say whose the secret is: --client-id {other} or --client-id {known}")));
     }
-    client_id(given.or(found.client_id), profile)
+    client_id(app, given.or(found.client_id))
 }
 
 fn masked(file: &Path, before: &str, after: &str) -> String {

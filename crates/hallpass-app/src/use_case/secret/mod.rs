@@ -22,6 +22,7 @@ use tokio::sync::oneshot;
 use tokio_util::sync::CancellationToken;
 
 use crate::profile::Profile;
+use crate::use_case::plan;
 use crate::vault::VaultError;
 use crate::{App, AppError, profile};
 
@@ -73,10 +74,23 @@ fn change(app: &App, change: impl FnOnce(&mut Profile)) -> Result<(), AppError> 
     profile::change(app, change).map(drop)
 }
 
+/// The app that every other command is about, unless another one is named: the project's, or else the profile's.
+///
 /// # Errors
-/// `client-id-missing` where nobody says whose secret it is.
-fn client_id(given: Option<ClientId>, profile: &Profile) -> Result<ClientId, AppError> {
-    given.or(profile.facts.client_id).ok_or_else(|| {
+/// Those of the two files.
+fn own_app(app: &App) -> Result<Option<ClientId>, AppError> {
+    let known = plan::known(app, &plan::Input::default())?;
+    Ok(known.client_id.and_then(|id| id.parse().ok()))
+}
+
+/// # Errors
+/// `client-id-missing` where nobody says whose secret it is; those of [`own_app`].
+fn client_id(app: &App, given: Option<ClientId>) -> Result<ClientId, AppError> {
+    let known = match given {
+        Some(given) => Some(given),
+        None => own_app(app)?,
+    };
+    known.ok_or_else(|| {
         AppError::usage("client-id-missing", "the profile knows no app, so whose secret it is must be said")
             .with_hint("add --client-id GUID, the Application (client) ID of the app's Overview in the portal")
     })

@@ -48,7 +48,7 @@ pub async fn set(
     cancel: CancellationToken,
 ) -> Result<Stored, AppError> {
     let profile = known(app)?;
-    let client_id = client_id(set.of.client_id, &profile)?;
+    let client_id = client_id(app, set.of.client_id)?;
     if let Some(end) = set.end.filter(|end| *end <= app.now()) {
         return Err(AppError::usage(
             "end-is-past",

@@ -4,7 +4,7 @@ use serde::Serialize;
 use sso_core::{ClientId, Timestamp};
 use uuid::Uuid;
 
-use super::known;
+use super::{known, own_app};
 use crate::profile::CredentialRecord;
 use crate::vault::{SecretKind, SecretName, VaultError};
 use crate::{App, AppError};
@@ -80,7 +80,7 @@ pub async fn status(app: &App) -> Result<Status, AppError> {
     let profile = known(app)?;
     let mut all: Vec<(SecretKind, ClientId, Option<&CredentialRecord>)> =
         profile.credentials.iter().map(|record| (record.kind, record.client_id, Some(record))).collect();
-    if let Some(client_id) = profile.facts.client_id {
+    if let Some(client_id) = own_app(app)? {
         for kind in [SecretKind::ClientSecret, SecretKind::CertificateKey] {
             if profile.credential(kind, client_id).is_none() {
                 all.push((kind, client_id, None));

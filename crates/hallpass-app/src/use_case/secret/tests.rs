@@ -46,6 +46,24 @@ async fn what_is_kept_is_what_is_sent() {
     assert_eq!(kept.facts, CredentialFacts::Secret { shape: SecretShape::Value, end: None });
 }
 
+/// Every other command is about that app, and would look for the secret there.
+#[tokio::test]
+async fn whose_it_is_says_the_project_before_the_profile() {
+    const OURS: &str = "99999999-0000-4000-8000-00000000000b";
+    let folder = tempfile::tempdir().unwrap();
+    let project = folder.path().join("project");
+    std::fs::create_dir(&project).unwrap();
+    std::fs::write(project.join("hallpass.toml"), format!("version = 1\n[facts]\nclient_id = \"{OURS}\"\n")).unwrap();
+    let mut app = app(&folder.path().join("config"));
+    app.profile.project_folder = Some(project);
+    profile::change(&app, |profile| profile.facts.client_id = of().client_id).unwrap();
+    let set_it = Set { of: Of::default(), from: text(IT), end: None };
+    let stored = set(&app, set_it, &Progress::silent(), CancellationToken::new()).await.unwrap();
+    assert_eq!(stored.record.client_id.to_string(), OURS);
+    let listed = status(&app).await.unwrap();
+    assert!(listed.kept.iter().any(|kept| kept.account.to_string() == OURS), "{listed:?}");
+}
+
 #[tokio::test]
 async fn another_secret_has_another_end() {
     let folder = tempfile::tempdir().unwrap();

@@ -22,7 +22,7 @@ use crate::use_case::add_in::{self, AddIn};
 use crate::use_case::authority;
 use crate::use_case::plan;
 use crate::use_case::token_view::TokenView;
-use crate::{App, AppError, Progress};
+use crate::{App, AppError, Progress, clock};
 
 pub use event::{NeverComesBack, SignInEvent};
 pub(crate) use kept::{fresh, store};
@@ -165,6 +165,10 @@ async fn go(
         tracing::warn!(code = error.code(), "the signing keys were not fetched, so the signature is not checked");
     }
     let report = judged(app, &add_in, &attempt.scopes, &metadata.issuer, keys.ok().as_ref(), &signed_in);
+    let report = match clock::off(app, &authority.client) {
+        Some(clock) => report.map(|report| report.with_clock_off(clock)),
+        None => report,
+    };
     finish(app, input, &add_in, signed_in, report, progress, cancel).await
 }
 

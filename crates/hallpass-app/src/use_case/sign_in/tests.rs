@@ -109,6 +109,28 @@ async fn from_the_page_to_graph_by_handles() {
     assert_eq!(rig.app.vault.has(&signed_in.account.secret(&rig.app)).await, Ok(false));
 }
 
+/// The tenant keeps the true time: a token that is fresh there looks expired here.
+#[tokio::test]
+async fn a_clock_that_is_wrong_is_named_and_keeps_nothing_back() {
+    let mut rig = Rig::start().await.with_browser();
+    let clock = rig.app.clock.clone();
+    rig.app.clock = Arc::new(move || clock() + jiff::SignedDuration::from_hours(2));
+    let signed_in = rig.sign_in(input()).await.unwrap();
+    let report = signed_in.token.unwrap();
+    let lifetime = report.checks.iter().find(|check| check.id == sso_core::token::CheckId::Lifetime).unwrap();
+    assert!(lifetime.detail.contains("2 h ahead of the server's"), "{lifetime:?}");
+    let exchange = on_behalf_of::Input {
+        facts: facts(),
+        assertion: AssertionSource::Held(signed_in.handle),
+        ..Default::default()
+    };
+    let silent = Progress::silent();
+    let exchanged = on_behalf_of::on_behalf_of(&rig.app, exchange, &silent, CancellationToken::new()).await.unwrap();
+    assert_eq!(exchanged.findings, [], "the token is good where it is judged");
+    assert!(exchanged.granted.is_some());
+    assert!(exchanged.clock_off.unwrap().contains("2 h ahead of the server's"));
+}
+
 /// What Entra shows on its own page only.
 #[tokio::test]
 async fn nothing_comes_back() {
