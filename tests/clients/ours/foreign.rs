@@ -88,7 +88,7 @@ fn scopes() -> Vec<String> {
 
 fn claim(signed_in: &SignedIn, name: &str) -> Value {
     let id_token = signed_in.id_token.as_ref().expect("an ID token");
-    decode(id_token.expose()).expect("a JWT").claims[name].clone()
+    decode(id_token.expose()).expect("a JWT").claims.get(name).cloned().unwrap_or_default()
 }
 
 /// It names itself on the redirect (RFC 9207), ends a refresh token that was used, and drops a wrong client.
