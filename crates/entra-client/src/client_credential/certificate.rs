@@ -42,6 +42,18 @@ struct Claims<'a> {
 }
 
 impl ClientCertificate {
+    /// Out of a file of either form, told apart by what is in it.
+    ///
+    /// # Errors
+    /// As those of [`from_pem`](Self::from_pem).
+    pub fn from_file(bytes: &[u8], password: Option<&str>) -> Result<Self, EntraError> {
+        const BEGIN: &[u8] = b"-----BEGIN";
+        match bytes.windows(BEGIN.len()).any(|window| window == BEGIN) {
+            true => Self::from_pem(bytes, password),
+            false => Self::from_pfx(bytes, password),
+        }
+    }
+
     /// Out of PEM: a certificate and its private key in one text, in any order, among others. A key may be encrypted
     /// (`ENCRYPTED PRIVATE KEY`).
     ///

@@ -1,12 +1,11 @@
 //! Forgets who signed in: here, and in the keyring. The browser's own session stays.
 
-use std::time::Duration;
-
 use serde::Serialize;
 use tokio_util::sync::CancellationToken;
 use ts_rs::TS;
 
 use crate::session::{self, Account};
+use crate::vault::Vault;
 use crate::{App, AppError};
 
 /// Whom to forget.
@@ -27,8 +26,6 @@ pub struct Output {
 /// A browser that signed somebody in knows them still, and so does Entra.
 pub const WHAT_STAYS: &str = "the browser may still be signed in: the next sign-in may ask for no password; sign out on the page \
      of an account there to end that";
-
-const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Takes the refresh tokens out of the keyring, and wipes the tokens of this process. `locked` is called once while somebody
 /// has to unlock the keyring.
@@ -52,7 +49,7 @@ pub async fn sign_out(
         app.session.clear();
         return Ok(Output { forgotten: Vec::new() });
     }
-    app.vault.unlocked(PATIENCE, locked, cancel).await?;
+    app.vault.unlocked(Vault::PATIENCE, locked, cancel).await?;
     for account in &meant {
         app.vault.delete(&account.secret(app)).await?;
         session::forget(app, &account.key())?;

@@ -10,6 +10,9 @@ use super::{Vault, VaultError, platform};
 const EVERY: Duration = Duration::from_millis(250);
 
 impl Vault {
+    /// How long a person may look for the keyring's password, where one is there.
+    pub const PATIENCE: Duration = Duration::from_secs(120);
+
     /// Waits until the keyring is open, and asks the platform to ask for its password. At once where it is open, or where
     /// the platform asks by itself during each call (macOS, Windows). `locked` is called once, when there is somebody to
     /// wait for. Nothing else stands still meanwhile, and the end of the process waits for nobody.

@@ -49,6 +49,6 @@ pub fn of_environment(flag: &str, name: &str) -> Result<SecretString> {
     std::env::var(name).map(SecretString::from).map_err(|_| {
         let message = format!("the variable that {flag} names is not set, or is no text");
         AppError::usage("variable-not-set", message)
-            .with_hint(format!("name the variable, never its value: {flag} CLIENT_SECRET"))
+            .with_hint(format!("name the variable, never its value: {flag} NAME"))
     })
 }

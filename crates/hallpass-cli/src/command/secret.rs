@@ -1,27 +1,23 @@
 //! The vault. What is secret goes from standard input, the clipboard or a file straight into the use case.
 
 use std::ffi::OsString;
-use std::future::Future;
 use std::io::{IsTerminal, Read};
-use std::sync::mpsc;
 use std::time::Duration;
 
 use hallpass_app::sso_core::ClientId;
 use hallpass_app::use_case::secret::{
     self, Ask, Delete, From, Import, Imported, Kept, KeyringState, SecretEvent, Set, Status, Stored, Verdict,
 };
-use hallpass_app::vault::SecretKind;
-use hallpass_app::{App, AppError, Progress};
+use hallpass_app::vault::{SecretKind, Vault};
+use hallpass_app::{App, AppError};
 use secrecy::SecretString;
 use secrecy::zeroize::Zeroizing;
-use tokio_util::sync::CancellationToken;
 
-use super::{cancelled_by_signal, finding, runtime};
+use super::input::of_environment;
+use super::{finding, runtime, told_while};
 use crate::args::{SecretCommand, SecretKindName, SecretOf};
 use crate::output::{Ended, Mark, Output, Result};
 
-/// Somebody sits there.
-const WAIT: Duration = Duration::from_secs(120);
 /// More than any secret; what is longer is refused.
 const LIMIT: usize = 64_000;
 
@@ -36,7 +32,7 @@ pub fn run(app: &App, command: SecretCommand, output: &mut Output) -> Result {
             };
             let end = end.as_deref().map(secret::end_of).transpose()?;
             let set = Set { of: whose(&of)?, from, end };
-            let stored = told_while(app, output, move |app, progress, cancel| async move {
+            let stored = told_while(app, output, waiting, move |app, progress, cancel| async move {
                 secret::set(&app, set, &progress, cancel).await
             })?;
             if output.is_json() {
@@ -49,7 +45,7 @@ pub fn run(app: &App, command: SecretCommand, output: &mut Output) -> Result {
         SecretCommand::Status => status(&runtime()?.block_on(secret::status(app))?, output),
         SecretCommand::Import { file, write, name, of } => {
             let import = Import { of: whose(&of)?, file, name, write };
-            let imported = told_while(app, output, move |app, progress, cancel| async move {
+            let imported = told_while(app, output, waiting, move |app, progress, cancel| async move {
                 secret::import(&app, import, &progress, cancel).await
             })?;
             print_imported(&imported, output)
@@ -60,7 +56,7 @@ pub fn run(app: &App, command: SecretCommand, output: &mut Output) -> Result {
                 SecretKindName::CertificateKey => SecretKind::CertificateKey,
             });
             let delete = Delete { of: whose(&of)?, kind };
-            let deleted = told_while(app, output, move |app, progress, cancel| async move {
+            let deleted = told_while(app, output, waiting, move |app, progress, cancel| async move {
                 secret::delete(&app, delete, &progress, cancel).await
             })?;
             if output.is_json() {
@@ -96,7 +92,7 @@ fn whose(of: &SecretOf) -> std::result::Result<secret::Of, AppError> {
     let client_id = of.client_id.as_deref().map(ClientId::of_own_app).transpose()?;
     let is_somebody_there = std::io::stderr().is_terminal();
     let wait = of.wait.map(|seconds| Duration::from_secs(seconds.into()));
-    Ok(secret::Of { client_id, wait: wait.unwrap_or(if is_somebody_there { WAIT } else { Duration::ZERO }) })
+    Ok(secret::Of { client_id, wait: wait.unwrap_or(if is_somebody_there { Vault::PATIENCE } else { Duration::ZERO }) })
 }
 
 /// Unseen at a terminal, else all that another program writes.
@@ -120,10 +116,7 @@ fn typed_or_piped(prompt: &str) -> std::result::Result<SecretString, AppError> {
 fn password(variable: Option<String>) -> Ask {
     Box::new(move || match variable {
         None => typed_or_piped("password of the certificate (not shown): "),
-        Some(name) => std::env::var(&name).map(SecretString::from).map_err(|_| {
-            AppError::usage("variable-not-set", format!("there is no text in the environment variable {name}"))
-                .with_hint("set it for this one command, or leave --password-from-env out and type the password")
-        }),
+        Some(name) => of_environment("--password-from-env", &name),
     })
 }
 
@@ -223,36 +216,10 @@ fn print_kept(kept: &Kept, output: &mut Output) -> Result<()> {
     Ok(())
 }
 
-/// Runs a use case on threads of its own, and tells what it waits for. Ctrl-C ends it.
-fn told_while<T, F>(
-    app: &App,
-    output: &mut Output,
-    work: impl FnOnce(App, Progress<SecretEvent>, CancellationToken) -> F + Send + 'static,
-) -> Result<T>
-where
-    T: Send + 'static,
-    F: Future<Output = std::result::Result<T, AppError>> + Send,
-{
-    let (events, incoming) = mpsc::channel();
-    let runtime = runtime()?;
-    let run = runtime.spawn({
-        let app = app.clone();
-        async move {
-            let progress = Progress::new(move |event| {
-                // Nobody reads any more when the command is at its end.
-                let _ = events.send(event);
-            });
-            work(app, progress, cancelled_by_signal()).await
-        }
-    });
-    for SecretEvent::WaitingForUnlock { seconds } in incoming {
-        output.say(&format!(
-            "the keyring is locked: waiting {} for you to unlock it; Ctrl-C ends the wait",
-            finding::counted(seconds as usize, "second")
-        ));
-    }
-    let ended = runtime.block_on(run).map_err(|error| {
-        AppError::could_not_check("runtime", format!("the run ended unexpectedly: {error}")).with_hint("run it again")
-    })?;
-    Ok(ended?)
+/// That somebody has to unlock the keyring.
+fn waiting(SecretEvent::WaitingForUnlock { seconds }: SecretEvent, output: &mut Output) {
+    output.say(&format!(
+        "the keyring is locked: waiting {} for you to unlock it; Ctrl-C ends the wait",
+        finding::counted(seconds as usize, "second")
+    ));
 }

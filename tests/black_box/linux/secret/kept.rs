@@ -101,6 +101,11 @@ fn a_certificate() {
     let file = home.write("wrong.pfx", include_bytes!("../../../../crates/entra-client/tests/fixtures/modern.pfx"));
     let wrong = secret(&session, &home, &["set", "--certificate", file.to_str().unwrap()]).input(b"wrong").run();
     assert!(wrong.expect_code(3).stderr.contains("password"));
+
+    // People give the password where the name of its variable belongs.
+    let given = ["set", "--certificate", file.to_str().unwrap(), "--password-from-env", "planted-password"];
+    let refused = secret(&session, &home, &given).run().expect_code(2);
+    assert!(!refused.all().contains("planted-password") && refused.stderr.contains("never its value"), "{refused}");
 }
 
 /// Refused before anything is kept, and not repeated.

@@ -1,20 +1,19 @@
 //! How the app proves who it is: the keyring's secret or certificate, or one that is named for this run.
 
-use std::time::Duration;
-
 use entra_client::{ClientCertificate, ClientCredential};
 use secrecy::ExposeSecret;
 use sso_core::Cloud;
 use sso_core::rules::on_behalf_of::{CredentialFacts, SecretShape};
 use sso_core::token::ClientSecret;
 use tokio_util::sync::CancellationToken;
+use zeroize::Zeroizing;
 
 use super::Credential;
 use crate::use_case::add_in::AddIn;
 use crate::use_case::secret;
+use crate::vault::Vault;
 use crate::{App, AppError, files, practice};
 
-const PATIENCE: Duration = Duration::from_secs(120);
 /// A certificate with its chain and key is a few kilobytes.
 const LIMIT: u64 = 1_000_000;
 
@@ -39,13 +38,9 @@ pub(super) async fn of(
     match wanted {
         Credential::Secret(secret) => Ok(secret_found(ClientSecret::new(secret.expose_secret()))),
         Credential::Certificate { file, password } => {
-            let bytes = files::read(file, LIMIT)?;
+            let bytes = Zeroizing::new(files::read(file, LIMIT)?);
             let password = password.as_ref().map(|password| password.expose_secret());
-            let certificate = match bytes.windows(10).any(|ten| ten == b"-----BEGIN") {
-                true => ClientCertificate::from_pem(&bytes, password)?,
-                false => ClientCertificate::from_pfx(&bytes, password)?,
-            };
-            Ok(certificate_found(app, certificate))
+            Ok(certificate_found(app, ClientCertificate::from_file(&bytes, password)?))
         }
         Credential::Kept => match of_keyring(app, add_in, locked, cancel).await {
             // What the practice tenant gives to everybody needs no keyring.
@@ -63,7 +58,7 @@ async fn of_keyring(
     locked: impl FnOnce(),
     cancel: &CancellationToken,
 ) -> Result<Found, AppError> {
-    app.vault.unlocked(PATIENCE, locked, cancel).await?;
+    app.vault.unlocked(Vault::PATIENCE, locked, cancel).await?;
     let kept = secret::credential(app, add_in.client_id).await?;
     Ok(kept.map_or(Found { facts: CredentialFacts::None, credential: None }, |kept| Found {
         facts: kept.facts,

@@ -119,11 +119,7 @@ async fn certificate(
     cancel: &CancellationToken,
 ) -> Result<Stored, AppError> {
     let bytes = Zeroizing::new(files::read(&file, LIMIT)?);
-    let is_pem = bytes.windows(10).any(|window| window == b"-----BEGIN");
-    let read = |password: Option<&str>| match is_pem {
-        true => ClientCertificate::from_pem(&bytes, password),
-        false => ClientCertificate::from_pfx(&bytes, password),
-    };
+    let read = |password: Option<&str>| ClientCertificate::from_file(&bytes, password);
     let certificate = match read(None) {
         Err(error) if is_about_the_password(&error) => {
             let password = answer(password, cancel).await?;

@@ -1,7 +1,5 @@
 //! What stays after a sign-in, and how it is used without a person.
 
-use std::time::Duration;
-
 use entra_client::{EntraError, Refresh, SignedIn};
 use jiff::SignedDuration;
 use sso_core::Timestamp;
@@ -14,11 +12,8 @@ use crate::shell::quoted;
 use crate::use_case::add_in::AddIn;
 use crate::use_case::authority::Authority;
 use crate::use_case::plan;
-use crate::vault::VaultError;
+use crate::vault::{Vault, VaultError};
 use crate::{App, AppError};
-
-/// How long a person may look for the keyring's password.
-const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Who signed in: by the ID token, which the sign-in has checked; where none came, by what the access token says.
 pub(super) fn account_of(app: &App, add_in: &AddIn, signed_in: &SignedIn) -> Account {
@@ -61,7 +56,7 @@ pub(crate) async fn store(
     locked: impl FnOnce(),
     cancel: &CancellationToken,
 ) -> Result<(), AppError> {
-    app.vault.unlocked(PATIENCE, locked, cancel).await?;
+    app.vault.unlocked(Vault::PATIENCE, locked, cancel).await?;
     app.vault.store(&account.secret(app), refresh_token).await?;
     session::keep(app, account)
 }
@@ -79,7 +74,7 @@ pub(crate) async fn fresh(
     locked: impl FnOnce(),
     cancel: &CancellationToken,
 ) -> Result<SignedIn, AppError> {
-    app.vault.unlocked(PATIENCE, locked, cancel).await?;
+    app.vault.unlocked(Vault::PATIENCE, locked, cancel).await?;
     let kept: Option<RefreshToken> = app.vault.read(&account.secret(app)).await?;
     let Some(refresh_token) = kept else {
         return Err(again(account, facts, "the keyring has no refresh token of this account any more", None));
