@@ -1,14 +1,15 @@
 //! The token in the clipboard, which stays in Rust.
 
+use hallpass_app::AppError;
 use hallpass_app::use_case::check_token;
 use hallpass_app::use_case::token_view::TokenView;
-use hallpass_app::{App, AppError};
 use secrecy::SecretString;
 use tauri::async_runtime::spawn_blocking;
 use tauri::{AppHandle, Manager};
 use tauri_plugin_clipboard_manager::ClipboardExt;
 
 use crate::desktop::Desktop;
+use crate::workbench::Workbench;
 
 /// What it is and says; nothing is verified. The answer is kept for the window, also that there is none.
 ///
@@ -25,7 +26,7 @@ async fn read(shell: &AppHandle) -> Result<TokenView, AppError> {
     // Another program answers, and on the main thread that could be this one: it would wait for itself.
     let read = spawn_blocking(move || reader.clipboard().read_text().map(SecretString::from));
     let text = read.await.ok().and_then(Result::ok).ok_or_else(not_text)?;
-    Ok(TokenView::from(&check_token::inspect(&shell.state::<App>(), &text)?))
+    Ok(TokenView::from(&check_token::inspect(&shell.state::<Workbench>().app(), &text)?))
 }
 
 fn not_text() -> AppError {

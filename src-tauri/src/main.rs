@@ -5,7 +5,7 @@
 
 mod arguments;
 mod clipboard;
-mod commands;
+mod command;
 mod context;
 mod desktop;
 mod notice;
@@ -16,10 +16,13 @@ mod rehearsal;
 mod signal;
 mod start;
 mod state;
+mod status;
 mod to_page;
 mod tray;
 mod window;
 mod words;
+mod work;
+mod workbench;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -30,7 +33,10 @@ use desktop::Desktop;
 use hallpass_app::profile::ProfileChoice;
 use hallpass_app::{App, AppError, Folders};
 use practice::Practice;
+use status::Journey;
 use tauri::{Manager, RunEvent};
+use work::Works;
+use workbench::Workbench;
 
 fn main() -> ExitCode {
     let arguments = match Arguments::parse(std::env::args().skip(1)) {
@@ -51,16 +57,23 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
     let app = App { open_browser: Arc::new(open_browser), profile, ..App::on_this_machine(folders) };
     let practice = Practice::default();
     let shell = plugins::add(tauri::Builder::default())
-        .manage(app)
+        .manage(Workbench::new(app))
         .manage(Desktop::default())
         .manage(practice.clone())
+        .manage(Works::default())
+        .manage(Journey::default())
         .invoke_handler(tauri::generate_handler![
-            commands::about,
-            commands::practice,
-            commands::rehearse,
-            commands::cancel_rehearsal,
-            commands::inspect_clipboard,
-            commands::opening,
+            command::shell::about,
+            command::shell::opening,
+            command::shell::status,
+            command::shell::cancel,
+            command::shell::copy,
+            command::shell::open_in_browser,
+            command::shell::pick,
+            command::overview::practice,
+            command::overview::rehearse,
+            command::overview::cancel_rehearsal,
+            command::token::inspect_clipboard,
         ])
         .build(context::context())
         .map_err(|error| words::not_opened(&error))?;

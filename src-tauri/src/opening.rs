@@ -12,7 +12,14 @@ use ts_rs::TS;
 pub enum Page {
     #[default]
     Overview,
+    Register,
+    Manifest,
+    SignIn,
     Token,
+    OnBehalfOf,
+    Diagnose,
+    Activity,
+    Settings,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]

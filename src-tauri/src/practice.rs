@@ -30,6 +30,20 @@ impl From<RunFile> for PracticeAddresses {
     }
 }
 
+/// Whether there is one, as far as this process knows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+#[ts(export)]
+pub enum PracticeState {
+    /// Nobody asked for it here.
+    Off,
+    Starting,
+    Ready,
+    NotStarted {
+        why: AppError,
+    },
+}
+
 /// A tenant that this process runs, or one that it shares with the process that does. It comes up beside the window,
 /// which does not wait for it.
 #[derive(Clone, Default)]
@@ -67,6 +81,17 @@ impl Practice {
             outcome.clone().unwrap_or(Ok(()))?;
         }
         practice::running(app).await.map(|run| Some(run.into()))
+    }
+
+    /// Without asking the tenant: one that another process runs and stopped counts as ready.
+    pub fn state(&self) -> PracticeState {
+        let asked = self.asked();
+        let Some(Asked { started, .. }) = asked.as_ref() else { return PracticeState::Off };
+        match &*started.borrow() {
+            None => PracticeState::Starting,
+            Some(Ok(())) => PracticeState::Ready,
+            Some(Err(why)) => PracticeState::NotStarted { why: why.clone() },
+        }
     }
 
     /// Takes its run file away too. One that runs in another process goes on.

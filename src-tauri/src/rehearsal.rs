@@ -1,11 +1,12 @@
 //! A rehearsal as the shell runs it: whoever started it, the tray and the open window see it, and its end is told.
 
 use hallpass_app::use_case::rehearse::{self, Mistake, RehearsalView, RehearseEvent};
-use hallpass_app::{App, AppError, Progress};
+use hallpass_app::{AppError, Progress};
 use tauri::{AppHandle, Manager};
 
 use crate::desktop::{self, Desktop};
 use crate::opening::Page;
+use crate::workbench::Workbench;
 use crate::{notice, window, words};
 
 /// `hears` gets each event, after it is kept. The answer is kept for the window; without an open one it is a
@@ -30,7 +31,7 @@ pub async fn rehearse(
         hears(event);
     });
     let input = rehearse::Input { mistake, ..rehearse::Input::default() };
-    let answer = rehearse::rehearse(&shell.state::<App>(), input, &progress, turn.cancel.clone()).await;
+    let answer = rehearse::rehearse(&shell.state::<Workbench>().app(), input, &progress, turn.cancel.clone()).await;
     let answer = answer.map(|output| RehearsalView::from(&output));
     turn.end(answer.clone());
     drop(told_at_end);

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::time::Duration;
 
-use hallpass_app::{App, files};
+use hallpass_app::files;
 use tauri::async_runtime::spawn;
 use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::DialogExt;
@@ -13,6 +13,7 @@ use crate::desktop::{self, Desktop};
 use crate::practice::Practice;
 use crate::state::State;
 use crate::tray::{Tray, support};
+use crate::workbench::Workbench;
 use crate::{notice, signal, window, words};
 
 /// How long a start at login waits for the panel.
@@ -35,7 +36,7 @@ pub fn start(shell: &AppHandle, arguments: Arguments) {
 
 /// The practice tenant comes up, and the tray says how it went. For a second start too, which asks the first one.
 pub fn practice(shell: &AppHandle) {
-    shell.state::<Practice>().start(&shell.state::<App>());
+    shell.state::<Practice>().start(&shell.state::<Workbench>().app());
     spawn(say_practice(shell.clone()));
 }
 
@@ -63,7 +64,7 @@ fn without_tray(shell: &AppHandle, hidden: bool) {
     }
     // Where it was started in a terminal, each time: it tells why the icon lacks.
     let _ = writeln!(std::io::stderr(), "{}. {}", words::NO_TRAY.title, words::NO_TRAY.sentence);
-    let told = shell.state::<App>().folders.state.join("no-tray-told");
+    let told = shell.state::<Workbench>().app().folders.state.join("no-tray-told");
     if files::exists(&told) {
         return;
     }
@@ -75,7 +76,7 @@ fn without_tray(shell: &AppHandle, hidden: bool) {
 
 /// In the tray's first line, when it is known and no rehearsal has said more.
 async fn say_practice(shell: AppHandle) {
-    let state = match shell.state::<Practice>().addresses(&shell.state::<App>()).await {
+    let state = match shell.state::<Practice>().addresses(&shell.state::<Workbench>().app()).await {
         Ok(None) => return,
         Ok(Some(_)) => State::PracticeReady,
         Err(_) => State::PracticeNotStarted,

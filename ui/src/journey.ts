@@ -40,27 +40,3 @@ export function stepsNow({ steps, current }: Running): readonly LiveStep[] {
     each.step === current && each.report === null ? { ...each, state: "running" } : each,
   );
 }
-
-export const journey = ["register", "manifest", "sign-in", "token", "on-behalf-of"] as const;
-
-export type JourneyStep = (typeof journey)[number];
-
-/** What the rehearsal's steps are part of on the journey that a real add-in goes. */
-const partsOf: Record<JourneyStep, readonly Step[]> = {
-  register: ["plan", "register"],
-  manifest: ["manifest"],
-  "sign-in": ["sign-in"],
-  token: ["token"],
-  // The secret is for this.
-  "on-behalf-of": ["vault", "on-behalf-of", "graph"],
-};
-
-/** The worst of its parts; it is not fine before each of them is. */
-export function journeyState(of: JourneyStep, steps: readonly LiveStep[]): State {
-  const states = steps.filter(({ step }) => partsOf[of].includes(step)).map(({ state }) => state);
-  const worst = (["fail", "running", "warn"] as const).find((state) => states.includes(state));
-  if (worst !== undefined) {
-    return worst;
-  }
-  return states.every((state) => state === "fine") ? "fine" : "waiting";
-}

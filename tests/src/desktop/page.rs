@@ -162,7 +162,9 @@ impl Page {
     }
 
     fn now(&self, part: &str) -> Option<Element> {
-        self.runtime.block_on(self.client.find(Locator::Css(&format!("[data-testid='{part}']")))).ok()
+        // Pages that were left are in the document too, hidden.
+        let shown = format!("[data-testid='{part}']:not([data-page][style*='none'] *)");
+        self.runtime.block_on(self.client.find(Locator::Css(&shown))).ok()
     }
 
     fn wait_for<T>(&self, work: impl Future<Output = T>) -> T {

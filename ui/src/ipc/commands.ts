@@ -1,26 +1,15 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
 
-import type { About } from "./bindings/About";
 import type { AppError } from "./bindings/AppError";
-import type { Mistake } from "./bindings/Mistake";
-import type { Opening } from "./bindings/Opening";
-import type { PracticeAddresses } from "./bindings/PracticeAddresses";
-import type { RehearsalView } from "./bindings/RehearsalView";
-import type { RehearseEvent } from "./bindings/RehearseEvent";
-import type { TokenView } from "./bindings/TokenView";
+import type { OverviewCommands } from "./commands/overview";
+import type { ShellCommands } from "./commands/shell";
+import type { TokenCommands } from "./commands/token";
 
-export type NoArguments = Record<string, never>;
+export type { NoArguments } from "./call";
 
-/** Every command of Rust: its arguments, its result and, where it reports progress, its event. `cargo xtask tidy`
- * compares the names with those in src-tauri. */
-export interface Commands {
-  about: { args: NoArguments; result: About };
-  cancel_rehearsal: { args: NoArguments; result: null };
-  inspect_clipboard: { args: NoArguments; result: TokenView };
-  opening: { args: NoArguments; result: Opening };
-  practice: { args: NoArguments; result: PracticeAddresses | null };
-  rehearse: { args: { mistake: Mistake | null }; result: RehearsalView; event: RehearseEvent };
-}
+/** Every command of Rust: its arguments, its result and, where it reports progress, its event; a file a page.
+ * `cargo xtask tidy` compares the names with those in src-tauri. */
+export interface Commands extends OverviewCommands, ShellCommands, TokenCommands {}
 
 /** The commands that report progress. */
 type Reporting = {

@@ -1,92 +1,86 @@
 import { Tooltip } from "@fluentui/react-components";
-import type { ReactElement } from "react";
+import type { ComponentType, ReactElement } from "react";
 
-import { HomeFilled, HomeRegular } from "../icons";
+import { HistoryRegular, HomeFilled, HomeRegular, SettingsRegular, StethoscopeRegular } from "../icons";
+import type { JourneyStep } from "../ipc/bindings/JourneyStep";
 import type { Page } from "../ipc/bindings/Page";
+import type { StepState } from "../ipc/bindings/StepState";
 import { useCall } from "../ipc/useCall";
-import { type JourneyStep, type LiveStep, type State, journey, journeyState } from "../journey";
 import { StateIcon } from "../parts/StateIcon";
 import { shell as text } from "../text/shell";
 import { stateWord } from "../text/state";
 import { useMedia } from "../theme/useMedia";
+import { useSurroundings } from "../window/context";
 
-interface RailProps {
-  page: Page | null;
-  steps: readonly LiveStep[];
-  token: State | null;
-  go: (page: Page) => void;
-}
+type Icon = ComponentType<{ fontSize: number; "aria-hidden": boolean }>;
 
-/** The pages, and the journey with the state of each step. A step without a page yet only shows its state. */
-export function Rail({ page, steps, token, go }: RailProps) {
+/** The pages, and the journey with the state of each step. */
+export function Rail() {
   const about = useCall("about");
-  const current = (of: Page) => (page === of ? "page" : undefined);
+  const { page, status } = useSurroundings();
   return (
     <nav className="rail" aria-label={text.pages}>
-      <Named name={text.overview}>
-        <button
-          type="button"
-          className="rail-item"
-          aria-current={current("overview")}
-          onClick={() => go("overview")}
-          data-testid="page-overview"
-        >
-          {page === "overview" ? <HomeFilled fontSize={20} aria-hidden /> : <HomeRegular fontSize={20} aria-hidden />}
-          <span className="rail-name">{text.overview}</span>
-        </button>
-      </Named>
+      <Item of="overview" icon={page === "overview" ? HomeFilled : HomeRegular} />
       <h2 className="rail-head" id="journey">
         {text.journey}
       </h2>
       <ol aria-labelledby="journey">
-        {journey.map((step) => (
+        {status.steps.map(({ step, state, says }) => (
           <li key={step}>
-            <JourneyItem
-              step={step}
-              state={(step === "token" ? token : null) ?? journeyState(step, steps)}
-              current={current("token")}
-              go={go}
-            />
+            <Step step={step} state={state} says={says} />
           </li>
         ))}
       </ol>
-      <p className="meta rail-foot">{about.state === "here" && text.version(about.result.version)}</p>
+      <h2 className="rail-head">{text.tools}</h2>
+      <Item of="diagnose" icon={StethoscopeRegular} />
+      <Item of="activity" icon={HistoryRegular} />
+      <div className="rail-end">
+        <Item of="settings" icon={SettingsRegular} />
+        <p className="meta rail-foot">{about.state === "here" && text.version(about.result.version)}</p>
+      </div>
     </nav>
   );
 }
 
-interface JourneyItemProps {
-  step: JourneyStep;
-  state: State;
-  current: "page" | undefined;
-  go: (page: Page) => void;
+function Item({ of, icon: Icon }: { of: Exclude<Page, JourneyStep>; icon: Icon }) {
+  const { page, go } = useSurroundings();
+  return (
+    <Named name={text.page[of]}>
+      <button
+        type="button"
+        className="rail-item"
+        aria-current={page === of ? "page" : undefined}
+        onClick={() => go(of)}
+        data-testid={`page-${of}`}
+      >
+        <Icon fontSize={20} aria-hidden />
+        <span className="rail-name">{text.page[of]}</span>
+      </button>
+    </Named>
+  );
 }
 
-function JourneyItem({ step, state, current, go }: JourneyItemProps) {
-  const name = text.steps[step];
-  const inside = (
-    <>
-      <StateIcon state={state} size={20} />
-      <span className="rail-name">{name}</span>
-    </>
-  );
+function Step({ step, state, says }: { step: JourneyStep; state: StepState; says: string | null }) {
+  const { page, go } = useSurroundings();
+  const name = text.page[step];
+  // What is fine is quiet.
+  const told = state === "warn" || state === "fail" ? says : null;
   return (
-    <Named name={`${name}: ${stateWord[state]}`}>
-      {step === "token" ? (
-        <button
-          type="button"
-          className="rail-item rail-step"
-          aria-current={current}
-          onClick={() => go("token")}
-          data-testid="page-token"
-        >
-          {inside}
-        </button>
-      ) : (
-        <div className="rail-step" data-testid={`journey-${step}`} data-outcome={state}>
-          {inside}
-        </div>
-      )}
+    <Named name={`${name}: ${told ?? stateWord[state]}`}>
+      <button
+        type="button"
+        className="rail-item rail-step"
+        aria-current={page === step ? "page" : undefined}
+        onClick={() => go(step)}
+        data-testid={`page-${step}`}
+        data-outcome={state}
+      >
+        <StateIcon state={state} size={20} />
+        <span className="rail-name">
+          {name}
+          {told !== null && <span className="meta rail-says">{told}</span>}
+        </span>
+      </button>
     </Named>
   );
 }

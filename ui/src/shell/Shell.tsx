@@ -1,27 +1,20 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 
-import type { Page } from "../ipc/bindings/Page";
-import type { LiveStep, State } from "../journey";
+import { useSurroundings } from "../window/context";
 import { Rail } from "./Rail";
 import { TopBar } from "./TopBar";
 import "./shell.css";
 
-interface ShellProps {
-  page: Page | null;
-  steps: readonly LiveStep[];
-  /** How the last token stands, wherever it came from. */
-  token: State | null;
-  go: (page: Page) => void;
-  children: ReactNode;
-}
-
-/** Around every page: where one is, how the journey stands, and that this is practice. */
-export function Shell({ page, steps, token, go, children }: ShellProps) {
+/** Around every page: where one is, how the journey stands, and whether this is practice. */
+export function Shell({ children }: { children: ReactNode }) {
+  const { page, status } = useSurroundings();
+  const content = useRef<HTMLElement>(null);
+  useEffect(() => content.current?.scrollTo?.(0, 0), [page]);
   return (
-    <div className="shell">
+    <div className={status.environment.cloud === "practice" ? "shell shell-practice" : "shell"}>
       <TopBar />
-      <Rail page={page} steps={steps} token={token} go={go} />
-      <main className="shell-content" key={page}>
+      <Rail />
+      <main className="shell-content" ref={content}>
         {children}
       </main>
     </div>

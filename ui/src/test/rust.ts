@@ -3,7 +3,7 @@ import { mockIPC } from "@tauri-apps/api/mocks";
 
 import type { AppError } from "../ipc/bindings/AppError";
 import type { Commands } from "../ipc/commands";
-import { nothingKept } from "./views";
+import { freshStatus, nothingKept } from "./views";
 
 type Asked<Name extends keyof Commands> = Commands[Name]["args"] &
   (Commands[Name] extends { event: infer Event } ? { events: Channel<Event> } : unknown);
@@ -18,11 +18,16 @@ export type Answers = { [Name in keyof Commands]: Answer<Name> };
 /** A Rust side that was just started. */
 const fresh: Answers = {
   about: { version: "1.2.3" },
+  cancel: null,
   cancel_rehearsal: null,
+  copy: null,
   inspect_clipboard: { rejects: "nothing was copied" },
+  open_in_browser: null,
   opening: nothingKept,
+  pick: null,
   practice: null,
   rehearse: { rejects: "no rehearsal in this test" },
+  status: freshStatus,
 };
 
 /** Stands in for the Rust side: each command answers with a value, rejects as Rust would, or does what a test says.

@@ -1,6 +1,7 @@
 import type { AppError } from "../ipc/bindings/AppError";
 import type { Opening } from "../ipc/bindings/Opening";
 import type { RehearsalView } from "../ipc/bindings/RehearsalView";
+import type { Status } from "../ipc/bindings/Status";
 import type { StepReport } from "../ipc/bindings/StepReport";
 import type { TokenView } from "../ipc/bindings/TokenView";
 import { allSteps } from "../journey";
@@ -91,4 +92,26 @@ export const nothingKept: Opening = {
   rehearsal_error: null,
   token: null,
   token_error: null,
+};
+
+/** What stands around every page before anything is set up. */
+export const freshStatus: Status = {
+  profile: "default",
+  profiles: ["default"],
+  environment: { cloud: "public", name: "Microsoft Entra public", tenant: null },
+  practice: { state: "off" },
+  project_folder: null,
+  steps: (["register", "manifest", "sign-in", "token", "on-behalf-of"] as const).map((step) => ({
+    step,
+    state: "waiting",
+    says: null,
+  })),
+  token: null,
+  error: null,
+};
+
+export const practiceStatus: Status = {
+  ...freshStatus,
+  environment: { cloud: "practice", name: "Practice tenant", tenant: null },
+  practice: { state: "ready" },
 };

@@ -10,7 +10,18 @@ export async function open() {
   await screen.findByTestId("page-title");
 }
 
-export const part = (id: string) => screen.getByTestId(id);
+/** The part of the page that is shown, or of what stands around it; pages that were left are in the document, hidden. */
+export const part = (id: string) => {
+  const found = partIfThere(id);
+  if (found === null) {
+    throw new Error(`no part ${id} in: ${document.body.textContent}`);
+  }
+  return found;
+};
+export const partIfThere = (id: string) =>
+  [...document.querySelectorAll<HTMLElement>(`[data-testid="${id}"]`)].find(
+    (element) => element.closest<HTMLElement>("[data-page]")?.style.display !== "none",
+  ) ?? null;
 export const title = () => part("page-title").textContent;
 export const outcome = (step: string) => part(`step-${step}`).dataset["outcome"];
 

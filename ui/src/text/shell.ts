@@ -1,17 +1,20 @@
 /** The sentences around every page. */
 export const shell = {
   product: "Hallpass",
-  environment: "Practice tenant",
   nothingReal: "Nothing here reaches Microsoft",
   pages: "Pages",
-  overview: "Overview",
   journey: "Journey",
-  steps: {
+  tools: "Tools",
+  page: {
+    overview: "Overview",
     register: "Register",
     manifest: "Manifest",
     "sign-in": "Sign in",
     token: "Token",
     "on-behalf-of": "On-behalf-of",
+    diagnose: "Diagnose",
+    activity: "Activity",
+    settings: "Settings",
   },
   version: (version: string) => `Hallpass ${version}`,
 } as const;

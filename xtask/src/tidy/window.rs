@@ -8,7 +8,7 @@ use super::{Invariant, Violation};
 pub const INVARIANTS: &[Invariant] = &[
     Invariant {
         says:
-            "the window's commands are the same in ui/src/ipc/commands.ts, in generate_handler! and in the permissions",
+            "the window's commands are the same in ui/src/ipc/commands/, in generate_handler! and in the permissions",
         because: "one that lacks in either fails only when a person clicks it",
         find: same_commands,
     },
@@ -30,14 +30,15 @@ pub const INVARIANTS: &[Invariant] = &[
     },
 ];
 
-const MAP: &str = "ui/src/ipc/commands.ts";
+/// A file a page, each with an `interface …Commands`.
+const MAP: &str = "ui/src/ipc/commands/";
 const CONFIGURATION: &str = "src-tauri/tauri.conf.json";
 const POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
     font-src 'self' data:; connect-src ipc: http://ipc.localhost; object-src 'none'; base-uri 'none'; \
     frame-ancestors 'none'";
 
 fn same_commands(tree: &Tree) -> Vec<Violation> {
-    let typed = tree.file(MAP).map(|file| typed_commands(&file.text)).unwrap_or_default();
+    let typed: BTreeSet<String> = in_folder(tree, MAP).flat_map(|(_, text)| typed_commands(text)).collect();
     let handled: BTreeSet<String> = tree.product().flat_map(|file| handled_commands(&file.text)).collect();
     let allowed: BTreeSet<String> = permission_files(tree).flat_map(|(_, text)| allowed_commands(text)).collect();
     let granted: BTreeSet<String> = capability_files(tree).flat_map(|(_, text)| granted_commands(text)).collect();
@@ -149,10 +150,10 @@ fn in_folder<'a>(tree: &'a Tree, folder: &'a str) -> impl Iterator<Item = (&'a s
     files.map(|file| (file.path.as_str(), file.text.as_str()))
 }
 
-/// The keys of `export interface Commands { … }`, one a line and indented once.
+/// The keys of `export interface …Commands { … }`, one a line and indented once.
 fn typed_commands(text: &str) -> BTreeSet<String> {
     let body =
-        text.split_once("interface Commands {").map_or("", |(_, rest)| rest.split("\n}").next().unwrap_or_default());
+        text.split_once("Commands {").map_or("", |(_, rest)| rest.split("\n}").next().unwrap_or_default());
     let keys =
         body.lines().filter_map(|line| line.strip_prefix("  ").filter(|rest| !rest.starts_with(' '))?.split_once(':'));
     keys.map(|(key, _)| key.to_owned()).filter(|key| is_name(key)).collect()
@@ -193,11 +194,11 @@ fn is_name(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    const TYPED: &str = "// name: what\nexport interface Commands {\n  about: { args: Nothing; result: About };\n  sign_in: {\n    args: SignIn;\n    result: Token;\n  };\n}\n";
+    const TYPED: &str = "// name: what\nexport interface ShellCommands {\n  about: { args: Nothing; result: About };\n  sign_in: {\n    args: SignIn;\n    result: Token;\n  };\n}\n";
 
     fn tree(typed: &str, handled: &str, allowed: &str, granted: &str) -> Tree {
         Tree::of(&[
-            (MAP, typed),
+            ("ui/src/ipc/commands/shell.ts", typed),
             ("src-tauri/src/main.rs", handled),
             ("src-tauri/permissions/main.toml", allowed),
             ("src-tauri/capabilities/main.json", granted),

@@ -61,6 +61,11 @@ impl ProfileChoice {
         Self { name, by: ChosenBy::Flag, project_folder: self.project_folder.clone() }
     }
 
+    /// The same with another place where a project's own facts are looked for.
+    pub fn in_folder(self, project_folder: Option<PathBuf>) -> Self {
+        Self { project_folder, ..self }
+    }
+
     pub fn name(&self) -> &ProfileName {
         &self.name
     }

@@ -1,0 +1,227 @@
+//! What stands around every page: profile, environment, and how each step of the journey is. The tray shows the same.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use hallpass_app::profile::{self, ProfileName};
+use hallpass_app::sso_core::{Cloud, Timestamp};
+use hallpass_app::{App, AppError};
+use serde::{Deserialize, Serialize};
+use tauri::{AppHandle, Emitter, Manager};
+use ts_rs::TS;
+
+use crate::desktop;
+use crate::practice::{Practice, PracticeState};
+use crate::to_page::ToPage;
+use crate::window;
+use crate::workbench::Workbench;
+
+/// What an open window is told whenever something of it changed; the payload is a [`Status`].
+const STATUS: &str = "status";
+
+/// Told anew, whole, whenever a part of it changed (event `status`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Status {
+    pub profile: String,
+    /// All there are, with the chosen one, in the order of their names.
+    pub profiles: Vec<String>,
+    pub environment: Environment,
+    pub practice: PracticeState,
+    pub project_folder: Option<String>,
+    /// The five, in their order.
+    pub steps: Vec<StepStatus>,
+    /// Of the add-in's own token that was got last in this process.
+    pub token: Option<TokenTime>,
+    /// Why the profile or the project's file could not be read: what stands here is then what is known without it.
+    pub error: Option<AppError>,
+}
+
+/// Where requests go.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Environment {
+    pub cloud: CloudKind,
+    /// As Microsoft's pages write it; of another cloud the name that somebody gave it.
+    pub name: String,
+    pub tenant: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum CloudKind {
+    Public,
+    UsGov,
+    UsGovDod,
+    China,
+    Practice,
+    /// Addresses that somebody gave.
+    Custom,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum JourneyStep {
+    Register,
+    Manifest,
+    SignIn,
+    Token,
+    OnBehalfOf,
+}
+
+impl JourneyStep {
+    pub const ALL: [Self; 5] = [Self::Register, Self::Manifest, Self::SignIn, Self::Token, Self::OnBehalfOf];
+}
+
+/// How a step is by what was looked at in this process; nothing is fine that was not read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum StepState {
+    #[default]
+    Waiting,
+    Running,
+    Fine,
+    Warn,
+    Fail,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct StepStatus {
+    pub step: JourneyStep,
+    pub state: StepState,
+    /// A clause of a few words, as under the step's name: "Secret expires in 9 days".
+    pub says: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct TokenTime {
+    #[ts(type = "string")]
+    pub issued: Timestamp,
+    #[ts(type = "string")]
+    pub expires: Timestamp,
+}
+
+/// What the steps came to, profile by profile, while the process lives.
+#[derive(Default)]
+pub struct Journey(Mutex<HashMap<ProfileName, Steps>>);
+
+#[derive(Default, Clone)]
+struct Steps {
+    states: HashMap<JourneyStep, (StepState, Option<String>)>,
+    token: Option<TokenTime>,
+}
+
+impl Journey {
+    /// What a step came to.
+    pub fn settle(&self, profile: &ProfileName, step: JourneyStep, state: StepState, says: Option<String>) {
+        self.of(profile, |steps| drop(steps.states.insert(step, (state, says))));
+    }
+
+    pub fn keep_token(&self, profile: &ProfileName, token: Option<TokenTime>) {
+        self.of(profile, |steps| steps.token = token);
+    }
+
+    fn of<T>(&self, profile: &ProfileName, change: impl FnOnce(&mut Steps) -> T) -> T {
+        change(self.0.lock().unwrap_or_else(PoisonError::into_inner).entry(profile.clone()).or_default())
+    }
+
+    /// As it stands around every page. Reads the profile's file; asks nobody.
+    pub fn status(&self, app: &App, practice: PracticeState) -> Status {
+        let name = app.profile.name();
+        let steps = self.of(name, |steps| steps.clone());
+        let (known, error) = match profile::known(app) {
+            Ok(known) => (known, None),
+            Err(error) => (profile::Known::default(), Some(error)),
+        };
+        let mut profiles: Vec<String> =
+            profile::names(&app.folders).unwrap_or_default().iter().map(ToString::to_string).collect();
+        if !profiles.contains(&name.to_string()) {
+            profiles.push(name.to_string());
+        }
+        profiles.sort();
+        Status {
+            profile: name.to_string(),
+            profiles,
+            environment: environment(&known),
+            practice,
+            project_folder: app.profile.project_folder.as_ref().map(|folder| folder.display().to_string()),
+            steps: JourneyStep::ALL
+                .map(|step| {
+                    let (state, says) = steps.states.get(&step).cloned().unwrap_or_default();
+                    StepStatus { step, state, says }
+                })
+                .into(),
+            token: steps.token,
+            error,
+        }
+    }
+}
+
+fn environment(known: &profile::Known) -> Environment {
+    let of_project = known.project.as_ref().map(|project| &project.facts);
+    let of_profile = known.profile.as_ref().map(|profile| &profile.facts);
+    let cloud = of_project.and_then(|facts| facts.cloud.clone()).or_else(|| of_profile?.cloud.clone());
+    let cloud = cloud.unwrap_or_default();
+    let tenant = of_project.and_then(|facts| facts.tenant_id).or_else(|| known.profile.as_ref()?.tenant_id());
+    Environment {
+        name: cloud.name().to_owned(),
+        tenant: tenant.map(|tenant| tenant.to_string()),
+        cloud: match cloud {
+            Cloud::Public => CloudKind::Public,
+            Cloud::UsGov => CloudKind::UsGov,
+            Cloud::UsGovDod => CloudKind::UsGovDod,
+            Cloud::China => CloudKind::China,
+            Cloud::Practice => CloudKind::Practice,
+            Cloud::Custom(_) => CloudKind::Custom,
+        },
+    }
+}
+
+/// As it is this moment.
+pub fn now(shell: &AppHandle) -> Status {
+    let app = shell.state::<Workbench>().app();
+    shell.state::<Journey>().status(&app, shell.state::<Practice>().state())
+}
+
+/// Keeps what a step came to and tells it to window and tray.
+pub fn settle(shell: &AppHandle, app: &App, step: JourneyStep, state: StepState, says: Option<String>) {
+    shell.state::<Journey>().settle(app.profile.name(), step, state, says);
+    tell(shell);
+}
+
+/// To the open window, if there is one (a new one asks by itself), and to the tray.
+pub fn tell(shell: &AppHandle) {
+    desktop::paint(shell);
+    if let Some(window) = window::open_one(shell) {
+        // It fails where the window is about to close.
+        let _ = window.emit(STATUS, ToPage(now(shell)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use hallpass_app::Folders;
+
+    use super::*;
+
+    #[test]
+    fn a_new_one_knows_nothing_and_says_nothing_is_fine() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = App::on_this_machine(Folders::under(folder.path()));
+        let journey = Journey::default();
+        let status = journey.status(&app, PracticeState::Off);
+        assert_eq!((status.profile.as_str(), status.profiles.len()), ("default", 1));
+        assert!(status.steps.iter().all(|step| step.state == StepState::Waiting));
+        assert_eq!((status.environment.cloud, status.error), (CloudKind::Public, None));
+
+        journey.settle(app.profile.name(), JourneyStep::Manifest, StepState::Fail, Some("Wrong port".to_owned()));
+        let other = App { profile: app.profile.of_another("other".parse().unwrap()), ..app.clone() };
+        assert_eq!(journey.status(&app, PracticeState::Off).steps[1].says.as_deref(), Some("Wrong port"));
+        assert_eq!(journey.status(&other, PracticeState::Off).steps[1].says, None, "each profile has its own");
+    }
+}

@@ -1,0 +1,2 @@
+/** Of a command that asks for nothing. */
+export type NoArguments = Record<string, never>;

@@ -1,0 +1,12 @@
+/** The sentences of parts that many pages have. */
+export const parts = {
+  copy: (what: string) => `Copy ${what}`,
+  copied: "Copied",
+  notCopied: "Could not be copied",
+  openInBrowser: "Open in the browser",
+  stop: "Stop",
+  stopping: "Stopping…",
+  why: "Why this matters",
+  severity: { error: "Failing", warning: "Attention", info: "Note" },
+  causes: (codes: readonly string[]) => `Causes ${codes.join(", ")}.`,
+} as const;

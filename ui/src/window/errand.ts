@@ -1,0 +1,17 @@
+import type { Page } from "../ipc/bindings/Page";
+
+/** What one page asks of another, by its page: it is done once, when that page is shown. */
+export type Errand =
+  | { page: "register"; do: "import"; path: string }
+  /** Brings a row into view: a value of the plan by its ID, or where the secret is kept. */
+  | { page: "register"; do: "show"; id: string }
+  | { page: "manifest"; do: "open"; path: string }
+  | { page: "manifest"; do: "fix" }
+  | { page: "sign-in"; do: "sign-in"; scopes?: readonly string[]; claims?: string; prompt?: "consent" | "login" }
+  | { page: "token"; do: "inspect-clipboard" }
+  | { page: "token"; do: "check"; text: string }
+  | { page: "on-behalf-of"; do: "run" }
+  | { page: "diagnose"; do: "diagnose"; text: string }
+  | { page: "settings"; do: "show"; section: string };
+
+export type ErrandOf<Of extends Page> = Extract<Errand, { page: Of }>;
