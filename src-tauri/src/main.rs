@@ -70,9 +70,13 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
             command::shell::copy,
             command::shell::open_in_browser,
             command::shell::pick,
+            command::recognise::recognise_path,
             command::overview::practice,
             command::overview::rehearse,
             command::overview::cancel_rehearsal,
+            command::profile::choose_profile,
+            command::profile::choose_cloud,
+            command::profile::switch_practice,
             command::token::inspect_clipboard,
         ])
         .build(context::context())

@@ -3,6 +3,8 @@
 //! compares). Whatever it answers is wrapped in [`ToPage`].
 
 pub mod overview;
+pub mod profile;
+pub mod recognise;
 pub mod shell;
 pub mod token;
 

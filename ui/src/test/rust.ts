@@ -20,14 +20,18 @@ const fresh: Answers = {
   about: { version: "1.2.3" },
   cancel: null,
   cancel_rehearsal: null,
+  choose_cloud: freshStatus,
+  choose_profile: freshStatus,
   copy: null,
   inspect_clipboard: { rejects: "nothing was copied" },
   open_in_browser: null,
   opening: nothingKept,
   pick: null,
+  recognise_path: "other",
   practice: null,
   rehearse: { rejects: "no rehearsal in this test" },
   status: freshStatus,
+  switch_practice: freshStatus,
 };
 
 /** Stands in for the Rust side: each command answers with a value, rejects as Rust would, or does what a test says.
