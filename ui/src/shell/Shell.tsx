@@ -18,7 +18,9 @@ export function Shell({ children }: { children: ReactNode }) {
   const [searching, setSearching] = useState(false);
   const [notice, setNotice] = useState<Notice | null>(null);
   const content = useRef<HTMLElement>(null);
-  useEffect(() => content.current?.scrollTo?.(0, 0), [page]);
+  useEffect(() => {
+    content.current?.scrollTo?.(0, 0);
+  }, [page]);
 
   const refused = (error: AppError) => setNotice({ kind: "error", error });
   const can: Can = {
