@@ -18,11 +18,14 @@ export type Answers = { [Name in keyof Commands]: Answer<Name> };
 /** A Rust side that was just started. */
 const fresh: Answers = {
   about: { version: "1.2.3" },
+  activity: [],
   cancel: null,
   cancel_rehearsal: null,
   choose_cloud: freshStatus,
   choose_profile: freshStatus,
+  clear_activity: null,
   copy: null,
+  export_activity: 0,
   inspect_clipboard: { rejects: "nothing was copied" },
   open_in_browser: null,
   opening: nothingKept,
