@@ -8,6 +8,7 @@ mod az_check;
 mod bench;
 mod clients;
 mod codegen;
+mod dist;
 mod failure;
 mod fresh;
 mod host;
@@ -52,6 +53,7 @@ const COMMANDS: &[Command] = &[
         run: Run::Alone(tidy::tidy),
     },
     Command { name: "codegen", does: "write the window's types from those in Rust", run: Run::Alone(codegen::codegen) },
+    Command { name: "dist", does: "the package for this system", run: Run::Alone(dist::dist) },
     Command {
         name: "fresh",
         does: "the README's two commands on a new Debian in a temporary folder",

@@ -54,6 +54,7 @@ fn run(arguments: Arguments, output: &mut Output) -> output::Result {
         Command::Activity(activity) => command::activity::run(&app, activity, output),
         Command::Profile(words) => command::profile::run(&app, words, output),
         Command::Completions { shell } => command::completions::run(shell, output),
+        Command::Man { folder } => command::man::run(&folder, output),
     }
 }
 

@@ -6,6 +6,7 @@ pub mod completions;
 pub mod diagnose;
 mod finding;
 mod input;
+pub mod man;
 pub mod manifest;
 pub mod obo;
 pub mod overview;
