@@ -30,7 +30,7 @@ const LIMIT: u64 = 10_000_000;
 #[tauri::command]
 pub async fn recognise_path(path: String) -> Answer<Recognised> {
     let path = Path::new(&path);
-    if path.is_dir() {
+    if files::is_folder(path) {
         return Ok(ToPage(Recognised::Project));
     }
     Ok(ToPage(of_file(path.extension().and_then(|ending| ending.to_str()), &files::read(path, LIMIT)?)))
