@@ -18,6 +18,9 @@ pub struct Metadata {
     pub jwks_uri: Url,
     #[serde(default)]
     pub device_authorization_endpoint: Option<Url>,
+    /// Every redirect names its issuer in `iss` (RFC 9207 §3). Entra's metadata does not say so.
+    #[serde(default)]
+    pub authorization_response_iss_parameter_supported: bool,
 }
 
 const TENANT_PLACE: &str = "{tenantid}";
@@ -211,6 +214,7 @@ mod tests {
             token_endpoint: "https://a/".parse().unwrap(),
             jwks_uri: "https://a/".parse().unwrap(),
             device_authorization_endpoint: None,
+            authorization_response_iss_parameter_supported: false,
         };
         const TENANT: &str = "72f988bf-86f1-41af-91ab-2d7cd011db47";
         let own = format!("https://login.microsoftonline.com/{TENANT}/v2.0");

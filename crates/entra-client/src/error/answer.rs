@@ -32,7 +32,7 @@ pub enum AnswerFault {
     IdToken,
     /// The ID token answers another sign-in.
     Nonce,
-    /// The redirect names another issuer (RFC 9207).
+    /// The redirect names another issuer, or none where one was promised (RFC 9207).
     RedirectIssuer,
     /// The redirect has neither code nor error.
     RedirectWithoutCode,

@@ -271,6 +271,7 @@ async fn keys_on_another_host() {
         token_endpoint: server.origin(),
         jwks_uri: server.origin(),
         device_authorization_endpoint: None,
+        authorization_response_iss_parameter_supported: false,
     };
     assert_eq!(client().keys(&metadata).await.unwrap_err().code(), "metadata-foreign-endpoint");
     assert!(server.received().is_empty());

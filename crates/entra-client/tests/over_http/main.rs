@@ -13,6 +13,7 @@ mod listener;
 mod network;
 mod on_behalf_of;
 mod practice;
+mod redirect_issuer;
 mod refresh;
 mod server;
 mod sign_in;

@@ -21,6 +21,7 @@ async fn exchange(status: &'static str, body: &'static str) -> (Result<OnBehalfO
         token_endpoint: server.origin().join("/t/oauth2/v2.0/token").unwrap(),
         jwks_uri: server.origin(),
         device_authorization_endpoint: None,
+        authorization_response_iss_parameter_supported: false,
     };
     let request = OnBehalfOf {
         client_id: CLIENT.parse().unwrap(),
