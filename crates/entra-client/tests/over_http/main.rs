@@ -15,6 +15,7 @@ mod on_behalf_of;
 mod practice;
 mod redirect_issuer;
 mod refresh;
+mod refreshed_id_token;
 mod server;
 mod sign_in;
 mod traffic;

@@ -35,6 +35,8 @@ async fn each_request_is_told_without_its_secrets() {
         client_id: CLIENT.parse().unwrap(),
         refresh_token: RefreshToken::new("Planted-c"),
         scopes: vec!["User.Read".into()],
+        original: None,
+        now: crate::practice::now(),
     };
     client.refresh(&metadata(&server), &request).await.unwrap();
     let token = AccessToken::new("Planted-d");

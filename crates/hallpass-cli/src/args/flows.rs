@@ -17,7 +17,8 @@ Examples:
 It signs in by your own registration, which needs the redirect URI http://localhost under Mobile and desktop applications. \
 The refresh token goes into the keyring; without one nothing is kept.")]
 pub struct SignIn {
-    /// With a code that is typed on any device, in place of the browser on this machine
+    /// With a code that is typed on any device, in place of the browser on this machine; it carries no --account, --prompt
+    /// or --claims
     #[arg(long)]
     pub device_code: bool,
     /// Scopes in place of the add-in's own access_as_user
@@ -27,10 +28,10 @@ pub struct SignIn {
     #[arg(long, value_name = "NAME")]
     pub account: Option<String>,
     /// What the page asks even of somebody who is signed in
-    #[arg(long, value_enum, conflicts_with = "device_code")]
+    #[arg(long, value_enum)]
     pub prompt: Option<PromptName>,
     /// A claims challenge, as an exchange or Graph gave it; - for standard input
-    #[arg(long, value_name = "JSON|-", conflicts_with = "device_code")]
+    #[arg(long, value_name = "JSON|-")]
     pub claims: Option<String>,
     #[command(flatten)]
     pub facts: Box<Facts>,
@@ -48,7 +49,7 @@ pub enum PromptName {
 
 #[derive(Debug, Args)]
 pub struct SignOut {
-    /// Whom to forget; the only one if nothing is said
+    /// Whom to forget: a user name, or what stands in the keyring; the only one if nothing is said
     #[arg(long, value_name = "NAME", conflicts_with = "all")]
     pub account: Option<String>,
     /// Forget everybody

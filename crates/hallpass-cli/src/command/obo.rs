@@ -125,8 +125,10 @@ fn print_refusal(refusal: &Refusal, output: &mut Output) -> Result<()> {
         output.line(format!("    claims, for authChallenge of getAccessToken: {claims}"))?;
     }
     for next in &refusal.next {
-        output.line(format!("{}:", next.words))?;
-        for way in [&next.command, &next.page].into_iter().flatten() {
+        let ways = [&next.command, &next.page];
+        let colon = if ways.iter().any(|way| way.is_some()) { ":" } else { "" };
+        output.line(format!("{}{colon}", next.words))?;
+        for way in ways.into_iter().flatten() {
             output.line(format!("    {way}"))?;
         }
     }

@@ -2,15 +2,11 @@
 
 use hallpass_tests::desktop::PrivateSession;
 
-use super::{ADELE, signed_in};
+use super::{ADELE, refresh_token_of, signed_in};
 use crate::flows::desk::{Desk, findings};
 use crate::practice_control::text;
 
 const MEGAN: &str = "MeganB@contoso.onmicrosoft.com";
-
-fn entry(account: &serde_json::Value) -> String {
-    format!("default/refresh-token/{}.{}", text(account, "tenant_id"), text(account, "object_id"))
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn several_accounts_side_by_side() {
@@ -27,7 +23,7 @@ async fn several_accounts_side_by_side() {
 
     let adele = signed_in(&desk, &session, ADELE, &[]).await.expect_code(0).json();
     let megan = signed_in(&desk, &session, MEGAN, &["--prompt", "select-account"]).await.expect_code(0).json();
-    let (first, second) = (entry(&adele["account"]), entry(&megan["account"]));
+    let (first, second) = (refresh_token_of(&adele["account"]), refresh_token_of(&megan["account"]));
     let before = session.lookup(&first).expect("a refresh token of the first");
     assert!(session.lookup(&second).is_some(), "{}", session.attributes());
 

@@ -1,16 +1,20 @@
 //! With a keyring, a browser, or the machine's own trust store.
 
+mod apps;
 mod browser;
 mod challenge;
 mod consent;
 mod hostile;
 mod kept;
+mod refused;
 mod secrecy;
 
 use hallpass_tests::desktop::PrivateSession;
 use hallpass_tests::program::Ended;
+use serde_json::Value;
 
 use super::desk::Desk;
+use crate::practice_control::text;
 
 /// Signs in by the page that is told, without a browser on the machine. `session`: where the keyring is.
 async fn signed_in(desk: &Desk, session: &PrivateSession, user_name: &str, args: &[&str]) -> Ended {
@@ -19,6 +23,12 @@ async fn signed_in(desk: &Desk, session: &PrivateSession, user_name: &str, args:
     let page = run.after_on_stderr("sign in at: ");
     desk.person_named(user_name).sign_in_and_return(&page).await.expect("the page leads back");
     desk.quiet(run.end())
+}
+
+/// The keyring's entry of an account as `sign-in` prints it and as it is noted.
+fn refresh_token_of(account: &Value) -> String {
+    let [app, tenant, user] = ["client_id", "tenant_id", "object_id"].map(|name| text(account, name));
+    format!("default/refresh-token/{app}.{tenant}.{user}")
 }
 
 const ADELE: &str = "AdeleV@contoso.onmicrosoft.com";

@@ -38,7 +38,7 @@ async fn nothing_is_left_anywhere() {
             serde_json::from_slice(&std::fs::read(file).expect("the account")).expect("JSON")
         };
         let account = &account["accounts"][0];
-        let entry = format!("default/refresh-token/{}.{}", text(account, "tenant_id"), text(account, "object_id"));
+        let entry = super::refresh_token_of(account);
         let first = session.lookup(&entry).expect("a refresh token");
 
         let obo = desk.hallpass(&["obo", "--call", "/me"]).args(form);

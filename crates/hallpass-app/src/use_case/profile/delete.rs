@@ -56,7 +56,8 @@ async fn run(app: &App, yes: bool) -> Result<Deleted, AppError> {
 /// Those that are there. What nothing is known of, in a keyring that cannot be asked, is taken for not there.
 async fn entries(app: &App, profile: &Profile) -> Result<Vec<SecretName>, AppError> {
     let mut there = Vec::new();
-    let of_accounts = session::accounts(app)?.into_iter().map(|account| (account.secret(app), true));
+    let of_accounts = session::accounts(app)?.into_iter().flat_map(|account| account.secrets(app));
+    let of_accounts = of_accounts.map(|entry| (entry, true));
     for (entry, is_recorded) in profile.keyring_entries(app.profile.name()).into_iter().chain(of_accounts) {
         match app.vault.has(&entry).await {
             Ok(true) => there.push(entry),

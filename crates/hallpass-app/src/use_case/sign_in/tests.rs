@@ -190,3 +190,8 @@ async fn a_keyring_that_is_gone_keeps_nothing() {
     assert_eq!(crate::session::accounts(&rig.app).unwrap(), []);
     assert!(rig.app.held(signed_in.handle).is_ok(), "this process has it still");
 }
+
+mod device_code;
+mod kept;
+mod refused;
+mod resource;
