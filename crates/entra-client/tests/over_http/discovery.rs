@@ -77,53 +77,6 @@ async fn issuers_of_other_tenants() {
     }
 }
 
-/// A server that is not Entra: its issuer is whatever it says, and it must say what was asked for.
-#[tokio::test]
-async fn metadata_of_an_issuer() {
-    let server = Server::start(|request, port| {
-        let path = request.target().strip_suffix("/.well-known/openid-configuration").unwrap();
-        let issuer = match path {
-            "/names/another" => "ORIGIN/names/one".to_owned(),
-            "/names/a/slash/more" => "ORIGIN/names/a/slash/more/".to_owned(),
-            path => format!("ORIGIN{path}"),
-        };
-        json("200 OK", &metadata(port, Some(("issuer", &issuer))))
-    })
-    .await;
-    let origin = server.origin().to_string();
-    let origin = origin.trim_end_matches('/');
-    for (path, code) in [
-        ("", None),
-        ("/realms/contoso", None),
-        ("/names/another", Some("metadata-issuer-mismatch")),
-        ("/names/a/slash/more", Some("metadata-issuer-mismatch")),
-        // The same document, and yet not the issuer that was asked.
-        ("/", Some("metadata-issuer-mismatch")),
-    ] {
-        let found = client().discover_at(&format!("{origin}{path}")).await;
-        assert_eq!(found.as_ref().err().map(EntraError::code), code, "{path}: {found:?}");
-    }
-    let asked: Vec<_> = server.received().iter().map(|request| request.target().to_owned()).collect();
-    assert_eq!(asked[..2], ["/.well-known/openid-configuration", "/realms/contoso/.well-known/openid-configuration"]);
-}
-
-#[tokio::test]
-async fn what_cannot_be_an_issuer_is_not_asked() {
-    for (issuer, code) in [
-        ("login.contoso.com", "issuer-not-accepted"),
-        ("", "issuer-not-accepted"),
-        ("mailto:a@b", "issuer-not-accepted"),
-        ("https://login.contoso.com/?a=planted", "issuer-not-accepted"),
-        ("https://login.contoso.com/#planted", "issuer-not-accepted"),
-        ("https://planted:planted@login.contoso.com/", "issuer-not-accepted"),
-        ("http://login.contoso.com", "address-not-https"),
-    ] {
-        let error = client().discover_at(issuer).await.unwrap_err();
-        assert_eq!(error.code(), code, "{issuer}");
-        assert!(!error.to_string().contains("planted"), "{error}");
-    }
-}
-
 /// The keys of an API that has its own.
 #[tokio::test]
 async fn an_app_with_signing_keys_of_its_own() {
