@@ -32,5 +32,5 @@ pub use http::{EntraClient, Trust};
 pub use kept_keys::{KeptKeys, KeySource, Missed, ServedKeys};
 pub use on_behalf_of::{OnBehalfOf, OnBehalfOfTokens};
 pub use refresh::Refresh;
-pub use sign_in::{OneTime, OriginalIdToken, Prompt, SignIn, SignedIn};
+pub use sign_in::{OneTime, OriginalClaims, Prompt, SignIn, SignedIn};
 pub use traffic::{Answered, Traffic, Watch};

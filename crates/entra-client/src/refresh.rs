@@ -7,7 +7,7 @@ use sso_core::{ClientId, Timestamp};
 use crate::oauth::{Http, client, refused};
 use crate::sign_in::id_token;
 use crate::token_response::Granted;
-use crate::{EntraClient, EntraError, Metadata, OriginalIdToken, SignedIn};
+use crate::{EntraClient, EntraError, Metadata, OriginalClaims, SignedIn};
 
 #[derive(Debug, Clone)]
 pub struct Refresh {
@@ -18,7 +18,7 @@ pub struct Refresh {
     /// Application ID URI here, which it takes at the sign-in.
     pub scopes: Vec<String>,
     /// What the ID token of the sign-in said; `None` where nobody kept it, and then nothing is compared with it.
-    pub original: Option<OriginalIdToken>,
+    pub original: Option<OriginalClaims>,
     /// This machine's time.
     pub now: Timestamp,
 }

@@ -14,17 +14,17 @@ const SKEW: i64 = 300;
 
 /// What is kept of the ID token of a sign-in, to compare that of a refresh with. Nothing of it is secret.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OriginalIdToken {
+pub struct OriginalClaims {
     pub sub: Option<String>,
     pub nonce: Option<String>,
 }
 
 impl SignedIn {
     /// `None` where no ID token came.
-    pub fn original(&self) -> Option<OriginalIdToken> {
+    pub fn original(&self) -> Option<OriginalClaims> {
         let token = decode(self.id_token.as_ref()?.expose()).ok()?;
         let claim = |name: &str| token.text_claim(name).map(str::to_owned);
-        Some(OriginalIdToken { sub: claim("sub"), nonce: claim("nonce") })
+        Some(OriginalClaims { sub: claim("sub"), nonce: claim("nonce") })
     }
 }
 
@@ -61,7 +61,7 @@ pub(crate) fn check_refreshed(
     id_token: &IdToken,
     metadata: &Metadata,
     client_id: ClientId,
-    original: Option<&OriginalIdToken>,
+    original: Option<&OriginalClaims>,
     now: Timestamp,
 ) -> Result<(), EntraError> {
     let token = read(id_token)?;

@@ -1,6 +1,6 @@
 //! The ID token that comes with a refresh, compared with that of the sign-in (OpenID Connect Core §12.2).
 
-use entra_client::{EntraError, OriginalIdToken, Refresh};
+use entra_client::{EntraError, OriginalClaims, Refresh};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 use sso_core::token::RefreshToken;
@@ -27,7 +27,7 @@ async fn server(changes: Value, headers: String) -> Server {
     .await
 }
 
-fn request(original: Option<OriginalIdToken>) -> Refresh {
+fn request(original: Option<OriginalClaims>) -> Refresh {
     Refresh {
         client_id: CLIENT.parse().unwrap(),
         refresh_token: RefreshToken::new("planted"),
@@ -37,13 +37,13 @@ fn request(original: Option<OriginalIdToken>) -> Refresh {
     }
 }
 
-fn adele() -> OriginalIdToken {
-    OriginalIdToken { sub: Some("adele".to_owned()), nonce: Some("of the sign-in".to_owned()) }
+fn adele() -> OriginalClaims {
+    OriginalClaims { sub: Some("adele".to_owned()), nonce: Some("of the sign-in".to_owned()) }
 }
 
 #[tokio::test]
 async fn it_is_about_the_same_sign_in() {
-    let no_nonce = OriginalIdToken { nonce: None, ..adele() };
+    let no_nonce = OriginalClaims { nonce: None, ..adele() };
     let at = |seconds: i64| now().as_second() + seconds;
     for (changes, original, code) in [
         (json!({}), Some(adele()), None),

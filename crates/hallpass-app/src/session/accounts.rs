@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use entra_client::OriginalIdToken;
+use entra_client::OriginalClaims;
 use serde::{Deserialize, Serialize};
 use sso_core::token::RefreshToken;
 use sso_core::{ClientId, Cloud, TenantId, Timestamp};
@@ -92,7 +92,7 @@ pub(crate) struct Note {
     /// Of the ID token of the sign-in, for that of a refresh to be compared with. `None`: no ID token came, or an older
     /// Hallpass wrote this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    id_token: Option<OriginalIdToken>,
+    id_token: Option<OriginalClaims>,
 }
 
 fn path(app: &App) -> PathBuf {
@@ -118,12 +118,12 @@ fn notes(app: &App) -> Result<Vec<Note>, AppError> {
 }
 
 /// The ID token of an account's sign-in, as far as it is kept; `None` also where nobody is noted by this key.
-pub(crate) fn original(app: &App, key: &str) -> Result<Option<OriginalIdToken>, AppError> {
+pub(crate) fn original(app: &App, key: &str) -> Result<Option<OriginalClaims>, AppError> {
     Ok(notes(app)?.into_iter().find(|note| note.account.key() == key).and_then(|note| note.id_token))
 }
 
 /// Writes one down, in place of what was known of it, which is answered.
-pub(crate) fn keep(app: &App, account: &Account, id_token: Option<OriginalIdToken>) -> Result<Option<Note>, AppError> {
+pub(crate) fn keep(app: &App, account: &Account, id_token: Option<OriginalClaims>) -> Result<Option<Note>, AppError> {
     replace(app, &account.key(), Some(Note { account: account.clone(), id_token }))
 }
 
