@@ -3,6 +3,8 @@
 mod browser;
 mod challenge;
 mod consent;
+mod entra;
+mod faults;
 mod hostile;
 mod kept;
 mod secrecy;
