@@ -46,8 +46,10 @@ pub struct Entra {
     /// Of the sign-in that waits.
     nonce: Mutex<String>,
     given: AtomicUsize,
-    /// From now on it refuses everything, and repeats in its refusal whatever it was sent.
-    pub is_hostile: AtomicBool,
+    /// From now on the token endpoint refuses everything, and repeats in its refusal whatever it was sent.
+    pub refuses: AtomicBool,
+    /// The same of Graph.
+    pub graph_refuses: AtomicBool,
     pub told: Mutex<Told>,
 }
 
@@ -75,7 +77,8 @@ impl Entra {
             hours,
             nonce: Mutex::default(),
             given: AtomicUsize::default(),
-            is_hostile: AtomicBool::default(),
+            refuses: AtomicBool::default(),
+            graph_refuses: AtomicBool::default(),
             told: Mutex::default(),
         })
     }
@@ -124,7 +127,7 @@ impl Entra {
         if request.host == GRAPH {
             self.told.lock().unwrap().asked.push(path.to_owned());
             let bearer = request.header("authorization").unwrap_or_default().to_owned();
-            return match self.is_hostile.load(Ordering::Relaxed) {
+            return match self.graph_refuses.load(Ordering::Relaxed) {
                 true => {
                     let error =
                         json!({ "code": "InvalidAuthenticationToken", "message": format!("Not taken: {bearer}") });
@@ -182,7 +185,7 @@ impl Entra {
         told.asked.push(grant.rsplit(':').next().unwrap_or_default().to_owned());
         told.secrets.extend(sent.clone());
         drop(told);
-        if self.is_hostile.load(Ordering::Relaxed) {
+        if self.refuses.load(Ordering::Relaxed) {
             let all = sent.iter().map(|(name, value)| format!("{name} '{value}'")).collect::<Vec<_>>().join(", ");
             let one = sent.first().map(|(_, value)| value.clone());
             return (
