@@ -217,18 +217,50 @@ impl Entra {
 
     /// The browser comes back from the page that the run tells, with a code. Answers the state and the nonce.
     pub fn come_back(&self, run: &mut Running) -> [String; 2] {
+        let page = self.page(run);
+        let answer = browse(page.port, &page.target());
+        assert!(answer.starts_with("HTTP/1.1 200 OK"), "{answer}");
+        [page.state, page.nonce]
+    }
+
+    /// The page that the run tells, and from now on its nonce.
+    pub fn page(&self, run: &mut Running) -> Page {
         let page: Url = run.after_on_stderr("sign in at: ").parse().expect("an address");
         let parameter = |name: &str| page.query_pairs().find(|(found, _)| found == name).unwrap().1.into_owned();
-        *self.nonce.lock().unwrap() = parameter("nonce");
+        let [state, nonce] = ["state", "nonce"].map(parameter);
+        *self.nonce.lock().unwrap() = nonce.clone();
         let port = Url::parse(&parameter("redirect_uri")).unwrap().port().expect("a port");
-        let mut browser = TcpStream::connect(("127.0.0.1", port)).expect("somebody listens");
-        let target = format!("/?code={CODE}&state={}", parameter("state"));
-        write!(browser, "GET {target} HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n").unwrap();
-        let mut answer = String::new();
-        browser.read_to_string(&mut answer).unwrap();
-        assert!(answer.starts_with("HTTP/1.1 200 OK"), "{answer}");
-        [parameter("state"), parameter("nonce")]
+        Page { port, state, nonce }
     }
+}
+
+/// A sign-in that waits.
+pub struct Page {
+    /// Where it listens.
+    pub port: u16,
+    pub state: String,
+    nonce: String,
+}
+
+impl Page {
+    /// What the browser asks for when Entra has sent it back.
+    pub fn target(&self) -> String {
+        format!("/?code={CODE}&state={}", self.state)
+    }
+}
+
+/// A request as a browser sends it, and its whole answer; empty where the connection was closed.
+pub fn browse(port: u16, target: &str) -> String {
+    send(port, &format!("GET {target} HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n"))
+}
+
+pub fn send(port: u16, request: &str) -> String {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).expect("somebody listens");
+    // Whoever closes early has its reasons.
+    let _ = stream.write_all(request.as_bytes());
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer);
+    String::from_utf8_lossy(&answer).into_owned()
 }
 
 /// A command about the add-in, with all that goes outwards through this proxy.

@@ -1,5 +1,6 @@
 //! With a keyring, a browser, or the machine's own trust store.
 
+mod attacked;
 mod browser;
 mod challenge;
 mod consent;
