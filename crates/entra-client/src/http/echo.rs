@@ -49,30 +49,34 @@ impl Secrets {
         let Ok(mut value) = serde_json::from_slice::<Value>(&body) else { return body };
         // Untouched as it came, if it can be: a reader of it may ask for more than its values.
         match self.out_of_value(&mut value) {
-            true => value.to_string().into_bytes(),
-            false => body,
+            0 => body,
+            _ => value.to_string().into_bytes(),
         }
     }
 
-    /// Whether there was anything to take out.
-    fn out_of_value(&self, value: &mut Value) -> bool {
+    /// How many texts were changed.
+    fn out_of_value(&self, value: &mut Value) -> usize {
         match value {
-            Value::String(text) => self.out_of_text(text).map(|clean| *text = clean).is_some(),
-            Value::Array(values) => values.iter_mut().fold(false, |found, value| self.out_of_value(value) || found),
+            Value::String(text) => match self.out_of_text(text) {
+                Some(clean) => {
+                    *text = clean;
+                    1
+                }
+                None => 0,
+            },
+            Value::Array(values) => values.iter_mut().map(|value| self.out_of_value(value)).sum(),
             Value::Object(members) => {
                 let names = members.keys().filter_map(|name| Some((name.clone(), self.out_of_text(name)?)));
                 let names = names.collect::<Vec<_>>();
-                let mut found = !names.is_empty();
+                let of_names = names.len();
                 for (name, clean) in names {
                     let value = members.remove(&name).unwrap_or_default();
                     members.insert(clean, value);
                 }
-                for (name, value) in members {
-                    found |= name != GIVEN_AGAIN && self.out_of_value(value);
-                }
-                found
+                let others = members.iter_mut().filter(|(name, _)| name.as_str() != GIVEN_AGAIN);
+                of_names + others.map(|(_, value)| self.out_of_value(value)).sum::<usize>()
             }
-            Value::Null | Value::Bool(_) | Value::Number(_) => false,
+            Value::Null | Value::Bool(_) | Value::Number(_) => 0,
         }
     }
 
