@@ -28,11 +28,12 @@ use std::sync::Arc;
 use arguments::Arguments;
 use desktop::Desktop;
 use hallpass_app::profile::ProfileChoice;
-use hallpass_app::{App, AppError, Folders};
+use hallpass_app::{App, AppError, Folders, crash};
 use practice::Practice;
 use tauri::{Manager, RunEvent};
 
 fn main() -> ExitCode {
+    crash::say_the_place_alone();
     let arguments = match Arguments::parse(std::env::args().skip(1)) {
         Ok(arguments) => arguments,
         Err(error) => return complain(&error, 2),

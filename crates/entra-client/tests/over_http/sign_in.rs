@@ -264,7 +264,7 @@ async fn what_the_token_endpoint_may_answer() {
             json_answer("200 OK", r#"{"token_type":"Bearer","expires_in":"planted","access_token":"planted"}"#),
             "token-response-incomplete",
         ),
-        (json_answer("200 OK", r#"{"access_token":"planted"#), "token-response-incomplete"),
+        (json_answer("200 OK", r#"{"access_token":"planted"#), "answer-not-json"),
         (answer("200 OK", "Content-Type: text/html\r\n", "planted"), "answer-not-json"),
         (answer("502 Bad Gateway", "", "planted"), "server-error"),
         (answer("302 Found", "Location: https://evil.example/planted\r\n", ""), "answer-is-redirect"),

@@ -4,6 +4,7 @@ use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
+use axum::extract::RawQuery;
 use axum::http::header::LOCATION;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
@@ -46,6 +47,21 @@ async fn start() -> Hostile {
     Hostile { home, carried }
 }
 
+const LINKS: usize = 6;
+
+/// Addresses that lead elsewhere, some to one reader and not to another, or over a line that anybody reads.
+fn next_links(own: &str, elsewhere: &str) -> [String; LINKS] {
+    let [own_host, host] = [own, elsewhere].map(|origin| origin.trim_start_matches("https://"));
+    [
+        format!("{elsewhere}/v1.0/next"),
+        format!("{own}@{host}/v1.0/next"),
+        format!("{own}\\@{host}/v1.0/next"),
+        format!("//{host}/v1.0/next"),
+        format!("http://{own_host}/v1.0/next"),
+        format!("https://{own_host}.evil.example/v1.0/next"),
+    ]
+}
+
 fn router(name: &'static str, own: &str, elsewhere: &str, carried: Arc<Mutex<Vec<String>>>) -> Router {
     let of_tenant = format!("{own}/{TENANT}");
     let metadata = json!({
@@ -60,7 +76,7 @@ fn router(name: &'static str, own: &str, elsewhere: &str, carried: Arc<Mutex<Vec
             carried.lock().expect("nobody panics with it").push(format!("{name} {path}"));
         }
     };
-    let (next, away) = (format!("{elsewhere}/v1.0/next"), format!("{elsewhere}/v1.0/away"));
+    let (nexts, away) = (next_links(own, elsewhere), format!("{elsewhere}/v1.0/away"));
     let (seen_me, seen_redirect, seen_rest) = (see.clone(), see.clone(), see);
     Router::new()
         .route(
@@ -73,8 +89,10 @@ fn router(name: &'static str, own: &str, elsewhere: &str, carried: Arc<Mutex<Vec
         )
         .route(
             "/v1.0/me/messages",
-            get(move |headers: HeaderMap| async move {
+            get(move |RawQuery(query): RawQuery, headers: HeaderMap| async move {
                 seen_me(&headers, "/v1.0/me/messages");
+                let asked = query.unwrap_or_default().rsplit('=').next().and_then(|number| number.parse().ok());
+                let next = &nexts[asked.unwrap_or(0_usize)];
                 let body = json!({ "value": [], "@odata.nextLink": next }).to_string();
                 ([("content-type", "application/json")], body)
             }),
@@ -123,11 +141,14 @@ async fn a_next_page_and_a_redirect_elsewhere_get_no_token() {
         assert!(!run.all().contains(TOKEN), "the token is told");
         run
     };
-    let ended = tokio::task::block_in_place(|| obo(&["--call", "/me/messages", "--next", "3"])).expect_code(1);
-    let answer = ended.json();
-    let pages = answer["graph"].as_array().expect("pages");
-    assert_eq!((pages.len(), &pages[0]["status"]), (2, &200.into()), "{ended}");
-    assert_eq!(pages[1]["error"]["code"], "graph-path-not-accepted", "{ended}");
+    for number in 0..LINKS {
+        let call = format!("/me/messages?$skip={number}");
+        let ended = tokio::task::block_in_place(|| obo(&["--call", &call, "--next", "3"])).expect_code(1);
+        let answer = ended.json();
+        let pages = answer["graph"].as_array().expect("pages");
+        assert_eq!((pages.len(), &pages[0]["status"]), (2, &200.into()), "{ended}");
+        assert_eq!(pages[1]["error"]["code"], "graph-path-not-accepted", "{ended}");
+    }
 
     let ended = tokio::task::block_in_place(|| obo(&["--call", "/me/drive"])).expect_code(1);
     assert_eq!(ended.json()["graph"][0]["error"]["code"], "answer-is-redirect", "{ended}");
@@ -140,5 +161,5 @@ async fn a_next_page_and_a_redirect_elsewhere_get_no_token() {
     assert!(hint.contains("hallpass sign-in --client-id") && hint.contains("--claims '{"), "{hint}");
 
     let carried = server.carried.lock().expect("nobody panics with it").clone();
-    assert_eq!(carried, ["own /v1.0/me/messages", "own /v1.0/me/drive"]);
+    assert_eq!(carried, [&["own /v1.0/me/messages"; LINKS][..], &["own /v1.0/me/drive"]].concat());
 }

@@ -1,9 +1,12 @@
 //! With a keyring, a browser, or the machine's own trust store.
 
 mod apps;
+mod attacked;
 mod browser;
 mod challenge;
 mod consent;
+mod entra;
+mod faults;
 mod hostile;
 mod kept;
 mod refused;
