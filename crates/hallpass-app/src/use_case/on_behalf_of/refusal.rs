@@ -86,7 +86,7 @@ impl Refused<'_> {
     }
 
     /// Nobody may be able to consent for themselves: both pages are shown.
-    async fn consent(&self) -> Vec<Next> {
+    pub async fn consent(&self) -> Vec<Next> {
         let scopes = self.scopes.join(" ");
         let mut next = vec![Next {
             words: "consent yourself, in a sign-in that asks for these permissions".to_owned(),
