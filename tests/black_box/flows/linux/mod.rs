@@ -1,11 +1,15 @@
 //! With a keyring, a browser, or the machine's own trust store.
 
+mod another_cloud;
 mod browser;
 mod challenge;
 mod consent;
 mod hostile;
 mod kept;
 mod secrecy;
+mod server;
+mod terminal;
+mod trouble;
 
 use hallpass_tests::desktop::PrivateSession;
 use hallpass_tests::program::Ended;
