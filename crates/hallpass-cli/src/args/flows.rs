@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::Facts;
+use super::{Facts, Source};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -102,6 +102,8 @@ pub struct Obo {
     /// Send also what is certain to be refused
     #[arg(long)]
     pub send_anyway: bool,
+    #[command(flatten, next_help_heading = "To look up beforehand what is consented to")]
+    pub consent: Source,
     #[command(flatten)]
     pub facts: Box<Facts>,
 }

@@ -52,6 +52,7 @@ fn input_of(arguments: Obo, output: &mut Output) -> std::result::Result<Input, A
         assertion,
         scopes: arguments.scope.into_iter().filter(|scope| !scope.is_empty()).collect(),
         credential,
+        consent_via: arguments.consent.via()?,
         call: arguments.call,
         next: arguments.next,
         save: arguments.output,
@@ -65,6 +66,8 @@ fn tell(event: OnBehalfOfEvent, output: &mut Output) {
             output.say("the keyring is locked: unlock it in the window that asks for its password");
         }
         OnBehalfOfEvent::Refreshing { account } => output.note(&format!("a fresh token of {account}")),
+        OnBehalfOfEvent::ReadingConsent { words } => output.note(&format!("reading what is consented to: {words}")),
+        OnBehalfOfEvent::SignInPage { url } => output.say(&format!("sign in at: {url}")),
         OnBehalfOfEvent::Exchanging { scopes } => output.note(&format!("exchanging it for {}", scopes.join(" "))),
         OnBehalfOfEvent::Calling { target } => output.note(&format!("asking Graph: {target}")),
     }

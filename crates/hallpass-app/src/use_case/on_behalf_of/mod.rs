@@ -25,6 +25,7 @@ use crate::session::{Held, Purpose, TokenHandle};
 use crate::use_case::add_in::{self, AddIn};
 use crate::use_case::authority::{self, Authority};
 use crate::use_case::plan;
+use crate::use_case::registration::Via;
 use crate::{App, AppError, Progress, clock, files};
 
 pub use assertion::AssertionShown;
@@ -41,6 +42,8 @@ pub struct Input {
     /// Of Graph: short names, or with their resource. Empty: `.default`, all that the registration lists.
     pub scopes: Vec<String>,
     pub credential: Credential,
+    /// With whose Graph token it is looked up beforehand what is consented to; `None`: only in the practice tenant.
+    pub consent_via: Option<Via>,
     /// What Graph is asked afterwards: a path, or an absolute address on exactly the cloud's Graph.
     pub call: Option<String>,
     /// How many next pages are fetched too.
@@ -174,13 +177,14 @@ async fn go(
     let metadata = authority.client.discover(&authority.origin, &segment).await;
     // By the server's time: a wrong clock must not keep a good request back.
     let now = clock::right(app, &authority.client);
+    let consented = consented::of(app, add_in, &presented, input.consent_via, progress, cancel).await?;
     let attempt = OnBehalfOfAttempt {
         assertion: presented.token.clone(),
         client_id: add_in.client_id,
         app_id_uris: add_in.app_id_uri.iter().cloned().collect(),
         credential: credential.facts,
         scopes: scopes.clone(),
-        consented: consented::of(app, add_in, &presented, cancel).await,
+        consented,
         cloud: add_in.cloud.clone(),
         graph: authority.graph_resource().to_owned(),
         now,

@@ -1,14 +1,14 @@
 use entra_client::Object;
-use sso_core::{ClientId, Cloud, ObjectId, TenantId};
+use sso_core::{ClientId, ObjectId};
 use tokio_util::sync::CancellationToken;
 
 use super::graph_error::body;
 use super::source::{self, Purpose};
-use super::{Tenant, find};
+use super::{RegistrationEvent, Tenant, find};
 use crate::{App, AppError, Progress};
 
 /// What an app may do at Microsoft Graph for a user of this tenant: short names of permissions that an administrator consented
-/// to for everybody, or that the user did. `user`: object ID.
+/// to for everybody, or that the user did. `tenant`: with its cloud and ID; `user`: object ID.
 ///
 /// `None`: another tenant was opened than this one, or the app is not in it. Nothing is known then.
 ///
@@ -16,16 +16,15 @@ use crate::{App, AppError, Progress};
 /// `token-source-missing`; those of the source; Graph's own.
 pub(crate) async fn consented(
     app: &App,
-    cloud: &Cloud,
-    tenant: TenantId,
+    tenant: &Tenant,
     client_id: ClientId,
     user: ObjectId,
+    progress: &Progress<RegistrationEvent>,
     cancel: &CancellationToken,
 ) -> Result<Option<Vec<String>>, AppError> {
-    let progress = Progress::silent();
-    let source = Tenant::default();
-    let opened = source::open(app, &source, cloud, Some(tenant), Purpose::ReadConsent, &progress, cancel).await?;
-    if opened.tenant != tenant {
+    let (cloud, asked) = (tenant.cloud(None), tenant.tenant_id);
+    let opened = source::open(app, tenant, &cloud, asked, Purpose::ReadConsent, progress, cancel).await?;
+    if Some(opened.tenant) != asked {
         return Ok(None);
     }
     let directory = &opened.directory;
