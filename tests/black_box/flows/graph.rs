@@ -113,6 +113,7 @@ fn the_next_page_is_fetched_when_asked_for() {
     let call = ["--scope", "Mail.Read", "--call", "/me/messages?$top=1"];
     let told = desk.obo(&assertion, &call).expect_code(0);
     assert!(told.stderr.contains("--next 1"), "{told}");
+    desk.obo(&assertion, &[&call[..], &["--next", "101"]].concat()).expect_code(2);
     let answer = desk.obo_json(&assertion, &[&call[..], &["--next", "1"]].concat(), 0);
     let pages = answer["graph"].as_array().expect("pages");
     let subject = |page: usize| pages[page]["value"]["value"][0]["subject"].as_str().expect("a message");

@@ -54,7 +54,7 @@ fn input_of(arguments: Obo, output: &mut Output) -> std::result::Result<Input, A
         credential,
         consent_via: arguments.consent.via()?,
         call: arguments.call,
-        next: arguments.next,
+        next: arguments.next.into(),
         save: arguments.output,
         send_anyway: arguments.send_anyway,
     })

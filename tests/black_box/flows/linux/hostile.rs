@@ -87,7 +87,9 @@ async fn a_next_page_and_a_redirect_elsewhere_get_no_token() {
     assert_eq!(pages[1]["error"]["code"], "graph-path-not-accepted", "{ended}");
 
     let ended = obo(&["--call", "/me/drive"]).expect_code(1);
-    assert_eq!(ended.json()["graph"][0]["error"]["code"], "answer-is-redirect", "{ended}");
+    let reply = &ended.json()["graph"][0];
+    assert_eq!((&reply["error"]["code"], &reply["sent"]), (&"answer-is-redirect".into(), &true.into()), "{ended}");
+    assert!(reply["error"]["hint"].as_str().is_some_and(|hint| hint.contains("downloadUrl")), "{ended}");
 
     // No hostility: Graph asks for more, and the way on is told.
     let ended = obo(&["--call", "/me"]).expect_code(1);

@@ -72,7 +72,9 @@ async fn how_long_to_wait_is_said() {
         })
         .await;
         let ended = obo(&home, &["--format", "json"]).expect_code(3);
-        let error = &ended.json()["refusal"]["error"];
+        let refusal = &ended.json()["refusal"];
+        let error = &refusal["error"];
+        assert_eq!(refusal["retry_after"], 17, "{ended}");
         assert_eq!((&error["code"], &error["hint"]), (&"AADSTS90033".into(), &"try again in 17 s".into()), "{ended}");
     }
 }

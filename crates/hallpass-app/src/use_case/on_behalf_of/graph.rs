@@ -188,12 +188,19 @@ impl Call<'_> {
     }
 }
 
-/// Why there is no answer. A server that sends a token elsewhere is no fault of the network's.
+/// Why there is no answer, in Graph's place: what the same means of the sign-in server is another thing.
 fn not_answered(error: EntraError) -> AppError {
-    let of_network = !matches!(error.code(), "graph-path-not-accepted" | "answer-is-redirect");
-    let error = AppError::from(error);
-    let kind = if of_network { error.kind } else { ErrorKind::Failed };
-    AppError { kind, ..error }
+    let told = AppError::from(error);
+    match told.code.as_str() {
+        "graph-path-not-accepted" => AppError { kind: ErrorKind::Failed, ..told },
+        // A server that sends a token elsewhere is no fault of the network's.
+        "answer-is-redirect" => AppError { kind: ErrorKind::Failed, ..told }.with_hint(
+            "the token is not sent on; a file's content (/content) is answered so: ask for the file itself, whose \
+             @microsoft.graph.downloadUrl needs no token; for other calls, a proxy may have answered in Graph's place",
+        ),
+        "answer-too-large" => told.with_hint("ask for less of it: $select=id,name and $top=10"),
+        _ => told,
+    }
 }
 
 /// Puts what Graph answered into a new file: bytes and text as they came, JSON as text, several pages as a list.
