@@ -93,6 +93,18 @@ fn queries_are_taken_as_they_are_typed() {
     desk.stop();
 }
 
+/// A fault for the first call of Graph meets the one that the user makes, and no look ahead of ours.
+#[test]
+fn the_first_call_is_the_users() {
+    let desk = Desk::start();
+    let assertion = desk.minted(&["bootstrap-v2"]);
+    desk.tenant.practice(&["fault", "429", "--nth", "1"]).expect_code(0);
+    let answer = desk.obo_json(&assertion, &["--call", "/me"], 3);
+    assert_eq!(answer["graph"][0]["status"], 429, "{answer:#}");
+    desk.obo_json(&assertion, &["--call", "/me"], 0);
+    desk.stop();
+}
+
 #[test]
 fn throttled_is_not_failed() {
     let desk = Desk::start();

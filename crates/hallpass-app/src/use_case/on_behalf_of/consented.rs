@@ -9,7 +9,7 @@ use super::OnBehalfOfEvent;
 use super::assertion::Presented;
 use crate::use_case::add_in::AddIn;
 use crate::use_case::registration::{RegistrationEvent, Tenant, Via, consented};
-use crate::{App, AppError, Progress};
+use crate::{App, AppError, Progress, practice};
 
 /// Short names of Microsoft Graph that the token's user, or an administrator for everybody, has consented to.
 ///
@@ -27,44 +27,51 @@ pub(super) async fn of(
     progress: &Progress<OnBehalfOfEvent>,
     cancel: &CancellationToken,
 ) -> Result<Option<Vec<String>>, AppError> {
-    if via.is_none() && add_in.cloud != Cloud::Practice {
-        return Ok(None);
-    }
     let user =
         decode(presented.token.expose()).ok().and_then(|token| token.text_claim("oid")?.parse::<ObjectId>().ok());
     let (Some(tenant), Some(user)) = (presented.tenant, user) else { return Ok(None) };
-    let tenant = Tenant { via, cloud: Some(add_in.cloud.clone()), tenant_id: Some(tenant) };
+    match via {
+        None if add_in.cloud == Cloud::Practice => {
+            // What nobody asked for is no reason not to go on.
+            let found = practice::consented(app, tenant, add_in.client_id, user).await;
+            Ok(found.unwrap_or_else(|error| {
+                tracing::debug!(code = error.code, "what is consented to was not read");
+                None
+            }))
+        }
+        None => Ok(None),
+        Some(via) => {
+            let tenant = Tenant { via: Some(via), cloud: Some(add_in.cloud.clone()), tenant_id: Some(tenant) };
+            read(app, &tenant, add_in, user, progress, cancel).await
+        }
+    }
+}
+
+/// Tells what happens while somebody may have to sign in.
+async fn read(
+    app: &App,
+    tenant: &Tenant,
+    add_in: &AddIn,
+    user: ObjectId,
+    progress: &Progress<OnBehalfOfEvent>,
+    cancel: &CancellationToken,
+) -> Result<Option<Vec<String>>, AppError> {
     let (events, mut incoming) = mpsc::unbounded_channel();
     let told = Progress::new(move |event| {
         // Nobody reads any more when the look is over.
         let _ = events.send(event);
     });
-    let look = consented(app, &tenant, add_in.client_id, user, &told, cancel);
+    let look = consented(app, tenant, add_in.client_id, user, &told, cancel);
     tokio::pin!(look);
-    let found = loop {
+    loop {
         tokio::select! {
             biased;
-            Some(event) = incoming.recv() => tell(event, via.is_some(), progress),
-            found = &mut look => break found,
+            Some(event) = incoming.recv() => match event {
+                RegistrationEvent::Source { words } => progress.report(OnBehalfOfEvent::ReadingConsent { words }),
+                RegistrationEvent::SignInPage { url } => progress.report(OnBehalfOfEvent::SignInPage { url }),
+                _ => {}
+            },
+            found = &mut look => return found,
         }
-    };
-    match found {
-        // What nobody asked for is no reason not to go on.
-        Err(error) if via.is_none() => {
-            tracing::debug!(code = error.code, "what is consented to was not read");
-            Ok(None)
-        }
-        found => found,
-    }
-}
-
-/// The practice tenant's own token needs no words.
-fn tell(event: RegistrationEvent, is_asked_for: bool, progress: &Progress<OnBehalfOfEvent>) {
-    match event {
-        RegistrationEvent::Source { words } if is_asked_for => {
-            progress.report(OnBehalfOfEvent::ReadingConsent { words })
-        }
-        RegistrationEvent::SignInPage { url } => progress.report(OnBehalfOfEvent::SignInPage { url }),
-        _ => {}
     }
 }
