@@ -69,6 +69,10 @@ async fn read(
             Some(event) = incoming.recv() => match event {
                 RegistrationEvent::Source { words } => progress.report(OnBehalfOfEvent::ReadingConsent { words }),
                 RegistrationEvent::SignInPage { url } => progress.report(OnBehalfOfEvent::SignInPage { url }),
+                RegistrationEvent::Waiting { seconds, reason } => {
+                    let words = format!("{reason}; it is asked again in {seconds} s");
+                    progress.report(OnBehalfOfEvent::ReadingConsent { words });
+                }
                 _ => {}
             },
             found = &mut look => return found,

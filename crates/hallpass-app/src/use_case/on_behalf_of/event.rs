@@ -10,7 +10,7 @@ pub enum OnBehalfOfEvent {
     KeyringLocked,
     /// A fresh token of the add-in is asked for by the kept refresh token.
     Refreshing { account: String },
-    /// What is consented to is looked up, with a token of whom the words name.
+    /// What is consented to is looked up; the words say with whose token, or why it takes a while.
     ReadingConsent { words: String },
     /// The page to sign in on for that.
     SignInPage { url: String },
