@@ -1,5 +1,5 @@
-use std::borrow::Cow;
 use std::fmt;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -21,6 +21,9 @@ pub struct OAuthError {
     pub trace_id: Option<String>,
     pub correlation_id: Option<String>,
     pub timestamp: Option<String>,
+    /// How long the server wants to be left alone (429, 503): of a header, not of the body.
+    #[serde(skip)]
+    pub retry_after: Option<Duration>,
 }
 
 /// As it comes: everything but `error` may be absent or of another type.
@@ -59,6 +62,7 @@ impl From<Wire> for OAuthError {
             trace_id: text(wire.trace_id),
             correlation_id: text(wire.correlation_id),
             timestamp: text(wire.timestamp),
+            retry_after: None,
         }
         .completed_by_description()
     }
@@ -86,16 +90,6 @@ impl OAuthError {
     pub fn number(&self) -> Option<u32> {
         let described = self.error_description.as_deref().and_then(catalogue::aadsts_in);
         described.or_else(|| self.error_codes.iter().copied().max())
-    }
-
-    pub(super) fn hint(&self) -> Cow<'static, str> {
-        if self.claims.is_some() || self.error == "interaction_required" {
-            return "sign in again: Entra asks the user for more, such as a second factor".into();
-        }
-        match self.number() {
-            Some(number) => catalogue::explained(number, "").hint.into(),
-            None => "compare the request with the app registration".into(),
-        }
     }
 }
 
@@ -138,10 +132,10 @@ mod tests {
                 trace_id: Some("t".into()),
                 correlation_id: Some("c".into()),
                 timestamp: Some("2016-01-09 02:02:12Z".into()),
+                retry_after: None,
             }
         );
         assert_eq!(error.to_string(), "interaction_required: AADSTS50079: Due to a configuration change");
-        assert!(error.hint().contains("sign in again"));
     }
 
     /// A redirect has no fields for them.

@@ -255,7 +255,7 @@ mod tests {
         let authority = "https://login.contoso.com/".parse().unwrap();
         let error = client.discover(&authority, "common").await.unwrap_err();
         assert_eq!(error.code(), "proxy-authentication-required", "{error:?}");
-        assert!(error.hint().contains("HTTPS_PROXY"));
+        assert!(error.hint().is_some_and(|hint| hint.contains("HTTPS_PROXY")));
     }
 
     #[test]

@@ -274,7 +274,7 @@ async fn what_the_token_endpoint_may_answer() {
         browse("127.0.0.1", attempt.port, &attempt.with_state("code=planted")).await;
         let error = attempt.result().await.unwrap_err();
         assert_eq!(error.code(), code, "{error:?}");
-        assert!(!format!("{error:?} {error} {}", error.hint()).contains("planted"), "{error:?}");
+        assert!(!format!("{error:?} {error} {:?}", error.hint()).contains("planted"), "{error:?}");
     }
 }
 

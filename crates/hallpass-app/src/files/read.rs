@@ -91,6 +91,22 @@ pub fn exists(path: &Path) -> bool {
     path.exists()
 }
 
+/// Whether a new file could be made there, before the work whose result it is to hold.
+///
+/// # Errors
+/// `file-exists`, also for a link that leads nowhere; `file-not-found` where there is no folder for it.
+pub fn check_new(path: &Path) -> Result<(), AppError> {
+    if path.symlink_metadata().is_ok() {
+        return Err(io_error("write", path, &std::io::ErrorKind::AlreadyExists.into()));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let message = format!("could not write {}: there is no such folder", path.display());
+    Err(AppError::could_not_check("file-not-found", message).with_hint("make the folder first, or name another"))
+}
+
 /// Whether the path is a link, wherever that leads.
 pub fn is_link(path: &Path) -> bool {
     path.symlink_metadata().is_ok_and(|kind| kind.is_symlink())

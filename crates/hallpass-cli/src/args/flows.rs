@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::Facts;
+use super::{Facts, Source};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -82,9 +82,9 @@ pub struct Obo {
     /// What Graph is asked with the new token
     #[arg(long, value_name = "PATH")]
     pub call: Option<String>,
-    /// Fetch so many next pages too
-    #[arg(long, value_name = "N", default_value_t = 0, requires = "call")]
-    pub next: usize,
+    /// Fetch so many next pages too, at most 100
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "call", value_parser = clap::value_parser!(u16).range(..=100))]
+    pub next: u16,
     /// A new file for Graph's answer, such as a photo
     #[arg(short, long, value_name = "FILE", requires = "call")]
     pub output: Option<PathBuf>,
@@ -103,6 +103,8 @@ pub struct Obo {
     /// Send also what is certain to be refused
     #[arg(long)]
     pub send_anyway: bool,
+    #[command(flatten, next_help_heading = "To look up beforehand what is consented to")]
+    pub consent: Source,
     #[command(flatten)]
     pub facts: Box<Facts>,
 }

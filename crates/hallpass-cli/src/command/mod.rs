@@ -21,7 +21,6 @@ pub mod sign_out;
 pub mod token;
 
 use std::future::Future;
-use std::io::IsTerminal as _;
 use std::sync::mpsc;
 
 use hallpass_app::{App, AppError, Progress};
@@ -104,14 +103,6 @@ fn cancelled_by_signal() -> CancellationToken {
         }
     });
     token
-}
-
-/// Says that standard input is read, where a person sits before it and nothing has been pasted.
-fn waiting(output: &mut Output) {
-    const END: &str = if cfg!(windows) { "Ctrl-Z and Enter" } else { "Enter and Ctrl-D" };
-    if std::io::stdin().is_terminal() {
-        output.note(&format!("standard input is read: paste it, then press {END}"));
-    }
 }
 
 #[cfg(test)]

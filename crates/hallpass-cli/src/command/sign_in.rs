@@ -9,7 +9,7 @@ use crate::output::{Ended, Output, Result};
 
 pub fn run(app: &App, arguments: SignIn, output: &mut Output) -> Result {
     let claims = match arguments.claims.as_deref() {
-        Some("-") => Some(input::text()?),
+        Some("-") => Some(input::text(output)?),
         other => other.map(str::to_owned),
     };
     let input = Input {

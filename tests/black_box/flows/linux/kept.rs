@@ -3,7 +3,8 @@
 use hallpass_tests::desktop::PrivateSession;
 
 use super::{ADELE, refresh_token_of, signed_in};
-use crate::flows::desk::{Desk, findings};
+use crate::flows::credential::{desk_knowing, desk_with_certificate, ended_certificate, fixture};
+use crate::flows::desk::{ADD_IN, Desk, findings};
 use crate::practice_control::text;
 
 const MEGAN: &str = "MeganB@contoso.onmicrosoft.com";
@@ -119,5 +120,34 @@ fn a_secret_that_has_ended() {
     assert_eq!((findings(&answer), &answer["sent"]), (vec!["client-secret-ended"], &false.into()), "{answer:#}");
     let answer = obo(&["--send-anyway"]);
     assert_eq!(answer["refusal"]["error"]["code"], "AADSTS7000222", "{answer:#}");
+    desk.stop();
+}
+
+/// One that is kept signs, with nothing named; one that has ended is told.
+#[test]
+fn a_certificate_of_the_keyring() {
+    let (desk, session) = (desk_with_certificate(), PrivateSession::unlocked());
+    let set =
+        desk.home().hallpass(["secret", "set", "--client-id", ADD_IN, "--certificate"]).args([fixture("pkcs8.pem")]);
+    session.around(set).run().expect_code(0);
+    let obo = |desk: &Desk, args: &[&str], code| {
+        let facts = ["--client-id", ADD_IN, "--domain", "localhost:3000", "--format", "json"];
+        let run = desk.hallpass(&["obo", "--assertion", "-"]).args(facts).args(args);
+        let assertion = desk.minted(&["bootstrap-v2"]);
+        desk.quiet(session.around(run.input(assertion.as_bytes())).run()).expect_code(code).json()
+    };
+    let answer = obo(&desk, &["--call", "/me"], 0);
+    assert_eq!(answer["graph"][0]["value"]["displayName"], "Adele Vance", "{answer:#}");
+    let sent = desk.home().hallpass(["activity", "export"]).run().expect_code(0).stdout;
+    assert!(sent.contains("client_assertion_type") && !sent.contains("client_secret="), "another credential was sent");
+    desk.stop();
+
+    let (certificate, with_key) = ended_certificate();
+    let desk = desk_knowing(&certificate);
+    assert!(session.store(&format!("default/certificate-key/{ADD_IN}"), &with_key));
+    let answer = obo(&desk, &[], 1);
+    assert_eq!((findings(&answer), &answer["sent"]), (vec!["certificate-ended"], &false.into()), "{answer:#}");
+    let answer = obo(&desk, &["--send-anyway"], 1);
+    assert_eq!(answer["refusal"]["error"]["code"], "AADSTS700027", "{answer:#}");
     desk.stop();
 }

@@ -1,5 +1,6 @@
 //! With a keyring, a browser, or the machine's own trust store.
 
+mod another_cloud;
 mod apps;
 mod attacked;
 mod browser;
@@ -11,6 +12,9 @@ mod hostile;
 mod kept;
 mod refused;
 mod secrecy;
+mod server;
+mod terminal;
+mod trouble;
 
 use hallpass_tests::desktop::PrivateSession;
 use hallpass_tests::program::Ended;

@@ -10,6 +10,10 @@ pub enum OnBehalfOfEvent {
     KeyringLocked,
     /// A fresh token of the add-in is asked for by the kept refresh token.
     Refreshing { account: String },
+    /// What is consented to is looked up; the words say with whose token, or why it takes a while.
+    ReadingConsent { words: String },
+    /// The page to sign in on for that.
+    SignInPage { url: String },
     /// The exchange is sent.
     Exchanging { scopes: Vec<String> },
     /// Graph is asked.

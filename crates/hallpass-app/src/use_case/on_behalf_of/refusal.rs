@@ -25,6 +25,9 @@ pub struct Refusal {
     pub trace_id: Option<String>,
     pub correlation_id: Option<String>,
     pub timestamp: Option<String>,
+    /// How long Entra wants to be left alone, in seconds.
+    #[ts(type = "number | null")]
+    pub retry_after: Option<u64>,
     /// The ways on, the likeliest first.
     pub next: Vec<Next>,
 }
@@ -71,6 +74,7 @@ impl Refused<'_> {
             trace_id: error.trace_id.clone(),
             correlation_id: error.correlation_id.clone(),
             timestamp: error.timestamp.clone(),
+            retry_after: error.retry_after.map(|wait| wait.as_secs()),
             error: error.into(),
             next,
         }
@@ -87,7 +91,7 @@ impl Refused<'_> {
     }
 
     /// Nobody may be able to consent for themselves: both pages are shown.
-    async fn consent(&self) -> Vec<Next> {
+    pub async fn consent(&self) -> Vec<Next> {
         let scopes = self.scopes.join(" ");
         let mut next = vec![Next {
             words: "consent yourself, in a sign-in that asks for these permissions".to_owned(),
