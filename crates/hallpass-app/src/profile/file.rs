@@ -79,7 +79,10 @@ pub fn read(app: &App) -> Result<Option<Profile>, AppError> {
     let text = String::from_utf8(bytes).map_err(|_| unreadable("it is not UTF-8".to_owned()))?;
     checked_version(&text)
         .and_then(|()| toml::from_str(&text).map_err(|error| what_is_wrong(&error, &text)))
-        .map(Some)
+        .map(|mut profile: Profile| {
+            profile.bind_credentials();
+            Some(profile)
+        })
         .map_err(unreadable)
 }
 

@@ -27,15 +27,15 @@ pub struct Output {
 pub const WHAT_STAYS: &str = "the browser may still be signed in: the next sign-in may ask for no password; sign out on the page \
      of an account there to end that";
 
-/// Takes the refresh tokens out of the keyring, and wipes the tokens of this process. `locked` is called once while somebody
-/// has to unlock the keyring.
+/// Takes the refresh tokens out of the keyring, and wipes the tokens of this process. `locked` is called once with
+/// the seconds that somebody has to unlock the keyring.
 ///
 /// # Errors
 /// `account-unknown`, `account-ambiguous`; those of the keyring: what it still has is not forgotten.
 pub async fn sign_out(
     app: &App,
     input: &Input,
-    locked: impl FnOnce(),
+    locked: impl FnOnce(u64),
     cancel: &CancellationToken,
 ) -> Result<Output, AppError> {
     let known = session::accounts(app)?;
@@ -49,9 +49,9 @@ pub async fn sign_out(
         app.session.clear();
         return Ok(Output { forgotten: Vec::new() });
     }
-    app.vault.unlocked(Vault::PATIENCE, locked, cancel).await?;
+    app.vault.unlocked(locked, cancel).await?;
     for account in &meant {
-        app.vault.delete(&account.secret(app)).await?;
+        Vault::unless_cancelled(cancel, app.vault.delete(&account.secret(app))).await?;
         session::forget(app, &account.key())?;
         app.session.forget(&account.key());
     }

@@ -33,12 +33,21 @@ pub struct Vault {
     platform: Platform,
     /// Where the sealed part of what is too long for the keyring lies.
     sealed: PathBuf,
+    /// How long somebody has to unlock it. Zero: nobody is there.
+    patience: Duration,
 }
 
 impl Vault {
-    /// `sealed`: a folder under the state folder.
+    /// `sealed`: a folder under the state folder. A locked keyring is not waited for, until a face says that somebody is
+    /// there.
     pub fn of_platform(sealed: PathBuf) -> Self {
-        Self { platform: Platform::of_this_machine(), sealed }
+        Self { platform: Platform::of_this_machine(), sealed, patience: Duration::ZERO }
+    }
+
+    /// The same, where somebody has so long to unlock it.
+    #[must_use]
+    pub fn with_patience(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     /// Keeps a secret under its name, in place of what was there.
@@ -176,7 +185,7 @@ impl Vault {
             Ok(keyring::Entry { inner })
         };
         let sealed = std::env::temp_dir().join("hallpass-test-without-sealed-parts");
-        Self { platform: Platform::open_always(open), sealed }
+        Self { platform: Platform::open_always(open), sealed, patience: Duration::ZERO }
     }
 }
 

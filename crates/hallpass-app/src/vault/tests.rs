@@ -59,7 +59,7 @@ impl Small {
             let entry = Arc::new(SmallEntry { store: store.clone(), user: user.to_owned() });
             Ok(keyring::Entry { inner: keyring_core::Entry::new_with_credential(entry) })
         };
-        Vault { platform: Platform::open_always(open), sealed: sealed(folder) }
+        Vault { platform: Platform::open_always(open), sealed: sealed(folder), patience: Duration::ZERO }
     }
 }
 
@@ -120,7 +120,7 @@ async fn what_was_sealed_before_is_good_until_the_new_key_is_kept() {
         0 => open(service, user),
         _ => Err(VaultError::Absent),
     });
-    let gone = Vault { platform: gone, sealed: sealed(folder) };
+    let gone = Vault { platform: gone, ..vault.clone() };
     assert_eq!(gone.store(&name(), &long("second")).await, Err(VaultError::Absent));
     assert_eq!(read(&vault).await.unwrap().as_deref(), Some(first.expose()));
     vault.delete(&name()).await.unwrap();

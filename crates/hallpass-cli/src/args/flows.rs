@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::Facts;
+use super::{Facts, KeyringWait};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -33,6 +33,9 @@ pub struct SignIn {
     #[arg(long, value_name = "JSON|-", conflicts_with = "device_code")]
     pub claims: Option<String>,
     #[command(flatten)]
+    pub wait: KeyringWait,
+
+    #[command(flatten)]
     pub facts: Box<Facts>,
 }
 
@@ -54,6 +57,9 @@ pub struct SignOut {
     /// Forget everybody
     #[arg(long)]
     pub all: bool,
+
+    #[command(flatten)]
+    pub wait: KeyringWait,
 }
 
 #[derive(Debug, Args)]
@@ -102,6 +108,9 @@ pub struct Obo {
     /// Send also what is certain to be refused
     #[arg(long)]
     pub send_anyway: bool,
+    #[command(flatten)]
+    pub wait: KeyringWait,
+
     #[command(flatten)]
     pub facts: Box<Facts>,
 }

@@ -6,6 +6,7 @@ pub mod completions;
 pub mod diagnose;
 mod finding;
 mod input;
+mod keyring;
 pub mod manifest;
 pub mod obo;
 pub mod overview;
@@ -67,7 +68,10 @@ where
     for event in incoming {
         tell(event, output);
     }
-    let ended = runtime.block_on(run).map_err(|error| {
+    let ended = runtime.block_on(run);
+    // Whatever still blocks, such as a name that is looked up or a question that the keyring asks, ends with the process.
+    runtime.shutdown_background();
+    let ended = ended.map_err(|error| {
         AppError::could_not_check("ended-unexpectedly", format!("the run ended unexpectedly: {error}"))
             .with_hint("run the same command again")
     })?;

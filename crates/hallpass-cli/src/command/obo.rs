@@ -5,13 +5,14 @@ use hallpass_app::use_case::on_behalf_of::{
 };
 use hallpass_app::{App, AppError};
 
-use super::{finding, input, told_while};
+use super::{finding, input, keyring, told_while};
 use crate::args::Obo;
 use crate::output::{Ended, Mark, Output, Result};
 
 const HOW: &str = "hallpass obo --assertion - < token.txt";
 
 pub fn run(app: &App, arguments: Obo, output: &mut Output) -> Result {
+    let app = &keyring::patient(app, &arguments.wait);
     let input = input_of(arguments)?;
     let exchanged = told_while(app, output, tell, move |app, progress, cancel| async move {
         on_behalf_of::on_behalf_of(&app, input, &progress, cancel).await
@@ -59,9 +60,7 @@ fn input_of(arguments: Obo) -> std::result::Result<Input, AppError> {
 
 fn tell(event: OnBehalfOfEvent, output: &mut Output) {
     match event {
-        OnBehalfOfEvent::KeyringLocked => {
-            output.say("the keyring is locked: unlock it in the window that asks for its password");
-        }
+        OnBehalfOfEvent::KeyringLocked { seconds } => keyring::locked(seconds, output),
         OnBehalfOfEvent::Refreshing { account } => output.note(&format!("a fresh token of {account}")),
         OnBehalfOfEvent::Exchanging { scopes } => output.note(&format!("exchanging it for {}", scopes.join(" "))),
         OnBehalfOfEvent::Calling { target } => output.note(&format!("asking Graph: {target}")),

@@ -2,20 +2,19 @@
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Read};
-use std::time::Duration;
 
 use hallpass_app::sso_core::ClientId;
 use hallpass_app::use_case::secret::{
     self, Ask, Delete, From, Import, Imported, Kept, KeyringState, SecretEvent, Set, Status, Stored, Verdict,
 };
-use hallpass_app::vault::{SecretKind, Vault};
+use hallpass_app::vault::SecretKind;
 use hallpass_app::{App, AppError};
 use secrecy::SecretString;
 use secrecy::zeroize::Zeroizing;
 
 use super::input::of_environment;
-use super::{finding, runtime, told_while};
-use crate::args::{SecretCommand, SecretKindName, SecretOf};
+use super::{finding, keyring, runtime, told_while};
+use crate::args::{SecretCommand, SecretKindName, SecretOf, cloud};
 use crate::output::{Ended, Mark, Output, Result};
 
 /// More than any secret; what is longer is refused.
@@ -32,9 +31,12 @@ pub fn run(app: &App, command: SecretCommand, output: &mut Output) -> Result {
             };
             let end = end.as_deref().map(secret::end_of).transpose()?;
             let set = Set { of: whose(&of)?, from, end };
-            let stored = told_while(app, output, waiting, move |app, progress, cancel| async move {
-                secret::set(&app, set, &progress, cancel).await
-            })?;
+            let stored = told_while(
+                &keyring::patient(app, &of.wait),
+                output,
+                locked,
+                move |app, progress, cancel| async move { secret::set(&app, set, &progress, cancel).await },
+            )?;
             if output.is_json() {
                 output.json(&stored)?;
             } else {
@@ -45,9 +47,12 @@ pub fn run(app: &App, command: SecretCommand, output: &mut Output) -> Result {
         SecretCommand::Status => status(&runtime()?.block_on(secret::status(app))?, output),
         SecretCommand::Import { file, write, name, of } => {
             let import = Import { of: whose(&of)?, file, name, write };
-            let imported = told_while(app, output, waiting, move |app, progress, cancel| async move {
-                secret::import(&app, import, &progress, cancel).await
-            })?;
+            let imported = told_while(
+                &keyring::patient(app, &of.wait),
+                output,
+                locked,
+                move |app, progress, cancel| async move { secret::import(&app, import, &progress, cancel).await },
+            )?;
             print_imported(&imported, output)
         }
         SecretCommand::Delete { kind, of } => {
@@ -56,9 +61,12 @@ pub fn run(app: &App, command: SecretCommand, output: &mut Output) -> Result {
                 SecretKindName::CertificateKey => SecretKind::CertificateKey,
             });
             let delete = Delete { of: whose(&of)?, kind };
-            let deleted = told_while(app, output, waiting, move |app, progress, cancel| async move {
-                secret::delete(&app, delete, &progress, cancel).await
-            })?;
+            let deleted = told_while(
+                &keyring::patient(app, &of.wait),
+                output,
+                locked,
+                move |app, progress, cancel| async move { secret::delete(&app, delete, &progress, cancel).await },
+            )?;
             if output.is_json() {
                 output.json(&deleted)?;
                 return Ok(Ended::Fine);
@@ -90,9 +98,11 @@ fn by_standard_input(input: &[OsString]) -> std::result::Result<(), AppError> {
 
 fn whose(of: &SecretOf) -> std::result::Result<secret::Of, AppError> {
     let client_id = of.client_id.as_deref().map(ClientId::of_own_app).transpose()?;
-    let is_somebody_there = std::io::stderr().is_terminal();
-    let wait = of.wait.map(|seconds| Duration::from_secs(seconds.into()));
-    Ok(secret::Of { client_id, wait: wait.unwrap_or(if is_somebody_there { Vault::PATIENCE } else { Duration::ZERO }) })
+    Ok(secret::Of { client_id, cloud: of.cloud.as_deref().map(cloud) })
+}
+
+fn locked(SecretEvent::KeyringLocked { seconds }: SecretEvent, output: &mut Output) {
+    keyring::locked(seconds, output);
 }
 
 /// Unseen at a terminal, else all that another program writes.
@@ -201,6 +211,9 @@ fn print_kept(kept: &Kept, output: &mut Output) -> Result<()> {
     if let Some(hint) = &kept.hint {
         output.line(format!("    begins with:  {hint}…"))?;
     }
+    if let Some(cloud) = &kept.cloud {
+        output.line(format!("    for:          {cloud}"))?;
+    }
     if let Some(key_id) = kept.key_id {
         output.line(format!("    Secret ID:    {key_id}"))?;
     }
@@ -214,12 +227,4 @@ fn print_kept(kept: &Kept, output: &mut Output) -> Result<()> {
         output.line("    whether the keyring has it was not asked")?;
     }
     Ok(())
-}
-
-/// That somebody has to unlock the keyring.
-fn waiting(SecretEvent::WaitingForUnlock { seconds }: SecretEvent, output: &mut Output) {
-    output.say(&format!(
-        "the keyring is locked: waiting {} for you to unlock it; Ctrl-C ends the wait",
-        finding::counted(seconds as usize, "second")
-    ));
 }

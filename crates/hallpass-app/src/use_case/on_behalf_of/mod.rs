@@ -152,7 +152,7 @@ async fn go(
     progress: &Progress<OnBehalfOfEvent>,
     cancel: &CancellationToken,
 ) -> Result<Output, AppError> {
-    let locked = || progress.report(OnBehalfOfEvent::KeyringLocked);
+    let locked = |seconds| progress.report(OnBehalfOfEvent::KeyringLocked { seconds });
     // A secret that is not there is told before a refresh is spent.
     let credential = credential::of(app, add_in, &input.credential, locked, cancel).await?;
     let presented = assertion::of(app, add_in, authority, &input.assertion, &input.facts, progress, cancel).await?;

@@ -43,6 +43,8 @@ pub struct Kept {
     pub entry: String,
     pub added: Option<Timestamp>,
     pub end: Option<Timestamp>,
+    /// Where it was kept for, by its name; it is sent to no other cloud.
+    pub cloud: Option<String>,
     /// Whole days until then; negative ones are past.
     pub days_left: Option<i64>,
     pub key_id: Option<Uuid>,
@@ -136,6 +138,7 @@ impl Kept {
             entry: format!("{} {name}", SecretName::SERVICE),
             added: record.map(|record| record.added),
             end,
+            cloud: record.and_then(|record| record.cloud.as_ref()).map(|cloud| cloud.name().to_owned()),
             days_left,
             key_id: record.and_then(|record| record.key_id),
             hint: record.and_then(|record| record.hint.clone()),
@@ -149,6 +152,8 @@ impl Kept {
 
 #[cfg(test)]
 mod tests {
+    use sso_core::Cloud;
+
     use super::*;
 
     #[test]
@@ -170,7 +175,7 @@ mod tests {
             (Some(31 * DAY), Some(false), Some(31), Verdict::NotInKeyring),
         ] {
             let end = end.map(|seconds| time(now + seconds));
-            let record = CredentialRecord { end, ..CredentialRecord::new(kind, account, time(0)) };
+            let record = CredentialRecord { end, ..CredentialRecord::new(kind, account, Cloud::Public, time(0)) };
             let kept = Kept::new(time(now), &name, account, Some(&record), in_keyring);
             assert_eq!((kept.days_left, kept.verdict), (days, verdict), "{end:?}");
         }

@@ -15,7 +15,7 @@ fn app(folder: &std::path::Path) -> App {
 }
 
 fn of() -> Of {
-    Of { client_id: "99999999-0000-4000-8000-00000000000a".parse().ok(), wait: Duration::ZERO }
+    Of { client_id: "99999999-0000-4000-8000-00000000000a".parse().ok(), cloud: None }
 }
 
 async fn put(app: &App, from: From, end: Option<&str>) -> Result<Stored, AppError> {
@@ -32,9 +32,9 @@ async fn what_is_kept_is_what_is_sent() {
     let folder = tempfile::tempdir().unwrap();
     let app = app(folder.path());
     let client_id = of().client_id.unwrap();
-    assert!(credential(&app, client_id).await.unwrap().is_none());
+    assert!(credential(&app, client_id, &Cloud::Public).await.unwrap().is_none());
     put(&app, text(IT), Some("2099-01-31")).await.unwrap();
-    let kept = credential(&app, client_id).await.unwrap().unwrap();
+    let kept = credential(&app, client_id, &Cloud::Public).await.unwrap().unwrap();
     let ClientCredential::Secret(secret) = kept.credential else { panic!("{kept:?}") };
     assert_eq!(secret.expose(), IT);
     let end = Some(end_of("2099-01-31").unwrap());
@@ -42,7 +42,7 @@ async fn what_is_kept_is_what_is_sent() {
 
     // Also one that the profile knows nothing of.
     std::fs::remove_dir_all(app.folders.config.join("profiles")).unwrap();
-    let kept = credential(&app, client_id).await.unwrap().unwrap();
+    let kept = credential(&app, client_id, &Cloud::Public).await.unwrap().unwrap();
     assert_eq!(kept.facts, CredentialFacts::Secret { shape: SecretShape::Value, end: None });
 }
 

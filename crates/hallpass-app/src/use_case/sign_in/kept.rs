@@ -12,7 +12,7 @@ use crate::shell::quoted;
 use crate::use_case::add_in::AddIn;
 use crate::use_case::authority::Authority;
 use crate::use_case::plan;
-use crate::vault::{Vault, VaultError};
+use crate::vault::VaultError;
 use crate::{App, AppError};
 
 /// Who signed in: by the ID token, which the sign-in has checked; where none came, by what the access token says.
@@ -45,7 +45,8 @@ pub(super) fn login_hint(app: &App, given: Option<&str>) -> Option<String> {
     account.and_then(|account| account.username).or_else(|| Some(given.to_owned()))
 }
 
-/// Puts the refresh token into the keyring and writes down whose it is. `locked`: called once while somebody has to unlock it.
+/// Puts the refresh token into the keyring and writes down whose it is. `locked`: called once with the seconds that somebody
+/// has to unlock it.
 ///
 /// # Errors
 /// Those of the keyring; then nothing is kept anywhere.
@@ -53,10 +54,10 @@ pub(crate) async fn store(
     app: &App,
     account: &Account,
     refresh_token: &RefreshToken,
-    locked: impl FnOnce(),
+    locked: impl FnOnce(u64),
     cancel: &CancellationToken,
 ) -> Result<(), AppError> {
-    app.vault.unlocked(Vault::PATIENCE, locked, cancel).await?;
+    app.vault.unlocked(locked, cancel).await?;
     app.vault.store(&account.secret(app), refresh_token).await?;
     session::keep(app, account)
 }
@@ -71,10 +72,10 @@ pub(crate) async fn fresh(
     authority: &Authority,
     facts: &plan::Input,
     account: &Account,
-    locked: impl FnOnce(),
+    locked: impl FnOnce(u64),
     cancel: &CancellationToken,
 ) -> Result<SignedIn, AppError> {
-    app.vault.unlocked(Vault::PATIENCE, locked, cancel).await?;
+    app.vault.unlocked(locked, cancel).await?;
     let kept: Option<RefreshToken> = app.vault.read(&account.secret(app)).await?;
     let Some(refresh_token) = kept else {
         return Err(again(account, facts, "the keyring has no refresh token of this account any more", None));

@@ -200,7 +200,8 @@ async fn finish(
     let account = kept::account_of(app, add_in, &signed_in);
     let kept = match &signed_in.refresh_token {
         Some(refresh_token) => {
-            match store(app, &account, refresh_token, || progress.report(SignInEvent::KeyringLocked), cancel).await {
+            let locked = |seconds| progress.report(SignInEvent::KeyringLocked { seconds });
+            match store(app, &account, refresh_token, locked, cancel).await {
                 Ok(()) => Keeping::InKeyring,
                 Err(why) => Keeping::Nowhere { why },
             }
