@@ -173,19 +173,27 @@ async fn on_a_thread<T: Send + 'static>(
 impl Vault {
     /// A keyring of this test's own. `calls`: after so many it is gone.
     pub(crate) fn of_test(calls: usize) -> Self {
-        use std::sync::atomic::{AtomicUsize, Ordering};
-
         use keyring_core::api::CredentialStoreApi;
-        let left = AtomicUsize::new(calls);
         let store = keyring_core::mock::Store::new().unwrap();
         let open = move |service: &str, user: &str| {
-            let has_left = left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
-            has_left.map_err(|_| VaultError::Absent)?;
             let inner = store.build(service, user, None).map_err(|error| VaultError::of_keyring(&error))?;
             Ok(keyring::Entry { inner })
         };
         let sealed = std::env::temp_dir().join("hallpass-test-without-sealed-parts");
-        Self { platform: Platform::open_always(open), sealed, patience: Duration::ZERO }
+        Self { platform: Platform::open_always(open), sealed, patience: Duration::ZERO }.ending_after(calls)
+    }
+
+    /// The same, which is gone after so many calls.
+    pub(crate) fn ending_after(&self, calls: usize) -> Self {
+        use std::sync::atomic::{AtomicUsize, Ordering};
+
+        let (left, open) = (AtomicUsize::new(calls), Arc::clone(&self.platform.open));
+        let open = move |service: &str, user: &str| {
+            let has_left = left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
+            has_left.map_err(|_| VaultError::Absent)?;
+            open(service, user)
+        };
+        Self { platform: Platform::open_always(open), ..self.clone() }
     }
 }
 
