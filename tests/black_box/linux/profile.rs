@@ -14,7 +14,7 @@ fn deleted_with_its_entries_in_the_keyring() {
     let user = format!("work/client-secret/{}", made["client_id"].as_str().unwrap());
     assert!(session.lookup(&user).is_some(), "{}", session.attributes());
     let seen = run(&["--profile", "work", "--format", "json"]).expect_code(0).json();
-    assert_eq!(seen["client_secret"]["state"], "kept", "{seen:#}");
+    assert_eq!(seen["credential"]["state"], "kept", "{seen:#}");
 
     let refused = run(&["profile", "delete", "work"]).expect_code(1);
     assert!(refused.stderr.contains(&format!("Hallpass: {user}")) && refused.stderr.contains("--yes"), "{refused}");

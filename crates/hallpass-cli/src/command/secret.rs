@@ -193,17 +193,26 @@ fn status(status: &Status, output: &mut Output) -> Result {
     })
 }
 
-fn print_kept(kept: &Kept, output: &mut Output) -> Result<()> {
+/// How long it is good, or what is wrong with it.
+pub fn verdict(kept: &Kept) -> (Mark, String) {
     let days = |days: i64| finding::counted(usize::try_from(days).unwrap_or_default(), "day");
     let end = kept.end.map(|end| end.strftime("%F").to_string()).unwrap_or_default();
     let left = kept.days_left.unwrap_or_default();
-    let (mark, words) = match kept.verdict {
+    match kept.verdict {
         Verdict::Good => (Mark::Fine, format!("good until {end}, {} left", days(left))),
         Verdict::EndUnknown => (Mark::Warn, "when it ends is not known: give it once more with --end DATE".to_owned()),
         Verdict::EndsSoon => (Mark::Warn, format!("ends on {end}, {} left: make a new one soon", days(left))),
         Verdict::Ended => (Mark::Fail, format!("ended on {end}: make a new one, Entra refuses it")),
+        Verdict::OfAnotherCloud => (
+            Mark::Warn,
+            "kept for another cloud than the profile's, and sent to no other: keep one for this cloud".to_owned(),
+        ),
         Verdict::NotInKeyring => (Mark::Fail, "not in the keyring any more: hallpass secret set".to_owned()),
-    };
+    }
+}
+
+fn print_kept(kept: &Kept, output: &mut Output) -> Result<()> {
+    let (mark, words) = verdict(kept);
     output.marked(mark, &format!("{}: {words}", kept.entry))?;
     if let Some(added) = kept.added {
         output.line(format!("    added:        {}", added.strftime("%F")))?;

@@ -13,7 +13,7 @@ use hallpass_tests::program::Ended;
 use super::desk::Desk;
 
 /// Signs in by the page that is told, without a browser on the machine. `session`: where the keyring is.
-async fn signed_in(desk: &Desk, session: &PrivateSession, user_name: &str, args: &[&str]) -> Ended {
+pub async fn signed_in(desk: &Desk, session: &PrivateSession, user_name: &str, args: &[&str]) -> Ended {
     let run = desk.hallpass(&["sign-in", "--format", "json"]).args(args).env("PATH", desk.home().work());
     let mut run = session.around(run).start();
     let page = run.after_on_stderr("sign in at: ");
@@ -21,4 +21,4 @@ async fn signed_in(desk: &Desk, session: &PrivateSession, user_name: &str, args:
     desk.quiet(run.end())
 }
 
-const ADELE: &str = "AdeleV@contoso.onmicrosoft.com";
+pub const ADELE: &str = "AdeleV@contoso.onmicrosoft.com";
