@@ -15,7 +15,8 @@ const LIMIT: u64 = LARGE * 16;
 /// Who makes room, reads both files or takes them away is there for a moment; what somebody does is not held up by it.
 const MOMENT: Duration = Duration::from_secs(1);
 
-fn folder(app: &App) -> PathBuf {
+/// Where both files are.
+pub fn folder(app: &App) -> PathBuf {
     app.folders.state.join("activity")
 }
 

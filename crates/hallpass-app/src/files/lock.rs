@@ -35,14 +35,18 @@ impl Lock {
     }
 
     /// Takes the file away and lets go of it.
+    #[cfg(not(windows))]
     pub fn release(self) -> Result<(), AppError> {
-        // Windows does not remove a file that is open: there the lock goes first.
-        #[cfg(windows)]
-        drop(self.file);
         let removed = remove(&self.path);
-        #[cfg(not(windows))]
         drop(self.file);
         removed
+    }
+
+    /// Lets go of it. The file stays: it could be taken away only after that, when it may be another's.
+    #[cfg(windows)]
+    pub fn release(self) -> Result<(), AppError> {
+        drop(self.file);
+        Ok(())
     }
 }
 
