@@ -6,7 +6,6 @@ pub mod completions;
 pub mod diagnose;
 mod finding;
 mod input;
-mod keyring;
 pub mod manifest;
 pub mod obo;
 pub mod overview;
@@ -20,6 +19,7 @@ pub mod secret;
 pub mod sign_in;
 pub mod sign_out;
 pub mod token;
+mod unlock;
 
 use std::future::Future;
 use std::io::IsTerminal as _;

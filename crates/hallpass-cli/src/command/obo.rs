@@ -5,14 +5,14 @@ use hallpass_app::use_case::on_behalf_of::{
 };
 use hallpass_app::{App, AppError};
 
-use super::{finding, input, keyring, told_while};
+use super::{finding, input, told_while, unlock};
 use crate::args::Obo;
 use crate::output::{Ended, Mark, Output, Result};
 
 const HOW: &str = "hallpass obo --assertion - < token.txt";
 
 pub fn run(app: &App, arguments: Obo, output: &mut Output) -> Result {
-    let app = &keyring::patient(app, &arguments.wait);
+    let app = &unlock::patient(app, &arguments.wait);
     let input = input_of(arguments)?;
     let exchanged = told_while(app, output, tell, move |app, progress, cancel| async move {
         on_behalf_of::on_behalf_of(&app, input, &progress, cancel).await
@@ -60,7 +60,7 @@ fn input_of(arguments: Obo) -> std::result::Result<Input, AppError> {
 
 fn tell(event: OnBehalfOfEvent, output: &mut Output) {
     match event {
-        OnBehalfOfEvent::KeyringLocked { seconds } => keyring::locked(seconds, output),
+        OnBehalfOfEvent::KeyringLocked { seconds } => unlock::waiting(seconds, output),
         OnBehalfOfEvent::Refreshing { account } => output.note(&format!("a fresh token of {account}")),
         OnBehalfOfEvent::Exchanging { scopes } => output.note(&format!("exchanging it for {}", scopes.join(" "))),
         OnBehalfOfEvent::Calling { target } => output.note(&format!("asking Graph: {target}")),

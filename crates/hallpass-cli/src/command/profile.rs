@@ -10,7 +10,7 @@ use hallpass_app::use_case::secret::SecretEvent;
 use hallpass_app::{App, AppError};
 use serde_json::{Value, json};
 
-use super::{keyring, told_while};
+use super::{told_while, unlock};
 use crate::args::Profile;
 use crate::output::{Ended, Mark, Output, Result};
 
@@ -45,8 +45,8 @@ pub fn run(app: &App, words: Profile, output: &mut Output) -> Result {
         }
         Profile::Export { file } => print_export(app, file.filter(|file| file.as_os_str() != "-"), output)?,
         Profile::Delete { which, yes, wait } => {
-            let app = &keyring::patient(app, &wait);
-            let locked = |SecretEvent::KeyringLocked { seconds }, output: &mut Output| keyring::locked(seconds, output);
+            let app = &unlock::patient(app, &wait);
+            let locked = |SecretEvent::KeyringLocked { seconds }, output: &mut Output| unlock::waiting(seconds, output);
             let deleted = told_while(app, output, locked, move |app, progress, cancel| async move {
                 delete(&app, &which, yes, &progress, cancel).await
             })?;

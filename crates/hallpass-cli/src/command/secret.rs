@@ -13,7 +13,7 @@ use secrecy::SecretString;
 use secrecy::zeroize::Zeroizing;
 
 use super::input::of_environment;
-use super::{finding, keyring, runtime, told_while};
+use super::{finding, runtime, told_while, unlock};
 use crate::args::{SecretCommand, SecretKindName, SecretOf, cloud};
 use crate::output::{Ended, Mark, Output, Result};
 
@@ -31,12 +31,10 @@ pub fn run(app: &App, command: SecretCommand, output: &mut Output) -> Result {
             };
             let end = end.as_deref().map(secret::end_of).transpose()?;
             let set = Set { of: whose(&of)?, from, end };
-            let stored = told_while(
-                &keyring::patient(app, &of.wait),
-                output,
-                locked,
-                move |app, progress, cancel| async move { secret::set(&app, set, &progress, cancel).await },
-            )?;
+            let stored =
+                told_while(&unlock::patient(app, &of.wait), output, locked, move |app, progress, cancel| async move {
+                    secret::set(&app, set, &progress, cancel).await
+                })?;
             if output.is_json() {
                 output.json(&stored)?;
             } else {
@@ -47,12 +45,10 @@ pub fn run(app: &App, command: SecretCommand, output: &mut Output) -> Result {
         SecretCommand::Status => status(&runtime()?.block_on(secret::status(app))?, output),
         SecretCommand::Import { file, write, name, of } => {
             let import = Import { of: whose(&of)?, file, name, write };
-            let imported = told_while(
-                &keyring::patient(app, &of.wait),
-                output,
-                locked,
-                move |app, progress, cancel| async move { secret::import(&app, import, &progress, cancel).await },
-            )?;
+            let imported =
+                told_while(&unlock::patient(app, &of.wait), output, locked, move |app, progress, cancel| async move {
+                    secret::import(&app, import, &progress, cancel).await
+                })?;
             print_imported(&imported, output)
         }
         SecretCommand::Delete { kind, of } => {
@@ -61,12 +57,10 @@ pub fn run(app: &App, command: SecretCommand, output: &mut Output) -> Result {
                 SecretKindName::CertificateKey => SecretKind::CertificateKey,
             });
             let delete = Delete { of: whose(&of)?, kind };
-            let deleted = told_while(
-                &keyring::patient(app, &of.wait),
-                output,
-                locked,
-                move |app, progress, cancel| async move { secret::delete(&app, delete, &progress, cancel).await },
-            )?;
+            let deleted =
+                told_while(&unlock::patient(app, &of.wait), output, locked, move |app, progress, cancel| async move {
+                    secret::delete(&app, delete, &progress, cancel).await
+                })?;
             if output.is_json() {
                 output.json(&deleted)?;
                 return Ok(Ended::Fine);
@@ -102,7 +96,7 @@ fn whose(of: &SecretOf) -> std::result::Result<secret::Of, AppError> {
 }
 
 fn locked(SecretEvent::KeyringLocked { seconds }: SecretEvent, output: &mut Output) {
-    keyring::locked(seconds, output);
+    unlock::waiting(seconds, output);
 }
 
 /// Unseen at a terminal, else all that another program writes.

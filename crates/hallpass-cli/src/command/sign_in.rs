@@ -3,12 +3,12 @@ use hallpass_app::use_case::check_token::Checked;
 use hallpass_app::use_case::sign_in::{self, Input, Keeping, Prompt, SignInEvent, Way};
 use hallpass_app::{App, AppError};
 
-use super::{input, keyring, token, told_while};
+use super::{input, token, told_while, unlock};
 use crate::args::{PromptName, SignIn};
 use crate::output::{Ended, Output, Result};
 
 pub fn run(app: &App, arguments: SignIn, output: &mut Output) -> Result {
-    let app = &keyring::patient(app, &arguments.wait);
+    let app = &unlock::patient(app, &arguments.wait);
     let claims = match arguments.claims.as_deref() {
         Some("-") => Some(input::text()?),
         other => other.map(str::to_owned),
@@ -90,6 +90,6 @@ fn tell(event: SignInEvent, output: &mut Output) {
                 output.note(&format!("  {}: {} Sent: {}", one.code, one.meaning, one.sent));
             }
         }
-        SignInEvent::KeyringLocked { seconds } => keyring::locked(seconds, output),
+        SignInEvent::KeyringLocked { seconds } => unlock::waiting(seconds, output),
     }
 }

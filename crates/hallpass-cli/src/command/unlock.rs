@@ -24,7 +24,7 @@ fn is_build_server() -> bool {
 }
 
 /// That somebody has to unlock the keyring, and how long that is waited for.
-pub fn locked(seconds: u64, output: &mut Output) {
+pub fn waiting(seconds: u64, output: &mut Output) {
     let seconds = counted(usize::try_from(seconds).unwrap_or(usize::MAX), "second");
     output.say(&format!("the keyring is locked: waiting {seconds} for you to unlock it; Ctrl-C ends the wait"));
 }
