@@ -34,19 +34,12 @@ impl Lock {
         Ok(None)
     }
 
-    /// Takes the file away and lets go of it.
-    #[cfg(not(windows))]
+    /// Takes the file away and lets go of it. On Windows the file stays: there it goes only after the lock, when it may be
+    /// another's.
     pub fn release(self) -> Result<(), AppError> {
-        let removed = remove(&self.path);
+        let removed = if cfg!(windows) { Ok(()) } else { remove(&self.path) };
         drop(self.file);
         removed
-    }
-
-    /// Lets go of it. The file stays: it could be taken away only after that, when it may be another's.
-    #[cfg(windows)]
-    pub fn release(self) -> Result<(), AppError> {
-        drop(self.file);
-        Ok(())
     }
 }
 

@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 use super::Credential;
 use crate::use_case::add_in::AddIn;
 use crate::use_case::secret;
+use crate::vault::VaultError;
 use crate::{App, AppError, files, practice};
 
 /// A certificate with its chain and key is a few kilobytes.
@@ -43,14 +44,15 @@ pub(super) async fn of(
         }
         Credential::Kept if add_in.cloud == Cloud::Practice => {
             // What the practice tenant gives to everybody needs no keyring, and nobody is asked to unlock one for it.
-            let kept = match app.vault.ready().await {
-                Ok(()) => of_open_keyring(app, add_in).await,
-                Err(error) => Err(error.into()),
-            };
-            match (kept, of_practice(app, add_in).await?) {
-                (Ok(found), own) if found.credential.is_some() || own.credential.is_none() => Ok(found),
-                (_, own) if own.credential.is_some() => Ok(own),
-                _ => of_keyring(app, add_in, locked, cancel).await,
+            let own = of_practice(app, add_in).await?;
+            match app.vault.ready().await {
+                Ok(()) => match of_open_keyring(app, add_in).await {
+                    Ok(Found { credential: None, .. }) => Ok(own),
+                    Err(_) if own.credential.is_some() => Ok(own),
+                    kept => kept,
+                },
+                Err(VaultError::Locked) if own.credential.is_none() => of_keyring(app, add_in, locked, cancel).await,
+                Err(_) => Ok(own),
             }
         }
         Credential::Kept => of_keyring(app, add_in, locked, cancel).await,
