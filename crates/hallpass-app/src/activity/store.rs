@@ -25,8 +25,11 @@ fn files_of(app: &App) -> [PathBuf; 2] {
     ["activity.old.jsonl", "activity.jsonl"].map(|name| folder(app).join(name))
 }
 
-/// Among the programs that would make room. `None`: there can be no lock, or nobody lets go of it.
+/// Among the programs that would make room. `None`: nothing was written yet, there can be no lock, or nobody lets go of it.
 fn turn(app: &App) -> Option<Turn> {
+    if !files::exists(&folder(app)) {
+        return None;
+    }
     Turn::within(&folder(app).join("activity.lock"), MOMENT).ok().flatten()
 }
 

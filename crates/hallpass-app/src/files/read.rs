@@ -88,6 +88,17 @@ pub fn length(path: &Path) -> Option<u64> {
     fs::metadata(path).ok().map(|kind| kind.len())
 }
 
+/// Whether the file has another name beside this one (a hard link), as far as the system tells.
+#[cfg(unix)]
+pub fn has_another_name(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|kind| std::os::unix::fs::MetadataExt::nlink(&kind) > 1)
+}
+
+#[cfg(not(unix))]
+pub fn has_another_name(_: &Path) -> bool {
+    false
+}
+
 pub fn exists(path: &Path) -> bool {
     path.exists()
 }

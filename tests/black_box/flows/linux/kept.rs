@@ -118,6 +118,17 @@ async fn without_a_keyring_nothing_is_kept() {
     desk.stop();
 }
 
+/// Nobody is there to unlock it: the sign-in is not held up, and what was not kept is told.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_locked_keyring_keeps_nothing_where_nobody_is() {
+    let (desk, session) = (Desk::start(), PrivateSession::unlocked());
+    session.lock();
+    let ended = signed_in(&desk, &session, ADELE, &[]).await.expect_code(0);
+    assert_eq!(ended.json()["kept"]["why"]["code"], "keyring-locked", "{ended}");
+    assert!(!ended.stderr.contains(WAITING), "{ended}");
+    desk.stop();
+}
+
 /// The end of a kept secret is known, so its refusal is told before it comes.
 #[test]
 fn a_secret_that_has_ended() {

@@ -52,6 +52,17 @@ fn the_value_goes_to_the_keyring_and_a_comment_into_the_file() {
     assert!(again.stderr.contains("hallpass secret set"), "{again}");
 }
 
+/// A write that is whole or does not happen gives one name new content, and the other keeps the old.
+#[test]
+fn another_name_of_the_file_is_told() {
+    let (session, home) = (PrivateSession::unlocked(), Home::new());
+    let file = home.write(".env", format!("CLIENT_SECRET={SECRET}\n").as_bytes());
+    fs::hard_link(&file, home.work().join("other")).unwrap();
+    let told = secret(&session, &home, &["import", ".env", "--write"]).run().expect_code(0);
+    assert!(told.stderr.contains("another name (a hard link)"), "{told}");
+    assert!(fs::read_to_string(home.work().join("other")).unwrap().contains(SECRET), "then it needs no telling");
+}
+
 #[test]
 fn what_git_knows_of_the_file() {
     let session = PrivateSession::unlocked();

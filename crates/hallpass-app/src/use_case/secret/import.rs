@@ -74,6 +74,12 @@ pub async fn import(
     unlocked(app, progress, &cancel).await?;
     let mut stored = set::secret(app, whose, &profile, found.secret.expose(), None, &cancel).await?;
     let after = Zeroizing::new(lines::without(before, &found));
+    if write && files::has_another_name(&file) {
+        stored.notes.push(format!(
+            "{} has another name (a hard link), under which the file stays as it was: take the secret out there too",
+            file.display()
+        ));
+    }
     if write {
         let _turn = Turn::wait(&app.folders.state, &file)?;
         files::replace(&file, bytes.as_slice(), after.as_bytes())?;
