@@ -28,6 +28,7 @@ use std::sync::Arc;
 use arguments::Arguments;
 use desktop::Desktop;
 use hallpass_app::profile::ProfileChoice;
+use hallpass_app::vault::Vault;
 use hallpass_app::{App, AppError, Folders, crash};
 use practice::Practice;
 use tauri::{Manager, RunEvent};
@@ -49,7 +50,9 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
     display()?;
     let folders = folders()?;
     let profile = ProfileChoice::of(&folders, None, None)?;
-    let app = App { open_browser: Arc::new(open_browser), profile, ..App::on_this_machine(folders) };
+    // Whoever has a window can unlock a keyring.
+    let app = App::on_this_machine(folders).with_keyring_patience(Vault::PATIENCE);
+    let app = App { open_browser: Arc::new(open_browser), profile, ..app };
     let practice = Practice::default();
     let shell = plugins::add(tauri::Builder::default())
         .manage(app)

@@ -49,6 +49,7 @@ fn of_domain() -> Vec<(&'static str, String)> {
         scopes: Vec::new(),
         consented: None,
         cloud: Cloud::Public,
+        graph: String::new(),
         now: Timestamp::UNIX_EPOCH,
     };
     vec![
@@ -104,11 +105,14 @@ fn of_client() -> Vec<(&'static str, String)> {
     let credential = serde_json::from_value(serde_json::json!({ "keyId": Uuid::nil() })).unwrap();
     let added = AddedPassword { credential, value: ClientSecret::new(PLANTED) };
     let keys = KeyMaterial::generate(Timestamp::UNIX_EPOCH).unwrap();
+    let refresh_token = RefreshToken::new(PLANTED);
+    let now = Timestamp::UNIX_EPOCH;
+    let refresh = Refresh { client_id, refresh_token, scopes: scopes(), original: None, now };
     vec![
         debug("OneTime", &one_time),
         debug("SignIn", &sign_in),
         debug("SignedIn", &signed_in),
-        debug("Refresh", &Refresh { client_id, refresh_token: RefreshToken::new(PLANTED), scopes: scopes() }),
+        debug("Refresh", &refresh),
         debug("OnBehalfOf", &exchange(&secret)),
         debug("OnBehalfOf with a certificate", &exchange(&signing)),
         debug("OnBehalfOfTokens", &OnBehalfOfTokens { access_token: token(), expires_in, scopes: scopes() }),

@@ -27,8 +27,8 @@ pub struct Output {
 pub const WHAT_STAYS: &str = "the browser may still be signed in: the next sign-in may ask for no password; sign out on the page \
      of an account there to end that";
 
-/// Wipes the tokens of this process, then takes the refresh tokens out of the keyring. `locked` is called once while somebody
-/// has to unlock it.
+/// Wipes the tokens of this process, then takes the refresh tokens out of the keyring. `locked` is called once with the seconds
+/// that somebody has to unlock it.
 ///
 /// # Errors
 /// `account-unknown`, `account-ambiguous`, `accounts-not-readable`; those of the keyring. What it still has is noted still, so
@@ -36,7 +36,7 @@ pub const WHAT_STAYS: &str = "the browser may still be signed in: the next sign-
 pub async fn sign_out(
     app: &App,
     input: &Input,
-    locked: impl FnOnce(),
+    locked: impl FnOnce(u64),
     cancel: &CancellationToken,
 ) -> Result<Output, AppError> {
     // Whose tokens are whose cannot be told without the accounts.
@@ -55,10 +55,10 @@ pub async fn sign_out(
     if meant.is_empty() {
         return Ok(Output { forgotten: Vec::new() });
     }
-    app.vault.unlocked(Vault::PATIENCE, locked, cancel).await?;
+    app.vault.unlocked(locked, cancel).await?;
     for account in &meant {
         for entry in account.secrets(app) {
-            app.vault.delete(&entry).await?;
+            Vault::unless_cancelled(cancel, app.vault.delete(&entry)).await?;
         }
         // Last: the note is what leads to the entries.
         session::forget(app, &account.key())?;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Facts, Source};
+use super::{Facts, KeyringWait, Source};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -34,6 +34,9 @@ pub struct SignIn {
     #[arg(long, value_name = "JSON|-")]
     pub claims: Option<String>,
     #[command(flatten)]
+    pub wait: KeyringWait,
+
+    #[command(flatten)]
     pub facts: Box<Facts>,
 }
 
@@ -55,6 +58,9 @@ pub struct SignOut {
     /// Forget everybody
     #[arg(long)]
     pub all: bool,
+
+    #[command(flatten)]
+    pub wait: KeyringWait,
 }
 
 #[derive(Debug, Args)]
@@ -105,6 +111,9 @@ pub struct Obo {
     pub send_anyway: bool,
     #[command(flatten, next_help_heading = "To look up beforehand what is consented to")]
     pub consent: Source,
+    #[command(flatten)]
+    pub wait: KeyringWait,
+
     #[command(flatten)]
     pub facts: Box<Facts>,
 }

@@ -19,6 +19,7 @@ pub mod secret;
 pub mod sign_in;
 pub mod sign_out;
 pub mod token;
+mod unlock;
 
 use std::future::Future;
 use std::sync::mpsc;
@@ -67,7 +68,10 @@ where
     for event in incoming {
         tell(event, output);
     }
-    Ok(runtime.block_on(run).map_err(broke_off)??)
+    let ended = runtime.block_on(run);
+    // Whatever still blocks, such as a name that is looked up or a question that the keyring asks, ends with the process.
+    runtime.shutdown_background();
+    Ok(ended.map_err(broke_off)??)
 }
 
 /// The words of a panic are in this error, and may hold what it was about.

@@ -7,13 +7,14 @@ use hallpass_app::use_case::on_behalf_of::{
 use hallpass_app::{App, AppError};
 use serde_json::Value;
 
-use super::{finding, input, told_while};
+use super::{finding, input, told_while, unlock};
 use crate::args::Obo;
 use crate::output::{Ended, Mark, Output, Result};
 
 const HOW: &str = "hallpass obo --assertion - < token.txt";
 
 pub fn run(app: &App, arguments: Obo, output: &mut Output) -> Result {
+    let app = &unlock::patient(app, &arguments.wait);
     let input = input_of(arguments, output)?;
     let exchanged = told_while(app, output, tell, move |app, progress, cancel| async move {
         on_behalf_of::on_behalf_of(&app, input, &progress, cancel).await
@@ -62,9 +63,7 @@ fn input_of(arguments: Obo, output: &mut Output) -> std::result::Result<Input, A
 
 fn tell(event: OnBehalfOfEvent, output: &mut Output) {
     match event {
-        OnBehalfOfEvent::KeyringLocked => {
-            output.say("the keyring is locked: unlock it in the window that asks for its password");
-        }
+        OnBehalfOfEvent::KeyringLocked { seconds } => unlock::waiting(seconds, output),
         OnBehalfOfEvent::Refreshing { account } => output.note(&format!("a fresh token of {account}")),
         OnBehalfOfEvent::ReadingConsent { words } => output.note(&format!("reading what is consented to: {words}")),
         OnBehalfOfEvent::SignInPage { url } => output.say(&format!("sign in at: {url}")),

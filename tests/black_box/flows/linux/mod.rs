@@ -24,7 +24,7 @@ use super::desk::Desk;
 use crate::practice_control::text;
 
 /// Signs in by the page that is told, without a browser on the machine. `session`: where the keyring is.
-async fn signed_in(desk: &Desk, session: &PrivateSession, user_name: &str, args: &[&str]) -> Ended {
+pub async fn signed_in(desk: &Desk, session: &PrivateSession, user_name: &str, args: &[&str]) -> Ended {
     let run = desk.hallpass(&["sign-in", "--format", "json"]).args(args).env("PATH", desk.home().work());
     let mut run = session.around(run).start();
     let page = run.after_on_stderr("sign in at: ");
@@ -38,4 +38,4 @@ fn refresh_token_of(account: &Value) -> String {
     format!("default/refresh-token/{app}.{tenant}.{user}")
 }
 
-const ADELE: &str = "AdeleV@contoso.onmicrosoft.com";
+pub const ADELE: &str = "AdeleV@contoso.onmicrosoft.com";

@@ -113,7 +113,7 @@ pub(super) async fn of(
         _ => error,
     })?;
     progress.report(OnBehalfOfEvent::Refreshing { account: account.shown() });
-    let locked = || progress.report(OnBehalfOfEvent::KeyringLocked);
+    let locked = |seconds| progress.report(OnBehalfOfEvent::KeyringLocked { seconds });
     let signed_in = sign_in::fresh(app, add_in, authority, facts, &account, locked, cancel).await?;
     Ok(Presented::of(signed_in.access_token, "fresh", Some(&account)))
 }

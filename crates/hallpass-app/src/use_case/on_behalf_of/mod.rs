@@ -166,7 +166,7 @@ async fn go(
     if let Some(file) = &input.save {
         files::check_new(file)?;
     }
-    let locked = || progress.report(OnBehalfOfEvent::KeyringLocked);
+    let locked = |seconds| progress.report(OnBehalfOfEvent::KeyringLocked { seconds });
     // A secret that is not there is told before a refresh is spent.
     let credential = credential::of(app, add_in, &input.credential, locked, cancel).await?;
     let presented = assertion::of(app, add_in, authority, &input.assertion, &input.facts, progress, cancel).await?;

@@ -12,7 +12,7 @@ use crate::session::{self, Account};
 use crate::use_case::add_in::AddIn;
 use crate::use_case::authority::Authority;
 use crate::use_case::plan;
-use crate::vault::{SecretName, Vault, VaultError};
+use crate::vault::{SecretName, VaultError};
 use crate::{App, AppError};
 
 /// Who signed in: by the ID token, which the sign-in has checked; where none came, by what the access token says.
@@ -45,7 +45,7 @@ pub(super) fn login_hint(app: &App, given: Option<&str>) -> Option<String> {
 }
 
 /// Writes down who signed in, then puts the refresh token into the keyring: only what is noted is found by a sign-out. `locked`:
-/// called once while somebody has to unlock it.
+/// called once with the seconds that somebody has to unlock it.
 ///
 /// # Errors
 /// Those of the keyring and of writing. Then the note is as it was before, unless the keyring may have taken the token all the
@@ -55,10 +55,10 @@ pub(crate) async fn store(
     account: &Account,
     signed_in: &SignedIn,
     refresh_token: &RefreshToken,
-    locked: impl FnOnce(),
+    locked: impl FnOnce(u64),
     cancel: &CancellationToken,
 ) -> Result<(), AppError> {
-    app.vault.unlocked(Vault::PATIENCE, locked, cancel).await?;
+    app.vault.unlocked(locked, cancel).await?;
     let before = session::keep(app, account, signed_in.original())?;
     let Err(error) = app.vault.store(&account.secret(app), refresh_token).await else { return Ok(()) };
     if !matches!(error, VaultError::NoAnswer(_) | VaultError::Unusable(_))
@@ -80,10 +80,10 @@ pub(crate) async fn fresh(
     authority: &Authority,
     facts: &plan::Input,
     account: &Account,
-    locked: impl FnOnce(),
+    locked: impl FnOnce(u64),
     cancel: &CancellationToken,
 ) -> Result<SignedIn, AppError> {
-    app.vault.unlocked(Vault::PATIENCE, locked, cancel).await?;
+    app.vault.unlocked(locked, cancel).await?;
     let Some((entry, refresh_token)) = kept(app, account).await? else {
         return Err(again(account, facts, "the keyring has no refresh token of this account any more", None));
     };

@@ -221,7 +221,7 @@ async fn keep(
             .with_hint("offline_access must be among the scopes, and the app may ask for it");
         return Keeping::Nowhere { why };
     };
-    let locked = || progress.report(SignInEvent::KeyringLocked);
+    let locked = |seconds| progress.report(SignInEvent::KeyringLocked { seconds });
     match kept::store(app, account, signed_in, refresh_token, locked, cancel).await {
         Ok(()) => Keeping::InKeyring,
         Err(why) => Keeping::Nowhere { why },

@@ -104,7 +104,7 @@ async fn from_the_page_to_graph_by_handles() {
     assert_eq!(call_graph(&rig.app, &ask(signed_in.handle)).await.unwrap_err().code, "token-not-graph");
     assert_eq!(run(exchange(handle)).await.unwrap_err().code, "token-not-assertion");
 
-    sign_out::sign_out(&rig.app, &sign_out::Input::default(), || {}, &CancellationToken::new()).await.unwrap();
+    sign_out::sign_out(&rig.app, &sign_out::Input::default(), |_| {}, &CancellationToken::new()).await.unwrap();
     assert_eq!(call_graph(&rig.app, &ask(handle)).await.unwrap_err().code, "token-not-held");
     assert_eq!(rig.app.vault.has(&signed_in.account.secret(&rig.app)).await, Ok(false));
 }

@@ -7,7 +7,7 @@ use crate::session;
 use crate::vault::Kept;
 
 async fn sign_out(app: &App) -> Result<sign_out::Output, AppError> {
-    sign_out::sign_out(app, &sign_out::Input::default(), || {}, &CancellationToken::new()).await
+    sign_out::sign_out(app, &sign_out::Input::default(), |_| {}, &CancellationToken::new()).await
 }
 
 async fn obo(rig: &Rig) -> Result<on_behalf_of::Output, AppError> {
