@@ -26,7 +26,7 @@ pub use discovery::Metadata;
 pub use error::{AnswerFault, EntraError, ListenerFault, NetworkFault, OAuthError, RequestFault};
 pub use graph::{
     AddedPassword, Directory, GraphAnswer, GraphContent, GraphError, GraphErrorDetail, Object, Pause, PauseReason,
-    Waiting,
+    Waiting, check_graph_target,
 };
 pub use http::{EntraClient, Trust};
 pub use kept_keys::{KeptKeys, KeySource, Missed, ServedKeys};

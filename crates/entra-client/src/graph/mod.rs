@@ -22,7 +22,7 @@ use crate::{EntraClient, EntraError, RequestFault};
 pub use directory::Directory;
 pub use password::AddedPassword;
 pub use patience::{Object, Pause, PauseReason, Waiting};
-pub use read::GraphContent;
+pub use read::{GraphContent, check_graph_target};
 
 /// Graph's answer, good or bad, with what an administrator needs to find it.
 #[derive(Debug, Clone, PartialEq)]

@@ -51,6 +51,14 @@ impl EntraClient {
     }
 }
 
+/// Whether [`EntraClient::graph_read`] would send it: asked before a token is got for it.
+///
+/// # Errors
+/// `graph-path-not-accepted`.
+pub fn check_graph_target(graph: &Url, target: &str) -> Result<(), EntraError> {
+    super::address(graph, &path(graph, target)?).map(drop)
+}
+
 /// The path of a target that may be absolute. Whether the path stays on Graph is decided where it is sent.
 fn path(graph: &Url, target: &str) -> Result<String, EntraError> {
     let target = target.trim();

@@ -83,6 +83,15 @@ pub async fn call_graph(app: &App, request: &GraphRequest) -> Result<GraphReply,
     Ok(call.page(&path(&request.target)).await)
 }
 
+/// Whether the address may be asked at all: told before anything is sent.
+///
+/// # Errors
+/// `graph-path-not-accepted`.
+pub(super) fn check(authority: &Authority, target: &str) -> Result<(), AppError> {
+    let checked = entra_client::check_graph_target(&authority.graph, &path(target));
+    checked.map_err(|error| AppError { kind: ErrorKind::Usage, ..error.into() })
+}
+
 /// Who asks, with what.
 pub(super) struct Call<'a> {
     pub authority: &'a Authority,

@@ -134,7 +134,7 @@ impl Output {
 /// Looks ahead, exchanges, and asks Graph.
 ///
 /// # Errors
-/// Only where there is no answer to show: `fact-missing`, `file-exists`, `not-signed-in`, `sign-in-again`,
+/// Only where there is no answer to show: `fact-missing`, `graph-path-not-accepted`, `file-exists`, `not-signed-in`, `sign-in-again`,
 /// `credential-missing`, the keyring's, those of the network on the way to Entra, `cancelled`. What Entra and Graph refuse is in
 /// the output, and what happens on the way to Graph.
 pub async fn on_behalf_of(
@@ -165,6 +165,9 @@ async fn go(
 ) -> Result<Output, AppError> {
     if let Some(file) = &input.save {
         files::check_new(file)?;
+    }
+    if let Some(target) = &input.call {
+        graph::check(authority, target)?;
     }
     let locked = |seconds| progress.report(OnBehalfOfEvent::KeyringLocked { seconds });
     // A secret that is not there is told before a refresh is spent.
