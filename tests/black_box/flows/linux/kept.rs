@@ -179,6 +179,8 @@ fn a_certificate_of_the_keyring() {
 
     let (certificate, with_key) = ended_certificate();
     let desk = desk_knowing(&certificate);
+    // One that nothing is written down of is taken for the profile's cloud.
+    desk.home().hallpass(["profile", "set", "--cloud", "practice"]).run().expect_code(0);
     assert!(session.store(&format!("default/certificate-key/{ADD_IN}"), &with_key));
     let answer = obo(&desk, &[], 1);
     assert_eq!((findings(&answer), &answer["sent"]), (vec!["certificate-ended"], &false.into()), "{answer:#}");
