@@ -8,6 +8,7 @@ mod clipboard;
 mod command;
 mod context;
 mod desktop;
+mod manifest;
 mod notice;
 mod opening;
 mod plugins;
@@ -32,6 +33,7 @@ use arguments::Arguments;
 use desktop::Desktop;
 use hallpass_app::profile::ProfileChoice;
 use hallpass_app::{App, AppError, Folders};
+use manifest::OpenManifest;
 use practice::Practice;
 use status::Journey;
 use tauri::{Manager, RunEvent};
@@ -62,6 +64,7 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
         .manage(practice.clone())
         .manage(Works::default())
         .manage(Journey::default())
+        .manage(OpenManifest::default())
         .invoke_handler(tauri::generate_handler![
             command::shell::about,
             command::shell::opening,
@@ -73,6 +76,14 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
             command::overview::practice,
             command::overview::rehearse,
             command::overview::cancel_rehearsal,
+            command::manifest::manifest_open,
+            command::manifest::manifest_shown,
+            command::manifest::manifest_close,
+            command::manifest::manifest_lines,
+            command::manifest::manifest_apply,
+            command::manifest::manifest_undo,
+            command::manifest::manifest_markup,
+            command::manifest::manifest_new,
             command::token::inspect_clipboard,
         ])
         .build(context::context())

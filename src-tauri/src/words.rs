@@ -1,6 +1,8 @@
 //! Every sentence of the shell: the tray's menu, notifications, the one message. The page's are in `ui/src/text`.
 
 use hallpass_app::AppError;
+use hallpass_app::sso_core::Severity;
+use hallpass_app::use_case::preview_manifest::ManifestView;
 use hallpass_app::use_case::rehearse::{Outcome, RehearsalView, Step};
 use hallpass_app::use_case::token_view::TokenView;
 
@@ -79,6 +81,45 @@ pub fn not_shown(error: &AppError) -> Notice {
 pub fn not_opened(error: &tauri::Error) -> AppError {
     AppError::failed("window-not-opened", format!("the window could not be opened: {error}"))
         .with_hint("the same journey without a window: hallpass rehearse")
+}
+
+/// Under the step's name, where the manifest's file cannot be read any more.
+pub const MANIFEST_GONE: &str = "File not readable";
+/// The same where nobody knows the values that it must have.
+pub const MANIFEST_NOT_COMPARED: &str = "Not compared yet";
+
+/// A manifest that was right, while nobody looked.
+pub fn manifest_broke(view: &ManifestView, error: Option<&AppError>) -> Notice {
+    let message = error.map(|error| &error.message).or_else(|| view.findings.first().map(|found| &found.finding.title));
+    Notice {
+        title: format!("{} broke", view.name),
+        sentence: message.map_or_else(String::new, |message| sentence(message)),
+    }
+}
+
+/// Under the step's name: what is wrong, in a few words; of several findings how many.
+pub fn manifest_says(view: &ManifestView, count: usize, severity: Severity) -> String {
+    let first = view.findings.iter().map(|found| found.finding.code.as_str()).next().unwrap_or_default();
+    let known = match first {
+        "not-well-formed" => "Not well-formed",
+        "resource-host-mismatch" => "Wrong host in Resource",
+        "resource-client-id-mismatch" => "Wrong client ID in Resource",
+        "resource-differs-from-plan" => "Another Resource",
+        "client-id-differs-from-plan" => "Another client ID",
+        "web-application-info-missing" => "No WebApplicationInfo",
+        "scope-profile-missing" => "The scope profile is missing",
+        _ => "",
+    };
+    match (count, known) {
+        (_, known) if !known.is_empty() => known.to_owned(),
+        (1, _) => format!("1 {severity}"),
+        _ => format!("{count} {severity}s"),
+    }
+}
+
+/// Under the step's name: what the plan would change.
+pub fn changes(count: usize) -> String {
+    if count == 1 { "1 change to apply".to_owned() } else { format!("{count} changes to apply") }
 }
 
 /// What the item does now: starts one, or stops the one that runs.

@@ -2,6 +2,7 @@
 //! shell shows of it. Each stands in `ui/src/ipc/commands/`, in `permissions/` and in `capabilities/` too (`cargo xtask tidy`
 //! compares). Whatever it answers is wrapped in [`ToPage`].
 
+pub mod manifest;
 pub mod overview;
 pub mod shell;
 pub mod token;

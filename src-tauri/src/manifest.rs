@@ -1,0 +1,236 @@
+//! The manifest that is open: what was shown of it, and the watch over its file. One at a time; it stays open while the
+//! window is closed.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use hallpass_app::files::{self, Watch};
+use hallpass_app::sso_core::Severity;
+use hallpass_app::use_case::edit_manifest;
+use hallpass_app::use_case::preview_manifest::{
+    ManifestView, Preview, Side, Wanted, preview_manifest, write_previewed,
+};
+use hallpass_app::{App, AppError};
+use serde::Serialize;
+use tauri::async_runtime::{JoinHandle, spawn, spawn_blocking};
+use tauri::{AppHandle, Emitter, Manager};
+use tokio::sync::{Mutex, Notify};
+use ts_rs::TS;
+
+use crate::opening::Page;
+use crate::status::{self, JourneyStep, StepState};
+use crate::to_page::ToPage;
+use crate::workbench::Workbench;
+use crate::{notice, window, words};
+
+/// What an open window is told when the file changed or went; the payload is a [`ManifestShown`].
+const MANIFEST: &str = "manifest";
+
+/// Editors write in several steps: what follows within this time belongs to the same save.
+const SETTLE: Duration = Duration::from_millis(150);
+
+/// What the page shows of the manifest that is open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct ManifestShown {
+    pub view: ManifestView,
+    /// Why the file can no longer be read: what is shown is then the last that is known.
+    pub error: Option<AppError>,
+    /// Why nobody is told when the file changes.
+    pub unwatched: Option<AppError>,
+}
+
+/// Held by one command, or by one look after a change, at a time.
+#[derive(Clone, Default)]
+pub struct OpenManifest(Arc<Mutex<Option<Held>>>);
+
+struct Held {
+    preview: Arc<Preview>,
+    wanted: Wanted,
+    error: Option<AppError>,
+    watched: Result<Watching, AppError>,
+}
+
+/// Ends with this.
+struct Watching {
+    _watch: Watch,
+    looking: JoinHandle<()>,
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        self.looking.abort();
+    }
+}
+
+impl Held {
+    fn shown(&self) -> ManifestShown {
+        let unwatched = self.watched.as_ref().err().cloned();
+        ManifestShown { view: self.preview.view.clone(), error: self.error.clone(), unwatched }
+    }
+
+    /// Whether single sign-on could not work with the file as it is now.
+    fn is_broken(&self) -> bool {
+        self.error.is_some() || self.preview.view.count(Severity::Error) > 0
+    }
+}
+
+impl OpenManifest {
+    /// Opens a file in the place of the one that is open, or shows the open one anew with another change.
+    ///
+    /// # Errors
+    /// Those of the preview; then what was open stays open.
+    pub async fn open(&self, shell: &AppHandle, file: &Path, wanted: Wanted) -> Result<ManifestShown, AppError> {
+        let mut open = self.0.lock().await;
+        let preview = previewed(shell, file, &wanted).await?;
+        let kept = open.take().filter(|held| held.preview.file() == file && held.watched.is_ok());
+        let watched = kept.map_or_else(|| watch(shell, file), |held| held.watched);
+        let held = open.insert(Held { preview, wanted, error: None, watched });
+        settle(shell, held);
+        Ok(held.shown())
+    }
+
+    /// As the file and the profile are now; `None` where none is open.
+    pub async fn shown(&self, shell: &AppHandle) -> Option<ManifestShown> {
+        let mut open = self.0.lock().await;
+        let held = open.as_mut()?;
+        look(shell, held).await;
+        Some(held.shown())
+    }
+
+    pub async fn close(&self) {
+        self.0.lock().await.take();
+    }
+
+    /// Lines of what was shown.
+    ///
+    /// # Errors
+    /// `changed-since-shown`, where something else is shown by now.
+    pub async fn lines(&self, digest: &str, side: Side, first: usize, count: usize) -> Result<Vec<String>, AppError> {
+        Ok(self.of(digest).await?.lines(side, first, count))
+    }
+
+    /// Writes what was shown, and nothing else.
+    ///
+    /// # Errors
+    /// As those of [`write_previewed`].
+    pub async fn apply(&self, shell: &AppHandle, digest: &str) -> Result<ManifestShown, AppError> {
+        let preview = self.of(digest).await?;
+        let app = shell.state::<Workbench>().app();
+        blocking(move || write_previewed(&app, &preview)).await?;
+        self.after_write(shell).await
+    }
+
+    /// # Errors
+    /// Those of [`edit_manifest::undo`]; `no-manifest-open`.
+    pub async fn undo(&self, shell: &AppHandle) -> Result<ManifestShown, AppError> {
+        let file = self.0.lock().await.as_ref().map(|held| held.preview.file().to_owned()).ok_or_else(none_open)?;
+        let app = shell.state::<Workbench>().app();
+        blocking(move || edit_manifest::undo(&app, &file)).await?;
+        self.after_write(shell).await
+    }
+
+    /// The markup as the shown change has it.
+    pub async fn markup(&self) -> Option<String> {
+        self.0.lock().await.as_ref()?.preview.markup.clone()
+    }
+
+    async fn after_write(&self, shell: &AppHandle) -> Result<ManifestShown, AppError> {
+        self.shown(shell).await.ok_or_else(none_open)
+    }
+
+    async fn of(&self, digest: &str) -> Result<Arc<Preview>, AppError> {
+        let open = self.0.lock().await;
+        let held = open.as_ref().ok_or_else(none_open)?;
+        if held.preview.view.digest == digest {
+            return Ok(held.preview.clone());
+        }
+        Err(AppError::failed("changed-since-shown", "the manifest has changed since it was shown")
+            .with_hint("look at what is shown now"))
+    }
+
+    /// After a change of the file: nothing if it is as it was.
+    async fn look_after_change(&self, shell: &AppHandle) {
+        let mut open = self.0.lock().await;
+        let Some(held) = open.as_mut() else { return };
+        if held.error.is_none() && !held.preview.is_outdated() {
+            return;
+        }
+        let was_broken = held.is_broken();
+        look(shell, held).await;
+        let shown = held.shown();
+        if held.is_broken() && !was_broken && !window::is_looked_at(shell) {
+            notice::notify(shell, words::manifest_broke(&shown.view, shown.error.as_ref()), Page::Manifest);
+        }
+        if let Some(window) = window::open_one(shell) {
+            // It fails where the window is about to close.
+            let _ = window.emit(MANIFEST, ToPage(shown));
+        }
+    }
+}
+
+fn none_open() -> AppError {
+    AppError::usage("no-manifest-open", "no manifest is open").with_hint("open one first")
+}
+
+/// Keeps what was shown last where the file cannot be read.
+async fn look(shell: &AppHandle, held: &mut Held) {
+    match previewed(shell, held.preview.file(), &held.wanted).await {
+        Ok(preview) => (held.preview, held.error) = (preview, None),
+        Err(error) => held.error = Some(error),
+    }
+    settle(shell, held);
+}
+
+async fn previewed(shell: &AppHandle, file: &Path, wanted: &Wanted) -> Result<Arc<Preview>, AppError> {
+    let (app, file, wanted): (App, _, _) = (shell.state::<Workbench>().app(), file.to_owned(), wanted.clone());
+    blocking(move || preview_manifest(&app, &file, &wanted)).await.map(Arc::new)
+}
+
+/// Off the threads that serve the page.
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, AppError> + Send + 'static,
+) -> Result<T, AppError> {
+    spawn_blocking(work).await.unwrap_or_else(|_| {
+        Err(AppError::could_not_check("manifest-not-read", "the manifest could not be read to its end"))
+    })
+}
+
+fn watch(shell: &AppHandle, file: &Path) -> Result<Watching, AppError> {
+    let changed = Arc::new(Notify::new());
+    let tell = changed.clone();
+    let watch = files::watch(file, move || tell.notify_one())?;
+    let shell = shell.clone();
+    let looking = spawn(async move {
+        loop {
+            changed.notified().await;
+            tokio::time::sleep(SETTLE).await;
+            shell.state::<OpenManifest>().look_after_change(&shell).await;
+        }
+    });
+    Ok(Watching { _watch: watch, looking })
+}
+
+/// How the step is by this file.
+fn settle(shell: &AppHandle, held: &Held) {
+    let app = shell.state::<Workbench>().app();
+    let view = &held.preview.view;
+    let (state, says) = match &held.error {
+        Some(_) => (StepState::Warn, Some(words::MANIFEST_GONE.to_owned())),
+        None => state_of(view),
+    };
+    status::settle(shell, &app, JourneyStep::Manifest, state, says);
+}
+
+/// Nothing is fine whose values were not compared.
+fn state_of(view: &ManifestView) -> (StepState, Option<String>) {
+    let (errors, warnings) = (view.count(Severity::Error), view.count(Severity::Warning));
+    match (errors, warnings) {
+        (1.., _) => (StepState::Fail, Some(words::manifest_says(view, errors, Severity::Error))),
+        (0, 1..) => (StepState::Warn, Some(words::manifest_says(view, warnings, Severity::Warning))),
+        (0, 0) if view.without_plan.is_some() => (StepState::Waiting, Some(words::MANIFEST_NOT_COMPARED.to_owned())),
+        (0, 0) if view.change.count > 0 => (StepState::Warn, Some(words::changes(view.change.count))),
+        (0, 0) => (StepState::Fine, None),
+    }
+}
