@@ -1,0 +1,114 @@
+import { listen } from "@tauri-apps/api/event";
+import { useCallback, useEffect, useRef, useState } from "react";
+
+import type { AppError } from "../../ipc/bindings/AppError";
+import type { ManifestShown } from "../../ipc/bindings/ManifestShown";
+import type { NewManifest } from "../../ipc/bindings/NewManifest";
+import type { Wanted } from "../../ipc/bindings/Wanted";
+import { call } from "../../ipc/commands";
+
+export const asItComes: Wanted = { change: null, bump_version: false, identity_api: false, scopes_of_plan: false };
+
+/** What was done last, and how it went. */
+export type Done =
+  | { did: "opened" | "applied" | "undone" | "changed"; error: null }
+  | { did: "opened" | "applied" | "undone"; error: AppError };
+
+export interface OpenManifest {
+  /** `undefined` until Rust has said whether one is open. */
+  shown: ManifestShown | null | undefined;
+  wanted: Wanted;
+  done: Done | null;
+  busy: boolean;
+  open: (file: string) => void;
+  /** Rejects with an AppError; then nothing was written. */
+  make: (manifest: NewManifest) => Promise<void>;
+  want: (wanted: Partial<Wanted>) => void;
+  apply: () => void;
+  undo: () => void;
+  again: () => void;
+  close: () => void;
+}
+
+/** The manifest that is open, as Rust holds and watches it. */
+export function useManifest(): OpenManifest {
+  const [shown, setShown] = useState<ManifestShown | null | undefined>(undefined);
+  const [wanted, setWanted] = useState(asItComes);
+  const [done, setDone] = useState<Done | null>(null);
+  const [busy, setBusy] = useState(false);
+  // Of several that are under way the last one counts.
+  const turn = useRef(0);
+
+  const follow = useCallback((answer: Promise<ManifestShown>, did: "opened" | "applied" | "undone") => {
+    const mine = ++turn.current;
+    const last = () => turn.current === mine;
+    setBusy(true);
+    answer
+      .then((shown) => {
+        if (last()) {
+          setShown(shown);
+          setDone({ did, error: null });
+        }
+      })
+      .catch((error: AppError) => last() && setDone({ did, error }))
+      .finally(() => last() && setBusy(false));
+  }, []);
+
+  useEffect(() => {
+    let wanted = true;
+    const listening = listen<ManifestShown>("manifest", ({ payload }) => {
+      if (wanted) {
+        turn.current += 1;
+        setBusy(false);
+        setShown(payload);
+        setDone({ did: "changed", error: null });
+      }
+    });
+    const mine = ++turn.current;
+    listening
+      .catch(() => undefined)
+      .then(() => call("manifest_shown", {}))
+      .then((answer) => wanted && turn.current === mine && setShown(answer))
+      // Nothing is open then, and a file can be.
+      .catch(() => wanted && setShown((before) => before ?? null));
+    return () => {
+      wanted = false;
+      listening.then((stop) => stop()).catch(() => undefined);
+    };
+  }, []);
+
+  const file = shown?.view.file;
+  const digest = shown?.view.digest;
+  return {
+    shown,
+    wanted,
+    done,
+    busy,
+    open: (file) => {
+      setWanted(asItComes);
+      follow(call("manifest_open", { file, wanted: asItComes }), "opened");
+    },
+    make: async (manifest) => {
+      const made = await call("manifest_new", { new: manifest });
+      setWanted(asItComes);
+      follow(Promise.resolve(made), "opened");
+    },
+    want: (more) => {
+      const next = { ...wanted, ...more };
+      setWanted(next);
+      if (file !== undefined) {
+        follow(call("manifest_open", { file, wanted: next }), "opened");
+      }
+    },
+    apply: () => digest !== undefined && follow(call("manifest_apply", { digest }), "applied"),
+    undo: () => follow(call("manifest_undo", {}), "undone"),
+    again: () => file !== undefined && follow(call("manifest_open", { file, wanted }), "opened"),
+    close: () => {
+      turn.current += 1;
+      setShown(null);
+      setDone(null);
+      setBusy(false);
+      call("manifest_close", {}).catch(() => undefined);
+    },
+  };
+}
