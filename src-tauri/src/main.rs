@@ -77,6 +77,7 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
             command::overview::rehearse,
             command::overview::cancel_rehearsal,
             command::manifest::manifest_open,
+            command::manifest::manifest_check_text,
             command::manifest::manifest_shown,
             command::manifest::manifest_close,
             command::manifest::manifest_lines,

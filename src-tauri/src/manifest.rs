@@ -1,17 +1,17 @@
 //! The manifest that is open: what was shown of it, and the watch over its file. One at a time; it stays open while the
 //! window is closed.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use hallpass_app::AppError;
 use hallpass_app::files::{self, Watch};
 use hallpass_app::sso_core::Severity;
 use hallpass_app::use_case::edit_manifest;
 use hallpass_app::use_case::preview_manifest::{
-    ManifestView, Preview, Side, Wanted, preview_manifest, write_previewed,
+    ManifestView, Preview, Side, Wanted, preview_manifest, preview_text, write_previewed,
 };
-use hallpass_app::{App, AppError};
 use serde::Serialize;
 use tauri::async_runtime::{JoinHandle, spawn, spawn_blocking};
 use tauri::{AppHandle, Emitter, Manager};
@@ -52,6 +52,13 @@ struct Held {
     watched: Result<Watching, AppError>,
 }
 
+/// What is to be read.
+enum Source {
+    File(PathBuf),
+    /// That was pasted.
+    Text(String),
+}
+
 /// Ends with this.
 struct Watching {
     _watch: Watch,
@@ -83,12 +90,23 @@ impl OpenManifest {
     /// Those of the preview; then what was open stays open.
     pub async fn open(&self, shell: &AppHandle, file: &Path, wanted: Wanted) -> Result<ManifestShown, AppError> {
         let mut open = self.0.lock().await;
-        let preview = previewed(shell, file, &wanted).await?;
+        let preview = previewed(shell, Source::File(file.to_owned()), &wanted).await?;
         let kept = open.take().filter(|held| held.preview.file() == file && held.watched.is_ok());
         let watched = kept.map_or_else(|| watch(shell, file), |held| held.watched);
         let held = open.insert(Held { preview, wanted, error: None, watched });
         settle(shell, held);
         Ok(held.shown())
+    }
+
+    /// The same for a text that was pasted; nobody watches it, and nothing of it is written.
+    ///
+    /// # Errors
+    /// `not-a-manifest`; then what was open stays open.
+    pub async fn open_text(&self, shell: &AppHandle, text: String, wanted: Wanted) -> Result<ManifestShown, AppError> {
+        let mut open = self.0.lock().await;
+        let preview = previewed(shell, Source::Text(text), &wanted).await?;
+        let unwatched = AppError::usage("not-a-file", "a pasted text is no file that could be watched");
+        Ok(open.insert(Held { preview, wanted, error: None, watched: Err(unwatched) }).shown())
     }
 
     /// As the file and the profile are now; `None` where none is open.
@@ -176,16 +194,24 @@ fn none_open() -> AppError {
 
 /// Keeps what was shown last where the file cannot be read.
 async fn look(shell: &AppHandle, held: &mut Held) {
-    match previewed(shell, held.preview.file(), &held.wanted).await {
+    let source = match held.preview.view.pasted {
+        true => Source::Text(held.preview.text()),
+        false => Source::File(held.preview.file().to_owned()),
+    };
+    match previewed(shell, source, &held.wanted).await {
         Ok(preview) => (held.preview, held.error) = (preview, None),
         Err(error) => held.error = Some(error),
     }
     settle(shell, held);
 }
 
-async fn previewed(shell: &AppHandle, file: &Path, wanted: &Wanted) -> Result<Arc<Preview>, AppError> {
-    let (app, file, wanted): (App, _, _) = (shell.state::<Workbench>().app(), file.to_owned(), wanted.clone());
-    blocking(move || preview_manifest(&app, &file, &wanted)).await.map(Arc::new)
+async fn previewed(shell: &AppHandle, source: Source, wanted: &Wanted) -> Result<Arc<Preview>, AppError> {
+    let (app, wanted) = (shell.state::<Workbench>().app(), wanted.clone());
+    let preview = blocking(move || match source {
+        Source::File(file) => preview_manifest(&app, &file, &wanted),
+        Source::Text(text) => preview_text(&app, &text, &wanted),
+    });
+    preview.await.map(Arc::new)
 }
 
 /// Off the threads that serve the page.
@@ -212,8 +238,11 @@ fn watch(shell: &AppHandle, file: &Path) -> Result<Watching, AppError> {
     Ok(Watching { _watch: watch, looking })
 }
 
-/// How the step is by this file.
+/// How the step is by this file; a pasted text says nothing of it.
 fn settle(shell: &AppHandle, held: &Held) {
+    if held.preview.view.pasted {
+        return;
+    }
     let app = shell.state::<Workbench>().app();
     let view = &held.preview.view;
     let (state, says) = match &held.error {

@@ -205,6 +205,24 @@ mod tests {
     }
 
     #[test]
+    fn a_manifest_is_said_in_a_few_words() {
+        use hallpass_app::use_case::preview_manifest::{Wanted, preview_text};
+        let folder = tempfile::tempdir().unwrap();
+        let app = hallpass_app::App::on_this_machine(hallpass_app::Folders::under(folder.path()));
+        let text = "<OfficeApp xmlns=\"http://schemas.microsoft.com/office/appforoffice/1.1\"><Id>";
+        let view = preview_text(&app, text, &Wanted::default()).unwrap().view;
+        assert_eq!(manifest_says(&view, 1, Severity::Error), "Not well-formed");
+        let notice = manifest_broke(&view, None);
+        assert_eq!(notice.title, "Pasted manifest broke");
+        assert!(notice.sentence.ends_with('.') && notice.sentence.len() > 10, "{notice:?}");
+        let gone = AppError::could_not_check("file-not-found", "there is no such file");
+        assert_eq!(manifest_broke(&view, Some(&gone)).sentence, "There is no such file.");
+        let none = ManifestView { findings: vec![], ..view };
+        assert_eq!(manifest_says(&none, 2, Severity::Warning), "2 warnings");
+        assert_eq!((changes(1), changes(3)), ("1 change to apply".to_owned(), "3 changes to apply".to_owned()));
+    }
+
+    #[test]
     fn a_message_becomes_a_sentence() {
         assert_eq!(sentence("the clipboard holds no text"), "The clipboard holds no text.");
         assert_eq!(sentence("Élan."), "Élan.");

@@ -29,6 +29,17 @@ pub async fn manifest_open(
     Ok(ToPage(open.open(&shell, &file, wanted).await?))
 }
 
+/// A manifest that was pasted: checked, and written nowhere.
+#[tauri::command]
+pub async fn manifest_check_text(
+    shell: AppHandle,
+    open: State<'_, OpenManifest>,
+    text: String,
+    wanted: Wanted,
+) -> Answer<ManifestShown> {
+    Ok(ToPage(open.open_text(&shell, text, wanted).await?))
+}
+
 /// The open one, as the file and the profile are now.
 #[tauri::command]
 pub async fn manifest_shown(shell: AppHandle, open: State<'_, OpenManifest>) -> Answer<Option<ManifestShown>> {

@@ -1,11 +1,12 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, type RefObject, useEffect, useRef } from "react";
+import { type ReactNode, type RefObject, Suspense, lazy, useEffect, useRef } from "react";
+
+// Few manifests have so many rows.
+const RowsInView = lazy(() => import("./RowsInView"));
 
 /** More rows than these are not all in the document at once. */
 const plain = 300;
-const rowHeight = 22;
 
-interface RowListProps {
+export interface RowListProps {
   count: number;
   /** A row by its place, which identifies it. */
   render: (at: number) => ReactNode;
@@ -17,7 +18,13 @@ interface RowListProps {
 
 /** Rows of any number and height; of many only those in view. */
 export function RowList(props: RowListProps) {
-  return props.scroll === undefined || props.count <= plain ? <AllRows {...props} /> : <RowsInView {...props} scroll={props.scroll} />;
+  return props.scroll === undefined || props.count <= plain ? (
+    <AllRows {...props} />
+  ) : (
+    <Suspense fallback={null}>
+      <RowsInView {...props} scroll={props.scroll} />
+    </Suspense>
+  );
 }
 
 function AllRows({ count, render, goTo }: RowListProps) {
@@ -32,35 +39,6 @@ function AllRows({ count, render, goTo }: RowListProps) {
       {Array.from({ length: count }, (_, at) => (
         <div key={at} role="presentation">
           {render(at)}
-        </div>
-      ))}
-    </div>
-  );
-}
-
-function RowsInView({ count, render, scroll, goTo }: RowListProps & { scroll: RefObject<HTMLElement | null> }) {
-  const rows = useVirtualizer({
-    count,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => rowHeight,
-    overscan: 20,
-  });
-  useEffect(() => {
-    if (goTo != null) {
-      rows.scrollToIndex(goTo.at, { align: "center" });
-    }
-  }, [goTo, rows]);
-  return (
-    <div role="rowgroup" className="row-list" style={{ height: rows.getTotalSize() }}>
-      {rows.getVirtualItems().map(({ index, start }) => (
-        <div
-          key={index}
-          role="presentation"
-          data-index={index}
-          ref={rows.measureElement}
-          style={{ transform: `translateY(${start}px)` }}
-        >
-          {render(index)}
         </div>
       ))}
     </div>

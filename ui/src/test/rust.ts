@@ -23,6 +23,7 @@ const fresh: Answers = {
   copy: null,
   inspect_clipboard: { rejects: "nothing was copied" },
   manifest_apply: { rejects: "no manifest in this test" },
+  manifest_check_text: { rejects: "no manifest in this test" },
   manifest_close: null,
   manifest_lines: [],
   manifest_markup: "<WebApplicationInfo/>",

@@ -7,6 +7,8 @@ export type Errand =
   | { page: "register"; do: "show"; id: string }
   | { page: "manifest"; do: "open"; path: string }
   | { page: "manifest"; do: "fix" }
+  /** Of a manifest that was pasted: it is checked, and nothing of it is written anywhere. */
+  | { page: "manifest"; do: "check-text"; text: string }
   | { page: "sign-in"; do: "sign-in"; scopes?: readonly string[]; claims?: string; prompt?: "consent" | "login" }
   | { page: "token"; do: "inspect-clipboard" }
   | { page: "token"; do: "check"; text: string }

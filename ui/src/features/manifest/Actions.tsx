@@ -27,12 +27,17 @@ interface ActionsProps {
 export function Actions({ manifest, shown, make, applyRef }: ActionsProps) {
   const { view, error } = shown;
   const { busy } = manifest;
-  const applies = view.change.count > 0;
+  const applies = view.change.count > 0 && !view.pasted;
   return (
     <>
-      <Button appearance="subtle" icon={<FolderOpenRegular />} onClick={() => pickManifest(manifest.open)} data-testid="manifest-open">
-        {text.open}
-      </Button>
+      <Tooltip content={text.openAnother} relationship="label">
+        <Button
+          appearance="subtle"
+          icon={<FolderOpenRegular />}
+          onClick={() => pickManifest(manifest.open)}
+          data-testid="manifest-open"
+        />
+      </Tooltip>
       <CopyMarkup />
       {view.can_undo && !applies && (
         <Button icon={<ArrowUndoRegular />} disabledFocusable={busy} onClick={manifest.undo} data-testid="manifest-undo">

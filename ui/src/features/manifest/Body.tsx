@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from "react";
+import { type RefObject, useMemo, useRef, useState } from "react";
 
 import { CheckmarkCircleFilled } from "../../icons";
 import type { DifferenceRow } from "../../ipc/bindings/DifferenceRow";
@@ -56,7 +56,7 @@ const opened = 200;
 interface ChangesProps {
   view: ManifestView;
   notes: readonly Note[];
-  scroll: React.RefObject<HTMLDivElement | null>;
+  scroll: RefObject<HTMLDivElement | null>;
   goTo: { key: string } | null;
 }
 

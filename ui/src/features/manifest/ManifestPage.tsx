@@ -1,13 +1,14 @@
-import { useState } from "react";
+import { Suspense, lazy, useState } from "react";
 
 import { manifest as text } from "../../text/manifest";
 import { useErrand, useSurroundings } from "../../window/context";
-import { useDrop } from "../../window/useDrop";
-import { NewManifest } from "./NewManifest";
+import { useHeldOver } from "../../window/useHeldOver";
 import { NoManifest } from "./NoManifest";
 import { Shown } from "./Shown";
 import { useManifest } from "./useManifest";
 import "./manifest.css";
+
+const NewManifest = lazy(() => import("./NewManifest"));
 
 export default function ManifestPage() {
   const { status } = useSurroundings();
@@ -20,19 +21,27 @@ function Manifest() {
   const manifest = useManifest();
   const [making, setMaking] = useState(false);
   const [fix, setFix] = useState<object | null>(null);
-  useErrand("manifest", (errand) => (errand.do === "open" ? manifest.open(errand.path) : setFix({})));
-  const over = useDrop((paths) => {
-    const file = paths.find((path) => /\.(xml|json)$/i.test(path)) ?? paths[0];
-    if (file !== undefined) {
-      manifest.open(file);
+  useErrand("manifest", (errand) => {
+    switch (errand.do) {
+      case "open":
+        return manifest.open(errand.path);
+      case "check-text":
+        return manifest.checkText(errand.text);
+      case "fix":
+        return setFix({});
     }
   });
+  const over = useHeldOver();
   const { shown } = manifest;
   return (
     <div className="manifest-page">
       {shown === null && <NoManifest manifest={manifest} make={() => setMaking(true)} />}
       {shown != null && <Shown manifest={manifest} shown={shown} make={() => setMaking(true)} fix={fix} />}
-      {making && <NewManifest make={manifest.make} close={() => setMaking(false)} />}
+      {making && (
+        <Suspense fallback={null}>
+          <NewManifest make={manifest.make} close={() => setMaking(false)} />
+        </Suspense>
+      )}
       {over && (
         <div className="manifest-drop" aria-hidden>
           {text.drop}

@@ -30,7 +30,7 @@ interface NewManifestProps {
 }
 
 /** What a new manifest is to be. It is written where none stands. */
-export function NewManifest({ make, close }: NewManifestProps) {
+export default function NewManifest({ make, close }: NewManifestProps) {
   const { status } = useSurroundings();
   const [form, setForm] = useState({
     office_hosts: ["excel"] as New["office_hosts"],
@@ -104,6 +104,18 @@ export function NewManifest({ make, close }: NewManifestProps) {
                 )}
                 <Checkbox label={text.naa} checked={form.naa} onChange={(_, { checked }) => change({ naa: checked === true })} />
               </div>
+              <Field label={text.folder} required hint={text.folderHint(unified ? "manifest.json" : "manifest.xml")}>
+                <Input
+                  value={form.folder}
+                  onChange={(_, { value }) => change({ folder: value })}
+                  contentAfter={
+                    <Button size="small" appearance="transparent" onClick={pick}>
+                      {text.pick}
+                    </Button>
+                  }
+                  data-testid="new-folder"
+                />
+              </Field>
               <Field label={text.name}>
                 <Input value={form.name} placeholder={text.namePlaceholder} onChange={(_, { value }) => change({ name: value })} />
               </Field>
@@ -117,18 +129,6 @@ export function NewManifest({ make, close }: NewManifestProps) {
                   placeholder={text.clientIdPlaceholder}
                   onChange={(_, { value }) => change({ client_id: value })}
                   data-testid="new-client-id"
-                />
-              </Field>
-              <Field label={text.folder} required hint={text.folderHint(unified ? "manifest.json" : "manifest.xml")}>
-                <Input
-                  value={form.folder}
-                  onChange={(_, { value }) => change({ folder: value })}
-                  contentAfter={
-                    <Button size="small" appearance="transparent" onClick={pick}>
-                      {text.pick}
-                    </Button>
-                  }
-                  data-testid="new-folder"
                 />
               </Field>
             </DialogContent>

@@ -1,4 +1,5 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from "@fluentui/react-components";
+import type { ReactNode } from "react";
 
 import type { AppError } from "../../ipc/bindings/AppError";
 import type { ManifestShown } from "../../ipc/bindings/ManifestShown";
@@ -37,12 +38,12 @@ interface ToldProps {
   title: string;
   error: AppError;
   testId: string;
-  children?: React.ReactNode;
+  children?: ReactNode;
 }
 
 function Told({ intent, title, error, testId, children }: ToldProps) {
   return (
-    <MessageBar intent={intent} layout="multiline" data-testid={testId}>
+    <MessageBar intent={intent} data-testid={testId}>
       <MessageBarBody>
         <MessageBarTitle>{title.replace(/\.$/, "")}.</MessageBarTitle> {sentence(error.message)}{" "}
         {/* What the command would be told is no use in a window. */}

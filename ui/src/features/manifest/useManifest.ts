@@ -21,6 +21,8 @@ export interface OpenManifest {
   done: Done | null;
   busy: boolean;
   open: (file: string) => void;
+  /** A text that is no file. */
+  checkText: (text: string) => void;
   /** Rejects with an AppError; then nothing was written. */
   make: (manifest: NewManifest) => Promise<void>;
   want: (wanted: Partial<Wanted>) => void;
@@ -77,7 +79,9 @@ export function useManifest(): OpenManifest {
     };
   }, []);
 
-  const file = shown?.view.file;
+  // Of a pasted text there is none.
+  const file = shown?.view.pasted === false ? shown.view.file : undefined;
+  const pasted = useRef("");
   const digest = shown?.view.digest;
   return {
     shown,
@@ -87,6 +91,11 @@ export function useManifest(): OpenManifest {
     open: (file) => {
       setWanted(asItComes);
       follow(call("manifest_open", { file, wanted: asItComes }), "opened");
+    },
+    checkText: (text) => {
+      pasted.current = text;
+      setWanted(asItComes);
+      follow(call("manifest_check_text", { text, wanted: asItComes }), "opened");
     },
     make: async (manifest) => {
       const made = await call("manifest_new", { new: manifest });
@@ -98,6 +107,8 @@ export function useManifest(): OpenManifest {
       setWanted(next);
       if (file !== undefined) {
         follow(call("manifest_open", { file, wanted: next }), "opened");
+      } else if (shown?.view.pasted === true) {
+        follow(call("manifest_check_text", { text: pasted.current, wanted: next }), "opened");
       }
     },
     apply: () => digest !== undefined && follow(call("manifest_apply", { digest }), "applied"),

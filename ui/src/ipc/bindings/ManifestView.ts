@@ -33,4 +33,8 @@ without_plan: AppError | null,
 /**
  * Whether what stands here was written by Hallpass, and what stood there before is kept.
  */
-can_undo: boolean, };
+can_undo: boolean, 
+/**
+ * A text that is no file: nothing of it can be written.
+ */
+pasted: boolean, };

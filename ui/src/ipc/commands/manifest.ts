@@ -7,6 +7,7 @@ import type { NoArguments } from "../call";
 export interface ManifestCommands {
   /** Writes what is shown under this digest, and nothing else. */
   manifest_apply: { args: { digest: string }; result: ManifestShown };
+  manifest_check_text: { args: { text: string; wanted: Wanted }; result: ManifestShown };
   manifest_close: { args: NoArguments; result: null };
   /** `first` is counted from 1. */
   manifest_lines: { args: { digest: string; side: Side; first: number; count: number }; result: string[] };

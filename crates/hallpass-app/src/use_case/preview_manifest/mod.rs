@@ -44,6 +44,27 @@ pub struct Preview {
 /// Those of reading a file; `not-a-manifest`. What keeps the plan's values out of it is told in the view.
 pub fn preview_manifest(app: &App, file: &Path, wanted: &Wanted) -> Result<Preview, AppError> {
     let before = files::read(file, MANIFEST_LIMIT)?;
+    let kept = files::newest_kept(&app.folders.state, file, MANIFEST_LIMIT)?;
+    let can_undo = kept.is_some_and(|kept| kept.after == before);
+    let mut preview = preview_of(app, file, before, wanted)?;
+    preview.view.can_undo = can_undo;
+    Ok(preview)
+}
+
+/// The same of a text that is no file: there is nothing that could be written.
+///
+/// # Errors
+/// `not-a-manifest`
+pub fn preview_text(app: &App, text: &str, wanted: &Wanted) -> Result<Preview, AppError> {
+    let mut preview = preview_of(app, Path::new(PASTED), text.as_bytes().to_owned(), wanted)?;
+    preview.view.pasted = true;
+    Ok(preview)
+}
+
+/// What a text without a name is called.
+const PASTED: &str = "Pasted manifest";
+
+fn preview_of(app: &App, file: &Path, before: Vec<u8>, wanted: &Wanted) -> Result<Preview, AppError> {
     let manifest = addin_manifest::read(&before);
     is_one(file, &manifest)?;
     let plan = plan_for(app, &manifest);
@@ -55,8 +76,6 @@ pub fn preview_manifest(app: &App, file: &Path, wanted: &Wanted) -> Result<Previ
 
     let (before_text, after_text) = (text(&before), text(&change.after));
     let (rows, count) = rows::rows(&before_text, &after_text, &lines_of(&findings));
-    let can_undo =
-        files::newest_kept(&app.folders.state, file, MANIFEST_LIMIT)?.is_some_and(|kept| kept.after == before);
     let path = |path: Option<&Path>| path.unwrap_or(Path::new("")).display().to_string();
     let view = ManifestView {
         file: file.display().to_string(),
@@ -70,7 +89,8 @@ pub fn preview_manifest(app: &App, file: &Path, wanted: &Wanted) -> Result<Previ
         digest: digest(&before, &change.after),
         bytes: before.len(),
         lines: before_text.lines().count(),
-        can_undo,
+        can_undo: false,
+        pasted: false,
         change: ChangeView {
             kind: change.kind,
             count,
@@ -90,6 +110,11 @@ pub fn preview_manifest(app: &App, file: &Path, wanted: &Wanted) -> Result<Previ
 impl Preview {
     pub fn file(&self) -> &Path {
         &self.file
+    }
+
+    /// What stood in it.
+    pub fn text(&self) -> String {
+        text(&self.before).into_owned()
     }
 
     /// Whether the file holds something else by now. What cannot be read is something else.
@@ -112,10 +137,14 @@ impl Preview {
 /// Writes what was shown, with what stood in the file kept.
 ///
 /// # Errors
-/// `changed-since-shown` if the file holds something else by now: nobody has seen what would become of that. Those of
+/// `not-a-file` for a pasted text; `changed-since-shown` if the file holds something else by now: nobody has seen what would become of that. Those of
 /// writing.
 pub fn write_previewed(app: &App, preview: &Preview) -> Result<(), AppError> {
     let file = &preview.file;
+    if preview.view.pasted {
+        return Err(AppError::usage("not-a-file", "a text that was pasted is no file that could be written")
+            .with_hint("open the manifest's file"));
+    }
     let _turn = turn(app, file, true)?;
     if files::read(file, MANIFEST_LIMIT)? != preview.before {
         let words = format!("{} has changed since this difference was shown, so it was left as it is", file.display());

@@ -116,6 +116,16 @@ fn only_what_was_shown_is_written() {
 }
 
 #[test]
+fn a_pasted_manifest_is_checked_and_written_nowhere() {
+    let desk = Desk::with(&manifest(3000)).knowing_the_app();
+    let preview = preview_text(&desk.app, &manifest(3001), &Wanted::default()).unwrap();
+    assert_eq!((preview.view.findings[0].line, preview.view.change.count, preview.view.pasted), (Some(24), 1, true));
+    assert_eq!(preview.text(), manifest(3001));
+    assert_eq!(write_previewed(&desk.app, &preview).unwrap_err().code, "not-a-file");
+    assert_eq!(preview_text(&desk.app, "hello", &Wanted::default()).unwrap_err().code, "not-a-manifest");
+}
+
+#[test]
 fn without_a_plan_the_fixes_are_shown_and_why() {
     let desk = Desk::with(&manifest(3000).replace("<Scope>profile</Scope>", ""));
     let view = desk.preview().view;
