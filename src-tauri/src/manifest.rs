@@ -10,7 +10,7 @@ use hallpass_app::files::{self, Watch};
 use hallpass_app::sso_core::Severity;
 use hallpass_app::use_case::edit_manifest;
 use hallpass_app::use_case::preview_manifest::{
-    ManifestView, Preview, Side, Wanted, preview_manifest, preview_text, write_previewed,
+    ManifestView, Preview, Side, Wanted, manifest_at, preview_manifest, preview_text, write_previewed,
 };
 use serde::Serialize;
 use tauri::async_runtime::{JoinHandle, spawn, spawn_blocking};
@@ -84,12 +84,14 @@ impl Held {
 }
 
 impl OpenManifest {
-    /// Opens a file in the place of the one that is open, or shows the open one anew with another change.
+    /// Opens a file, or the only manifest of a folder, in the place of the one that is open; or shows the open one anew with another change.
     ///
     /// # Errors
     /// Those of the preview; then what was open stays open.
     pub async fn open(&self, shell: &AppHandle, file: &Path, wanted: Wanted) -> Result<ManifestShown, AppError> {
         let mut open = self.0.lock().await;
+        let named = file.to_owned();
+        let file = &*blocking(move || manifest_at(&named)).await?;
         let preview = previewed(shell, Source::File(file.to_owned()), &wanted).await?;
         let kept = open.take().filter(|held| held.preview.file() == file && held.watched.is_ok());
         let watched = kept.map_or_else(|| watch(shell, file), |held| held.watched);

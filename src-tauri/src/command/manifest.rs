@@ -48,9 +48,9 @@ pub async fn manifest_shown(shell: AppHandle, open: State<'_, OpenManifest>) -> 
 
 /// Nobody watches its file any more.
 #[tauri::command]
-pub async fn manifest_close(open: State<'_, OpenManifest>) -> Result<(), ()> {
+pub async fn manifest_close(open: State<'_, OpenManifest>) -> Answer<()> {
     open.close().await;
-    Ok(())
+    Ok(ToPage(()))
 }
 
 #[tauri::command]

@@ -66,6 +66,8 @@ fn applies(original: &Path) {
     page.see("manifest-gone");
     fs::write(&file, &expected).unwrap();
     page.until("the file again", |page| (!page.has("manifest-gone") && page.has("manifest-verdict")).then_some(()));
-    page.until("the state of the step", |page| (page.attribute("page-manifest", "data-outcome")? != "fail").then_some(()));
+    page.until("the state of the step", |page| {
+        (page.attribute("page-manifest", "data-outcome")? != "fail").then_some(())
+    });
     page.close();
 }

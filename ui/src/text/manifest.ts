@@ -14,7 +14,7 @@ export const manifest = {
   openAnother: "Open another manifest",
   orPath: "Or its path",
   path: "Path of the manifest",
-  pathPlaceholder: "/home/me/add-in/manifest.xml",
+  pathPlaceholder: "…/manifest.xml",
   fromTemplate: "New from a template",
   drop: "Drop the manifest here",
   notOpened: "The manifest was not opened",

@@ -96,6 +96,11 @@ pub fn is_link(path: &Path) -> bool {
     path.symlink_metadata().is_ok_and(|kind| kind.is_symlink())
 }
 
+/// Whether a folder is there.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
 /// False for what is not there.
 pub fn is_file(path: &Path) -> bool {
     path.is_file()

@@ -64,6 +64,8 @@ function Changes({ view, notes, scroll, goTo }: ChangesProps) {
   const [rows, setRows] = useState(view.change.rows);
   const split = useMedia("(min-width: 1400px)");
   const open = (gap: DifferenceRow) => {
+    // The button goes with its gap.
+    scroll.current?.focus({ preventScroll: true });
     const first = gap.before ?? 1;
     call("manifest_lines", { digest: view.digest, side: "before", first, count: Math.min(gap.count, opened) })
       .then((lines) => setRows((rows) => rows.flatMap((row) => (row === gap ? withLines(gap, lines) : [row]))))

@@ -178,6 +178,7 @@ describe("a manifest that is open", () => {
     await waitFor(() => expect(part("manifest-said").textContent).toBe(text.applied("manifest.xml")));
     expect(asked).toEqual(["seen"]);
     expect(title()).toBe(text.verdict.agrees);
+    expect(document.activeElement).toBe(part("page-title"));
     fireEvent.click(part("manifest-undo"));
     await waitFor(() => expect(part("manifest-said").textContent).toBe(text.undone("manifest.xml")));
     expect(part("manifest-apply")).toBeDefined();

@@ -41,7 +41,8 @@ export function Shown({ manifest, shown, make, fix }: ShownProps) {
   const verdict = verdictOf(view);
   return (
     <>
-      <PageTitle title={verdict} testId="manifest-verdict">
+      {/* The button that was used may be gone: the focus goes to what is true now. */}
+      <PageTitle key={manifest.serial} title={verdict} testId="manifest-verdict">
         <Actions manifest={manifest} shown={shown} make={make} applyRef={apply} />
       </PageTitle>
       <p className="manifest-file" data-testid="manifest-file">

@@ -20,6 +20,8 @@ export interface OpenManifest {
   wanted: Wanted;
   done: Done | null;
   busy: boolean;
+  /** Another one after each thing that a person did whose answer is to be read from its title on. */
+  serial: number;
   open: (file: string) => void;
   /** A text that is no file. */
   checkText: (text: string) => void;
@@ -41,7 +43,9 @@ export function useManifest(): OpenManifest {
   // Of several that are under way the last one counts.
   const turn = useRef(0);
 
-  const follow = useCallback((answer: Promise<ManifestShown>, did: "opened" | "applied" | "undone") => {
+  const [serial, setSerial] = useState(0);
+
+  const follow = useCallback((answer: Promise<ManifestShown>, did: "opened" | "applied" | "undone", anew = true) => {
     const mine = ++turn.current;
     const last = () => turn.current === mine;
     setBusy(true);
@@ -50,6 +54,7 @@ export function useManifest(): OpenManifest {
         if (last()) {
           setShown(shown);
           setDone({ did, error: null });
+          setSerial((serial) => (anew ? serial + 1 : serial));
         }
       })
       .catch((error: AppError) => last() && setDone({ did, error }))
@@ -88,6 +93,7 @@ export function useManifest(): OpenManifest {
     wanted,
     done,
     busy,
+    serial,
     open: (file) => {
       setWanted(asItComes);
       follow(call("manifest_open", { file, wanted: asItComes }), "opened");
@@ -106,14 +112,14 @@ export function useManifest(): OpenManifest {
       const next = { ...wanted, ...more };
       setWanted(next);
       if (file !== undefined) {
-        follow(call("manifest_open", { file, wanted: next }), "opened");
+        follow(call("manifest_open", { file, wanted: next }), "opened", false);
       } else if (shown?.view.pasted === true) {
-        follow(call("manifest_check_text", { text: pasted.current, wanted: next }), "opened");
+        follow(call("manifest_check_text", { text: pasted.current, wanted: next }), "opened", false);
       }
     },
     apply: () => digest !== undefined && follow(call("manifest_apply", { digest }), "applied"),
     undo: () => follow(call("manifest_undo", {}), "undone"),
-    again: () => file !== undefined && follow(call("manifest_open", { file, wanted }), "opened"),
+    again: () => file !== undefined && follow(call("manifest_open", { file, wanted }), "opened", false),
     close: () => {
       turn.current += 1;
       setShown(null);

@@ -16,7 +16,7 @@ use aws_lc_rs::digest::{Context, SHA256};
 use sso_core::plan::{Auth, Plan};
 use sso_core::{Code, Finding};
 
-use super::check_manifest::{check_bytes, check_bytes_with_edits};
+use super::check_manifest::{check_bytes, check_bytes_with_edits, manifests_near};
 use super::edit_manifest::{MANIFEST_LIMIT, fits, turn, write_kept};
 use super::manifest_markup::markup_of;
 use super::plan::{Input, known, plan_of_app};
@@ -49,6 +49,31 @@ pub fn preview_manifest(app: &App, file: &Path, wanted: &Wanted) -> Result<Previ
     let mut preview = preview_of(app, file, before, wanted)?;
     preview.view.can_undo = can_undo;
     Ok(preview)
+}
+
+/// The manifest that a path means: a file itself, in a folder and not far below it the only one.
+///
+/// # Errors
+/// `no-manifest-found`; `several-manifests`, with their names.
+pub fn manifest_at(path: &Path) -> Result<PathBuf, AppError> {
+    const DEPTH: usize = 3;
+    const NAMED: usize = 5;
+    if !files::is_folder(path) {
+        return Ok(path.to_owned());
+    }
+    let found = manifests_near(path, DEPTH);
+    match &found[..] {
+        [] => {
+            let words = format!("{}: no manifest was found here", path.display());
+            Err(AppError::could_not_check("no-manifest-found", words).with_hint("open the manifest's file"))
+        }
+        [one] => Ok(one.clone()),
+        more => {
+            let names: Vec<_> = more.iter().take(NAMED).map(|file| file.display().to_string()).collect();
+            let words = format!("{} has {} manifests: {}", path.display(), more.len(), names.join(", "));
+            Err(AppError::usage("several-manifests", words).with_hint("open one of them"))
+        }
+    }
 }
 
 /// The same of a text that is no file: there is nothing that could be written.

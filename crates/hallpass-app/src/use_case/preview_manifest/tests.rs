@@ -126,6 +126,19 @@ fn a_pasted_manifest_is_checked_and_written_nowhere() {
 }
 
 #[test]
+fn a_folder_means_its_only_manifest() {
+    let desk = Desk::with(&manifest(3000));
+    let folder = desk.folder.path();
+    assert_eq!(manifest_at(&desk.file).unwrap(), desk.file);
+    assert_eq!(manifest_at(folder).unwrap(), desk.file);
+    fs::create_dir(folder.join("other")).unwrap();
+    assert_eq!(manifest_at(&folder.join("other")).unwrap_err().code, "no-manifest-found");
+    fs::write(folder.join("other/manifest.xml"), manifest(3001)).unwrap();
+    let error = manifest_at(folder).unwrap_err();
+    assert!(error.code == "several-manifests" && error.message.contains("other/manifest.xml"), "{error:?}");
+}
+
+#[test]
 fn without_a_plan_the_fixes_are_shown_and_why() {
     let desk = Desk::with(&manifest(3000).replace("<Scope>profile</Scope>", ""));
     let view = desk.preview().view;
