@@ -79,6 +79,7 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
             command::manifest::manifest_open,
             command::manifest::manifest_check_text,
             command::manifest::manifest_shown,
+            command::manifest::manifest_want,
             command::manifest::manifest_close,
             command::manifest::manifest_lines,
             command::manifest::manifest_apply,

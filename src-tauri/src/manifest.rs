@@ -35,6 +35,7 @@ const SETTLE: Duration = Duration::from_millis(150);
 #[ts(export)]
 pub struct ManifestShown {
     pub view: ManifestView,
+    pub wanted: Wanted,
     /// Why the file can no longer be read: what is shown is then the last that is known.
     pub error: Option<AppError>,
     /// Why nobody is told when the file changes.
@@ -74,7 +75,12 @@ impl Drop for Watching {
 impl Held {
     fn shown(&self) -> ManifestShown {
         let unwatched = self.watched.as_ref().err().cloned();
-        ManifestShown { view: self.preview.view.clone(), error: self.error.clone(), unwatched }
+        ManifestShown {
+            view: self.preview.view.clone(),
+            wanted: self.wanted.clone(),
+            error: self.error.clone(),
+            unwatched,
+        }
     }
 
     /// Whether single sign-on could not work with the file as it is now.
@@ -84,12 +90,13 @@ impl Held {
 }
 
 impl OpenManifest {
-    /// Opens a file, or the only manifest of a folder, in the place of the one that is open; or shows the open one anew with another change.
+    /// Opens a file, or the only manifest of a folder, in the place of the one that is open.
     ///
     /// # Errors
     /// Those of the preview; then what was open stays open.
-    pub async fn open(&self, shell: &AppHandle, file: &Path, wanted: Wanted) -> Result<ManifestShown, AppError> {
+    pub async fn open(&self, shell: &AppHandle, file: &Path) -> Result<ManifestShown, AppError> {
         let mut open = self.0.lock().await;
+        let wanted = Wanted::default();
         let named = file.to_owned();
         let file = &*blocking(move || manifest_at(&named)).await?;
         let preview = previewed(shell, Source::File(file.to_owned()), &wanted).await?;
@@ -104,8 +111,9 @@ impl OpenManifest {
     ///
     /// # Errors
     /// `not-a-manifest`; then what was open stays open.
-    pub async fn open_text(&self, shell: &AppHandle, text: String, wanted: Wanted) -> Result<ManifestShown, AppError> {
+    pub async fn open_text(&self, shell: &AppHandle, text: String) -> Result<ManifestShown, AppError> {
         let mut open = self.0.lock().await;
+        let wanted = Wanted::default();
         let preview = previewed(shell, Source::Text(text), &wanted).await?;
         let unwatched = AppError::usage("not-a-file", "a pasted text is no file that could be watched");
         Ok(open.insert(Held { preview, wanted, error: None, watched: Err(unwatched) }).shown())
@@ -117,6 +125,18 @@ impl OpenManifest {
         let held = open.as_mut()?;
         look(shell, held).await;
         Some(held.shown())
+    }
+
+    /// The same with another change.
+    ///
+    /// # Errors
+    /// `no-manifest-open`
+    pub async fn want(&self, shell: &AppHandle, wanted: Wanted) -> Result<ManifestShown, AppError> {
+        let mut open = self.0.lock().await;
+        let held = open.as_mut().ok_or_else(none_open)?;
+        held.wanted = wanted;
+        look(shell, held).await;
+        Ok(held.shown())
     }
 
     pub async fn close(&self) {

@@ -18,15 +18,10 @@ use crate::manifest::{ManifestShown, OpenManifest};
 use crate::to_page::ToPage;
 use crate::workbench::Workbench;
 
-/// Opens a file, or shows the open one with another change. One is open at a time.
+/// Opens a file, or the only manifest of a folder. One is open at a time.
 #[tauri::command]
-pub async fn manifest_open(
-    shell: AppHandle,
-    open: State<'_, OpenManifest>,
-    file: PathBuf,
-    wanted: Wanted,
-) -> Answer<ManifestShown> {
-    Ok(ToPage(open.open(&shell, &file, wanted).await?))
+pub async fn manifest_open(shell: AppHandle, open: State<'_, OpenManifest>, file: PathBuf) -> Answer<ManifestShown> {
+    Ok(ToPage(open.open(&shell, &file).await?))
 }
 
 /// A manifest that was pasted: checked, and written nowhere.
@@ -35,15 +30,20 @@ pub async fn manifest_check_text(
     shell: AppHandle,
     open: State<'_, OpenManifest>,
     text: String,
-    wanted: Wanted,
 ) -> Answer<ManifestShown> {
-    Ok(ToPage(open.open_text(&shell, text, wanted).await?))
+    Ok(ToPage(open.open_text(&shell, text).await?))
 }
 
 /// The open one, as the file and the profile are now.
 #[tauri::command]
 pub async fn manifest_shown(shell: AppHandle, open: State<'_, OpenManifest>) -> Answer<Option<ManifestShown>> {
     Ok(ToPage(open.shown(&shell).await))
+}
+
+/// The open one, with another change.
+#[tauri::command]
+pub async fn manifest_want(shell: AppHandle, open: State<'_, OpenManifest>, wanted: Wanted) -> Answer<ManifestShown> {
+    Ok(ToPage(open.want(&shell, wanted).await?))
 }
 
 /// Nobody watches its file any more.
@@ -136,5 +136,5 @@ pub async fn manifest_new(
     if let Ok(made) = made {
         made?;
     }
-    Ok(ToPage(open.open(&shell, &file, Wanted::default()).await?))
+    Ok(ToPage(open.open(&shell, &file).await?))
 }

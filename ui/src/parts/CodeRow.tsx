@@ -1,9 +1,9 @@
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 
 import type { Line } from "../highlight/tokens";
 import type { DifferenceRow } from "../ipc/bindings/DifferenceRow";
 import { difference as text } from "../text/difference";
-import { piecesOf } from "./colours";
+import { indentOf, piecesOf } from "./colours";
 
 const signs = { added: "+", removed: "−" } as const;
 
@@ -23,6 +23,11 @@ export function CodeText({ row, line }: { row: DifferenceRow; line: Line | undef
       </span>
     );
   });
+}
+
+/** For the wrapped rest of a line. */
+export function indented(text: string): CSSProperties {
+  return { "--indent": indentOf(text) } as CSSProperties;
 }
 
 function Sign({ kind }: { kind: "added" | "removed" }) {
@@ -49,7 +54,7 @@ export function UnifiedRow({ row, line }: { row: DifferenceRow; line: Line | und
       <span className="code-sign" role="cell">
         {changed !== null && <Sign kind={changed} />}
       </span>
-      <span className="code-text code" role="cell">
+      <span className="code-text code" role="cell" style={indented(row.text)}>
         <CodeText row={row} line={line} />
       </span>
     </div>
@@ -76,7 +81,7 @@ export function SplitHalf({ row, line, side }: { row: DifferenceRow | null; line
       <span className={`code-sign ${tint(row)}`} role="cell">
         {changed !== null && <Sign kind={changed} />}
       </span>
-      <span className={`code-text code ${tint(row)}`} role="cell">
+      <span className={`code-text code ${tint(row)}`} role="cell" style={indented(row?.text ?? "")}>
         {row !== null && <CodeText row={row} line={line} />}
       </span>
     </>

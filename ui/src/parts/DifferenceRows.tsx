@@ -27,6 +27,11 @@ interface DifferenceRowsProps {
   goTo?: { key: string } | null;
 }
 
+const columns = {
+  unified: [text.old, text.new, text.sign, text.text],
+  split: [text.old, text.sign, text.text, text.new, text.sign, text.text],
+};
+
 /** The lines of a difference in their colours. */
 export function DifferenceRows({ rows, language, label, notes, split = false, open, scroll, goTo }: DifferenceRowsProps) {
   const highlighter = useHighlighter(language);
@@ -73,18 +78,14 @@ export function DifferenceRows({ rows, language, label, notes, split = false, op
     <div className="difference-rows" role="table" aria-label={label} aria-rowcount={shown.length + 1}>
       <div role="rowgroup" className="hidden-text">
         <div role="row">
-          <span role="columnheader">{text.old}</span>
-          <span role="columnheader">{text.new}</span>
-          <span role="columnheader">{text.sign}</span>
-          <span role="columnheader">{text.text}</span>
+          {(split ? columns.split : columns.unified).map((name, at) => (
+            <span key={at} role="columnheader">
+              {name}
+            </span>
+          ))}
         </div>
       </div>
-      <RowList
-        count={shown.length}
-        render={render}
-        {...(scroll === undefined ? {} : { scroll })}
-        goTo={target}
-      />
+      <RowList count={shown.length} render={render} {...(scroll === undefined ? {} : { scroll })} goTo={target} />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import type { Highlighter } from "../highlight/tokens";
 import type { DifferenceRow } from "../ipc/bindings/DifferenceRow";
-import { coloursOf, piecesOf } from "./colours";
+import { coloursOf, indentOf, piecesOf } from "./colours";
 
 const row = (kind: DifferenceRow["kind"], text: string): DifferenceRow => ({
   kind,
@@ -44,4 +44,8 @@ describe("piecesOf", () => {
     ]);
     expect(piecesOf(line, [])).toHaveLength(2);
   });
+});
+
+it("a wrapped line goes on under its beginning", () => {
+  expect(["a", "  a", "\t a", " ".repeat(90)].map(indentOf)).toEqual([0, 2, 5, 24]);
 });

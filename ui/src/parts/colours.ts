@@ -55,3 +55,10 @@ export function piecesOf(line: Line, marks: readonly (readonly [number, number])
   }
   return pieces;
 }
+
+/** Columns of white space ahead of a line, under which its wrapped rest stands too. */
+export function indentOf(text: string): number {
+  const space = /^[ \t]*/.exec(text)?.[0] ?? "";
+  // Of very deep ones a narrow window would have nothing left.
+  return Math.min(24, [...space].reduce((columns, each) => columns + (each === "\t" ? 4 : 1), 0));
+}

@@ -31,6 +31,7 @@ const fresh: Answers = {
   manifest_open: { rejects: "no manifest in this test" },
   manifest_shown: null,
   manifest_undo: { rejects: "no manifest in this test" },
+  manifest_want: { rejects: "no manifest in this test" },
   open_in_browser: null,
   opening: nothingKept,
   pick: null,

@@ -6,6 +6,7 @@ import { useHighlighter } from "../../highlight/useHighlighter";
 import type { ManifestView } from "../../ipc/bindings/ManifestView";
 import type { Side } from "../../ipc/bindings/Side";
 import { call } from "../../ipc/commands";
+import { indented } from "../../parts/CodeRow";
 import { RowList } from "../../parts/RowList";
 import type { Note } from "../../parts/shown";
 import { manifest as text } from "../../text/manifest";
@@ -95,7 +96,7 @@ function FileRow({ number, line, want }: { number: number; line: Line | null; wa
       <span className="code-number" role="cell">
         {number}
       </span>
-      <span className="code-text code" role="cell">
+      <span className="code-text code" role="cell" style={indented(line?.[0]?.text ?? "")}>
         {line !== null && <Tokens line={line} />}
       </span>
     </div>

@@ -57,6 +57,7 @@ const wrong: ManifestShown = {
     can_undo: false,
     pasted: false,
   },
+  wanted: { change: null, bump_version: false, identity_api: false, scopes_of_plan: false },
   error: null,
   unwatched: null,
 };
@@ -250,7 +251,7 @@ describe("a manifest that is open", () => {
     const wanted: Wanted[] = [];
     await onPage({
       manifest_shown: wrong,
-      manifest_open: (asked) => {
+      manifest_want: (asked) => {
         wanted.push(asked.wanted);
         return Promise.resolve(wrong);
       },

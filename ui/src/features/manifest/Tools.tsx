@@ -82,10 +82,10 @@ const also = [
 ] as const;
 
 /** The change is chosen here; what it would be is read anew. */
-function What({ manifest: { wanted, want }, view }: Pick<ToolsProps, "manifest" | "view">) {
+function What({ manifest: { shown, want }, view }: Pick<ToolsProps, "manifest" | "view">) {
   const { kind, mendable } = view.change;
   const hasPlan = view.without_plan === null;
-  const checked = { change: [kind], also: also.map(([key]) => key).filter((key) => wanted[key]) };
+  const checked = { change: [kind], also: also.map(([key]) => key).filter((key) => shown?.wanted[key]) };
   return (
     <Menu
       checkedValues={checked}

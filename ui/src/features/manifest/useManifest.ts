@@ -7,8 +7,6 @@ import type { NewManifest } from "../../ipc/bindings/NewManifest";
 import type { Wanted } from "../../ipc/bindings/Wanted";
 import { call } from "../../ipc/commands";
 
-export const asItComes: Wanted = { change: null, bump_version: false, identity_api: false, scopes_of_plan: false };
-
 /** What was done last, and how it went. */
 export type Done =
   | { did: "opened" | "applied" | "undone" | "changed"; error: null }
@@ -17,7 +15,6 @@ export type Done =
 export interface OpenManifest {
   /** `undefined` until Rust has said whether one is open. */
   shown: ManifestShown | null | undefined;
-  wanted: Wanted;
   done: Done | null;
   busy: boolean;
   /** Another one after each thing that a person did whose answer is to be read from its title on. */
@@ -37,7 +34,6 @@ export interface OpenManifest {
 /** The manifest that is open, as Rust holds and watches it. */
 export function useManifest(): OpenManifest {
   const [shown, setShown] = useState<ManifestShown | null | undefined>(undefined);
-  const [wanted, setWanted] = useState(asItComes);
   const [done, setDone] = useState<Done | null>(null);
   const [busy, setBusy] = useState(false);
   // Of several that are under way the last one counts.
@@ -84,42 +80,24 @@ export function useManifest(): OpenManifest {
     };
   }, []);
 
-  // Of a pasted text there is none.
-  const file = shown?.view.pasted === false ? shown.view.file : undefined;
-  const pasted = useRef("");
+  const file = shown?.view.file;
   const digest = shown?.view.digest;
   return {
     shown,
-    wanted,
     done,
     busy,
     serial,
-    open: (file) => {
-      setWanted(asItComes);
-      follow(call("manifest_open", { file, wanted: asItComes }), "opened");
-    },
-    checkText: (text) => {
-      pasted.current = text;
-      setWanted(asItComes);
-      follow(call("manifest_check_text", { text, wanted: asItComes }), "opened");
-    },
+    open: (file) => follow(call("manifest_open", { file }), "opened"),
+    checkText: (text) => follow(call("manifest_check_text", { text }), "opened"),
     make: async (manifest) => {
       const made = await call("manifest_new", { new: manifest });
-      setWanted(asItComes);
       follow(Promise.resolve(made), "opened");
     },
-    want: (more) => {
-      const next = { ...wanted, ...more };
-      setWanted(next);
-      if (file !== undefined) {
-        follow(call("manifest_open", { file, wanted: next }), "opened", false);
-      } else if (shown?.view.pasted === true) {
-        follow(call("manifest_check_text", { text: pasted.current, wanted: next }), "opened", false);
-      }
-    },
+    want: (more) =>
+      shown != null && follow(call("manifest_want", { wanted: { ...shown.wanted, ...more } }), "opened", false),
     apply: () => digest !== undefined && follow(call("manifest_apply", { digest }), "applied"),
     undo: () => follow(call("manifest_undo", {}), "undone"),
-    again: () => file !== undefined && follow(call("manifest_open", { file, wanted }), "opened", false),
+    again: () => file !== undefined && follow(call("manifest_open", { file }), "opened", false),
     close: () => {
       turn.current += 1;
       setShown(null);

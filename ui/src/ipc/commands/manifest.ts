@@ -7,13 +7,14 @@ import type { NoArguments } from "../call";
 export interface ManifestCommands {
   /** Writes what is shown under this digest, and nothing else. */
   manifest_apply: { args: { digest: string }; result: ManifestShown };
-  manifest_check_text: { args: { text: string; wanted: Wanted }; result: ManifestShown };
+  manifest_check_text: { args: { text: string }; result: ManifestShown };
   manifest_close: { args: NoArguments; result: null };
   /** `first` is counted from 1. */
   manifest_lines: { args: { digest: string; side: Side; first: number; count: number }; result: string[] };
   manifest_markup: { args: NoArguments; result: string };
   manifest_new: { args: { new: NewManifest }; result: ManifestShown };
-  manifest_open: { args: { file: string; wanted: Wanted }; result: ManifestShown };
+  manifest_open: { args: { file: string }; result: ManifestShown };
   manifest_shown: { args: NoArguments; result: ManifestShown | null };
   manifest_undo: { args: NoArguments; result: ManifestShown };
+  manifest_want: { args: { wanted: Wanted }; result: ManifestShown };
 }
