@@ -148,46 +148,36 @@ impl OpenManifest {
     /// # Errors
     /// `changed-since-shown`, where something else is shown by now.
     pub async fn lines(&self, digest: &str, side: Side, first: usize, count: usize) -> Result<Vec<String>, AppError> {
-        Ok(self.of(digest).await?.lines(side, first, count))
+        Ok(seen(&mut *self.0.lock().await, digest)?.preview.lines(side, first, count))
     }
 
-    /// Writes what was shown, and nothing else.
+    /// Writes what was shown, and nothing else. It stays held until the answer is known: the watch finds nothing new.
     ///
     /// # Errors
     /// As those of [`write_previewed`].
     pub async fn apply(&self, shell: &AppHandle, digest: &str) -> Result<ManifestShown, AppError> {
-        let preview = self.of(digest).await?;
-        let app = shell.state::<Workbench>().app();
+        let mut open = self.0.lock().await;
+        let held = seen(&mut open, digest)?;
+        let (app, preview) = (shell.state::<Workbench>().app(), held.preview.clone());
         blocking(move || write_previewed(&app, &preview)).await?;
-        self.after_write(shell).await
+        look(shell, held).await;
+        Ok(held.shown())
     }
 
     /// # Errors
     /// Those of [`edit_manifest::undo`]; `no-manifest-open`.
     pub async fn undo(&self, shell: &AppHandle) -> Result<ManifestShown, AppError> {
-        let file = self.0.lock().await.as_ref().map(|held| held.preview.file().to_owned()).ok_or_else(none_open)?;
-        let app = shell.state::<Workbench>().app();
+        let mut open = self.0.lock().await;
+        let held = open.as_mut().ok_or_else(none_open)?;
+        let (app, file) = (shell.state::<Workbench>().app(), held.preview.file().to_owned());
         blocking(move || edit_manifest::undo(&app, &file)).await?;
-        self.after_write(shell).await
+        look(shell, held).await;
+        Ok(held.shown())
     }
 
     /// The markup as the shown change has it.
     pub async fn markup(&self) -> Option<String> {
         self.0.lock().await.as_ref()?.preview.markup.clone()
-    }
-
-    async fn after_write(&self, shell: &AppHandle) -> Result<ManifestShown, AppError> {
-        self.shown(shell).await.ok_or_else(none_open)
-    }
-
-    async fn of(&self, digest: &str) -> Result<Arc<Preview>, AppError> {
-        let open = self.0.lock().await;
-        let held = open.as_ref().ok_or_else(none_open)?;
-        if held.preview.view.digest == digest {
-            return Ok(held.preview.clone());
-        }
-        Err(AppError::failed("changed-since-shown", "the manifest has changed since it was shown")
-            .with_hint("look at what is shown now"))
     }
 
     /// After a change of the file: nothing if it is as it was.
@@ -212,6 +202,16 @@ impl OpenManifest {
 
 fn none_open() -> AppError {
     AppError::usage("no-manifest-open", "no manifest is open").with_hint("open one first")
+}
+
+/// What a person saw, if that is still what is held.
+fn seen<'a>(open: &'a mut Option<Held>, digest: &str) -> Result<&'a mut Held, AppError> {
+    let held = open.as_mut().ok_or_else(none_open)?;
+    if held.preview.view.digest == digest {
+        return Ok(held);
+    }
+    Err(AppError::failed("changed-since-shown", "the manifest has changed since it was shown")
+        .with_hint("look at what is shown now"))
 }
 
 /// Keeps what was shown last where the file cannot be read.

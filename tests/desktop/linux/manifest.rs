@@ -2,9 +2,10 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use hallpass_tests::corpus;
-use hallpass_tests::desktop::{Desk, Page, Panel};
+use hallpass_tests::desktop::{Desk, Notifications, Page, Panel};
 
 const CLIENT_ID: &str = "c6c1f32b-5e55-4997-881a-753cc1d563b7";
 const DOMAIN: &str = "localhost:3000";
@@ -20,6 +21,31 @@ mod corpus_files {
         const SAMPLE: &str = "xml/TCourtneyOwen__Office-Addin-Taskpane-SSO__manifest@83aa51b.xml";
         super::applies(&super::corpus::file(SAMPLE));
     }
+}
+
+#[test]
+fn a_file_that_breaks_while_nobody_looks_is_told_and_a_click_shows_it() {
+    let desk = Desk::with_keyring();
+    let _panel = Panel::on(&desk);
+    let notifications = Notifications::on(desk.session());
+    let file = desk.home().copy(&corpus::fixture("manifest/taskpane.xml"));
+    let page = Page::open(&desk, &[]);
+    page.click("page-manifest");
+    page.fill("manifest-path", &file.display().to_string());
+    page.click("manifest-open-path");
+    page.see("manifest-verdict");
+    page.click("page-overview");
+    desk.hide_windows();
+    page.until("the window to be left", |page| (page.script("return document.hasFocus()") == false).then_some(()));
+
+    let text = fs::read(&file).unwrap();
+    fs::write(&file, &text[..text.len() / 2]).unwrap();
+    let told = notifications.after(0, Duration::from_secs(30));
+    assert!(told.summary.contains("taskpane.xml") && !told.body.is_empty(), "{told:?}");
+    notifications.click(&told);
+    page.see("finding-not-well-formed");
+    assert_eq!(notifications.all().len(), 1, "told more than once");
+    page.close();
 }
 
 /// The whole way with one file.

@@ -1,5 +1,5 @@
 import { emit } from "@tauri-apps/api/event";
-import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { act, configure, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 
 import type { AppError } from "../../ipc/bindings/AppError";
@@ -10,6 +10,9 @@ import type { Wanted } from "../../ipc/bindings/Wanted";
 import { type Answers, rustAnswers } from "../../test/rust";
 import { open, part, partIfThere, title } from "../../test/window";
 import { manifest as text } from "../../text/manifest";
+
+// What is loaded when it is first shown takes seconds on a loaded machine.
+configure({ asyncUtilTimeout: 20_000 });
 
 const row = (row: Partial<DifferenceRow> & Pick<DifferenceRow, "kind">): DifferenceRow => ({
   before: null,
@@ -77,8 +80,7 @@ async function onPage(answers: Partial<Answers>) {
   const called = rustAnswers(answers);
   await open();
   fireEvent.click(part("page-manifest"));
-  // The page is loaded when it is first shown.
-  await waitFor(() => expect(partIfThere("empty") ?? partIfThere("manifest-file")).not.toBeNull(), { timeout: 20_000 });
+  await waitFor(() => expect(partIfThere("empty") ?? partIfThere("manifest-file")).not.toBeNull());
   return called;
 }
 
@@ -234,6 +236,18 @@ describe("a manifest that is open", () => {
     expect(part("manifest-apply").getAttribute("aria-disabled")).toBe("true");
     // What was known last stays.
     expect(part("manifest-body").textContent).toContain("3001");
+  });
+
+  it("tells the end of a write also where the file changes meanwhile, and goes back to no older look", async () => {
+    let end: (shown: ManifestShown) => void = () => undefined;
+    await onPage({ manifest_shown: wrong, manifest_apply: () => new Promise((resolve) => (end = resolve)) });
+    fireEvent.click(part("manifest-apply"));
+    await act(() => emit("manifest", wrong));
+    const later = { ...right, view: { ...right.view, read: "2026-11-22T14:03:00.5Z" } };
+    await act(async () => end(later));
+    expect(part("manifest-said").textContent).toBe(text.applied("manifest.xml"));
+    await act(() => emit("manifest", wrong));
+    expect(title()).toBe(text.verdict.agrees);
   });
 
   it("says that it is not watched, and checks again when asked", async () => {

@@ -31,6 +31,9 @@ export interface OpenManifest {
   close: () => void;
 }
 
+const isOlder = (one: ManifestShown, other: ManifestShown) =>
+  Date.parse(one.view.read) < Date.parse(other.view.read);
+
 /** The manifest that is open, as Rust holds and watches it. */
 export function useManifest(): OpenManifest {
   const [shown, setShown] = useState<ManifestShown | null | undefined>(undefined);
@@ -61,17 +64,20 @@ export function useManifest(): OpenManifest {
     let wanted = true;
     const listening = listen<ManifestShown>("manifest", ({ payload }) => {
       if (wanted) {
-        turn.current += 1;
-        setBusy(false);
-        setShown(payload);
-        setDone({ did: "changed", error: null });
+        // Told on its way past an answer, an older look is no news. What is under way goes on: its answer is newer.
+        setShown((before) => (before != null && isOlder(payload, before) ? before : payload));
+        setDone((done) => (done?.error ? done : { did: "changed", error: null }));
       }
     });
     const mine = ++turn.current;
     listening
       .catch(() => undefined)
       .then(() => call("manifest_shown", {}))
-      .then((answer) => wanted && turn.current === mine && setShown(answer))
+      .then((answer) => {
+        if (wanted && turn.current === mine) {
+          setShown((before) => (before != null && answer !== null && isOlder(answer, before) ? before : answer));
+        }
+      })
       // Nothing is open then, and a file can be.
       .catch(() => wanted && setShown((before) => before ?? null));
     return () => {
