@@ -8,6 +8,7 @@ mod clipboard;
 mod command;
 mod context;
 mod desktop;
+mod manifest;
 mod notice;
 mod opening;
 mod plugins;
@@ -33,6 +34,7 @@ use desktop::Desktop;
 use hallpass_app::profile::ProfileChoice;
 use hallpass_app::vault::Vault;
 use hallpass_app::{App, AppError, Folders, crash};
+use manifest::OpenManifest;
 use practice::Practice;
 use status::Journey;
 use tauri::{Manager, RunEvent};
@@ -66,6 +68,7 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
         .manage(practice.clone())
         .manage(Works::default())
         .manage(Journey::default())
+        .manage(OpenManifest::default())
         .invoke_handler(tauri::generate_handler![
             command::shell::about,
             command::shell::opening,
@@ -84,6 +87,16 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
             command::profile::choose_profile,
             command::profile::choose_cloud,
             command::profile::switch_practice,
+            command::manifest::manifest_open,
+            command::manifest::manifest_check_text,
+            command::manifest::manifest_shown,
+            command::manifest::manifest_want,
+            command::manifest::manifest_close,
+            command::manifest::manifest_lines,
+            command::manifest::manifest_apply,
+            command::manifest::manifest_undo,
+            command::manifest::manifest_markup,
+            command::manifest::manifest_new,
             command::token::inspect_clipboard,
         ])
         .build(context::context())
