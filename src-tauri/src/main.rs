@@ -12,6 +12,7 @@ mod notice;
 mod opening;
 mod plugins;
 mod practice;
+mod readings;
 mod rehearsal;
 mod signal;
 mod start;
@@ -33,6 +34,7 @@ use desktop::Desktop;
 use hallpass_app::profile::ProfileChoice;
 use hallpass_app::{App, AppError, Folders};
 use practice::Practice;
+use readings::Readings;
 use status::Journey;
 use tauri::{Manager, RunEvent};
 use work::Works;
@@ -61,6 +63,7 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
         .manage(Desktop::default())
         .manage(practice.clone())
         .manage(Works::default())
+        .manage(Readings::default())
         .manage(Journey::default())
         .invoke_handler(tauri::generate_handler![
             command::shell::about,
@@ -73,6 +76,22 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
             command::overview::practice,
             command::overview::rehearse,
             command::overview::cancel_rehearsal,
+            command::register::register,
+            command::register::set_fact,
+            command::register::tick_value,
+            command::register::known_permissions,
+            command::register::import_registration,
+            command::register::close_registration,
+            command::register::fetch_registration,
+            command::register::run_registration,
+            command::register::undo_registration,
+            command::register::delete_registration,
+            command::register::plan_rendering,
+            command::register::plan_code,
+            command::register::secrets,
+            command::register::keep_secret,
+            command::register::import_secret,
+            command::register::delete_secret,
             command::token::inspect_clipboard,
         ])
         .build(context::context())

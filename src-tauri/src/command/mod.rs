@@ -3,6 +3,7 @@
 //! compares). Whatever it answers is wrapped in [`ToPage`].
 
 pub mod overview;
+pub mod register;
 pub mod shell;
 pub mod token;
 

@@ -15,6 +15,7 @@ pub mod on_behalf_of;
 pub mod overview;
 pub mod plan;
 pub mod profile;
+pub mod register;
 pub mod registration;
 pub mod rehearse;
 pub mod secret;
