@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use hallpass_app::sso_core::GraphPermission;
-use hallpass_app::use_case::plan::{Input, cloud_and_tenant};
+use hallpass_app::use_case::plan::Input;
 use hallpass_app::use_case::register::{
     self, CodeView, Done, FactKind, ImportedView, OutcomeView, Reading, RegisterView, RegistrationProgress, Rendering,
     SecretsView, Source, StackView, StoredView, ViaView,
@@ -239,10 +239,9 @@ fn app(shell: &AppHandle) -> App {
     shell.state::<Workbench>().app()
 }
 
-/// Cloud and tenant are those of the facts.
+/// Cloud and tenant are the profile's.
 fn tenant(via: &ViaView) -> Result<Tenant, AppError> {
-    let (cloud, tenant_id) = cloud_and_tenant(&Input::default())?;
-    Ok(Tenant { via: via.via()?, cloud, tenant_id })
+    Ok(Tenant { via: via.via()?, ..Tenant::default() })
 }
 
 /// A window that was closed hears no more of it; the run goes on.

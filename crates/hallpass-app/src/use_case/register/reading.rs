@@ -241,8 +241,7 @@ fn answered(app: &App, tenant: TenantId, application: Value, principal: Option<V
     Reading::of(From::Graph(tenant), app.now(), both.to_string().as_bytes())
 }
 
-/// Takes from the registration the facts that nobody has said, and puts the ticks as it says, and notes which
-/// facts. Nothing is taken from a registration of another app than the one that is known.
+/// Takes from the registration the facts that nobody has said, which the reading notes, and puts the ticks as it says. Nothing is taken from a registration of another app than the one that is known.
 ///
 /// # Errors
 /// Those of facts that do not go together, and of reading and writing the profile.
