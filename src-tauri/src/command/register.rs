@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use hallpass_app::sso_core::GraphPermission;
-use hallpass_app::use_case::plan::Input;
 use hallpass_app::use_case::register::{
     self, CodeView, Done, FactKind, ImportedView, OutcomeView, Reading, RegisterView, RegistrationProgress, Rendering,
     SecretsView, Source, StackView, StoredView, ViaView,
@@ -118,8 +117,8 @@ pub async fn run_registration(
     let turn = shell.state::<Works>().begin(Work::Registration)?;
     let (cancel, progress) = (turn.cancel.clone(), followed(events));
     let plan = match run {
-        RegistrationRun::Create => registration::plan_to_create(&app, &Input::default())?,
-        RegistrationRun::Update => registration::plan_to_update(&app, &Input::default())?,
+        RegistrationRun::Create => registration::plan_to_create(&app, &register::stated(&app)?)?,
+        RegistrationRun::Update => registration::plan_to_update(&app, &register::stated(&app)?)?,
     };
     let wanted = Wanted { plan, via: via.via()?, dry_run, no_secret, admin_consent };
     let outcome = match run {

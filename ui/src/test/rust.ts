@@ -3,6 +3,7 @@ import { mockIPC } from "@tauri-apps/api/mocks";
 
 import type { AppError } from "../ipc/bindings/AppError";
 import type { Commands } from "../ipc/commands";
+import { freshRegister } from "./register";
 import { freshStatus, nothingKept } from "./views";
 
 type Asked<Name extends keyof Commands> = Commands[Name]["args"] &
@@ -20,14 +21,30 @@ const fresh: Answers = {
   about: { version: "1.2.3" },
   cancel: null,
   cancel_rehearsal: null,
+  close_registration: freshRegister,
   copy: null,
+  delete_registration: { rejects: "no registration in this test" },
+  delete_secret: { rejects: "no secret in this test" },
+  fetch_registration: { rejects: "no registration in this test" },
+  import_registration: { rejects: "no registration in this test" },
+  import_secret: { rejects: "no secret in this test" },
   inspect_clipboard: { rejects: "nothing was copied" },
+  keep_secret: { rejects: "no secret in this test" },
+  known_permissions: ["openid", "profile", "User.Read", "Files.Read", "Mail.Read"],
   open_in_browser: null,
   opening: nothingKept,
   pick: null,
+  plan_code: { files: [], install: null, environment: [], notes: [] },
+  plan_rendering: "",
   practice: null,
+  register: freshRegister,
   rehearse: { rejects: "no rehearsal in this test" },
+  run_registration: { rejects: "no registration in this test" },
+  secrets: { keyring: "open", error: null, kept: [] },
+  set_fact: freshRegister,
   status: freshStatus,
+  tick_value: freshRegister,
+  undo_registration: { rejects: "no registration in this test" },
 };
 
 /** Stands in for the Rust side: each command answers with a value, rejects as Rust would, or does what a test says.

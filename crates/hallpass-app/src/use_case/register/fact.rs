@@ -6,7 +6,8 @@ use serde_json::Value;
 use sso_core::OfficeHost;
 use ts_rs::TS;
 
-use crate::use_case::plan::Input;
+use crate::profile as files;
+use crate::use_case::plan::{self, Input};
 use crate::use_case::profile::{self, FactName, FactSource, ShownProfile};
 use crate::{App, AppError};
 
@@ -139,6 +140,23 @@ pub fn set_fact(app: &App, kind: FactKind, values: &[String]) -> Result<(), AppE
         FactKind::Cloud => nothing,
     };
     profile::set(app, &given, &[]).map(drop)
+}
+
+/// What of the plan a person stated: an update then writes it over what is there. Of a profile without a registration that is
+/// every fact that it knows, for nobody but a person said them; one that a run went over may know defaults of that run.
+///
+/// # Errors
+/// Those of reading the profile and the project's file.
+pub fn stated(app: &App) -> Result<Input, AppError> {
+    let known = files::known(app)?;
+    let nothing = Input::default();
+    let has_domain = plan::known(app, &nothing)?.domain.is_some();
+    let said = known.profile.filter(|profile| has_domain && profile.registration.is_none());
+    Ok(said.map_or(nothing, |profile| Input {
+        name: profile.facts.name,
+        account_types: profile.facts.account_types,
+        ..Input::default()
+    }))
 }
 
 /// One of a list of words, as serde knows it.

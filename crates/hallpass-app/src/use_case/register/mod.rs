@@ -16,7 +16,7 @@ mod view;
 #[cfg(test)]
 mod tests;
 
-pub use fact::{FactKind, FactView, set_fact};
+pub use fact::{FactKind, FactView, set_fact, stated};
 pub use outcome::{ChangeView, Done, OutcomeView, RegistrationProgress, SecretTold, Via, ViaView};
 pub use page::{PageView, PrerequisiteView, ValueView};
 pub use placed::{FoundView, Mending};

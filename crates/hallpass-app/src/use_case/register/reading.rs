@@ -13,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 use ts_rs::TS;
 
 use super::placed::FoundView;
-use super::tick;
+use super::{stated, tick};
 use crate::profile::{self, KnownFacts};
 use crate::use_case::check_registration::{LIMIT, not_looked_at};
 use crate::use_case::plan::{self, Compared, Comparison, Input, Layer, LeftOut};
@@ -106,7 +106,7 @@ impl Reading {
     /// # Errors
     /// Those of the facts and of reading the profile.
     pub(super) fn judge(&self, app: &App) -> Result<Judged, AppError> {
-        let compared = Comparison::new(app, &Input::default())?.with(self.client_id(), None)?;
+        let compared = Comparison::new(app, &stated(app)?)?.with(self.client_id(), None)?;
         let Compared { plan, left_out, .. } = &compared;
         let mut notes = Vec::new();
         if let Some(LeftOut { what, app }) = left_out {
@@ -287,7 +287,7 @@ pub fn take_over(app: &App, reading: &mut Reading) -> Result<(), AppError> {
         }
         plan::check_together(facts)
     })?;
-    if let Ok(plan) = plan::plan_of_what_is_there(app, &Input::default()) {
+    if let Ok(plan) = plan::plan_of_what_is_there(app, &stated(app)?) {
         tick::prove(app, &plan, reading, app.now())?;
     }
     reading.taken = taken;

@@ -5,8 +5,9 @@ use sso_core::code::Stack;
 use sso_core::plan::render;
 use ts_rs::TS;
 
+use super::stated;
 use crate::use_case::code as code_of;
-use crate::use_case::plan::{self, Input};
+use crate::use_case::plan;
 use crate::{App, AppError};
 
 /// What the plan is made into.
@@ -30,7 +31,7 @@ pub enum Rendering {
 /// # Errors
 /// Those of a plan; for a script those of writing the profile, which keeps its tag.
 pub fn rendering(app: &App, what: Rendering) -> Result<String, AppError> {
-    let plan = plan::plan(app, &Input::default())?;
+    let plan = plan::plan(app, &stated(app)?)?;
     Ok(match what {
         Rendering::Portal => render::portal(&plan),
         Rendering::Az => render::az(&plan, plan::script_tag(app, &plan)?),
@@ -101,7 +102,7 @@ pub struct VariableView {
 /// # Errors
 /// Those of [`code`](crate::use_case::code::code).
 pub fn code(app: &App, stack: StackView) -> Result<CodeView, AppError> {
-    let code = code_of::code(app, &Input::default(), stack.into())?;
+    let code = code_of::code(app, &stated(app)?, stack.into())?;
     Ok(CodeView {
         files: code.files.into_iter().map(|file| CodeFileView { path: file.path, text: file.text }).collect(),
         install: code.install,

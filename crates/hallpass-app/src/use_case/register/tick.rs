@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use sso_core::Timestamp;
 use sso_core::plan::{Action, Plan, PlannedValue};
 
-use super::Reading;
-use crate::use_case::plan::{self, Input};
+use super::{Reading, stated};
+use crate::use_case::plan;
 use crate::{App, AppError, profile};
 
 /// By the value's ID the value as it was when it was ticked.
@@ -33,7 +33,7 @@ pub(super) fn is_ticked(ticks: &Ticks, value: &PlannedValue) -> bool {
 /// # Errors
 /// `value-unknown` for an ID that the plan has not; those of a plan and of writing the profile.
 pub fn tick(app: &App, id: &str, in_place: bool) -> Result<(), AppError> {
-    let plan = plan::plan_of_what_is_there(app, &Input::default())?;
+    let plan = plan::plan_of_what_is_there(app, &stated(app)?)?;
     let value = plan.values().into_iter().find(|value| counts(value) && id_of(value) == id).ok_or_else(|| {
         AppError::usage("value-unknown", format!("the plan has no value {id} any more"))
             .with_hint("look at the values as they are now")

@@ -71,7 +71,7 @@ pub struct Standing {
 pub fn view(app: &App, reading: Option<&Reading>) -> Result<RegisterView, AppError> {
     let shown = profiles::show(app, None, &Input::default())?;
     let profile = profile::read(app)?;
-    let (plan, missing) = match plan::plan_of_what_is_there(app, &Input::default()) {
+    let (plan, missing) = match plan::plan_of_what_is_there(app, &fact::stated(app)?) {
         Ok(plan) => (Some(plan), None),
         Err(error) => (None, Some(error)),
     };
