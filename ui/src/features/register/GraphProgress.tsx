@@ -32,11 +32,11 @@ export function GraphProgress({ run, looking, events }: GraphProgressProps) {
   const finished = events.filter((event) => event.event === "finished").length;
   return (
     <div className="register-run">
-      <p className="register-run-title" role="status">
+      <div className="register-run-title" role="status">
         <StateIcon state="running" />
         <strong>{title}</strong>
         {looking && <span className="meta">{text.lookingNote}</span>}
-      </p>
+      </div>
       {source.map(({ words }) => (
         <p key={words} className="meta">
           {sentence(words)}
