@@ -2,6 +2,7 @@ import { useId } from "react";
 
 import type { Language } from "../../highlight/language";
 import type { CodeView } from "../../ipc/bindings/CodeView";
+import type { VariableView } from "../../ipc/bindings/VariableView";
 import { Code } from "../../parts/Code";
 import { CopyButton } from "../../parts/CopyButton";
 import { register } from "../../text/register";
@@ -49,34 +50,18 @@ export function CodeOfStack({ code }: { code: CodeView }) {
       {code.environment.length > 0 && (
         <section className="register-panel-section">
           <h3 id={id}>{text.environment}</h3>
-          <table className="register-variables" aria-labelledby={id}>
-            <thead className="hidden-text">
-              <tr>
-                <th scope="col">{text.variable.name}</th>
-                <th scope="col">{text.variable.what}</th>
-                <th scope="col">{text.variable.value}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {code.environment.map((variable) => (
-                <tr key={variable.name}>
-                  <th scope="row">
-                    <code>{variable.name}</code>
-                  </th>
-                  <td>{sentence(variable.what)}</td>
-                  <td>
-                    {variable.default === null ? (
-                      <strong>{text.must}</strong>
-                    ) : variable.default === "" ? (
-                      <span className="meta">{text.empty}</span>
-                    ) : (
-                      <code>{variable.default}</code>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <dl className="register-variables" aria-labelledby={id}>
+            {code.environment.map((variable) => (
+              <div key={variable.name}>
+                <dt>
+                  <code>{variable.name}</code>
+                </dt>
+                <dd>
+                  {sentence(variable.what)} <Default of={variable} />
+                </dd>
+              </div>
+            ))}
+          </dl>
         </section>
       )}
       {code.files.map((file) => (
@@ -93,5 +78,17 @@ export function CodeOfStack({ code }: { code: CodeView }) {
         </section>
       ))}
     </>
+  );
+}
+
+/** What the code takes where the variable is not set. */
+function Default({ of }: { of: VariableView }) {
+  if (of.default === null) {
+    return <strong>{text.must}</strong>;
+  }
+  return (
+    <span className="meta">
+      {text.without} {of.default === "" ? text.empty : <code>{of.default}</code>}
+    </span>
   );
 }

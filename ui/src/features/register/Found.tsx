@@ -6,6 +6,7 @@ import { SeverityIcon } from "../../parts/FindingCard";
 import { parts } from "../../text/parts";
 import { register as text } from "../../text/register";
 import { capitalised, sentence } from "../../text/sentence";
+import { Words } from "./Words";
 
 /** A finding at the value that it is about: what, why, where it stands, and what to do. */
 export function Found({ found: { finding, line, mending }, update }: { found: FoundView; update: () => void }) {
@@ -27,7 +28,7 @@ export function Found({ found: { finding, line, mending }, update }: { found: Fo
         )}
       </p>
       <p>
-        {sentence(finding.detail)}
+        <Words text={sentence(finding.detail)} />
         {finding.would_cause.length > 0 && ` ${parts.causes(finding.would_cause)}`}
       </p>
       {finding.evidence.map((evidence, at) => (
@@ -40,7 +41,9 @@ export function Found({ found: { finding, line, mending }, update }: { found: Fo
       {finding.fix.length > 0 && (
         <ul className="register-fix">
           {finding.fix.map((step) => (
-            <li key={step}>{sentence(step)}</li>
+            <li key={step}>
+              <Words text={sentence(step)} />
+            </li>
           ))}
         </ul>
       )}

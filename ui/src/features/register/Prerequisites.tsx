@@ -5,6 +5,7 @@ import { ChevronDownRegular, ChevronRightRegular } from "../../icons";
 import type { PrerequisiteView } from "../../ipc/bindings/PrerequisiteView";
 import { register } from "../../text/register";
 import { sentence } from "../../text/sentence";
+import { Words } from "./Words";
 
 const text = register.plan;
 const officeApps = 4;
@@ -34,10 +35,10 @@ export function Prerequisites({ prerequisites }: { prerequisites: readonly Prere
         {prerequisites.map((one) => (
           <li key={one.id} data-testid={`prerequisite-${one.id}`}>
             <p>
-              <strong>{sentence(one.what)}</strong> <span className="meta">{text.who[one.who]}</span>
+              <Words text={sentence(one.what)} />
             </p>
             <p className="meta">
-              {sentence(one.why)}
+              <strong>{text.who[one.who]}.</strong> <Words text={sentence(one.why)} />
               {one.applies_to.length < Math.min(most, officeApps) && ` ${text.onlyIn(one.applies_to)}`}
             </p>
           </li>

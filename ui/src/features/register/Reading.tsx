@@ -2,22 +2,27 @@ import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 
 import type { AppError } from "../../ipc/bindings/AppError";
+import type { PlanView } from "../../ipc/bindings/PlanView";
 import type { ReadingView } from "../../ipc/bindings/ReadingView";
 import type { RegisterView } from "../../ipc/bindings/RegisterView";
 import { call } from "../../ipc/commands";
 import { StateIcon } from "../../parts/StateIcon";
 import { register as text } from "../../text/register";
 import { sentence } from "../../text/sentence";
+import { FindingLines } from "./FindingLines";
 import { Found } from "./Found";
 
 interface ReadingProps {
   reading: ReadingView;
+  plan: PlanView | null;
+  /** Brings a value into view. */
+  go: (id: string) => void;
   show: (view: RegisterView) => void;
   update: () => void;
 }
 
 /** Which registration the values were compared with, and what of it stands at none of them. */
-export function Reading({ reading, show, update }: ReadingProps) {
+export function Reading({ reading, plan, go, show, update }: ReadingProps) {
   const { errors, warnings, elsewhere } = reading;
   const [error, setError] = useState<AppError | null>(null);
   const from =
@@ -37,7 +42,7 @@ export function Reading({ reading, show, update }: ReadingProps) {
   ];
   return (
     <section className="register-reading" aria-label={from} data-testid="reading">
-      <p className="register-reading-line" role="status">
+      <div className="register-reading-line" role="status">
         <StateIcon state={errors > 0 ? "fail" : warnings > 0 ? "warn" : "fine"} />
         <strong>{text.found(errors, warnings)}</strong>
         <span className="meta register-reading-from">
@@ -46,12 +51,13 @@ export function Reading({ reading, show, update }: ReadingProps) {
         <Button size="small" appearance="subtle" onClick={close} data-testid="close-reading">
           {text.putAway}
         </Button>
-      </p>
+      </div>
       {notes.map((note) => (
         <p key={note} className="meta">
           {note}
         </p>
       ))}
+      {plan !== null && <FindingLines plan={plan} go={go} />}
       {elsewhere.map((found) => (
         <Found key={found.finding.code} found={found} update={update} />
       ))}

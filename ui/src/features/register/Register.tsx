@@ -50,7 +50,7 @@ export function Register() {
   };
   return (
     <div className="register">
-      <PageTitle title={titleOf(view)} intro={text.intro}>
+      <PageTitle title={titleOf(view)} intro={view.standing === null ? text.intro : undefined}>
         <Actions view={view} openImport={() => setImporting({ path: "" })} openRun={setRun} />
       </PageTitle>
       {error !== null && <Finding state="warn" title={text.notRead} error={error} />}
@@ -65,7 +65,13 @@ export function Register() {
         )}
         <div className="register-values">
           {view.reading !== null && (
-            <Reading reading={view.reading} show={state.show} update={() => setRun("update")} />
+            <Reading
+              reading={view.reading}
+              plan={view.plan}
+              go={(id) => setWanted({ id })}
+              show={state.show}
+              update={() => setRun("update")}
+            />
           )}
           {view.plan === null ? (
             <NoPlan missing={view.missing} ask={askForDomain} />

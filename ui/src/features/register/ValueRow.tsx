@@ -6,6 +6,7 @@ import { register } from "../../text/register";
 import { capitalised } from "../../text/sentence";
 import { Found } from "./Found";
 import { SecretRow } from "./SecretRow";
+import { Words } from "./Words";
 import type { RegisterState } from "./useRegister";
 import type { SecretsState } from "./useSecrets";
 
@@ -49,7 +50,11 @@ export function ValueRow({ value, tick, secrets, update }: ValueRowProps) {
       <div className="register-value-words">
         <p className="register-value-name">
           {value.name}
-          {!quiet && <span className="meta">{[action, capitalised(value.reason)].filter(Boolean).join(". ")}</span>}
+          {!quiet && (
+            <span className="meta">
+              <Words text={[action, capitalised(value.reason)].filter(Boolean).join(". ")} />
+            </span>
+          )}
         </p>
         {(!isSecret || quiet) && !omitted && (
           <p className="register-value-text">

@@ -97,6 +97,13 @@ it("takes a permission out, adds one by its name, and says what is none", async 
   expect(partIfThere("permission-name")).toBeNull();
 });
 
+it("shows both ends of a long ID, and all of it to whoever types", async () => {
+  await openWith(planned);
+  expect(field("client-id").value).toBe("3f8e2a61-7c04-4d19-…8f47");
+  fireEvent.focus(field("client-id"));
+  expect(field("client-id").value).toBe("3f8e2a61-7c04-4d19-9b52-6a1e0c5d8f47");
+});
+
 it("toggles an app of Office", async () => {
   const sent: string[][] = [];
   await openWith(planned, {
@@ -175,6 +182,13 @@ describe("an export", () => {
     expect((screen.getByTestId("paste") as HTMLTextAreaElement).value).toBe("eyJ");
   });
 
+  it("leads from the list of findings to the value", async () => {
+    await openWith(withFinding);
+    fireEvent.click(part("tab-az"));
+    fireEvent.click(part("go-token-version-1"));
+    await waitFor(() => expect(document.activeElement).toBe(part("value-access-token-version")));
+  });
+
   it("is put away again", async () => {
     await openWith(withFinding, { close_registration: planned });
     fireEvent.click(part("close-reading"));
@@ -199,7 +213,7 @@ it("gives the plan as a script, and as code for a stack", async () => {
   await waitFor(() => expect(part("rendering").textContent).toBe("# admin-text"));
   fireEvent.click(part("tab-code"));
   await waitFor(() => expect(part("code-server.js").textContent).toBe("listen();"));
-  expect(screen.getByText("must be set")).toBeDefined();
+  expect(screen.getByText(text.code.must)).toBeDefined();
 });
 
 it("shows why there is no code of these facts", async () => {
