@@ -3,6 +3,7 @@
 use serde::Serialize;
 use sso_core::plan::{Action, Plan, PlannedValue, Prerequisite, Who};
 use ts_rs::TS;
+use uuid::Uuid;
 
 use super::placed::FoundView;
 use super::tick::{Ticks, counts, id_of, is_ticked};
@@ -70,8 +71,14 @@ impl From<Prerequisite> for PrerequisiteView {
     }
 }
 
-/// `found`: findings with the ID of the value that each is about.
-pub(super) fn pages(plan: &Plan, ticks: &Ticks, found: &[(String, FoundView)]) -> Vec<PageView> {
+/// `found`: findings with the ID of the value that each is about. `object_id`: of the registration that was read, which no plan
+/// knows.
+pub(super) fn pages(
+    plan: &Plan,
+    ticks: &Ticks,
+    found: &[(String, FoundView)],
+    object_id: Option<Uuid>,
+) -> Vec<PageView> {
     let values = plan.values();
     let chunks = values.chunk_by(|one, next| one.page == next.page);
     chunks
@@ -80,17 +87,21 @@ pub(super) fn pages(plan: &Plan, ticks: &Ticks, found: &[(String, FoundView)]) -
             link: chunk.first().and_then(|value| value.link.clone()),
             in_place: chunk.iter().filter(|value| counts(value) && is_ticked(ticks, value)).count(),
             of: chunk.iter().filter(|value| counts(value)).count(),
-            values: chunk.iter().map(|value| shown(value, ticks, found)).collect(),
+            values: chunk.iter().map(|value| shown(value, ticks, found, object_id)).collect(),
         })
         .collect()
 }
 
-fn shown(value: &PlannedValue, ticks: &Ticks, found: &[(String, FoundView)]) -> ValueView {
+fn shown(value: &PlannedValue, ticks: &Ticks, found: &[(String, FoundView)], object_id: Option<Uuid>) -> ValueView {
     let id = id_of(value);
+    let text = match object_id.filter(|_| value.property == "id") {
+        Some(object_id) => object_id.to_string(),
+        None => value.value.clone(),
+    };
     ValueView {
         name: value.name.clone(),
-        value: value.value.clone(),
-        known: !value.value.contains('<') && value.action != Action::Omit,
+        known: !text.contains('<') && value.action != Action::Omit,
+        value: text,
         place: value.portal.clone(),
         property: value.property.clone(),
         reason: value.reason.clone(),

@@ -180,8 +180,11 @@ fn tick_fails_without_a_plan(desk: &Desk) {
 fn a_finding_stands_at_its_value_and_follows_the_facts() {
     let desk = Desk::new();
     let mut there = registration();
+    there["id"] = json!(OTHER);
     there["api"]["requestedAccessTokenVersion"] = Value::Null;
     let reading = desk.import(&there);
+    let object_id = desk.value(Some(&reading), "object-id");
+    assert!(object_id.in_place && object_id.known && object_id.value == OTHER, "{object_id:?}");
     let version = desk.value(Some(&reading), "access-token-version");
     let [found] = version.findings.as_slice() else { panic!("{version:?}") };
     assert_eq!(found.finding.code, "token-version-1");

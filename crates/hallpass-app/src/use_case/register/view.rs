@@ -79,6 +79,9 @@ pub fn view(app: &App, reading: Option<&Reading>) -> Result<RegisterView, AppErr
     let ticks = profile.as_ref().map(|profile| profile.ticks.clone()).unwrap_or_default();
     let findings = judged.as_ref().map(|judged| judged.findings.as_slice()).unwrap_or_default();
     let (placed, elsewhere) = place(plan.as_ref(), findings);
+    // Of another app's it would be the wrong one.
+    let own = reading.filter(|reading| plan.as_ref().is_some_and(|plan| plan.facts.client_id == reading.client_id()));
+    let object_id = own.and_then(|reading| reading.registration().id);
     let secret = SecretsView::told(app, profile.as_ref())?;
     let needs_secret = plan.as_ref().is_some_and(Plan::needs_secret);
     Ok(RegisterView {
@@ -99,7 +102,7 @@ pub fn view(app: &App, reading: Option<&Reading>) -> Result<RegisterView, AppErr
             not_looked_at: reading.not_looked_at(),
         }),
         plan: plan.as_ref().map(|plan| {
-            let pages = pages(plan, &ticks, &placed);
+            let pages = pages(plan, &ticks, &placed, object_id);
             PlanView {
                 in_place: pages.iter().map(|page| page.in_place).sum(),
                 of: pages.iter().map(|page| page.of).sum(),
