@@ -6,6 +6,7 @@ const count = (number: number, one: string, more: string) => `${number} ${number
 /** The sentences of the register page. */
 export const register = {
   title: "Register",
+  values: "Values",
   intro: "Every value in portal order. Tick it when it is in.",
   asPlanned: "Your registration is as planned",
   readFrom: {
@@ -182,6 +183,7 @@ export const register = {
     create: "Create through Graph",
     updateAction: "Update through Graph",
     fetch: "Read through Graph",
+    anew: "Create it anew",
     undo: "Take the last run back",
     delete: "Delete the registration",
     more: "More",

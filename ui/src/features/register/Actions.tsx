@@ -42,6 +42,11 @@ export function Actions({ view, openImport, openRun }: ActionsProps) {
               <MenuItem onClick={() => openRun("fetch")} data-testid="graph-fetch">
                 {text.fetch}
               </MenuItem>
+              {registration !== null && plan !== null && first === "update" && (
+                <MenuItem onClick={() => openRun("create")} data-testid="graph-create">
+                  {text.anew}
+                </MenuItem>
+              )}
               {registration !== null && registration.undo.length > 0 && (
                 <MenuItem onClick={() => openRun("undo")} data-testid="graph-undo">
                   {text.undo}

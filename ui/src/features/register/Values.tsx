@@ -37,7 +37,10 @@ export function Values({ view, plan, state, secrets, wanted, openRun }: ValuesPr
   // The texts are made of the facts: with other facts they are others.
   const facts = JSON.stringify(view.facts.map(({ values }) => values));
   return (
-    <div className="card register-card">
+    <section className="card register-card" aria-labelledby={`${id}-values`}>
+      <h2 className="hidden-text" id={`${id}-values`}>
+        {register.values}
+      </h2>
       <TabList
         className="register-tabs"
         aria-label={text.label}
@@ -59,6 +62,6 @@ export function Values({ view, plan, state, secrets, wanted, openRun }: ValuesPr
           <RenderingPanel key={`${tab} ${facts}`} what={tab} />
         )}
       </div>
-    </div>
+    </section>
   );
 }
