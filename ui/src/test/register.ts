@@ -45,7 +45,7 @@ export const value = (id: string, name: string, text: string, more: Partial<Valu
   known: true,
   place: "Expose an API",
   property: id,
-  reason: "it is so",
+  reason: "the Application ID URI, letter for letter",
   action: "enter",
   in_place: false,
   findings: [],
@@ -74,8 +74,16 @@ const plan: PlanView = {
       in_place: 1,
       of: 2,
       values: [
-        value("application-client-id", "Application (client) ID", clientId, { action: "copy", in_place: true }),
-        value("object-id", "Object ID", "<Object ID>", { action: "copy", known: false }),
+        value("application-client-id", "Application (client) ID", clientId, {
+          action: "copy",
+          in_place: true,
+          reason: "Entra assigns it; it goes to the manifest's Id and to the end of Resource",
+        }),
+        value("object-id", "Object ID", "<Object ID>", {
+          action: "copy",
+          known: false,
+          reason: "Entra assigns it; only Graph asks for it, and it is not the client ID",
+        }),
       ],
     },
     {
@@ -83,7 +91,12 @@ const plan: PlanView = {
       link: "https://entra.microsoft.com/#view/Manifest",
       in_place: 0,
       of: 1,
-      values: [value("access-token-version", "Access token version", "2", { property: "api.requestedAccessTokenVersion" })],
+      values: [
+        value("access-token-version", "Access token version", "2", {
+          property: "api.requestedAccessTokenVersion",
+          reason: "set it before the Application ID URI",
+        }),
+      ],
     },
     {
       title: "Certificates & secrets",
@@ -94,6 +107,7 @@ const plan: PlanView = {
         value("client-secret", "Client secret", "<the Value of a new client secret>", {
           known: false,
           property: "passwordCredentials",
+          reason: "the server needs it for On-Behalf-Of; copy its Value, not its Secret ID, and keep it out of files",
         }),
       ],
     },

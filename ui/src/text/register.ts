@@ -62,7 +62,7 @@ export const register = {
     placeholder: {
       domain: "localhost:3000",
       "client-id": "After it is registered",
-      "tenant-id": "From the portal’s Overview",
+      "tenant-id": "From the Overview",
     } as Partial<Record<FactKind, string>>,
     fixed: "hallpass.toml of your project says it",
     saving: "Saving…",

@@ -126,8 +126,8 @@ it("shows each value with its reason, its copy and its tick", async () => {
     },
   });
   const row = part("value-access-token-version");
-  expect(row.textContent).toContain("It is so");
-  expect(part("value-application-client-id").textContent).not.toContain("It is so");
+  expect(row.textContent).toContain("Set it before the Application ID URI");
+  expect(part("value-application-client-id").textContent).not.toContain("Entra assigns it");
   expect(partIfThere("copy-object-id")).toBeNull();
   fireEvent.click(part("copy-access-token-version"));
   await waitFor(() => expect(called).toContain("copy"));
