@@ -7,6 +7,7 @@ import { Code } from "../../parts/Code";
 import { CopyButton } from "../../parts/CopyButton";
 import { register } from "../../text/register";
 import { sentence } from "../../text/sentence";
+import "./found.css";
 
 const text = register.code;
 

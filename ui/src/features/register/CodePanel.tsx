@@ -8,6 +8,7 @@ import { call } from "../../ipc/commands";
 import { Finding } from "../../parts/Finding";
 import { register } from "../../text/register";
 import { CodeOfStack } from "./CodeOfStack";
+import "./panel.css";
 
 const text = register.code;
 

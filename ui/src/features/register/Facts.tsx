@@ -7,6 +7,7 @@ import { PermissionsFact } from "./PermissionsFact";
 import { TextFact } from "./TextFact";
 import { factOf } from "./facts";
 import type { RegisterState } from "./useRegister";
+import "./facts.css";
 
 const text = register.facts;
 

@@ -11,6 +11,7 @@ import { Facts } from "./Facts";
 import { summaryOf } from "./facts";
 import type { RegisterView } from "../../ipc/bindings/RegisterView";
 import type { RegisterState } from "./useRegister";
+import "./facts.css";
 
 const text = register.facts;
 

@@ -7,6 +7,7 @@ import { parts } from "../../text/parts";
 import { register as text } from "../../text/register";
 import { capitalised, sentence } from "../../text/sentence";
 import { Words } from "./Words";
+import "./found.css";
 
 /** A finding at the value that it is about: what, why, where it stands, and what to do. */
 export function Found({ found: { finding, line, mending }, update }: { found: FoundView; update: () => void }) {

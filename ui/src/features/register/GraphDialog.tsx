@@ -20,6 +20,7 @@ import { GraphProgress } from "./GraphProgress";
 import { GraphReview } from "./GraphReview";
 import { HowToRun, type Way } from "./HowToRun";
 import { type Asked, useGraphRun } from "./useGraphRun";
+import "./run.css";
 
 const text = register.graph;
 

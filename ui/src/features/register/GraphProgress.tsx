@@ -4,6 +4,7 @@ import { StateIcon } from "../../parts/StateIcon";
 import { register } from "../../text/register";
 import { capitalised, sentence } from "../../text/sentence";
 import type { GraphRun } from "./GraphDialog";
+import "./panel.css";
 
 const text = register.graph;
 

@@ -18,6 +18,7 @@ import { call } from "../../ipc/commands";
 import { Finding } from "../../parts/Finding";
 import { register } from "../../text/register";
 import { PathField } from "./PathField";
+import "./run.css";
 
 const text = register.import;
 

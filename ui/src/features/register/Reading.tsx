@@ -11,6 +11,7 @@ import { register as text } from "../../text/register";
 import { sentence } from "../../text/sentence";
 import { FindingLines } from "./FindingLines";
 import { Found } from "./Found";
+import "./found.css";
 
 interface ReadingProps {
   reading: ReadingView;

@@ -5,6 +5,7 @@ import { call } from "../../ipc/commands";
 import { Code } from "../../parts/Code";
 import { Finding } from "../../parts/Finding";
 import { register } from "../../text/register";
+import "./panel.css";
 
 const text = register.rendering;
 const languages = { az: "bash", "az-powershell": "powershell", graph: "http", "admin-text": "plain" } as const;

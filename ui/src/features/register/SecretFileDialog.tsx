@@ -16,6 +16,7 @@ import { Difference } from "../../parts/Difference";
 import { register } from "../../text/register";
 import { sentence } from "../../text/sentence";
 import { PathField } from "./PathField";
+import "./run.css";
 
 const text = register.secret;
 

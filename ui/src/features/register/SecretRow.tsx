@@ -9,6 +9,7 @@ import { KeptSecret } from "./KeptSecret";
 import { SecretFileDialog } from "./SecretFileDialog";
 import { useKeyring } from "./useKeyring";
 import type { SecretsState } from "./useSecrets";
+import "./secret.css";
 
 const text = register.secret;
 

@@ -10,6 +10,7 @@ import { PortalPanel } from "./PortalPanel";
 import { RenderingPanel } from "./RenderingPanel";
 import type { RegisterState } from "./useRegister";
 import type { SecretsState } from "./useSecrets";
+import "./values.css";
 
 const text = register.tabs;
 const tabs = ["portal", "az", "az-powershell", "graph", "admin-text", "code"] as const;
