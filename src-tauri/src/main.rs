@@ -32,7 +32,8 @@ use std::sync::Arc;
 use arguments::Arguments;
 use desktop::Desktop;
 use hallpass_app::profile::ProfileChoice;
-use hallpass_app::{App, AppError, Folders};
+use hallpass_app::vault::Vault;
+use hallpass_app::{App, AppError, Folders, crash};
 use practice::Practice;
 use readings::Readings;
 use status::Journey;
@@ -41,6 +42,7 @@ use work::Works;
 use workbench::Workbench;
 
 fn main() -> ExitCode {
+    crash::say_the_place_alone();
     let arguments = match Arguments::parse(std::env::args().skip(1)) {
         Ok(arguments) => arguments,
         Err(error) => return complain(&error, 2),
@@ -56,7 +58,9 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
     display()?;
     let folders = folders()?;
     let profile = ProfileChoice::of(&folders, None, None)?;
-    let app = App { open_browser: Arc::new(open_browser), profile, ..App::on_this_machine(folders) };
+    // Whoever has a window can unlock a keyring.
+    let app = App::on_this_machine(folders).with_keyring_patience(Vault::PATIENCE);
+    let app = App { open_browser: Arc::new(open_browser), profile, ..app };
     let practice = Practice::default();
     let shell = plugins::add(tauri::Builder::default())
         .manage(Workbench::new(app))
@@ -73,25 +77,32 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
             command::shell::copy,
             command::shell::open_in_browser,
             command::shell::pick,
+            command::recognise::recognise_path,
+            command::activity::activity,
+            command::activity::export_activity,
+            command::activity::clear_activity,
             command::overview::practice,
             command::overview::rehearse,
             command::overview::cancel_rehearsal,
+            command::profile::choose_cloud,
+            command::profile::choose_profile,
+            command::profile::switch_practice,
+            command::register::close_registration,
+            command::register::delete_registration,
+            command::register::delete_secret,
+            command::register::fetch_registration,
+            command::register::import_registration,
+            command::register::import_secret,
+            command::register::keep_secret,
+            command::register::known_permissions,
+            command::register::plan_code,
+            command::register::plan_rendering,
             command::register::register,
+            command::register::run_registration,
+            command::register::secrets,
             command::register::set_fact,
             command::register::tick_value,
-            command::register::known_permissions,
-            command::register::import_registration,
-            command::register::close_registration,
-            command::register::fetch_registration,
-            command::register::run_registration,
             command::register::undo_registration,
-            command::register::delete_registration,
-            command::register::plan_rendering,
-            command::register::plan_code,
-            command::register::secrets,
-            command::register::keep_secret,
-            command::register::import_secret,
-            command::register::delete_secret,
             command::token::inspect_clipboard,
         ])
         .build(context::context())

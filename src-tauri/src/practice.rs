@@ -102,6 +102,16 @@ impl Practice {
         block_on(task).unwrap_or(Ok(()))
     }
 
+    /// The same while the program goes on; one that another process runs is ended too, because a person said so.
+    pub async fn stop_here(&self, app: &App) -> Result<(), AppError> {
+        let asked = self.asked().take();
+        let Some(Asked { cancel, task, .. }) = asked else { return Ok(()) };
+        let is_shared = task.inner().is_finished();
+        cancel.cancel();
+        task.await.unwrap_or(Ok(()))?;
+        if is_shared { practice::stop(app).await } else { Ok(()) }
+    }
+
     fn asked(&self) -> MutexGuard<'_, Option<Asked>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -24,6 +24,8 @@ const STATUS: &str = "status";
 #[ts(export)]
 pub struct Status {
     pub profile: String,
+    /// What the add-in is called, where that is known.
+    pub add_in: Option<String>,
     /// All there are, with the chosen one, in the order of their names.
     pub profiles: Vec<String>,
     pub environment: Environment,
@@ -147,6 +149,7 @@ impl Journey {
         Status {
             profile: name.to_string(),
             profiles,
+            add_in: name_of(&known),
             environment: environment(&known),
             practice,
             project_folder: app.profile.project_folder.as_ref().map(|folder| folder.display().to_string()),
@@ -160,6 +163,11 @@ impl Journey {
             error,
         }
     }
+}
+
+fn name_of(known: &profile::Known) -> Option<String> {
+    let of_project = known.project.as_ref().and_then(|project| project.facts.name.clone());
+    of_project.or_else(|| known.profile.as_ref()?.facts.name.clone())
 }
 
 fn environment(known: &profile::Known) -> Environment {

@@ -8,12 +8,14 @@ mod az_check;
 mod bench;
 mod clients;
 mod codegen;
+mod dist;
 mod failure;
 mod fresh;
 mod host;
 mod packages;
 mod project;
 mod run;
+mod screens;
 mod setup;
 mod shell;
 mod stamp;
@@ -52,6 +54,7 @@ const COMMANDS: &[Command] = &[
         run: Run::Alone(tidy::tidy),
     },
     Command { name: "codegen", does: "write the window's types from those in Rust", run: Run::Alone(codegen::codegen) },
+    Command { name: "dist", does: "the package for this system", run: Run::Alone(dist::dist) },
     Command {
         name: "fresh",
         does: "the README's two commands on a new Debian in a temporary folder",
@@ -61,6 +64,11 @@ const COMMANDS: &[Command] = &[
         name: "bench",
         does: "measure, side by side in one run; without a name, which benches there are",
         run: Run::Named(bench::bench),
+    },
+    Command {
+        name: "screenshots",
+        does: "every page and state as a picture, in both themes and at two sizes; a name: those that begin so",
+        run: Run::Named(screens::screenshots),
     },
     Command {
         name: "az-check",

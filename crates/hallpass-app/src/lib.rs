@@ -8,6 +8,7 @@ mod app;
 mod azure_cli;
 mod clipboard;
 pub mod clock;
+pub mod crash;
 pub mod dotenv;
 mod entra;
 mod error;
@@ -16,6 +17,8 @@ mod git;
 pub mod practice;
 pub mod profile;
 mod progress;
+#[cfg(test)]
+mod redacted;
 pub mod session;
 pub mod shell;
 mod toml_text;

@@ -2,7 +2,10 @@
 //! shell shows of it. Each stands in `ui/src/ipc/commands/`, in `permissions/` and in `capabilities/` too (`cargo xtask tidy`
 //! compares). Whatever it answers is wrapped in [`ToPage`].
 
+pub mod activity;
 pub mod overview;
+pub mod profile;
+pub mod recognise;
 pub mod register;
 pub mod shell;
 pub mod token;

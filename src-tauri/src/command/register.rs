@@ -249,7 +249,7 @@ fn followed(events: Channel<ToPage<RegistrationProgress>>) -> Progress<Registrat
 }
 
 fn waited(events: Channel<ToPage<KeyringProgress>>) -> Progress<SecretEvent> {
-    Progress::new(move |SecretEvent::WaitingForUnlock { seconds }| {
+    Progress::new(move |SecretEvent::KeyringLocked { seconds }| {
         drop(events.send(ToPage(KeyringProgress::WaitingForUnlock { seconds })));
     })
 }

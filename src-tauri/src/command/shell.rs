@@ -35,7 +35,7 @@ pub fn opening(desktop: State<'_, Desktop>) -> ToPage<Opening> {
 }
 
 #[tauri::command]
-pub async fn status(shell: AppHandle) -> Result<ToPage<Status>, ()> {
+pub async fn status(shell: AppHandle) -> Answer<Status> {
     Ok(ToPage(status::now(&shell)))
 }
 

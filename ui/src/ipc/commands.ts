@@ -1,7 +1,9 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
 
 import type { AppError } from "./bindings/AppError";
+import type { ActivityCommands } from "./commands/activity";
 import type { OverviewCommands } from "./commands/overview";
+import type { ProfileCommands } from "./commands/profile";
 import type { RegisterCommands } from "./commands/register";
 import type { ShellCommands } from "./commands/shell";
 import type { TokenCommands } from "./commands/token";
@@ -10,7 +12,13 @@ export type { NoArguments } from "./call";
 
 /** Every command of Rust: its arguments, its result and, where it reports progress, its event; a file a page.
  * `cargo xtask tidy` compares the names with those in src-tauri. */
-export interface Commands extends OverviewCommands, RegisterCommands, ShellCommands, TokenCommands {}
+export interface Commands
+  extends ActivityCommands,
+    OverviewCommands,
+    ProfileCommands,
+    RegisterCommands,
+    ShellCommands,
+    TokenCommands {}
 
 /** The commands that report progress. */
 type Reporting = {

@@ -19,12 +19,17 @@ export type Answers = { [Name in keyof Commands]: Answer<Name> };
 /** A Rust side that was just started. */
 const fresh: Answers = {
   about: { version: "1.2.3" },
+  activity: [],
   cancel: null,
   cancel_rehearsal: null,
+  choose_cloud: freshStatus,
+  choose_profile: freshStatus,
+  clear_activity: null,
   close_registration: freshRegister,
   copy: null,
   delete_registration: { rejects: "no registration in this test" },
   delete_secret: { rejects: "no secret in this test" },
+  export_activity: 0,
   fetch_registration: { rejects: "no registration in this test" },
   import_registration: { rejects: "no registration in this test" },
   import_secret: { rejects: "no secret in this test" },
@@ -36,6 +41,7 @@ const fresh: Answers = {
   pick: null,
   plan_code: { files: [], install: null, environment: [], notes: [] },
   plan_rendering: "",
+  recognise_path: "other",
   practice: null,
   register: freshRegister,
   rehearse: { rejects: "no rehearsal in this test" },
@@ -43,6 +49,7 @@ const fresh: Answers = {
   secrets: { keyring: "open", error: null, kept: [] },
   set_fact: freshRegister,
   status: freshStatus,
+  switch_practice: freshStatus,
   tick_value: freshRegister,
   undo_registration: { rejects: "no registration in this test" },
 };

@@ -97,6 +97,7 @@ export const nothingKept: Opening = {
 /** What stands around every page before anything is set up. */
 export const freshStatus: Status = {
   profile: "default",
+  add_in: null,
   profiles: ["default"],
   environment: { cloud: "public", name: "Microsoft Entra public", tenant: null },
   practice: { state: "off" },

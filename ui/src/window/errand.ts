@@ -7,11 +7,16 @@ export type Errand =
   | { page: "register"; do: "show"; id: string }
   | { page: "manifest"; do: "open"; path: string }
   | { page: "manifest"; do: "fix" }
+  /** Of a manifest that was pasted: it is checked, and nothing of it is written anywhere. */
+  | { page: "manifest"; do: "check-text"; text: string }
+  | { page: "overview"; do: "open-project"; path: string }
   | { page: "sign-in"; do: "sign-in"; scopes?: readonly string[]; claims?: string; prompt?: "consent" | "login" }
   | { page: "token"; do: "inspect-clipboard" }
   | { page: "token"; do: "check"; text: string }
   | { page: "on-behalf-of"; do: "run" }
   | { page: "diagnose"; do: "diagnose"; text: string }
-  | { page: "settings"; do: "show"; section: string };
+  | { page: "settings"; do: "show"; section: SettingsSection };
+
+export type SettingsSection = "general" | "profiles" | "environments" | "certificates" | "practice" | "privacy";
 
 export type ErrandOf<Of extends Page> = Extract<Errand, { page: Of }>;

@@ -34,7 +34,7 @@ fn in_line(line: &str, rest: impl Fn() -> String) -> Option<String> {
     if line.contains("#[tauri::command") && !wrapped_result(&rest()) {
         return Some("the result of this command".to_owned());
     }
-    if line.contains("type Answer") && line.trim() != ANSWER {
+    if line.contains("type Answer") && line.trim().trim_start_matches("pub ") != ANSWER {
         return Some(format!("is not `{ANSWER}`"));
     }
     let call = EMIT.iter().find(|name| has_word(line, name));

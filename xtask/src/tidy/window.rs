@@ -7,8 +7,7 @@ use super::{Invariant, Violation};
 
 pub const INVARIANTS: &[Invariant] = &[
     Invariant {
-        says:
-            "the window's commands are the same in ui/src/ipc/commands/, in generate_handler! and in the permissions",
+        says: "the window's commands are the same in ui/src/ipc/commands/, in generate_handler! and in the permissions",
         because: "one that lacks in either fails only when a person clicks it",
         find: same_commands,
     },
@@ -152,8 +151,7 @@ fn in_folder<'a>(tree: &'a Tree, folder: &'a str) -> impl Iterator<Item = (&'a s
 
 /// The keys of `export interface …Commands { … }`, one a line and indented once.
 fn typed_commands(text: &str) -> BTreeSet<String> {
-    let body =
-        text.split_once("Commands {").map_or("", |(_, rest)| rest.split("\n}").next().unwrap_or_default());
+    let body = text.split_once("Commands {").map_or("", |(_, rest)| rest.split("\n}").next().unwrap_or_default());
     let keys =
         body.lines().filter_map(|line| line.strip_prefix("  ").filter(|rest| !rest.starts_with(' '))?.split_once(':'));
     keys.map(|(key, _)| key.to_owned()).filter(|key| is_name(key)).collect()

@@ -10,6 +10,10 @@ import type { TokenTime } from "./TokenTime";
  */
 export type Status = { profile: string, 
 /**
+ * What the add-in is called, where that is known.
+ */
+add_in: string | null, 
+/**
  * All there are, with the chosen one, in the order of their names.
  */
 profiles: Array<string>, environment: Environment, practice: PracticeState, project_folder: string | null, 

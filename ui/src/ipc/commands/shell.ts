@@ -1,6 +1,7 @@
 import type { About } from "../bindings/About";
 import type { Opening } from "../bindings/Opening";
 import type { Pick } from "../bindings/Pick";
+import type { Recognised } from "../bindings/Recognised";
 import type { Status } from "../bindings/Status";
 import type { Work } from "../bindings/Work";
 import type { NoArguments } from "../call";
@@ -13,5 +14,6 @@ export interface ShellCommands {
   open_in_browser: { args: { address: string }; result: null };
   opening: { args: NoArguments; result: Opening };
   pick: { args: { what: Pick }; result: string | null };
+  recognise_path: { args: { path: string }; result: Recognised };
   status: { args: NoArguments; result: Status };
 }

@@ -1,7 +1,6 @@
 //! The client secret for the window: what is kept, into the keyring, and out of it. Never its value.
 
 use std::path::Path;
-use std::time::Duration;
 
 use serde::Serialize;
 use sso_core::{ClientId, Timestamp};
@@ -16,9 +15,6 @@ use crate::use_case::secret::{
 };
 use crate::vault::SecretKind;
 use crate::{App, AppError, Progress};
-
-/// How long a person has to unlock the keyring.
-const UNLOCK: Duration = Duration::from_secs(120);
 
 /// From so many days before its end on a secret is warned of.
 const WARN: i64 = 30;
@@ -150,7 +146,7 @@ pub async fn keep_secret(
     cancel: CancellationToken,
 ) -> Result<StoredView, AppError> {
     let end = end.map(str::trim).filter(|end| !end.is_empty()).map(end_of).transpose()?;
-    let set = Set { of: Of { client_id: None, wait: UNLOCK }, from: From::Clipboard, end };
+    let set = Set { of: Of::default(), from: From::Clipboard, end };
     secret::set(app, set, progress, cancel).await.map(StoredView::from)
 }
 
@@ -166,7 +162,7 @@ pub async fn import_secret(
     progress: &Progress<SecretEvent>,
     cancel: CancellationToken,
 ) -> Result<ImportedView, AppError> {
-    let of = Of { client_id: None, wait: UNLOCK };
+    let of = Of::default();
     let import = Import { of, file: file.to_owned(), name: None, write };
     let imported = secret::import(app, import, progress, cancel).await?;
     Ok(ImportedView {
@@ -187,7 +183,7 @@ pub async fn delete_secret(
     progress: &Progress<SecretEvent>,
     cancel: CancellationToken,
 ) -> Result<Vec<String>, AppError> {
-    let of = Of { client_id: None, wait: UNLOCK };
+    let of = Of::default();
     let deleted = secret::delete(app, Delete { of, kind: Some(SecretKind::ClientSecret) }, progress, cancel).await?;
     Ok(deleted.notes)
 }

@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
+use sso_core::Cloud;
 use sso_core::plan::{AccountTypes, Auth};
 
 use super::*;
@@ -239,7 +240,12 @@ fn a_secret_that_ends_is_told() {
         let reading = desk.import(&registration());
         let record = CredentialRecord {
             end: end.parse().ok(),
-            ..CredentialRecord::new(SecretKind::ClientSecret, ID.parse().unwrap(), NOW.parse().unwrap())
+            ..CredentialRecord::new(
+                SecretKind::ClientSecret,
+                ID.parse().unwrap(),
+                Cloud::Public,
+                NOW.parse().unwrap(),
+            )
         };
         profile::change(&desk.app, |profile| profile.remember_credential(record)).unwrap();
         let standing = view(&desk.app, Some(&reading)).unwrap().standing.unwrap();

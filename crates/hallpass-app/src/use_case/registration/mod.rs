@@ -6,6 +6,7 @@
 
 mod another;
 mod apply;
+mod consented;
 mod create;
 mod delete;
 mod event;
@@ -34,6 +35,7 @@ use uuid::Uuid;
 
 use crate::profile::Profile;
 
+pub(crate) use consented::consented;
 pub use create::create;
 pub use delete::{Deleted, delete};
 pub use event::{OtherStep, RegistrationEvent, Step};

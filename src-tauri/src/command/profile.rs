@@ -1,0 +1,89 @@
+//! Which profile the window is about, and where its requests go.
+
+use hallpass_app::AppError;
+use hallpass_app::profile::{ChosenBy, ProfileChoice};
+use hallpass_app::sso_core::Cloud;
+use hallpass_app::use_case::plan::{GivenCloud, Input};
+use hallpass_app::use_case::profile;
+use tauri::{AppHandle, Manager};
+
+use super::Answer;
+use crate::practice::Practice;
+use crate::start;
+use crate::status::{self, CloudKind, Status};
+use crate::to_page::ToPage;
+use crate::workbench::Workbench;
+
+/// For the window and, as with `hallpass profile use`, for every command that names none. `new`: it is made.
+#[tauri::command]
+pub async fn choose_profile(shell: AppHandle, name: String, new: bool) -> Answer<Status> {
+    Ok(ToPage(choose(&shell, &name, new)?))
+}
+
+/// The same for the tray.
+///
+/// # Errors
+/// Those of [`profile::choose`].
+pub fn choose(shell: &AppHandle, name: &str, new: bool) -> Result<Status, AppError> {
+    let workbench = shell.state::<Workbench>();
+    let app = workbench.app();
+    profile::choose(&app, name, new)?;
+    let folder = app.profile.project_folder.clone();
+    workbench.choose_profile(ProfileChoice::of(&app.folders, Some((name, ChosenBy::Use)), folder)?);
+    status::tell(shell);
+    Ok(status::now(shell))
+}
+
+/// The cloud of the profile. The practice tenant is started for it.
+#[tauri::command]
+pub async fn choose_cloud(shell: AppHandle, cloud: CloudKind) -> Answer<Status> {
+    Ok(ToPage(choose_environment(&shell, cloud)?))
+}
+
+/// The same for the tray.
+///
+/// # Errors
+/// `profile-has-another` where the profile's registration is in another cloud; those of writing the profile.
+pub fn choose_environment(shell: &AppHandle, kind: CloudKind) -> Result<Status, AppError> {
+    let cloud = match kind {
+        CloudKind::Public => Cloud::Public,
+        CloudKind::UsGov => Cloud::UsGov,
+        CloudKind::UsGovDod => Cloud::UsGovDod,
+        CloudKind::China => Cloud::China,
+        CloudKind::Practice => Cloud::Practice,
+        CloudKind::Custom => {
+            return Err(AppError::usage("cloud-not-chosen", "another cloud is given by a file with its addresses")
+                .with_hint("hallpass profile set --cloud FILE"));
+        }
+    };
+    let given = Input { cloud: Some(GivenCloud::Known(cloud)), ..Input::default() };
+    profile::set(&shell.state::<Workbench>().app(), &given, &[])?;
+    if kind == CloudKind::Practice {
+        start::practice(shell);
+    }
+    status::tell(shell);
+    Ok(status::now(shell))
+}
+
+/// Starts the practice tenant beside the window, or ends the one that this process runs.
+#[tauri::command]
+pub async fn switch_practice(shell: AppHandle, on: bool) -> Answer<Status> {
+    Ok(ToPage(switch(&shell, on).await?))
+}
+
+/// The same for the tray.
+///
+/// # Errors
+/// Why it did not start.
+pub async fn switch(shell: &AppHandle, on: bool) -> Result<Status, AppError> {
+    let app = shell.state::<Workbench>().app();
+    let practice = shell.state::<Practice>().inner().clone();
+    if on {
+        start::practice(shell);
+        practice.addresses(&app).await?;
+    } else {
+        practice.stop_here(&app).await?;
+    }
+    status::tell(shell);
+    Ok(status::now(shell))
+}
