@@ -13,6 +13,7 @@ mod notice;
 mod opening;
 mod plugins;
 mod practice;
+mod readings;
 mod rehearsal;
 mod signal;
 mod start;
@@ -36,6 +37,7 @@ use hallpass_app::vault::Vault;
 use hallpass_app::{App, AppError, Folders, crash};
 use manifest::OpenManifest;
 use practice::Practice;
+use readings::Readings;
 use status::Journey;
 use tauri::{Manager, RunEvent};
 use work::Works;
@@ -67,6 +69,7 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
         .manage(Desktop::default())
         .manage(practice.clone())
         .manage(Works::default())
+        .manage(Readings::default())
         .manage(Journey::default())
         .manage(OpenManifest::default())
         .invoke_handler(tauri::generate_handler![
@@ -84,8 +87,8 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
             command::overview::practice,
             command::overview::rehearse,
             command::overview::cancel_rehearsal,
-            command::profile::choose_profile,
             command::profile::choose_cloud,
+            command::profile::choose_profile,
             command::profile::switch_practice,
             command::manifest::manifest_open,
             command::manifest::manifest_check_text,
@@ -97,6 +100,22 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
             command::manifest::manifest_undo,
             command::manifest::manifest_markup,
             command::manifest::manifest_new,
+            command::register::close_registration,
+            command::register::delete_registration,
+            command::register::delete_secret,
+            command::register::fetch_registration,
+            command::register::import_registration,
+            command::register::import_secret,
+            command::register::keep_secret,
+            command::register::known_permissions,
+            command::register::plan_code,
+            command::register::plan_rendering,
+            command::register::register,
+            command::register::run_registration,
+            command::register::secrets,
+            command::register::set_fact,
+            command::register::tick_value,
+            command::register::undo_registration,
             command::token::inspect_clipboard,
         ])
         .build(context::context())

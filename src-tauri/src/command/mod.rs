@@ -7,6 +7,7 @@ pub mod manifest;
 pub mod overview;
 pub mod profile;
 pub mod recognise;
+pub mod register;
 pub mod shell;
 pub mod token;
 

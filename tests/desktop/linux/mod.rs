@@ -8,6 +8,7 @@ mod journey;
 mod manifest;
 mod processes;
 mod record;
+mod register;
 mod tray;
 mod without;
 

@@ -5,6 +5,7 @@ import type { ActivityCommands } from "./commands/activity";
 import type { ManifestCommands } from "./commands/manifest";
 import type { OverviewCommands } from "./commands/overview";
 import type { ProfileCommands } from "./commands/profile";
+import type { RegisterCommands } from "./commands/register";
 import type { ShellCommands } from "./commands/shell";
 import type { TokenCommands } from "./commands/token";
 
@@ -17,6 +18,7 @@ export interface Commands
     ManifestCommands,
     OverviewCommands,
     ProfileCommands,
+    RegisterCommands,
     ShellCommands,
     TokenCommands {}
 

@@ -17,6 +17,7 @@ pub mod overview;
 pub mod plan;
 pub mod preview_manifest;
 pub mod profile;
+pub mod register;
 pub mod registration;
 pub mod rehearse;
 pub mod secret;
