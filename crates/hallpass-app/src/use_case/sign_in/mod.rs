@@ -169,6 +169,9 @@ async fn go(
         Some(clock) => report.map(|report| report.with_clock_off(clock)),
         None => report,
     };
+    if let Some(report) = &report {
+        app.saw_token(report);
+    }
     finish(app, input, &add_in, signed_in, report, progress, cancel).await
 }
 
