@@ -73,6 +73,12 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
             command::overview::practice,
             command::overview::rehearse,
             command::overview::cancel_rehearsal,
+            command::overview::agreement,
+            command::overview::project,
+            command::overview::open_project,
+            command::overview::close_project,
+            command::overview::check_port,
+            command::diagnose::diagnose,
             command::token::inspect_clipboard,
         ])
         .build(context::context())

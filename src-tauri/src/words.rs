@@ -1,6 +1,7 @@
 //! Every sentence of the shell: the tray's menu, notifications, the one message. The page's are in `ui/src/text`.
 
 use hallpass_app::AppError;
+use hallpass_app::use_case::agreement::AgreementFact;
 use hallpass_app::use_case::rehearse::{Outcome, RehearsalView, Step};
 use hallpass_app::use_case::token_view::TokenView;
 
@@ -105,6 +106,30 @@ fn sentence(message: &str) -> String {
     let first = rest.next().map(char::to_uppercase).into_iter().flatten();
     let stop = if message.ends_with(['.', '!', '?', '…']) { "" } else { "." };
     first.chain(rest).collect::<String>() + stop
+}
+
+/// As it stands under a step: what differs, else how many findings there are. `None` where there is none.
+pub fn findings(differs: Option<AgreementFact>, failing: usize, attention: usize) -> Option<String> {
+    let fact = differs.map(|fact| match fact {
+        AgreementFact::ClientId => "Client ID differs",
+        AgreementFact::HostAndPort => "Host and port differ",
+        AgreementFact::Tenant => "Tenant differs",
+        AgreementFact::Scope => "Scope differs",
+        AgreementFact::GraphPermissions => "Graph permissions differ",
+    });
+    match (failing, attention, fact) {
+        (0, 0, _) => None,
+        (_, _, Some(fact)) => Some(fact.to_owned()),
+        (0, 1, None) => Some("1 needs attention".to_owned()),
+        (0, many, None) => Some(format!("{many} need attention")),
+        (1, _, None) => Some("1 to mend".to_owned()),
+        (many, _, None) => Some(format!("{many} to mend")),
+    }
+}
+
+/// The same where a file could not be read.
+pub fn not_read() -> String {
+    "Could not be read".to_owned()
 }
 
 #[cfg(test)]

@@ -205,9 +205,9 @@ fn is_covered(all: &[RankedFinding], fact: AgreementFact, side: AgreementSide, d
     };
     let names: Vec<&str> = difference.value.split(", ").filter(|name| !name.is_empty()).collect();
     // Of these facts a rule may say it without the name that lacks.
-    let words: &[&str] = match fact {
-        AgreementFact::GraphPermissions => &["permission", "scope"],
-        AgreementFact::Scope => &["access-as-user"],
+    let words: &[&str] = match (side, fact) {
+        (AgreementSide::Registration, AgreementFact::GraphPermissions) => &["permission"],
+        (AgreementSide::Registration, AgreementFact::Scope) => &["access-as-user"],
         _ => &[],
     };
     let says = |text: &String| names.iter().any(|name| text.contains(name));
