@@ -1,6 +1,7 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
 
 import type { AppError } from "./bindings/AppError";
+import type { DiagnoseCommands } from "./commands/diagnose";
 import type { OverviewCommands } from "./commands/overview";
 import type { ShellCommands } from "./commands/shell";
 import type { TokenCommands } from "./commands/token";
@@ -9,7 +10,7 @@ export type { NoArguments } from "./call";
 
 /** Every command of Rust: its arguments, its result and, where it reports progress, its event; a file a page.
  * `cargo xtask tidy` compares the names with those in src-tauri. */
-export interface Commands extends OverviewCommands, ShellCommands, TokenCommands {}
+export interface Commands extends DiagnoseCommands, OverviewCommands, ShellCommands, TokenCommands {}
 
 /** The commands that report progress. */
 type Reporting = {

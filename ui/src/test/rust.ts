@@ -3,6 +3,7 @@ import { mockIPC } from "@tauri-apps/api/mocks";
 
 import type { AppError } from "../ipc/bindings/AppError";
 import type { Commands } from "../ipc/commands";
+import { nothingCompared } from "./agreements";
 import { freshStatus, nothingKept } from "./views";
 
 type Asked<Name extends keyof Commands> = Commands[Name]["args"] &
@@ -18,14 +19,20 @@ export type Answers = { [Name in keyof Commands]: Answer<Name> };
 /** A Rust side that was just started. */
 const fresh: Answers = {
   about: { version: "1.2.3" },
+  agreement: nothingCompared,
   cancel: null,
   cancel_rehearsal: null,
+  check_port: { rejects: "no port in this test" },
+  close_project: null,
   copy: null,
+  diagnose: { rejects: "nothing is diagnosed in this test" },
   inspect_clipboard: { rejects: "nothing was copied" },
   open_in_browser: null,
+  open_project: { rejects: "no project in this test" },
   opening: nothingKept,
   pick: null,
   practice: null,
+  project: null,
   rehearse: { rejects: "no rehearsal in this test" },
   status: freshStatus,
 };
