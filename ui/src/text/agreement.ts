@@ -128,6 +128,7 @@ export const port = {
   looking: (address: string) => `Looking at ${address}…`,
   again: "Look again",
   couldNot: "The port could not be looked at",
+  for: (names: readonly string[]) => (names.length === 0 ? "" : `for ${names.join(" and ")}`),
   until: (day: string) => `until ${day}`,
   from: (issuer: string) => `from ${issuer}`,
 } as const;

@@ -89,7 +89,7 @@ function certificateOf({ certificate, verdict }: PortView): string {
     return "";
   }
   const { ends, issuer, names } = certificate;
-  return [names.join(", "), text.from(issuer), ends === null ? "" : text.until(ends)].filter((part) => part !== "").join(", ");
+  return [text.for(names), text.from(issuer), ends === null ? "" : text.until(ends)].filter((part) => part !== "").join(", ");
 }
 
 interface SaidProps {
