@@ -1,5 +1,5 @@
 import { act, fireEvent, within } from "@testing-library/react";
-import { expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 
 import type { DiagnosedView } from "../../ipc/bindings/DiagnosedView";
 import type { DiagnosisView } from "../../ipc/bindings/DiagnosisView";
@@ -26,6 +26,9 @@ const consent: DiagnosisView = {
 };
 
 const found: DiagnosedView = { recognised: ["code", "oauth-error"], diagnoses: [consent], causes: [] };
+
+// Else the first test waits for it to be compiled.
+beforeAll(() => import("./DiagnosePage"));
 
 async function page(answers: Partial<Answers>) {
   const called = rustAnswers({ opening: { ...nothingKept, page: "diagnose" }, ...answers });
