@@ -61,6 +61,7 @@ export const wrongPort: RankedFinding = {
   },
   at: "manifest",
   mend: "manifest",
+  expected: { path: "the add-in's pages", text: "api://localhost:3000/3f8e2a61-7c04-4d19-9b52-6a1e0c5d8f47" },
   places: ["manifest.xml line 97", "manifest.xml line 85"],
   file: "/work/contoso-expenses/manifest.xml",
 };
@@ -77,6 +78,7 @@ export const secretEnds: RankedFinding = {
   },
   at: "credential",
   mend: "register",
+  expected: null,
   places: ["the profile"],
   file: null,
 };
@@ -87,13 +89,14 @@ export const scopesLack: RankedFinding = {
     severity: "warning",
     title: "The manifest lacks Files.Read",
     detail: "What is not asked for is not granted",
-    evidence: [{ path: "Expected", text: "User.Read, Files.Read" }],
+    evidence: [],
     fix: ["Write Files.Read there: manifest.xml line 101"],
     would_cause: [],
   },
   at: "manifest",
   mend: "manifest",
-  places: ["what is known of the add-in"],
+  expected: null,
+  places: [],
   file: null,
 };
 

@@ -46,10 +46,12 @@ describe("the add-in", () => {
     expect(document.body.textContent).toContain(text.stops(1, 2));
     const first = part("first-finding");
     expect(first.textContent).toContain("The resource names localhost:3001");
-    expect(within(part("first-evidence")).getAllByRole("listitem").map((item) => item.textContent)).toEqual([
-      `${wrongPort.finding.evidence[0]?.text}manifest.xml line 97`,
+    const boxed = [...part("first-evidence").querySelectorAll("mark")].map((mark) => mark.textContent);
+    expect(boxed).toEqual(["1", "0"]);
+    expect(within(part("first-evidence")).getByRole("listitem").textContent).toBe(
       `${wrongPort.finding.evidence[1]?.text}manifest.xml line 85`,
-    ]);
+    );
+    expect(part("first-evidence").textContent).toContain("manifest.xml line 97");
     fireEvent.click(part(`then-${secretEnds.finding.code}`));
     expect(part("first-finding").textContent).toContain(secretEnds.finding.title);
     expect(part(`then-${wrongPort.finding.code}`)).toBeDefined();

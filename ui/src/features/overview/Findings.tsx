@@ -2,6 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { useId, useState } from "react";
 
 import type { RankedFinding } from "../../ipc/bindings/RankedFinding";
+import { Differing } from "../../parts/Differing";
 import { SeverityIcon } from "../../parts/FindingCard";
 import { agreement as text } from "../../text/agreement";
 import { finding as labels } from "../../text/finding";
@@ -51,7 +52,7 @@ function keyOf({ finding, at }: RankedFinding): string {
 }
 
 function Opened({ ranked }: { ranked: RankedFinding }) {
-  const { finding, places, mend } = ranked;
+  const { finding, mend } = ranked;
   const id = useId();
   const surroundings = useSurroundings();
   return (
@@ -69,16 +70,7 @@ function Opened({ ranked }: { ranked: RankedFinding }) {
           {sentence(finding.detail)}
           {finding.would_cause.length > 0 && <> {parts.causes(finding.would_cause)}</>}
         </p>
-        {finding.evidence.length > 0 && (
-          <ul className="overview-evidence" data-testid="first-evidence">
-            {finding.evidence.map((evidence, at) => (
-              <li key={at}>
-                <code>{evidence.text}</code>
-                <span className="meta">{places[at] ?? evidence.path}</span>
-              </li>
-            ))}
-          </ul>
-        )}
+        <Evidence ranked={ranked} />
         {finding.fix.length > 0 && (
           <div className="overview-fix">
             <h3 className="meta">{labels.fix}</h3>
@@ -97,5 +89,37 @@ function Opened({ ranked }: { ranked: RankedFinding }) {
         </div>
       </div>
     </section>
+  );
+}
+
+/** What was found above what is expected, where one value is right; then what else decided it. */
+function Evidence({ ranked: { finding, places, expected } }: { ranked: RankedFinding }) {
+  const [first, ...others] = finding.evidence;
+  if (first === undefined) {
+    return null;
+  }
+  const place = (at: number) => places[at] ?? finding.evidence[at]?.path;
+  const rest = expected === null ? finding.evidence : others;
+  return (
+    <div className="overview-evidence" data-testid="first-evidence">
+      {expected !== null && (
+        <Differing
+          found={first.text}
+          expected={expected.text}
+          foundPlace={place(0)}
+          expectedPlace={capitalised(expected.path)}
+        />
+      )}
+      {rest.length > 0 && (
+        <ul>
+          {rest.map((evidence, at) => (
+            <li key={at}>
+              <code>{evidence.text}</code>
+              <span className="meta">{place(expected === null ? at : at + 1)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
   );
 }

@@ -4,7 +4,7 @@
 use sso_core::plan::Plan;
 use sso_core::rules::UPDATE;
 use sso_core::token::Verdict;
-use sso_core::{Code, Finding};
+use sso_core::{Code, Finding, ScopeName};
 
 use super::side::{ManifestSide, RegistrationSide, places};
 use super::view::{
@@ -65,7 +65,11 @@ pub(super) fn of_registration(app: &App, side: &RegistrationSide, plan: Option<&
     // The plan of another app is none for this one.
     let plan = plan.filter(|plan| plan.facts.client_id.is_none_or(|id| side.client_id() == Some(id.to_string())));
     let findings = side.findings(plan, app.now());
-    let of = |finding| of_rule(finding, FindingAt::Registration, side.name(), side.file());
+    let uri = plan.and_then(Plan::app_id_uri).map(|uri| uri.to_string());
+    let of = |finding| {
+        let expected = expected(finding, plan, uri.as_deref());
+        of_rule(finding, FindingAt::Registration, side.name(), side.file(), expected)
+    };
     RulesOf {
         name: side.name().to_owned(),
         findings: findings.iter().map(of).collect(),
@@ -78,22 +82,54 @@ pub(super) fn of_registration(app: &App, side: &RegistrationSide, plan: Option<&
 pub(super) fn of_manifest(side: &ManifestSide, plan: Option<&Plan>) -> RulesOf {
     let file = Some(side.file().display().to_string());
     let findings = side.findings(plan);
+    let uri = plan.and_then(Plan::app_id_uri).map(|uri| uri.to_string()).or_else(|| side.own_uri());
+    let of = |finding| {
+        let expected = expected(finding, plan, uri.as_deref());
+        of_rule(finding, FindingAt::Manifest, &side.name, file.clone(), expected)
+    };
     RulesOf {
         name: side.name.clone(),
-        findings: findings
-            .iter()
-            .map(|finding| of_rule(finding, FindingAt::Manifest, &side.name, file.clone()))
-            .collect(),
+        findings: findings.iter().map(of).collect(),
         has_plan: plan.is_some(),
         has_service_principal: false,
     }
 }
 
-fn of_rule(finding: &Finding, at: FindingAt, name: &str, file: Option<String>) -> RankedFinding {
+/// What should stand in place of the value that decided a finding, where one value is right. `uri`: the Application ID URI.
+fn expected(finding: &Finding, plan: Option<&Plan>, uri: Option<&str>) -> Option<EvidenceView> {
+    let found = &finding.evidence.first()?.text;
+    let client_id = || plan?.facts.client_id.map(|id| id.to_string());
+    let right = match finding.code {
+        Code::ResourceHostMismatch
+        | Code::ResourceClientIdMismatch
+        | Code::ResourceTrailing
+        | Code::ResourceUpperCase
+        | Code::ResourceDiffersFromPlan
+        | Code::AppIdUriHostDiffersFromPlan
+        | Code::AppIdUriClientIdMismatch
+        | Code::AppIdUriTrailing
+        | Code::AppIdUriUpperCase
+        | Code::AppIdUriWithoutHost => uri.filter(|_| found.starts_with("api://"))?.to_owned(),
+        Code::ClientIdDiffersFromPlan => client_id()?,
+        Code::AccessAsUserMisspelt => ScopeName::access_as_user().to_string(),
+        _ => return None,
+    };
+    let from = if plan.is_some() { "what is known of the add-in" } else { "the add-in's pages" };
+    (right != *found).then(|| EvidenceView { path: from.to_owned(), text: right })
+}
+
+fn of_rule(
+    finding: &Finding,
+    at: FindingAt,
+    name: &str,
+    file: Option<String>,
+    expected: Option<EvidenceView>,
+) -> RankedFinding {
     let mut view = FindingView::from(finding);
     // The button beside it does that.
     view.fix.retain(|step| !step.starts_with(UPDATE));
     RankedFinding {
+        expected,
         places: places(finding, name),
         finding: view,
         at,
@@ -104,13 +140,13 @@ fn of_rule(finding: &Finding, at: FindingAt, name: &str, file: Option<String>) -
 
 fn of_check(check: &sso_core::token::Check) -> RankedFinding {
     use sso_core::token::CheckId;
-    let evidence = |path: &str, text: &Option<String>| {
+    let view = |path: &str, text: &Option<String>| {
         text.as_ref().map(|text| EvidenceView { path: path.to_owned(), text: text.clone() })
     };
-    let evidence: Vec<EvidenceView> =
-        [evidence("found", &check.found), evidence("expected", &check.expected)].into_iter().flatten().collect();
+    let evidence: Vec<EvidenceView> = view("the token", &check.found).into_iter().collect();
     RankedFinding {
         places: evidence.iter().map(|one| one.path.clone()).collect(),
+        expected: view("what is known of the add-in", &check.expected),
         finding: FindingView {
             code: format!("token-{}", check.id.as_str()),
             severity: if check.verdict == Verdict::Fail { FindingSeverity::Error } else { FindingSeverity::Warning },
@@ -167,6 +203,7 @@ fn of_credential(app: &App, record: &CredentialRecord) -> Option<RankedFinding> 
         _ => Vec::new(),
     };
     Some(RankedFinding {
+        expected: None,
         places: vec!["the profile".to_owned()],
         finding: FindingView {
             code: code.to_string(),
@@ -241,15 +278,14 @@ fn of_difference(row: &AgreementRow, side: AgreementSide, difference: &CellDiffe
     };
     let found = (!difference.value.is_empty() && !short)
         .then(|| EvidenceView { path: side.name().to_owned(), text: difference.value.clone() });
-    let expected = EvidenceView { path: "Expected".to_owned(), text: wanted.clone() };
     let place = match difference.place.is_empty() {
         true => side.name().to_owned(),
         false => difference.place.clone(),
     };
     let from = if row.is_stated { "what is known of the add-in" } else { "the first that says it" };
-    let places = found.iter().map(|_| place.clone()).chain([from.to_owned()]).collect();
     RankedFinding {
-        places,
+        expected: found.as_ref().map(|_| EvidenceView { path: from.to_owned(), text: wanted.clone() }),
+        places: found.iter().map(|_| place.clone()).collect(),
         finding: FindingView {
             code: format!("{}-differs", side.name().to_lowercase()),
             severity: match difference.kind {
@@ -258,7 +294,7 @@ fn of_difference(row: &AgreementRow, side: AgreementSide, difference: &CellDiffe
             },
             title,
             detail: why(side, row.fact).to_owned(),
-            evidence: found.into_iter().chain([expected]).collect(),
+            evidence: found.into_iter().collect(),
             fix: vec![match (side, short) {
                 (AgreementSide::Consent, _) => format!("Ask for consent to {}", difference.value),
                 (_, true) => format!("Write {} there: {place}", difference.value),

@@ -87,6 +87,8 @@ fn a_wrong_port_is_the_first_finding_with_its_place() {
     let first = &agreement.findings[0];
     assert_eq!((first.finding.code.as_str(), first.mend), ("resource-host-mismatch", MendOn::Manifest));
     assert_eq!(first.places[0], "manifest.xml line 17");
+    let expected = first.expected.clone().map(|expected| expected.text);
+    assert_eq!(expected, Some(format!("api://localhost:3000/{ID}")));
     assert!(first.file.as_deref().is_some_and(|file| Path::new(file).is_absolute()));
     assert!(!serde_json::to_string(&agreement).unwrap().contains("abc~1"));
     assert_eq!(agreement.port, Some(PagesPort { address: "localhost:3000".to_owned(), is_local: true }));

@@ -5,7 +5,7 @@ use sso_core::Timestamp;
 use ts_rs::TS;
 
 use crate::AppError;
-use crate::use_case::finding_view::FindingView;
+use crate::use_case::finding_view::{EvidenceView, FindingView};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
@@ -145,6 +145,8 @@ pub struct RankedFinding {
     pub finding: FindingView,
     pub at: FindingAt,
     pub mend: MendOn,
+    /// What should stand in the place of the first piece of evidence, and who says so.
+    pub expected: Option<EvidenceView>,
     /// Of each piece of evidence, for a person: `manifest.xml line 97`.
     pub places: Vec<String>,
     /// To open where it was found, if it is a file that a page opens.

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use addin_manifest::{Format, LineIndex, Manifest, Text};
 use sso_core::plan::Plan;
 use sso_core::rules::manifest::check_manifest;
-use sso_core::{Finding, HostPort};
+use sso_core::{AppIdUri, Finding, HostPort};
 
 use super::super::AgreementSide;
 use super::super::table::{At, Said};
@@ -53,6 +53,14 @@ impl ManifestSide {
             }
         }
         hosts
+    }
+
+    /// The Application ID URI that fits host and client ID of the manifest itself, where both are clear.
+    pub fn own_uri(&self) -> Option<String> {
+        let hosts = self.page_hosts();
+        let [host] = &hosts[..] else { return None };
+        let id = self.manifest.web_application_info.first()?.id.as_ref()?.value.trim().parse().ok()?;
+        Some(AppIdUri::new(host.text.parse().ok()?, id).to_string())
     }
 
     pub fn says(&self, fact: AgreementFact) -> Said {
