@@ -57,8 +57,9 @@ pub async fn agreement(shell: AppHandle, workbench: State<'_, Workbench>) -> Ans
     });
     let agreement = answer.await?;
     for (step, side, at) in [
-        (JourneyStep::Register, AgreementSide::Registration, FindingAt::Registration),
-        (JourneyStep::Manifest, AgreementSide::Manifest, FindingAt::Manifest),
+        // Credentials are made there, and end there.
+        (JourneyStep::Register, AgreementSide::Registration, &[FindingAt::Registration, FindingAt::Credential][..]),
+        (JourneyStep::Manifest, AgreementSide::Manifest, &[FindingAt::Manifest]),
     ] {
         settle(&shell, &app, &agreement, step, side, at);
     }
@@ -66,9 +67,16 @@ pub async fn agreement(shell: AppHandle, workbench: State<'_, Workbench>) -> Ans
 }
 
 /// Of a side that was not read nothing is said.
-fn settle(shell: &AppHandle, app: &App, agreement: &Agreement, step: JourneyStep, side: AgreementSide, at: FindingAt) {
+fn settle(
+    shell: &AppHandle,
+    app: &App,
+    agreement: &Agreement,
+    step: JourneyStep,
+    side: AgreementSide,
+    at: &[FindingAt],
+) {
     let Some(source) = agreement.sources.iter().find(|source| source.side == side) else { return };
-    let of_side = || agreement.findings.iter().filter(|one| one.at == at);
+    let of_side = || agreement.findings.iter().filter(|one| at.contains(&one.at));
     let count = |severity| of_side().filter(|one| one.finding.severity == severity).count();
     let (failing, attention) = (count(FindingSeverity::Error), count(FindingSeverity::Warning));
     let differs = agreement.rows.iter().find_map(|row| {
@@ -83,7 +91,7 @@ fn settle(shell: &AppHandle, app: &App, agreement: &Agreement, step: JourneyStep
     };
     let says = match source.error {
         Some(_) => Some(words::not_read()),
-        None => words::findings(differs, failing, attention),
+        None => words::findings(differs, of_side().map(|one| one.finding.title.as_str()), failing, attention),
     };
     status::settle(shell, app, step, state, says);
 }

@@ -138,6 +138,8 @@ it("hands a token to the page that checks it, and shows nothing of it", async ()
   expect(part("is-token").textContent).not.toContain("eyJ");
   fireEvent.click(part("check-token"));
   expect(part("page-token").getAttribute("aria-current")).toBe("page");
+  fireEvent.click(part("page-diagnose"));
+  expect([box().value, partIfThere("is-token")]).toEqual(["", null]);
 });
 
 it("keeps what was typed where nothing was recognised, and forgets it when told", async () => {

@@ -57,6 +57,12 @@ function OfProfile({ typed, setTyped }: OfProfileProps) {
     setAnswer(null);
     setReading(false);
   };
+  const { send } = useSurroundings();
+  // A token is not kept here any longer than it takes.
+  const handOn = (token: string) => {
+    clear();
+    send({ page: "token", do: "check", text: token });
+  };
   const pressed = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && typed.trim() !== "") {
       event.preventDefault();
@@ -111,7 +117,7 @@ function OfProfile({ typed, setTyped }: OfProfileProps) {
       </div>
       <div role="status" className="diagnose-answer">
         {answer?.error != null && <Finding state="warn" title={text.couldNot} error={answer.error} />}
-        {answer?.view != null && <Diagnosed key={answer.of} view={answer.view} of={answer.of} />}
+        {answer?.view != null && <Diagnosed key={answer.of} view={answer.view} of={answer.of} handOn={handOn} />}
       </div>
     </div>
   );

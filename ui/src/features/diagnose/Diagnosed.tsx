@@ -6,20 +6,26 @@ import type { DiagnosedView } from "../../ipc/bindings/DiagnosedView";
 import type { DiagnosisView } from "../../ipc/bindings/DiagnosisView";
 import { SeverityIcon } from "../../parts/FindingCard";
 import { diagnose as text } from "../../text/diagnose";
-import { useSurroundings } from "../../window/context";
 import { Causes } from "./Causes";
 import { DiagnosisCard } from "./DiagnosisCard";
 import { LeaveAlone } from "./LeaveAlone";
 
+interface DiagnosedProps {
+  view: DiagnosedView;
+  of: string;
+  /** The text was a token, and goes where it is checked. */
+  handOn: (token: string) => void;
+}
+
 /** What a text means: the likeliest first and opened, the others in a line. */
-export function Diagnosed({ view, of }: { view: DiagnosedView; of: string }) {
+export function Diagnosed({ view, of, handOn }: DiagnosedProps) {
   const id = useId();
   const [chosen, setChosen] = useState(0);
   const opened = view.diagnoses[chosen];
   const isToken = view.recognised.includes("token");
   return (
     <>
-      {isToken && <IsToken token={of} />}
+      {isToken && <IsToken open={() => handOn(of)} />}
       {opened !== undefined && (
         <section aria-labelledby={id}>
           <header className="diagnose-head">
@@ -44,20 +50,15 @@ export function Diagnosed({ view, of }: { view: DiagnosedView; of: string }) {
 }
 
 /** The text goes to the page that checks it; here nothing of it is shown. */
-function IsToken({ token }: { token: string }) {
+function IsToken({ open }: { open: () => void }) {
   const id = useId();
-  const { send } = useSurroundings();
   return (
     <section className="card diagnose-token" aria-labelledby={id} data-testid="is-token">
       <div>
         <h2 id={id}>{text.token.title}</h2>
         <p>{text.token.sentence}</p>
       </div>
-      <Button
-        appearance="primary"
-        onClick={() => send({ page: "token", do: "check", text: token })}
-        data-testid="check-token"
-      >
+      <Button appearance="primary" onClick={open} data-testid="check-token">
         {text.token.open}
       </Button>
     </section>
