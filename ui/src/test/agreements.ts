@@ -53,8 +53,8 @@ export const wrongPort: RankedFinding = {
     title: "the resource names localhost:3001, but the add-in is loaded from localhost:3000",
     detail: "Office compares host and port of the resource with those of the page.",
     evidence: [
-      { path: "/work/manifest.xml", text: "api://localhost:3001/3f8e2a61-7c04-4d19-9b52-6a1e0c5d8f47" },
-      { path: "/work/manifest.xml", text: "https://localhost:3000/taskpane.html" },
+      { path: "/projects/manifest.xml", text: "api://localhost:3001/3f8e2a61-7c04-4d19-9b52-6a1e0c5d8f47" },
+      { path: "/projects/manifest.xml", text: "https://localhost:3000/taskpane.html" },
     ],
     fix: ["write api://localhost:3000/3f8e2a61-7c04-4d19-9b52-6a1e0c5d8f47 here"],
     would_cause: ["13004"],
@@ -63,7 +63,7 @@ export const wrongPort: RankedFinding = {
   mend: "manifest",
   expected: { path: "the add-in's pages", text: "api://localhost:3000/3f8e2a61-7c04-4d19-9b52-6a1e0c5d8f47" },
   places: ["manifest.xml line 97", "manifest.xml line 85"],
-  file: "/work/contoso-expenses/manifest.xml",
+  file: "/projects/contoso-expenses/manifest.xml",
 };
 
 export const secretEnds: RankedFinding = {
@@ -127,9 +127,9 @@ export const contoso: Agreement = {
   differing: 2,
   findings: [wrongPort, scopesLack, secretEnds],
   sources: [
-    { side: "registration", what: "registration.json", path: "/work/contoso-expenses/registration.json", at: null, error: null },
-    { side: "manifest", what: "manifest.xml", path: "/work/contoso-expenses/manifest.xml", at: null, error: null },
-    { side: "code", what: ".env", path: "/work/contoso-expenses/.env", at: null, error: null },
+    { side: "registration", what: "registration.json", path: "/projects/contoso-expenses/registration.json", at: null, error: null },
+    { side: "manifest", what: "manifest.xml", path: "/projects/contoso-expenses/manifest.xml", at: null, error: null },
+    { side: "code", what: ".env", path: "/projects/contoso-expenses/.env", at: null, error: null },
     { side: "token", what: "the last token", path: null, at: "2026-03-17T13:31:04Z", error: null },
   ],
   port: { address: "localhost:3000", is_local: true },

@@ -14,8 +14,8 @@ import { project as projectText } from "../../text/project";
 import { ago } from "./useAgo";
 
 const project: ProjectView = {
-  folder: "/work/contoso",
-  manifests: [{ file: "manifest.xml", path: "/work/contoso/manifest.xml", name: "Contoso", has_markup: true }],
+  folder: "/projects/contoso",
+  manifests: [{ file: "manifest.xml", path: "/projects/contoso/manifest.xml", name: "Contoso", has_markup: true }],
   environment: { file: ".env", names: ["CLIENT_ID", "CLIENT_SECRET"] },
   registrations: [],
   facts: null,
@@ -153,7 +153,7 @@ describe("the project", () => {
       agreement: () => Promise.resolve(begun ? contoso : nothingCompared),
       open_project: ({ folder }) => {
         asked.push(folder);
-        begun = folder === "/work/contoso";
+        begun = folder === "/projects/contoso";
         const error = { code: "folder-is-home", message: "it holds everything", hint: "name another" };
         return begun ? Promise.resolve(project) : Promise.reject(error);
       },
@@ -165,9 +165,9 @@ describe("the project", () => {
     await act(async () => fireEvent.submit(part("open-project-form")));
     expect(part("failure").textContent).toContain(projectText.couldNot);
     expect(field.value).toBe("/home");
-    fireEvent.change(field, { target: { value: "/work/contoso" } });
+    fireEvent.change(field, { target: { value: "/projects/contoso" } });
     await act(async () => fireEvent.submit(part("open-project-form")));
-    expect(asked).toEqual(["/home", "/work/contoso"]);
+    expect(asked).toEqual(["/home", "/projects/contoso"]);
     expect(title()).toBe(text.failing("manifest"));
   });
 
@@ -179,7 +179,7 @@ describe("the project", () => {
   });
 
   it("shows what lies in it: names of settings, no values", async () => {
-    await page(contoso, { project, status: { ...freshStatus, project_folder: "/work/contoso" } });
+    await page(contoso, { project, status: { ...freshStatus, project_folder: "/projects/contoso" } });
     const found = part("project-found").textContent;
     expect(found).toContain("CLIENT_ID, CLIENT_SECRET");
     expect(found).toContain(projectText.none.registrations);
