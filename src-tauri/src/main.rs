@@ -116,6 +116,12 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
             command::register::set_fact,
             command::register::tick_value,
             command::register::undo_registration,
+            command::overview::agreement,
+            command::overview::project,
+            command::overview::open_project,
+            command::overview::close_project,
+            command::overview::check_port,
+            command::diagnose::diagnose,
             command::token::inspect_clipboard,
         ])
         .build(context::context())

@@ -2,6 +2,7 @@
 
 use hallpass_app::AppError;
 use hallpass_app::sso_core::Severity;
+use hallpass_app::use_case::agreement::AgreementFact;
 use hallpass_app::use_case::preview_manifest::ManifestView;
 use hallpass_app::use_case::rehearse::{Outcome, RehearsalView, Step};
 use hallpass_app::use_case::token_view::TokenView;
@@ -148,6 +149,40 @@ fn sentence(message: &str) -> String {
     first.chain(rest).collect::<String>() + stop
 }
 
+/// As it stands under a step: what differs, else the one finding where it is short, else how many there are. `None` where
+/// there is none.
+pub fn findings<'a>(
+    differs: Option<AgreementFact>,
+    mut titles: impl Iterator<Item = &'a str>,
+    failing: usize,
+    attention: usize,
+) -> Option<String> {
+    /// Characters that stand in two lines of the rail.
+    const SHORT: usize = 40;
+    let only = titles.next().filter(|title| failing + attention == 1 && title.chars().count() <= SHORT);
+    let fact = differs.map(|fact| match fact {
+        AgreementFact::ClientId => "Client ID differs",
+        AgreementFact::HostAndPort => "Host and port differ",
+        AgreementFact::Tenant => "Tenant differs",
+        AgreementFact::Scope => "Scope differs",
+        AgreementFact::GraphPermissions => "Graph permissions differ",
+    });
+    match (failing, attention, fact) {
+        (0, 0, _) => None,
+        (_, _, Some(fact)) => Some(fact.to_owned()),
+        _ if only.is_some() => only.map(|title| sentence(title).trim_end_matches('.').to_owned()),
+        (0, 1, None) => Some("1 needs attention".to_owned()),
+        (0, many, None) => Some(format!("{many} need attention")),
+        (1, _, None) => Some("1 to mend".to_owned()),
+        (many, _, None) => Some(format!("{many} to mend")),
+    }
+}
+
+/// The same where a file could not be read.
+pub fn not_read() -> String {
+    "Could not be read".to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use hallpass_app::use_case::rehearse::{GraphField, StepReport};
@@ -220,6 +255,21 @@ mod tests {
         let none = ManifestView { findings: vec![], ..view };
         assert_eq!(manifest_says(&none, 2, Severity::Warning), "2 warnings");
         assert_eq!((changes(1), changes(3)), ("1 change to apply".to_owned(), "3 changes to apply".to_owned()));
+    }
+
+    #[test]
+    fn a_step_says_what_is_wrong_in_a_few_words() {
+        let long = "the resource names localhost:3001, but the add-in is loaded from localhost:3000";
+        for (differs, titles, failing, attention, says) in [
+            (None, vec![], 0, 0, None),
+            (Some(AgreementFact::HostAndPort), vec![long], 1, 0, Some("Host and port differ")),
+            (None, vec!["the client secret ends in 9 days"], 0, 1, Some("The client secret ends in 9 days")),
+            (None, vec![long], 1, 0, Some("1 to mend")),
+            (None, vec!["a", "b"], 1, 1, Some("1 to mend")),
+            (None, vec!["a", "b"], 0, 2, Some("2 need attention")),
+        ] {
+            assert_eq!(findings(differs, titles.into_iter(), failing, attention).as_deref(), says);
+        }
     }
 
     #[test]

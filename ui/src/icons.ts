@@ -40,4 +40,5 @@ export { SearchRegular } from "@fluentui/react-icons/svg/search";
 export { SettingsRegular } from "@fluentui/react-icons/svg/settings";
 export { ShieldCheckmarkRegular } from "@fluentui/react-icons/svg/shield-checkmark";
 export { StethoscopeRegular } from "@fluentui/react-icons/svg/stethoscope";
+export { TaskListLtrRegular } from "@fluentui/react-icons/svg/task-list-ltr";
 export { WarningFilled } from "@fluentui/react-icons/svg/warning";

@@ -13,6 +13,7 @@ use crate::AppError;
 use crate::clipboard::Clipboard;
 use crate::files::is_file;
 use crate::profile::ProfileChoice;
+use crate::seen::Seen;
 use crate::session::Session;
 use crate::vault::Vault;
 
@@ -90,6 +91,8 @@ pub struct App {
     pub clipboard: Clipboard,
     /// Tokens of this process.
     pub session: Session,
+    /// What was read in this process, for the overview.
+    pub seen: Seen,
     pub open_browser: OpenBrowser,
     pub wait: Wait,
     /// The Azure CLI, found by PATH unless it has a folder.
@@ -115,6 +118,7 @@ impl App {
             profile: ProfileChoice::default(),
             clipboard: Clipboard::of_system(),
             session: Session::default(),
+            seen: Seen::default(),
             open_browser: Arc::new(|address| open::that_detached(address)),
             wait: Arc::new(|length| Box::pin(tokio::time::sleep(length))),
             azure_cli: if cfg!(windows) { "az.cmd" } else { "az" }.into(),

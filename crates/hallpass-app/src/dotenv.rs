@@ -29,6 +29,46 @@ pub(crate) fn is_client_id(name: &str) -> bool {
     CLIENT_ID.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
+/// What a setting that is no secret says of single sign-on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    ClientId,
+    /// A tenant by its ID or name, or whose people may sign in: `common`.
+    TenantId,
+    /// An address with the tenant as its first part.
+    Authority,
+    AppIdUri,
+    /// Of the add-in's own API; in older templates permissions of Graph.
+    Scope,
+    /// Permissions of Graph, between blanks or commas.
+    GraphScopes,
+    /// On which the server listens.
+    Port,
+    /// Of the pages: an origin or a host with its port.
+    Domain,
+}
+
+impl Meaning {
+    /// By the names of the sources of [`CLIENT_SECRET`].
+    pub fn of(name: &str) -> Option<Self> {
+        if is_client_id(name) || name == "APPLICATION_ID" {
+            return Some(Self::ClientId);
+        }
+        Some(match name {
+            "TENANT_ID" | "AAD_APP_TENANT_ID" | "M365_TENANT_ID" | "AZURE_TENANT_ID" | "AzureAd__TenantId" => {
+                Self::TenantId
+            }
+            "AUTHORITY" | "AAD_APP_OAUTH_AUTHORITY" => Self::Authority,
+            "APP_ID_URI" | "M365_APPLICATION_ID_URI" => Self::AppIdUri,
+            "SCOPE" => Self::Scope,
+            "GRAPH_SCOPES" => Self::GraphScopes,
+            "PORT" => Self::Port,
+            "SERVER_SOURCE" | "TAB_ENDPOINT" | "ADDIN_ENDPOINT" | "TAB_DOMAIN" | "ADDIN_DOMAIN" => Self::Domain,
+            _ => return None,
+        })
+    }
+}
+
 /// `NAME='value'`: between single quotes nothing has a meaning of its own. A value with a single quote or a line's end
 /// stands between double quotes, with what has a meaning there escaped.
 pub fn line(name: &str, value: &str) -> String {

@@ -15,10 +15,12 @@ mod error;
 pub mod files;
 mod git;
 pub mod practice;
+mod probe;
 pub mod profile;
 mod progress;
 #[cfg(test)]
 mod redacted;
+pub mod seen;
 pub mod session;
 pub mod shell;
 mod toml_text;

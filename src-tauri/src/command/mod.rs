@@ -3,6 +3,7 @@
 //! compares). Whatever it answers is wrapped in [`ToPage`].
 
 pub mod activity;
+pub mod diagnose;
 pub mod manifest;
 pub mod overview;
 pub mod profile;
@@ -16,3 +17,13 @@ use hallpass_app::AppError;
 use crate::to_page::ToPage;
 
 pub type Answer<T> = Result<ToPage<T>, ToPage<AppError>>;
+
+/// Work that reads files, away from the threads that the window waits for.
+async fn in_background<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, AppError> + Send + 'static,
+) -> Result<T, AppError> {
+    tauri::async_runtime::spawn_blocking(work).await.unwrap_or_else(|error| {
+        Err(AppError::could_not_check("work-ended", format!("this ended before it had an answer: {error}"))
+            .with_hint("try it again; if it comes again, report it as a bug of Hallpass"))
+    })
+}

@@ -1,14 +1,24 @@
-//! The rehearsal, and the practice tenant it needs.
+//! What agrees and what does not, the add-in's project and its port; the rehearsal, and the practice tenant it needs.
 
+use std::path::PathBuf;
+
+use hallpass_app::App;
+use hallpass_app::use_case::agreement::{self, Agreement, AgreementSide, CellState, FindingAt};
+use hallpass_app::use_case::finding_view::FindingSeverity;
+use hallpass_app::use_case::port::{self, PortView};
+use hallpass_app::use_case::project::{self, ProjectView};
 use hallpass_app::use_case::rehearse::{Mistake, RehearsalView, RehearseEvent};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 
-use super::Answer;
+use super::{Answer, in_background};
 use crate::desktop::Desktop;
 use crate::practice::{Practice, PracticeAddresses};
 use crate::rehearsal;
+use crate::status::{self, JourneyStep, StepState};
 use crate::to_page::ToPage;
+use crate::words;
+use crate::work::{Work, Works};
 use crate::workbench::Workbench;
 
 /// Nothing when no start asked for it.
@@ -35,4 +45,91 @@ pub async fn rehearse(
 #[tauri::command]
 pub fn cancel_rehearsal(desktop: State<'_, Desktop>) {
     desktop.cancel_rehearsal();
+}
+
+/// Compares what is at hand, and settles the steps of what it read.
+#[tauri::command]
+pub async fn agreement(shell: AppHandle, workbench: State<'_, Workbench>) -> Answer<Agreement> {
+    let app = workbench.app();
+    let answer = in_background({
+        let app = app.clone();
+        move || agreement::agreement(&app)
+    });
+    let agreement = answer.await?;
+    for (step, side, at) in [
+        // Credentials are made there, and end there.
+        (JourneyStep::Register, AgreementSide::Registration, &[FindingAt::Registration, FindingAt::Credential][..]),
+        (JourneyStep::Manifest, AgreementSide::Manifest, &[FindingAt::Manifest]),
+    ] {
+        settle(&shell, &app, &agreement, step, side, at);
+    }
+    Ok(ToPage(agreement))
+}
+
+/// Of a side that was not read nothing is said.
+fn settle(
+    shell: &AppHandle,
+    app: &App,
+    agreement: &Agreement,
+    step: JourneyStep,
+    side: AgreementSide,
+    at: &[FindingAt],
+) {
+    let Some(source) = agreement.sources.iter().find(|source| source.side == side) else { return };
+    let of_side = || agreement.findings.iter().filter(|one| at.contains(&one.at));
+    let count = |severity| of_side().filter(|one| one.finding.severity == severity).count();
+    let (failing, attention) = (count(FindingSeverity::Error), count(FindingSeverity::Warning));
+    let differs = agreement.rows.iter().find_map(|row| {
+        let cell = row.cells.iter().find(|cell| cell.side == side)?;
+        matches!(cell.state, CellState::Differs(_)).then_some(row.fact)
+    });
+    let state = match (&source.error, failing, attention) {
+        (Some(_), ..) => StepState::Warn,
+        (None, 1.., _) => StepState::Fail,
+        (None, 0, 1..) => StepState::Warn,
+        (None, 0, 0) => StepState::Fine,
+    };
+    let says = match source.error {
+        Some(_) => Some(words::not_read()),
+        None => words::findings(differs, of_side().map(|one| one.finding.title.as_str()), failing, attention),
+    };
+    status::settle(shell, app, step, state, says);
+}
+
+/// What lies in the project that is open; `None` where none is.
+#[tauri::command]
+pub async fn project(workbench: State<'_, Workbench>) -> Answer<Option<ProjectView>> {
+    let app = workbench.app();
+    let Some(folder) = app.profile.project_folder.clone() else { return Ok(ToPage(None)) };
+    Ok(ToPage(Some(in_background(move || Ok(project::look(&app, &folder))).await?)))
+}
+
+/// Opens the folder of an add-in's project, for this profile also the next time.
+#[tauri::command]
+pub async fn open_project(shell: AppHandle, workbench: State<'_, Workbench>, folder: String) -> Answer<ProjectView> {
+    let app = workbench.app();
+    let (folder, view) = in_background(move || project::open(&app, &PathBuf::from(folder.trim()))).await?;
+    workbench.open_project(Some(folder));
+    status::tell(&shell);
+    Ok(ToPage(view))
+}
+
+/// Nothing in the folder is changed.
+#[tauri::command]
+pub async fn close_project(shell: AppHandle, workbench: State<'_, Workbench>) -> Answer<()> {
+    project::forget(&workbench.app())?;
+    workbench.open_project(None);
+    status::tell(&shell);
+    Ok(ToPage(()))
+}
+
+/// What host and port of the add-in's pages serve. `busy`, `cancelled`.
+#[tauri::command]
+pub async fn check_port(
+    workbench: State<'_, Workbench>,
+    works: State<'_, Works>,
+    address: Option<String>,
+) -> Answer<PortView> {
+    let turn = works.begin(Work::Port)?;
+    Ok(ToPage(port::port(&workbench.app(), address.as_deref(), turn.cancel.clone()).await?))
 }

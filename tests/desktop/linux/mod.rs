@@ -6,6 +6,7 @@ mod first_run;
 mod instance;
 mod journey;
 mod manifest;
+mod overview;
 mod processes;
 mod record;
 mod register;

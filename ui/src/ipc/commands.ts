@@ -3,6 +3,7 @@ import { Channel, invoke } from "@tauri-apps/api/core";
 import type { AppError } from "./bindings/AppError";
 import type { ActivityCommands } from "./commands/activity";
 import type { ManifestCommands } from "./commands/manifest";
+import type { DiagnoseCommands } from "./commands/diagnose";
 import type { OverviewCommands } from "./commands/overview";
 import type { ProfileCommands } from "./commands/profile";
 import type { RegisterCommands } from "./commands/register";
@@ -21,6 +22,7 @@ export interface Commands
     RegisterCommands,
     ShellCommands,
     TokenCommands {}
+export interface Commands extends DiagnoseCommands, OverviewCommands, ShellCommands, TokenCommands {}
 
 /** The commands that report progress. */
 type Reporting = {

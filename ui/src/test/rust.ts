@@ -4,6 +4,7 @@ import { mockIPC } from "@tauri-apps/api/mocks";
 import type { AppError } from "../ipc/bindings/AppError";
 import type { Commands } from "../ipc/commands";
 import { freshRegister } from "./register";
+import { nothingCompared } from "./agreements";
 import { freshStatus, nothingKept } from "./views";
 
 type Asked<Name extends keyof Commands> = Commands[Name]["args"] &
@@ -33,6 +34,10 @@ const fresh: Answers = {
   fetch_registration: { rejects: "no registration in this test" },
   import_registration: { rejects: "no registration in this test" },
   import_secret: { rejects: "no secret in this test" },
+  agreement: nothingCompared,
+  check_port: { rejects: "no port in this test" },
+  close_project: null,
+  diagnose: { rejects: "nothing is diagnosed in this test" },
   inspect_clipboard: { rejects: "nothing was copied" },
   manifest_apply: { rejects: "no manifest in this test" },
   manifest_check_text: { rejects: "no manifest in this test" },
@@ -47,6 +52,7 @@ const fresh: Answers = {
   keep_secret: { rejects: "no secret in this test" },
   known_permissions: ["openid", "profile", "User.Read", "Files.Read", "Mail.Read"],
   open_in_browser: null,
+  open_project: { rejects: "no project in this test" },
   opening: nothingKept,
   pick: null,
   plan_code: { files: [], install: null, environment: [], notes: [] },
@@ -54,6 +60,7 @@ const fresh: Answers = {
   recognise_path: "other",
   practice: null,
   register: freshRegister,
+  project: null,
   rehearse: { rejects: "no rehearsal in this test" },
   run_registration: { rejects: "no registration in this test" },
   secrets: { keyring: "open", error: null, kept: [] },

@@ -8,5 +8,8 @@ export const parts = {
   stopping: "Stopping…",
   why: "Why this matters",
   severity: { error: "Failing", warning: "Attention", info: "Note" },
+  nothingThere: "nothing",
+  swap: (found: string, expected: string) =>
+    found === "" ? `“${expected}” is missing.` : expected === "" ? `“${found}” is too much.` : `“${found}” stands in place of “${expected}”.`,
   causes: (codes: readonly string[]) => `Causes ${codes.join(", ")}.`,
 } as const;

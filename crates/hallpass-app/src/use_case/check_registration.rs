@@ -96,6 +96,9 @@ fn check(app: &App, path: &Path, bytes: &[u8], comparison: &Comparison) -> Resul
     if plan.is_none() {
         notes.push(NO_PLAN.to_owned());
     }
+    if path.as_os_str() != "-" {
+        app.saw_registration_file(path);
+    }
     let mut findings = check_document(&document, plan.as_ref(), app.now());
     compared.complete(&mut findings);
     Ok(CheckedRegistration {

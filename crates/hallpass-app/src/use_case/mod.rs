@@ -2,12 +2,14 @@
 
 pub mod activity;
 mod add_in;
+pub mod agreement;
 mod authority;
 pub mod check_manifest;
 pub mod check_registration;
 pub mod check_token;
 pub mod code;
 pub mod diagnose;
+pub mod diagnosis_view;
 pub mod edit_manifest;
 pub mod finding_view;
 pub mod manifest_markup;
@@ -15,8 +17,10 @@ pub mod new_manifest;
 pub mod on_behalf_of;
 pub mod overview;
 pub mod plan;
+pub mod port;
 pub mod preview_manifest;
 pub mod profile;
+pub mod project;
 pub mod register;
 pub mod registration;
 pub mod rehearse;

@@ -46,11 +46,13 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
     of_manifests().chain(of_registrations()).chain(on_behalf_of::rules())
 }
 
-pub(crate) fn of_manifests() -> impl Iterator<Item = &'static Rule> {
+/// Those of manifests.
+pub fn of_manifests() -> impl Iterator<Item = &'static Rule> {
     manifest::RULES.iter().map(|rule| &rule.words)
 }
 
-pub(crate) fn of_registrations() -> impl Iterator<Item = &'static Rule> {
+/// Those of registrations.
+pub fn of_registrations() -> impl Iterator<Item = &'static Rule> {
     let rooms = [registration::RULES, redirect::RULES, secret::RULES, consent::RULES, naa::RULES];
     rooms.into_iter().flatten().map(|rule| &rule.words)
 }

@@ -17,6 +17,7 @@ import { headline } from "../../text/sentence";
 import { steps as stepText } from "../../text/steps";
 import { TokenReport } from "../token/TokenReport";
 import { tokenStateOf } from "../token/tokenState";
+import { OwnAddIn } from "./FirstRun";
 import { NoAnswer, wasStopped } from "./NoAnswer";
 
 const text = overview.finished;
@@ -26,16 +27,25 @@ interface FinishedProps {
   /** Why the newest rehearsal has no answer: then `view` is the answer before. */
   error: AppError | null;
   start: (mistake: Mistake | null) => void;
+  /** To the add-in, where one is set up. */
+  back: (() => void) | null;
+  /** A project was opened. */
+  opened: () => void;
 }
 
 /** What a rehearsal found: the verdict, what went wrong first, then what each step made. */
-export function Finished({ view, error, start }: FinishedProps) {
+export function Finished({ view, error, start, back, opened }: FinishedProps) {
   const steps = stepsOf(view.steps);
   const done = view.steps.filter(({ outcome }) => outcome !== "fail").length;
   const failed = view.steps.find(({ outcome }) => outcome === "fail");
   return (
     <>
       <PageTitle title={error === null ? verdict(view) : without(error)} intro={error === null ? intro(view) : more(error)}>
+        {back !== null && (
+          <Button onClick={back} data-testid="back-to-add-in">
+            {text.back}
+          </Button>
+        )}
         <Button appearance="primary" icon={<ArrowSyncRegular />} onClick={() => start(null)} data-testid="try-practice">
           {text.again}
         </Button>
@@ -81,11 +91,18 @@ export function Finished({ view, error, start }: FinishedProps) {
           <TokenReport token={view.token} level={3} />
         </Section>
       )}
+      {back === null && (
+        <Section title={text.yours}>
+          <div className="overview-yours">
+            <OwnAddIn opened={opened} />
+          </div>
+        </Section>
+      )}
     </>
   );
 }
 
-function verdict(view: RehearsalView): string {
+export function verdict(view: RehearsalView): string {
   if (view.passed) {
     return text.passed;
   }

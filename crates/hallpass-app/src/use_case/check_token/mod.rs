@@ -95,10 +95,12 @@ pub async fn check(app: &App, pasted: &SecretString, input: &Input) -> Result<Ch
         Some(clock) => report.with_clock_off(clock),
         None => report,
     };
-    Ok(Checked::Entra(match keys.and_then(|keys| keys.missed) {
+    let report = match keys.and_then(|keys| keys.missed) {
         Some(missed) => report.with_kept_keys(missed.fetched, app.now(), &missed.why),
         None => report,
-    }))
+    };
+    app.saw_token(&report);
+    Ok(Checked::Entra(report))
 }
 
 /// Where a time was given, nothing is judged by the clock.

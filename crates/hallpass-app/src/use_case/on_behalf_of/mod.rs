@@ -272,6 +272,7 @@ fn granted(app: &App, authority: &Authority, presented: &Presented, tokens: &OnB
         scopes: tokens.scopes.clone(),
         ends,
     });
+    app.saw_granted(&tokens.scopes);
     Granted { scopes: tokens.scopes.clone(), expires: ends, handle }
 }
 

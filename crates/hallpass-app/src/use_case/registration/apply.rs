@@ -258,6 +258,10 @@ impl Run<'_> {
                 now: self.app.now(),
             };
             let findings = check_registration(&subject);
+            self.app.saw_registration(&found.registration, state.service_principal.as_ref(), self.tenant);
+            if self.wanted.admin_consent {
+                self.app.saw_grants(&state.grants);
+            }
             self.found = Some(found);
             return Ok((left, findings));
         }

@@ -63,6 +63,10 @@ pub async fn fetch(
     let subject = Subject { registration, service_principal: principal, plan, now: app.now() };
     let mut findings = check_registration(&subject);
     compared.complete(&mut findings);
+    // Of another app it says nothing of this one.
+    if app_id.is_none_or(|named| project.client_id.or(known) == Some(named)) {
+        app.saw_registration(registration, principal, opened.tenant);
+    }
     let service_principal = principal.and_then(|principal| serde_json::to_value(principal).ok());
     Ok(Fetched { tenant_id: opened.tenant, application: found.whole, service_principal, findings })
 }

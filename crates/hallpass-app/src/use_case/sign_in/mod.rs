@@ -175,6 +175,9 @@ async fn go(
         Some(clock) => report.map(|report| report.with_clock_off(clock)),
         None => report,
     };
+    if let (Resource::Own, Some(report)) = (&resource, &report) {
+        app.saw_token(report);
+    }
     let account = kept::account_of(app, &add_in, &signed_in);
     let kept = keep(app, &account, &signed_in, progress, cancel).await;
     let expires = kept::end_of(app, &signed_in);

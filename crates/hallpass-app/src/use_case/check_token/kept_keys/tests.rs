@@ -21,6 +21,7 @@ fn app(folder: &Path) -> App {
         vault: Vault::of_test(0),
         clipboard: crate::Clipboard::of_system(),
         session: Default::default(),
+        seen: crate::seen::Seen::default(),
         open_browser: Arc::new(|_| Ok(())),
         wait: Arc::new(|_| Box::pin(async {})),
         azure_cli: "az".into(),

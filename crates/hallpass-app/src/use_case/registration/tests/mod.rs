@@ -58,6 +58,7 @@ impl Rig {
             vault: Vault::of_test(ENDLESS),
             clipboard: crate::Clipboard::of_system(),
             session: Default::default(),
+            seen: crate::seen::Seen::default(),
             open_browser: Arc::new(|_| Ok(())),
             wait: Arc::new(|_| Box::pin(async {})),
             azure_cli: "there-is-no-such-program".into(),

@@ -1,0 +1,162 @@
+use std::fs;
+use std::path::Path;
+
+use super::*;
+use crate::Folders;
+use crate::profile::ProfileChoice;
+use crate::use_case::finding_view::FindingSeverity;
+
+const ID: &str = "c6c1f32b-5e55-4997-881a-753cc1d563b7";
+const OTHER: &str = "8f2c5d11-6a3e-4b0e-9d57-2f4a7c1e9b30";
+
+fn manifest(client_id: &str, port: u16) -> String {
+    format!(
+        r#"<?xml version="1.0" encoding="UTF-8"?>
+<OfficeApp xmlns="http://schemas.microsoft.com/office/appforoffice/1.1" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+  xmlns:bt="http://schemas.microsoft.com/office/officeappbasictypes/1.0" xsi:type="TaskPaneApp">
+  <Id>9b1a6b2e-3c55-4f0e-8f46-6a1a2f3b4c5d</Id>
+  <Version>1.0.0.0</Version>
+  <ProviderName>Contoso</ProviderName>
+  <DefaultLocale>en-US</DefaultLocale>
+  <DisplayName DefaultValue="Budget"/>
+  <Description DefaultValue="Budget"/>
+  <Hosts><Host Name="Workbook"/></Hosts>
+  <DefaultSettings><SourceLocation DefaultValue="https://localhost:3000/taskpane.html"/></DefaultSettings>
+  <Permissions>ReadWriteDocument</Permissions>
+  <VersionOverrides xmlns="http://schemas.microsoft.com/office/taskpaneappversionoverrides" xsi:type="VersionOverridesV1_0">
+    <Hosts><Host xsi:type="Workbook"/></Hosts>
+    <WebApplicationInfo>
+      <Id>{client_id}</Id>
+      <Resource>api://localhost:{port}/{client_id}</Resource>
+      <Scopes><Scope>openid</Scope><Scope>profile</Scope></Scopes>
+    </WebApplicationInfo>
+  </VersionOverrides>
+</OfficeApp>
+"#
+    )
+}
+
+/// A project with these files, opened by a profile that knows nothing.
+fn opened(files: &[(&str, String)]) -> (tempfile::TempDir, tempfile::TempDir, App) {
+    let (state, project) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for (name, text) in files {
+        fs::write(project.path().join(name), text).unwrap();
+    }
+    let profile = ProfileChoice::default().in_folder(Some(project.path().to_owned()));
+    let app = App { profile, ..App::on_this_machine(Folders::under(state.path())) };
+    (state, project, app)
+}
+
+fn cell(agreement: &Agreement, fact: AgreementFact, side: AgreementSide) -> String {
+    let row = agreement.rows.iter().find(|row| row.fact == fact).unwrap();
+    row.cells.iter().find(|cell| cell.side == side).unwrap().text.clone()
+}
+
+fn facts(text: &str) -> (&'static str, String) {
+    ("hallpass.toml", format!("version = 1\n[facts]\n{text}\n"))
+}
+
+#[test]
+fn nothing_is_a_first_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = App::on_this_machine(Folders::under(folder.path()));
+    let agreement = agreement(&app).unwrap();
+    assert!(!agreement.is_begun && agreement.findings.is_empty() && agreement.sources.is_empty());
+    assert_eq!((agreement.compared, agreement.differing, agreement.port), (0, 0, None));
+}
+
+#[test]
+fn a_wrong_port_is_the_first_finding_with_its_place() {
+    let (_state, _project, app) = opened(&[
+        ("manifest.xml", manifest(ID, 3001)),
+        (".env", format!("CLIENT_ID={ID}\nPORT=3000\nCLIENT_SECRET=abc~1\n")),
+        facts(&format!("domain = \"localhost:3000\"\nclient_id = \"{ID}\"")),
+    ]);
+    let agreement = agreement(&app).unwrap();
+    for (fact, side, text) in [
+        (AgreementFact::ClientId, AgreementSide::Manifest, "Manifest agrees"),
+        (AgreementFact::ClientId, AgreementSide::Code, "Code agrees"),
+        (AgreementFact::ClientId, AgreementSide::Registration, "Registration: not read"),
+        (AgreementFact::HostAndPort, AgreementSide::Manifest, "Manifest differs: port 3001"),
+        (AgreementFact::HostAndPort, AgreementSide::Code, "Code agrees"),
+        (AgreementFact::Tenant, AgreementSide::Code, "Code: not read"),
+    ] {
+        assert_eq!(cell(&agreement, fact, side), text);
+    }
+    assert_eq!((agreement.compared, agreement.differing), (4, 1));
+    let first = &agreement.findings[0];
+    assert_eq!((first.finding.code.as_str(), first.mend), ("resource-host-mismatch", MendOn::Manifest));
+    assert_eq!(first.places[0], "manifest.xml line 17");
+    let expected = first.expected.clone().map(|expected| expected.text);
+    assert_eq!(expected, Some(format!("api://localhost:3000/{ID}")));
+    assert!(first.file.as_deref().is_some_and(|file| Path::new(file).is_absolute()));
+    assert!(!serde_json::to_string(&agreement).unwrap().contains("abc~1"));
+    assert_eq!(agreement.port, Some(PagesPort { address: "localhost:3000".to_owned(), is_local: true }));
+}
+
+#[test]
+fn what_no_rule_looks_at_is_found_too() {
+    let export =
+        format!(r#"{{"appId":"{ID}","identifierUris":["api://localhost:3000/{ID}"],"signInAudience":"AzureADMyOrg"}}"#);
+    let (_state, _project, app) = opened(&[
+        ("manifest.xml", manifest(ID, 3000)),
+        ("registration.json", export),
+        (".env", format!("CLIENT_ID={OTHER}\nTENANT_ID=common\n")),
+        facts(&format!("domain = \"localhost:3000\"\nclient_id = \"{ID}\"\ntenant_id = \"{OTHER}\"")),
+    ]);
+    let agreement = agreement(&app).unwrap();
+    let of_code: Vec<_> = agreement.findings.iter().filter(|one| one.at == FindingAt::Code).collect();
+    assert_eq!(
+        of_code.iter().map(|one| (one.finding.title.as_str(), one.places[0].as_str())).collect::<Vec<_>>(),
+        [
+            (&*format!("The server's .env has another client ID: {OTHER}"), ".env line 1"),
+            ("The server's .env has another tenant: common", ".env line 2"),
+        ]
+    );
+    assert_eq!(cell(&agreement, AgreementFact::HostAndPort, AgreementSide::Registration), "Registration agrees");
+    assert_eq!(
+        cell(&agreement, AgreementFact::Scope, AgreementSide::Registration),
+        "Registration differs: it has none"
+    );
+    // A rule says that better, and each thing is said once.
+    assert!(agreement.findings.iter().any(|one| one.finding.code == "access-as-user-missing"));
+    assert!(!agreement.findings.iter().any(|one| one.finding.code == "registration-differs"));
+    let errors = agreement.findings.iter().map(|one| one.finding.severity == FindingSeverity::Error);
+    assert!(errors.is_sorted_by(|one, next| one >= next), "those that fail come first");
+}
+
+#[test]
+fn without_facts_the_sides_are_compared_with_each_other() {
+    let (_state, _project, app) = opened(&[
+        ("manifest.xml", manifest(ID, 3000)),
+        (".env", format!("CLIENT_ID={OTHER}\nAPP_ID_URI={{APP_ID_URI}}\n")),
+    ]);
+    let agreement = agreement(&app).unwrap();
+    assert!(agreement.is_begun);
+    assert_eq!(cell(&agreement, AgreementFact::ClientId, AgreementSide::Manifest), "Manifest agrees");
+    assert_eq!(cell(&agreement, AgreementFact::ClientId, AgreementSide::Code), format!("Code differs: {OTHER}"));
+    assert_eq!(cell(&agreement, AgreementFact::HostAndPort, AgreementSide::Manifest), "Manifest: nothing to compare");
+    assert_eq!(cell(&agreement, AgreementFact::HostAndPort, AgreementSide::Code), "Code: not read");
+}
+
+#[test]
+fn a_file_that_is_gone_is_told_and_hides_nothing() {
+    let (_state, project, app) = opened(&[("manifest.xml", manifest(ID, 3000)), (".env", "PORT=1".to_owned())]);
+    app.saw_registration_file(&project.path().join("gone.json"));
+    app.saw_manifest(&project.path().join("manifest.xml"));
+    let agreement = agreement(&app).unwrap();
+    let told: Vec<_> = agreement
+        .sources
+        .iter()
+        .map(|source| (source.side, source.what.as_str(), source.error.as_ref().map(|error| error.code.as_str())))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (AgreementSide::Registration, "gone.json", Some("file-not-found")),
+            (AgreementSide::Manifest, "manifest.xml", None),
+            (AgreementSide::Code, ".env", None),
+        ]
+    );
+    assert_eq!(cell(&agreement, AgreementFact::ClientId, AgreementSide::Registration), "Registration: not read");
+}

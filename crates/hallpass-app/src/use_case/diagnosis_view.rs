@@ -1,0 +1,260 @@
+//! A diagnosis for the window: what the catalogue says of a text, and which of the rules' causes are found, possible, or ruled
+//! out by what was read of the add-in.
+
+use serde::Serialize;
+use sso_core::rules::{self, Rule};
+use sso_core::{Code, Severity};
+use ts_rs::TS;
+
+use super::agreement::{self, MendOn, RankedFinding, RulesRun};
+use super::diagnose::{self, Diagnosis, Recognised};
+use super::finding_view::{EvidenceView, FindingSeverity};
+use crate::{App, AppError};
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct DiagnosedView {
+    pub recognised: Vec<RecognisedAs>,
+    /// The likeliest first; empty where nothing is wrong with what was recognised.
+    pub diagnoses: Vec<DiagnosisView>,
+    /// Of the first diagnosis: those that were found first, those that are ruled out last.
+    pub causes: Vec<PossibleCause>,
+}
+
+/// What a text was taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum RecognisedAs {
+    Code,
+    OauthError,
+    OfficeError,
+    GraphError,
+    Evidence,
+    Token,
+    Manifest,
+    Registration,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct DiagnosisView {
+    pub code: String,
+    /// The catalogue, the standards or a rule know it.
+    pub is_known: bool,
+    pub severity: FindingSeverity,
+    pub title: String,
+    pub detail: String,
+    pub evidence: Vec<EvidenceView>,
+    pub fix: Vec<String>,
+    pub would_cause: Vec<String>,
+    /// Neither registration nor manifest nor code bring it about.
+    pub not_yours: bool,
+    /// The page of documentation to read on.
+    pub reference: Option<String>,
+}
+
+/// Something that would cause the code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct PossibleCause {
+    /// Of the rule.
+    pub code: String,
+    pub summary: String,
+    pub standing: Standing,
+    /// What decided that, or what would: the file that was read.
+    pub by: Option<String>,
+    pub mend: MendOn,
+    /// Where it was found: what exactly.
+    pub found: Option<RankedFinding>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum Standing {
+    Found,
+    Possible,
+    RuledOut,
+}
+
+/// What a person pasted, with what is known of the add-in.
+///
+/// # Errors
+/// `text-too-large`, `nothing-recognised`. What keeps the add-in's files from being read is no error here: then nothing is
+/// found and nothing ruled out by them.
+pub fn diagnosed(app: &App, text: &str) -> Result<DiagnosedView, AppError> {
+    let diagnosed = diagnose::pasted(app, text.as_bytes())?;
+    let causes = match diagnosed.diagnoses.first() {
+        Some(first) if !first.not_your_fault => causes(&first.code, agreement::rules_run(app).as_ref().ok()),
+        _ => Vec::new(),
+    };
+    Ok(DiagnosedView {
+        recognised: diagnosed.recognised.iter().map(|what| RecognisedAs::from(*what)).collect(),
+        diagnoses: diagnosed.diagnoses.iter().map(DiagnosisView::from).collect(),
+        causes,
+    })
+}
+
+fn causes(code: &str, run: Option<&RulesRun>) -> Vec<PossibleCause> {
+    let of = |rules: Vec<&'static Rule>, mend: MendOn| {
+        rules.into_iter().filter(|rule| rule.would_cause.contains(&code)).map(move |rule| cause(rule, mend, run))
+    };
+    let mut causes: Vec<PossibleCause> = of(rules::of_manifests().collect(), MendOn::Manifest)
+        .chain(of(rules::of_registrations().collect(), MendOn::Register))
+        .collect();
+    causes.sort_by_key(|cause| cause.standing);
+    causes
+}
+
+fn cause(rule: &Rule, mend: MendOn, run: Option<&RulesRun>) -> PossibleCause {
+    let code = rule.code.to_string();
+    let side =
+        run.and_then(|run| if mend == MendOn::Manifest { run.manifest.as_ref() } else { run.registration.as_ref() });
+    let found = side.and_then(|side| side.findings.iter().find(|one| one.finding.code == code));
+    let (standing, by) = match (side, found) {
+        (Some(side), Some(_)) => (Standing::Found, Some(side.name.clone())),
+        (Some(side), None) if is_decided(rule.code, side.has_plan, side.has_service_principal) => {
+            (Standing::RuledOut, Some(side.name.clone()))
+        }
+        _ => (Standing::Possible, None),
+    };
+    PossibleCause { code, summary: rule.summary.to_owned(), standing, by, mend, found: found.cloned() }
+}
+
+/// Whether a rule that found nothing had all that it looks at: else that says nothing.
+fn is_decided(code: Code, has_plan: bool, has_service_principal: bool) -> bool {
+    match code {
+        Code::ServicePrincipalDisabled | Code::AssignmentRequired => has_service_principal,
+        // Names of rules tell those that need a plan; the others look at the text alone.
+        _ if code.as_str().contains("-plan") => has_plan,
+        Code::DesktopRedirectUriMissing
+        | Code::FallbackDialogMissing
+        | Code::RedirectUriMissing
+        | Code::ClientCredentialMissing
+        | Code::BrokerRedirectUriMissing
+        | Code::NestedPermissionMissing
+        | Code::OfficeNotPreAuthorized
+        | Code::GraphPermissionsMissing => has_plan,
+        _ => true,
+    }
+}
+
+impl From<Recognised> for RecognisedAs {
+    fn from(what: Recognised) -> Self {
+        match what {
+            Recognised::Code => Self::Code,
+            Recognised::OauthError => Self::OauthError,
+            Recognised::OfficeError => Self::OfficeError,
+            Recognised::GraphError => Self::GraphError,
+            Recognised::Evidence => Self::Evidence,
+            Recognised::Token => Self::Token,
+            Recognised::Manifest => Self::Manifest,
+            Recognised::Registration => Self::Registration,
+        }
+    }
+}
+
+impl From<&Diagnosis> for DiagnosisView {
+    fn from(diagnosis: &Diagnosis) -> Self {
+        Self {
+            code: diagnosis.code.clone(),
+            is_known: !diagnosis.docs.is_empty(),
+            severity: match diagnosis.severity {
+                Severity::Error => FindingSeverity::Error,
+                Severity::Warning => FindingSeverity::Warning,
+                Severity::Info => FindingSeverity::Info,
+            },
+            title: diagnosis.title.clone(),
+            detail: diagnosis.detail.clone(),
+            evidence: diagnosis
+                .evidence
+                .iter()
+                .map(|evidence| EvidenceView {
+                    path: match (&evidence.place.path, evidence.place.line) {
+                        (Some(path), _) => path.clone(),
+                        (None, Some(line)) => format!("line {line}"),
+                        (None, None) => String::new(),
+                    },
+                    text: evidence.text.clone(),
+                })
+                .collect(),
+            fix: diagnosis.fix.clone(),
+            would_cause: diagnosis.would_cause.clone(),
+            not_yours: diagnosis.not_your_fault,
+            reference: diagnosis.reference.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::Folders;
+    use crate::profile::ProfileChoice;
+
+    const ID: &str = "c6c1f32b-5e55-4997-881a-753cc1d563b7";
+
+    fn app(folder: &std::path::Path) -> App {
+        App::on_this_machine(Folders::under(folder))
+    }
+
+    #[test]
+    fn what_is_pasted_is_taken_for_what_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = app(folder.path());
+        for (text, recognised, code, known, not_yours) in [
+            ("13004", RecognisedAs::Code, "13004", true, false),
+            (
+                r#"{"error":"invalid_grant","error_description":"AADSTS65001: consent. Correlation ID: 6b7a5a3c-2f1e-4d5b-9c8a-0e1f2a3b4c5d"}"#,
+                RecognisedAs::Code,
+                "AADSTS65001",
+                true,
+                false,
+            ),
+            ("AADSTS53003", RecognisedAs::Code, "AADSTS53003", true, true),
+            ("AADSTS999999", RecognisedAs::Code, "AADSTS999999", false, false),
+            (r#"{"code":13000,"name":"Invalid"}"#, RecognisedAs::Code, "13000", true, false),
+        ] {
+            let view = diagnosed(&app, text).unwrap();
+            assert!(view.recognised.contains(&recognised), "{text}: {view:?}");
+            let first = &view.diagnoses[0];
+            assert_eq!((first.code.as_str(), first.is_known, first.not_yours), (code, known, not_yours), "{text}");
+            assert!(!not_yours || view.causes.is_empty(), "{text}");
+        }
+        let error = diagnosed(&app, "it does not work").unwrap_err();
+        assert_eq!(error.code, "nothing-recognised");
+        let trace = diagnosed(&app, "AADSTS65001: Correlation ID: 6b7a5a3c-2f1e-4d5b-9c8a-0e1f2a3b4c5d").unwrap();
+        assert!(trace.diagnoses[0].evidence.iter().any(|one| one.path == "correlation_id"));
+    }
+
+    /// Only what was read rules anything out.
+    #[test]
+    fn causes_by_what_was_read() {
+        let (state, project) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let unread = app(state.path());
+        let standing = |app: &App, code: &str| {
+            let causes = diagnosed(app, "13004").unwrap().causes;
+            assert!(causes.is_sorted_by_key(|cause| cause.standing));
+            causes.into_iter().find(|cause| cause.code == code).unwrap()
+        };
+        assert_eq!(standing(&unread, "resource-host-mismatch").standing, Standing::Possible);
+        let manifest = format!(
+            r#"<OfficeApp xmlns="http://schemas.microsoft.com/office/appforoffice/1.1" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="TaskPaneApp">
+            <DefaultSettings><SourceLocation DefaultValue="https://localhost:3000/t.html"/></DefaultSettings>
+            <VersionOverrides xmlns="http://schemas.microsoft.com/office/taskpaneappversionoverrides" xsi:type="VersionOverridesV1_0">
+            <WebApplicationInfo><Id>{ID}</Id><Resource>api://localhost:3001/{ID}</Resource></WebApplicationInfo></VersionOverrides></OfficeApp>"#
+        );
+        fs::write(project.path().join("manifest.xml"), manifest).unwrap();
+        let profile = ProfileChoice::default().in_folder(Some(project.path().to_owned()));
+        let read = App { profile, ..unread };
+        let found = standing(&read, "resource-host-mismatch");
+        assert_eq!((found.standing, found.by.as_deref()), (Standing::Found, Some("manifest.xml")));
+        assert!(found.found.is_some());
+        assert_eq!(standing(&read, "resource-trailing").standing, Standing::RuledOut);
+        assert_eq!(standing(&read, "resource-differs-from-plan").standing, Standing::Possible, "there is no plan");
+        assert_eq!(standing(&read, "app-id-uri-without-host").standing, Standing::Possible, "no registration was read");
+    }
+}

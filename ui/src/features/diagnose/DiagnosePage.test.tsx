@@ -1,0 +1,152 @@
+import { act, fireEvent, within } from "@testing-library/react";
+import { beforeAll, expect, it } from "vitest";
+
+import type { DiagnosedView } from "../../ipc/bindings/DiagnosedView";
+import type { DiagnosisView } from "../../ipc/bindings/DiagnosisView";
+import { wrongPort } from "../../test/agreements";
+import { type Answers, rustAnswers } from "../../test/rust";
+import { nothingKept } from "../../test/views";
+import { open, part, partIfThere, title } from "../../test/window";
+import { diagnose as text } from "../../text/diagnose";
+
+const consent: DiagnosisView = {
+  code: "AADSTS65001",
+  is_known: true,
+  severity: "error",
+  title: "Nobody has consented to what the app asks for",
+  detail: "Consent does not grow with the registration.",
+  evidence: [
+    { path: "error_description", text: "AADSTS65001: The user has not consented" },
+    { path: "correlation_id", text: "5d0e77c2-6e0b-4c1d-b8a4-3d9572f01e66" },
+  ],
+  fix: ["Open the consent page once as a user", "Or let an administrator consent for everybody"],
+  would_cause: [],
+  not_yours: false,
+  reference: "https://learn.microsoft.com/entra/consent",
+};
+
+const found: DiagnosedView = { recognised: ["code", "oauth-error"], diagnoses: [consent], causes: [] };
+
+// Else the first test waits for it to be compiled.
+beforeAll(() => import("./DiagnosePage"));
+
+async function page(answers: Partial<Answers>) {
+  const called = rustAnswers({ opening: { ...nothingKept, page: "diagnose" }, ...answers });
+  await open();
+  return called;
+}
+
+const box = () => part("diagnose-text") as HTMLTextAreaElement;
+
+async function diagnose(typed: string) {
+  fireEvent.change(box(), { target: { value: typed } });
+  await act(async () => fireEvent.click(part("diagnose")));
+}
+
+it("asks for something first", async () => {
+  const called = await page({});
+  expect(title()).toBe(text.title);
+  fireEvent.click(part("diagnose"));
+  expect(called).not.toContain("diagnose");
+});
+
+it("says the meaning, the cause, what to do, where to read on, and the code last", async () => {
+  const opened: string[] = [];
+  await page({
+    diagnose: found,
+    open_in_browser: ({ address }) => {
+      opened.push(address);
+      return Promise.resolve(null);
+    },
+  });
+  await diagnose("AADSTS65001");
+  const card = part("diagnosis-AADSTS65001");
+  expect(within(card).getByRole("heading", { level: 2 }).textContent).toContain(consent.title);
+  expect(part("diagnosis-fix").querySelectorAll("li")).toHaveLength(2);
+  expect(part("recognised-oauth-error")).toBeDefined();
+  expect(part("evidence").textContent).toContain(text.trace["correlation_id"]);
+  fireEvent.click(part("reference"));
+  expect(opened).toEqual([consent.reference]);
+  const said = card.textContent ?? "";
+  expect(said.lastIndexOf(consent.code)).toBeGreaterThan(said.indexOf("administrator"));
+});
+
+it("looks at what is pasted into the empty box at once", async () => {
+  const asked: string[] = [];
+  await page({
+    diagnose: ({ text: of }) => {
+      asked.push(of);
+      return Promise.resolve(found);
+    },
+  });
+  await act(async () => fireEvent.paste(box(), { clipboardData: { getData: () => "13004" } }));
+  expect(asked).toEqual(["13004"]);
+  await act(async () => fireEvent.keyDown(box(), { key: "Enter", ctrlKey: true }));
+  expect(asked).toEqual(["13004"]);
+  fireEvent.change(box(), { target: { value: "13007" } });
+  await act(async () => fireEvent.keyDown(box(), { key: "Enter", ctrlKey: true }));
+  expect(asked).toEqual(["13004", "13007"]);
+});
+
+it("leaves the registration alone where it is not theirs", async () => {
+  const copied: string[] = [];
+  const policy = { ...consent, code: "AADSTS53003", title: "Conditional Access blocked this sign-in", not_yours: true };
+  await page({
+    diagnose: { ...found, diagnoses: [policy] },
+    copy: ({ text: of }) => {
+      copied.push(of);
+      return Promise.resolve(null);
+    },
+  });
+  await diagnose("AADSTS53003");
+  expect(part("leave-alone").textContent).toContain(text.leaveAlone.title);
+  await act(async () => fireEvent.click(part("copy-message")));
+  expect(copied[0]).toContain("5d0e77c2-6e0b-4c1d-b8a4-3d9572f01e66");
+  expect(copied[0]).not.toContain("The user has not consented");
+});
+
+it("says of an unknown code that it is unknown", async () => {
+  const unknown = { ...consent, code: "AADSTS999999", is_known: false, title: "Hallpass does not know the code AADSTS999999" };
+  await page({ diagnose: { ...found, diagnoses: [unknown] } });
+  await diagnose("AADSTS999999");
+  expect(part("diagnosis-AADSTS999999").textContent).toContain(text.unknown);
+  expect(part("diagnosis-AADSTS999999").className).not.toContain("finding-fail");
+});
+
+it("ranks what was found before what is possible, and rules out only what was read", async () => {
+  await page({
+    diagnose: {
+      ...found,
+      causes: [
+        { code: "resource-host-mismatch", summary: "s", standing: "found", by: "manifest.xml", mend: "manifest", found: wrongPort },
+        { code: "app-id-uri-missing", summary: "no URI", standing: "possible", by: null, mend: "register", found: null },
+        { code: "resource-trailing", summary: "a slash", standing: "ruled-out", by: "manifest.xml", mend: "manifest", found: null },
+      ],
+    },
+  });
+  await diagnose("13004");
+  expect(part("cause-resource-host-mismatch").textContent).toContain(text.standing.found);
+  expect(part("cause-app-id-uri-missing").textContent).toContain(text.decide.register);
+  expect(part("cause-resource-trailing").textContent).toContain(text.ruledOutBy("manifest.xml"));
+  fireEvent.click(part("cause-app-id-uri-missing"));
+  expect(part("page-register").getAttribute("aria-current")).toBe("page");
+});
+
+it("hands a token to the page that checks it, and shows nothing of it", async () => {
+  await page({ diagnose: { recognised: ["token"], diagnoses: [], causes: [] } });
+  await diagnose("eyJ0eXAiOiJKV1Qi");
+  expect(part("is-token").textContent).not.toContain("eyJ");
+  fireEvent.click(part("check-token"));
+  expect(part("page-token").getAttribute("aria-current")).toBe("page");
+  fireEvent.click(part("page-diagnose"));
+  expect([box().value, partIfThere("is-token")]).toEqual(["", null]);
+});
+
+it("keeps what was typed where nothing was recognised, and forgets it when told", async () => {
+  await page({ diagnose: { rejects: { code: "nothing-recognised", message: "nothing is known", hint: "paste more" } } });
+  await diagnose("it does not work");
+  expect(part("failure").textContent).toContain(text.couldNot);
+  expect(box().value).toBe("it does not work");
+  fireEvent.click(part("clear"));
+  expect([box().value, partIfThere("failure")]).toEqual(["", null]);
+});

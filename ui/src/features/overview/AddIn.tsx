@@ -1,0 +1,62 @@
+import { Button } from "@fluentui/react-components";
+import type { ReactNode } from "react";
+
+import { ArrowSyncRegular } from "../../icons";
+import type { Agreement } from "../../ipc/bindings/Agreement";
+import { Finding } from "../../parts/Finding";
+import { PageTitle } from "../../parts/PageTitle";
+import { agreement as text } from "../../text/agreement";
+import { useSurroundings } from "../../window/context";
+import { AgreementTable } from "./AgreementTable";
+import { Findings } from "./Findings";
+import { NextStep } from "./NextStep";
+import { Port } from "./Port";
+import { Project } from "./Project";
+import { Missed, Sources } from "./Sources";
+import { StepLine } from "./StepLine";
+import { headline } from "./headline";
+import { useAgo } from "./useAgo";
+import type { Compared } from "./useAgreement";
+import "./agreement.css";
+
+interface AddInProps {
+  agreement: Agreement;
+  compared: Compared;
+  /** What is known of the practice tenant. */
+  children?: ReactNode;
+}
+
+/** The state of the add-in: in words, in steps, what is wrong first, and what agrees. */
+export function AddIn({ agreement, compared: { error, checking, check }, children }: AddInProps) {
+  const { status } = useSurroundings();
+  const { title, intro } = headline(agreement, status.steps);
+  const ago = useAgo(agreement.checked);
+  return (
+    <>
+      <PageTitle title={title} intro={`${intro} ${ago}`.trim()}>
+        <Button
+          appearance="subtle"
+          icon={<ArrowSyncRegular />}
+          disabledFocusable={checking}
+          onClick={check}
+          data-testid="check-again"
+        >
+          {checking ? text.checking : text.again}
+        </Button>
+      </PageTitle>
+      <Missed agreement={agreement} />
+      {error !== null && (
+        <Finding state="warn" title={text.couldNot} error={error}>
+          <p>{text.lastState}</p>
+        </Finding>
+      )}
+      <StepLine />
+      {agreement.findings.length > 0 ? <Findings findings={agreement.findings} /> : <NextStep />}
+      <AgreementTable agreement={agreement} />
+      <Sources agreement={agreement} />
+      {agreement.port !== null && <Port key={agreement.port.address} port={agreement.port} />}
+      <Project changed={check} />
+      {children}
+    </>
+  );
+}

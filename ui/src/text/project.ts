@@ -1,0 +1,21 @@
+/** The sentences of the add-in's project. */
+export const project = {
+  title: "Your project",
+  field: "Folder of your add-in’s project",
+  hint: "The folder in which the manifest lies. Nothing in it is changed.",
+  open: "Open",
+  opening: "Opening…",
+  choose: "Choose a folder…",
+  couldNot: "The project was not opened",
+  close: "Close the project",
+  another: "Open another",
+  manifests: "Manifest",
+  environment: "Settings",
+  registrations: "Registration",
+  facts: "Facts",
+  none: { manifests: "no manifest", environment: "no .env", registrations: "no export" },
+  hasMarkup: "with single sign-on markup",
+  noMarkup: "without single sign-on markup",
+  names: (names: readonly string[]) => (names.length === 0 ? "nothing of single sign-on" : names.join(", ")),
+  nothing: "Nothing of single sign-on lies in this folder. Open the one with the manifest.",
+} as const;
