@@ -8,16 +8,19 @@ mod clipboard;
 mod command;
 mod context;
 mod desktop;
+mod exchange;
 mod notice;
 mod opening;
 mod plugins;
 mod practice;
 mod rehearsal;
+mod sign_in;
 mod signal;
 mod start;
 mod state;
 mod status;
 mod to_page;
+mod token;
 mod tray;
 mod window;
 mod words;
@@ -74,6 +77,15 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
             command::overview::rehearse,
             command::overview::cancel_rehearsal,
             command::token::inspect_clipboard,
+            command::token::check_token,
+            command::token::copy_own_token,
+            command::sign_in::add_in,
+            command::sign_in::sign_in,
+            command::sign_in::sign_in_again,
+            command::sign_in::sign_out,
+            command::on_behalf_of::before_on_behalf_of,
+            command::on_behalf_of::foresee,
+            command::on_behalf_of::exchange,
         ])
         .build(context::context())
         .map_err(|error| words::not_opened(&error))?;

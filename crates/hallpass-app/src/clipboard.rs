@@ -1,4 +1,4 @@
-//! The system's clipboard, for a secret that was copied in the portal.
+//! The system's clipboard: for a secret that was copied in the portal, and for a token that somebody takes along.
 
 use std::sync::Arc;
 
@@ -11,6 +11,7 @@ use crate::AppError;
 pub struct Clipboard {
     read: Arc<dyn Fn() -> Result<String, AppError> + Send + Sync>,
     clear: Arc<dyn Fn() -> Result<(), AppError> + Send + Sync>,
+    write: Arc<dyn Fn(&str) -> Result<(), AppError> + Send + Sync>,
 }
 
 impl Clipboard {
@@ -18,6 +19,7 @@ impl Clipboard {
         Self {
             read: Arc::new(|| open()?.get_text().map_err(|error| not_readable(&error))),
             clear: Arc::new(|| open()?.clear().map_err(|error| not_readable(&error))),
+            write: Arc::new(|text| set_passing(open()?.set(), text).map_err(|error| not_writable(&error))),
         }
     }
 
@@ -25,7 +27,22 @@ impl Clipboard {
         read: impl Fn() -> Result<String, AppError> + Send + Sync + 'static,
         clear: impl Fn() -> Result<(), AppError> + Send + Sync + 'static,
     ) -> Self {
-        Self { read: Arc::new(read), clear: Arc::new(clear) }
+        let write = Arc::new(|_: &str| Err(not_writable(&arboard::Error::ClipboardNotSupported)));
+        Self { read: Arc::new(read), clear: Arc::new(clear), write }
+    }
+
+    /// The same with another way to write.
+    pub fn writing(self, write: impl Fn(&str) -> Result<(), AppError> + Send + Sync + 'static) -> Self {
+        Self { write: Arc::new(write), ..self }
+    }
+
+    /// Puts a text there that is to stay for a moment only: programs that keep a history of the clipboard, or hand it to other
+    /// devices, are asked to leave it out. Blocks.
+    ///
+    /// # Errors
+    /// `clipboard-not-writable`.
+    pub fn write_passing(&self, text: &str) -> Result<(), AppError> {
+        (self.write)(text)
     }
 
     /// Its text. Blocks, up to some seconds where its owner does not answer.
@@ -48,6 +65,26 @@ impl Clipboard {
 
 fn open() -> Result<arboard::Clipboard, AppError> {
     arboard::Clipboard::new().map_err(|error| not_readable(&error))
+}
+
+#[cfg(all(unix, not(target_os = "macos")))]
+fn set_passing(set: arboard::Set<'_>, text: &str) -> Result<(), arboard::Error> {
+    arboard::SetExtLinux::exclude_from_history(set).text(text)
+}
+
+#[cfg(windows)]
+fn set_passing(set: arboard::Set<'_>, text: &str) -> Result<(), arboard::Error> {
+    arboard::SetExtWindows::exclude_from_monitoring(set).text(text)
+}
+
+#[cfg(target_os = "macos")]
+fn set_passing(set: arboard::Set<'_>, text: &str) -> Result<(), arboard::Error> {
+    arboard::SetExtApple::exclude_from_history(set).text(text)
+}
+
+fn not_writable(error: &arboard::Error) -> AppError {
+    AppError::could_not_check("clipboard-not-writable", format!("the clipboard could not be written: {error}"))
+        .with_hint("it needs a desktop session; another program may hold it: try again")
 }
 
 fn not_readable(error: &arboard::Error) -> AppError {

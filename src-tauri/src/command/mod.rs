@@ -2,8 +2,10 @@
 //! shell shows of it. Each stands in `ui/src/ipc/commands/`, in `permissions/` and in `capabilities/` too (`cargo xtask tidy`
 //! compares). Whatever it answers is wrapped in [`ToPage`].
 
+pub mod on_behalf_of;
 pub mod overview;
 pub mod shell;
+pub mod sign_in;
 pub mod token;
 
 use hallpass_app::AppError;

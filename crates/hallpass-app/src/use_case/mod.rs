@@ -2,11 +2,13 @@
 
 pub mod activity;
 mod add_in;
+pub mod add_in_view;
 mod authority;
 pub mod check_manifest;
 pub mod check_registration;
 pub mod check_token;
 pub mod code;
+pub mod copy_token;
 pub mod diagnose;
 pub mod edit_manifest;
 pub mod finding_view;

@@ -54,6 +54,7 @@ fn input_of(arguments: Obo) -> std::result::Result<Input, AppError> {
         next: arguments.next,
         save: arguments.output,
         send_anyway: arguments.send_anyway,
+        look_only: false,
     })
 }
 

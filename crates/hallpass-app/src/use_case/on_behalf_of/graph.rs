@@ -59,6 +59,10 @@ pub struct PictureShown {
     pub bytes: usize,
     /// Where it was saved.
     pub saved: Option<String>,
+    /// The picture itself, for a window.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub content: Vec<u8>,
 }
 
 /// Asks Graph with a token of this process.
@@ -133,7 +137,7 @@ impl Call<'_> {
                     files::create_new(file, &bytes)?;
                 }
                 let saved = save.map(|file| file.display().to_string());
-                reply.picture = Some(PictureShown { media_type, bytes: bytes.len(), saved });
+                reply.picture = Some(PictureShown { media_type, bytes: bytes.len(), saved, content: bytes });
             }
             Ok(GraphContent::Other { media_type, bytes }) => {
                 reply.error = Some(AppError::could_not_check(

@@ -3,10 +3,13 @@
 //! First everything that can be known without asking is looked at; what is certain to be refused is not sent.
 
 mod assertion;
+mod before;
 mod credential;
 mod event;
+mod foreseen;
 mod graph;
 mod refusal;
+mod requests;
 mod view;
 
 use std::path::PathBuf;
@@ -27,9 +30,12 @@ use crate::use_case::plan;
 use crate::{App, AppError, Progress, clock};
 
 pub use assertion::AssertionShown;
+pub use before::{BeforeView, before};
 pub use event::OnBehalfOfEvent;
+pub use foreseen::{About, ForeseenState, ForeseenView};
 pub use graph::{GraphReply, GraphRequest, call_graph};
 pub use refusal::{Next, Refusal};
+pub use requests::{FieldView, RequestTo, RequestView, curl, requests_since};
 pub use view::OnBehalfOfView;
 
 /// What is exchanged, with which credential, for what.
@@ -48,6 +54,8 @@ pub struct Input {
     pub save: Option<PathBuf>,
     /// Sends also what is certain to be refused.
     pub send_anyway: bool,
+    /// Only looks ahead: nothing is exchanged.
+    pub look_only: bool,
 }
 
 /// Where the token comes from that is exchanged.
@@ -86,6 +94,9 @@ pub struct Output {
     pub scopes: Vec<String>,
     /// What a request would be refused for; the certain ones first.
     pub findings: Vec<Finding>,
+    /// Every point that was looked at before, with its outcome.
+    #[serde(skip)]
+    pub foreseen: Vec<ForeseenView>,
     pub sent: bool,
     pub granted: Option<Granted>,
     pub refusal: Option<Refusal>,
@@ -182,9 +193,10 @@ async fn go(
         refusal: None,
         graph: Vec::new(),
         clock_off: clock::off(app, &authority.client).map(|clock| clock.to_string()),
+        foreseen: foreseen::foreseen(&attempt, &findings),
         findings,
     };
-    if output.findings.iter().any(is_certain) && !input.send_anyway {
+    if input.look_only || output.findings.iter().any(is_certain) && !input.send_anyway {
         return Ok(output);
     }
     let Some(mut credential) = credential.credential else {

@@ -27,6 +27,8 @@ pub enum SignInEvent {
     NothingCameBack { perhaps: Vec<NeverComesBack> },
     /// Somebody has to unlock the keyring.
     KeyringLocked,
+    /// The code was exchanged: the token is read and checked.
+    Checking,
 }
 
 /// An error that the browser shows and that no redirect carries here.

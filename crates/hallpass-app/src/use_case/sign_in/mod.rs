@@ -5,6 +5,7 @@
 mod event;
 mod explain;
 mod kept;
+mod renew;
 mod scopes;
 mod way;
 
@@ -26,6 +27,7 @@ use crate::{App, AppError, Progress, clock};
 
 pub use event::{NeverComesBack, SignInEvent};
 pub(crate) use kept::{fresh, store};
+pub use renew::{Renew, renew};
 pub(crate) use scopes::with_openid_connect;
 
 /// What somebody wants to sign in with.
@@ -120,7 +122,7 @@ impl From<&Output> for SignedInView {
 }
 
 /// How long a page may stay open.
-const TIME_OUT: Duration = Duration::from_secs(300);
+pub const TIME_OUT: Duration = Duration::from_secs(300);
 
 /// Signs somebody in and keeps what renews it.
 ///
@@ -159,6 +161,7 @@ async fn go(
         }
         Way::DeviceCode => attempt.by_device_code(progress, cancel).await?,
     };
+    progress.report(SignInEvent::Checking);
     // Whoever has signed in is not sent away because the keys were not fetched: the report says what was not checked.
     let keys = authority.client.keys(&metadata).await;
     if let Err(error) = &keys {
