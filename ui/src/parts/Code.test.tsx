@@ -1,0 +1,15 @@
+import { render, screen } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+
+import { Code } from "./Code";
+
+describe("Code", () => {
+  it("shows the text in colours, as text", async () => {
+    const hostile = '{"a": "<img src=x onerror=alert(1)>"}';
+    render(<Code text={hostile} language="json" label="the answer" testId="code" />);
+    await screen.findByText('"a"', { selector: ".token-attribute" });
+    expect(screen.getByRole("region", { name: "the answer" }).textContent).toBe(hostile);
+    expect(document.querySelector("img")).toBeNull();
+    expect(screen.getByRole("button", { name: "Copy the answer" })).toBeDefined();
+  });
+});
