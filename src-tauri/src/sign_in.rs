@@ -26,8 +26,11 @@ pub async fn sign_in(
         Way::DeviceCode => words::WAITING_FOR_CODE,
     };
     let SignInAsked { way, account, scopes, prompt, claims } = asked;
+    // A sign-in for others' scopes, as for a consent, gets no token of the add-in's.
+    let own = scopes.is_empty();
     let input = Input { way, account, scopes, prompt, claims, ..Input::default() };
-    run(shell, Some(says), async |app, cancel| sign_in::sign_in(app, input, &Progress::new(hears), cancel).await).await
+    let work = async |app: &App, cancel| sign_in::sign_in(app, input, &Progress::new(hears), cancel).await;
+    run(shell, Some(says), own, work).await
 }
 
 /// Silently.
@@ -40,12 +43,14 @@ pub async fn again(
     hears: impl Fn(SignInEvent) + Send + Sync + 'static,
 ) -> Result<SignedInView, AppError> {
     let input = Renew { account, ..Renew::default() };
-    run(shell, None, async |app, cancel| sign_in::renew(app, &input, &Progress::new(hears), cancel).await).await
+    let work = async |app: &App, cancel| sign_in::renew(app, &input, &Progress::new(hears), cancel).await;
+    run(shell, None, true, work).await
 }
 
 async fn run(
     shell: &AppHandle,
     says: Option<&str>,
+    own: bool,
     work: impl AsyncFnOnce(&App, CancellationToken) -> Result<Output, AppError>,
 ) -> Result<SignedInView, AppError> {
     let turn = shell.state::<Works>().begin(Work::SignIn)?;
@@ -61,7 +66,9 @@ async fn run(
         Err(error) => settle(StepState::Fail, Some(words::clause(&error.message))),
     }
     let output = answer?;
-    keep(shell, &app, &output);
+    if own {
+        keep(shell, &app, &output);
+    }
     Ok(SignedInView::from(&output))
 }
 

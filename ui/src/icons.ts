@@ -36,3 +36,4 @@ export { SettingsRegular } from "@fluentui/react-icons/svg/settings";
 export { ShieldCheckmarkRegular } from "@fluentui/react-icons/svg/shield-checkmark";
 export { StethoscopeRegular } from "@fluentui/react-icons/svg/stethoscope";
 export { WarningFilled } from "@fluentui/react-icons/svg/warning";
+export { WindowDevToolsRegular } from "@fluentui/react-icons/svg/window-dev-tools";

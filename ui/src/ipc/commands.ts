@@ -1,15 +1,17 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
 
 import type { AppError } from "./bindings/AppError";
+import type { OnBehalfOfCommands } from "./commands/on-behalf-of";
 import type { OverviewCommands } from "./commands/overview";
 import type { ShellCommands } from "./commands/shell";
+import type { SignInCommands } from "./commands/sign-in";
 import type { TokenCommands } from "./commands/token";
 
 export type { NoArguments } from "./call";
 
 /** Every command of Rust: its arguments, its result and, where it reports progress, its event; a file a page.
  * `cargo xtask tidy` compares the names with those in src-tauri. */
-export interface Commands extends OverviewCommands, ShellCommands, TokenCommands {}
+export interface Commands extends OnBehalfOfCommands, OverviewCommands, ShellCommands, SignInCommands, TokenCommands {}
 
 /** The commands that report progress. */
 type Reporting = {

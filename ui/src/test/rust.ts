@@ -18,15 +18,24 @@ export type Answers = { [Name in keyof Commands]: Answer<Name> };
 /** A Rust side that was just started. */
 const fresh: Answers = {
   about: { version: "1.2.3" },
+  add_in: { rejects: "no add-in in this test" },
+  before_on_behalf_of: { rejects: "no add-in in this test" },
   cancel: null,
   cancel_rehearsal: null,
+  check_token: { rejects: "no token in this test" },
   copy: null,
+  copy_own_token: null,
+  exchange: { rejects: "no exchange in this test" },
+  foresee: null,
   inspect_clipboard: { rejects: "nothing was copied" },
   open_in_browser: null,
   opening: nothingKept,
   pick: null,
   practice: null,
   rehearse: { rejects: "no rehearsal in this test" },
+  sign_in: { rejects: "no sign-in in this test" },
+  sign_in_again: { rejects: "no sign-in in this test" },
+  sign_out: { rejects: "no sign-in in this test" },
   status: freshStatus,
 };
 
