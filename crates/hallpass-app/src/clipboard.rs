@@ -11,8 +11,10 @@ use crate::AppError;
 pub struct Clipboard {
     read: Arc<dyn Fn() -> Result<String, AppError> + Send + Sync>,
     clear: Arc<dyn Fn() -> Result<(), AppError> + Send + Sync>,
-    write: Arc<dyn Fn(&str) -> Result<(), AppError> + Send + Sync>,
+    write: Write,
 }
+
+type Write = Arc<dyn Fn(&str) -> Result<(), AppError> + Send + Sync>;
 
 impl Clipboard {
     pub fn of_system() -> Self {
@@ -27,7 +29,7 @@ impl Clipboard {
         read: impl Fn() -> Result<String, AppError> + Send + Sync + 'static,
         clear: impl Fn() -> Result<(), AppError> + Send + Sync + 'static,
     ) -> Self {
-        let write = Arc::new(|_: &str| Err(not_writable(&arboard::Error::ClipboardNotSupported)));
+        let write: Write = Arc::new(|_| Err(not_writable(&arboard::Error::ClipboardNotSupported)));
         Self { read: Arc::new(read), clear: Arc::new(clear), write }
     }
 

@@ -12,8 +12,8 @@ export const signIn = {
   asksFor: (scopes: readonly string[]) => `It asks for ${scopes.join(", ")}.`,
   asksForMore: "It carries what Entra asked for: the claims challenge.",
   done: {
-    /** Of the token, as its own page says it. */
-    token: (verdict: string) => verdict,
+    checked: (failing: number, all: number) =>
+      all === 0 ? "The token was not checked" : failing === 0 ? `${all} checks of the token pass` : `${failing} of ${all} checks of the token fail`,
     kept: "What renews it is in the system keyring.",
     notKept: "Nothing that renews it is kept",
     seeToken: "See the token",
@@ -76,7 +76,7 @@ export const signIn = {
     button: "Diagnose it",
   },
   addIn: {
-    title: "The token of your running add-in",
+    title: "Your running add-in",
     how: "Run this line in its developer tools. It copies the token that Office gave.",
     line: "copy(await OfficeRuntime.auth.getAccessToken({allowSignInPrompt:true}))",
     lineLabel: "Line for the developer tools",

@@ -40,14 +40,14 @@ export function AskFor({ view, choice, choose }: AskForProps) {
       <Combobox
         className="obo-call"
         freeform
-        clearable
         aria-label={text.call}
         placeholder={text.none}
         value={call}
         selectedOptions={[call]}
         onChange={(event) => choose({ ...choice, call: event.target.value })}
-        onOptionSelect={(_, { optionValue }) => choose({ ...choice, call: optionValue ?? "" })}
-        input={{ className: "code", "data-testid": "obo-call" } as object}
+        // Typing takes an option away, which comes here without one.
+        onOptionSelect={(_, { optionValue }) => optionValue !== undefined && choose({ ...choice, call: optionValue })}
+        input={{ "data-testid": "obo-call" } as object}
       >
         {calls.map((each) => (
           <Option key={each.path} value={each.path} text={each.path}>

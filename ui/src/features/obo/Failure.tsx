@@ -9,7 +9,7 @@ import { CopyButton } from "../../parts/CopyButton";
 import { Finding } from "../../parts/Finding";
 import { FindingCard } from "../../parts/FindingCard";
 import { onBehalfOf as text } from "../../text/on-behalf-of";
-import { sentence } from "../../text/sentence";
+import { headline, sentence } from "../../text/sentence";
 import { useSurroundings } from "../../window/context";
 import { type Way, waysOf } from "./ways";
 
@@ -30,7 +30,7 @@ export function Failure({ error, answer, scopes, tried, askFor }: FailureProps) 
   if (finding !== undefined) {
     return (
       <FindingCard finding={finding}>
-        <Ways ways={ways} />
+        <Ways ways={ways} primary />
       </FindingCard>
     );
   }
@@ -39,18 +39,25 @@ export function Failure({ error, answer, scopes, tried, askFor }: FailureProps) 
   const pages = outcome?.refusal?.next.filter((next) => next.page !== null) ?? [];
   const title = outcome?.refusal != null ? text.failed : reply !== undefined ? text.graph.failed : text.notTried;
   return (
-    <Finding state={tried ? "fail" : "warn"} title={title} error={error}>
+    <Finding
+      state={tried ? "fail" : "warn"}
+      title={title}
+      error={error}
+      message={headline(error.message).rest || error.message}
+      actions={
+        (ways.length > 0 || least !== null) && (
+          <>
+            {least !== null && askFor !== undefined && (
+              <Button appearance="primary" onClick={() => askFor(least)} data-testid="obo-ask-for">
+                {text.graph.askFor(least)}
+              </Button>
+            )}
+            <Ways ways={ways} primary={least === null} />
+          </>
+        )
+      }
+    >
       {!tried && answer === null && <p>{text.nothingAboutSetUp}</p>}
-      {(ways.length > 0 || (least !== null && askFor !== undefined)) && (
-        <div className="finding-actions">
-          <Ways ways={ways} />
-          {least !== null && askFor !== undefined && (
-            <Button appearance="primary" onClick={() => askFor(least)} data-testid="obo-ask-for">
-              {text.graph.askFor(least)}
-            </Button>
-          )}
-        </div>
-      )}
       {pages.length > 0 && (
         <ul className="obo-pages" aria-label={text.next.title}>
           {pages.map((next) => (
@@ -62,12 +69,12 @@ export function Failure({ error, answer, scopes, tried, askFor }: FailureProps) 
   );
 }
 
-function Ways({ ways }: { ways: readonly Way[] }) {
+function Ways({ ways, primary }: { ways: readonly Way[]; primary: boolean }) {
   const { send } = useSurroundings();
   return ways.map((way, at) => (
     <Button
       key={way.label}
-      appearance={at === 0 ? "primary" : "secondary"}
+      appearance={at === 0 && primary ? "primary" : "secondary"}
       onClick={() => send(way.errand)}
       data-testid={at === 0 ? "failure-fix" : undefined}
     >

@@ -55,10 +55,10 @@ function Drawn({ requests }: { requests: readonly RequestView[] }) {
 
 function Running({ running }: { running: NonNullable<Exchange["running"]> }) {
   return (
-    <p className="card obo-running" role="status" data-testid="obo-running">
+    <div className="card obo-running" role="status" data-testid="obo-running">
       <StateIcon state="running" />
       {wordsOf(running)}
-    </p>
+    </div>
   );
 }
 

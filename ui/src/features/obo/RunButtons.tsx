@@ -19,6 +19,7 @@ export function RunButtons({ exchange: { running, stopping, answer, error }, run
       </Button>
     );
   }
+  const fails = error !== null || (answer !== null && answer.failure !== null);
   const held = answer !== null && !answer.outcome.sent;
   return (
     <>
@@ -27,7 +28,8 @@ export function RunButtons({ exchange: { running, stopping, answer, error }, run
           {text.sendAnyway}
         </Button>
       )}
-      <Button appearance="primary" icon={<PlayRegular />} onClick={run} data-testid="obo-run">
+      {/* After a failure the primary button is the one that mends it. */}
+      <Button appearance={fails ? "secondary" : "primary"} icon={<PlayRegular />} onClick={run} data-testid="obo-run">
         {answer === null && error === null ? text.run : text.runAgain}
       </Button>
     </>

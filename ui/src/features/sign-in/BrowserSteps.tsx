@@ -78,7 +78,7 @@ function Address({ url }: { url: string }) {
       readOnly
       value={url}
       aria-label={text.address}
-      input={{ className: "code", "data-testid": "sign-in-url" } as object}
+      input={{ "data-testid": "sign-in-url" } as object}
       contentAfter={<CopyButton value={url} what={text.addressCopy} testId="copy-url" />}
     />
   );

@@ -1,12 +1,13 @@
 import { Button } from "@fluentui/react-components";
 
 import type { AppError } from "../../ipc/bindings/AppError";
+import type { CheckOutcome } from "../../ipc/bindings/CheckOutcome";
 import type { SignInAsked } from "../../ipc/bindings/SignInAsked";
 import type { SignedInView } from "../../ipc/bindings/SignedInView";
 import { Finding } from "../../parts/Finding";
 import { StateIcon } from "../../parts/StateIcon";
 import { TimeRing } from "../../parts/TimeRing";
-import { sentence } from "../../text/sentence";
+import { headline, sentence } from "../../text/sentence";
 import { signIn as text } from "../../text/sign-in";
 import { useSurroundings } from "../../window/context";
 import { tokenStateOf } from "../token/tokenState";
@@ -31,24 +32,31 @@ function Failed({ error, asked, start }: { error: AppError; asked: SignInAsked |
   const { send } = useSurroundings();
   const known = /^AADSTS\d+$/.test(error.code);
   return (
-    <Finding state="fail" title={text.failed} error={error}>
-      <div className="finding-actions">
-        <Button appearance="primary" onClick={() => start(asked ?? {})} data-testid="sign-in-retry">
-          {text.tryAgain}
-        </Button>
-        {known && (
-          <Button onClick={() => send({ page: "diagnose", do: "diagnose", text: `${error.code}: ${error.message}` })}>
-            {text.diagnose}
+    <Finding
+      state="fail"
+      title={text.failed}
+      error={error}
+      message={headline(error.message).rest || error.message}
+      actions={
+        <>
+          <Button appearance="primary" onClick={() => start(asked ?? {})} data-testid="sign-in-retry">
+            {text.tryAgain}
           </Button>
-        )}
-      </div>
-    </Finding>
+          {known && (
+            <Button onClick={() => send({ page: "diagnose", do: "diagnose", text: `${error.code}: ${error.message}` })}>
+              {text.diagnose}
+            </Button>
+          )}
+        </>
+      }
+    />
   );
 }
 
 function SignedIn({ answer: { account, token, kept, scopes } }: { answer: SignedInView }) {
   const { go, send } = useSurroundings();
   const fails = token !== null && tokenStateOf(token) === "fail";
+  const count = (outcome: CheckOutcome) => token?.checks.filter((check) => check.outcome === outcome).length ?? 0;
   return (
     <section className="card sign-in-card" data-testid="signed-in">
       {token !== null && (
@@ -60,7 +68,7 @@ function SignedIn({ answer: { account, token, kept, scopes } }: { answer: Signed
           )}
           <p className="sign-in-verdict">
             <StateIcon state={tokenStateOf(token)} />
-            <span>{text.done.token(token.verdict)}</span>
+            <span>{text.done.checked(count("fail"), token.checks.length)}</span>
           </p>
         </div>
       )}

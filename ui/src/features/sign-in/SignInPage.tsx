@@ -60,9 +60,7 @@ export default function SignInPage({ inspect }: { inspect: () => void }) {
         <div className="sign-in-main">
           {attempt !== null && <Progress attempt={attempt} addIn={addIn} stop={stop} />}
           {ended !== null && <Ended ended={ended} start={start} />}
-          {attempt === null && (ended === null || "error" in ended) && (
-            <Start addIn={addIn} start={() => start({})} primary={ended === null} />
-          )}
+          {attempt === null && ended === null && <Start addIn={addIn} start={() => start({})} />}
           {accounts.length > 0 && (
             <Accounts accounts={accounts} busy={attempt !== null} again={again} another={() => start({ prompt: "select-account" })} read={read} />
           )}

@@ -8,24 +8,17 @@ import { Facts } from "./Facts";
 interface StartProps {
   addIn: AddInView | null;
   start: () => void;
-  /** One primary button a page. */
-  primary: boolean;
 }
 
-export function Start({ addIn, start, primary }: StartProps) {
+export function Start({ addIn, start }: StartProps) {
   return (
     <section className="card sign-in-card">
       <h2>{text.start.title}</h2>
       <p>{text.start.how}</p>
       {addIn !== null && <Facts tenant={addIn.tenant} app={addIn.name ?? addIn.client_id} scopes={[addIn.scope]} />}
       <div>
-        <Button
-          appearance={primary ? "primary" : "secondary"}
-          icon={<OpenRegular />}
-          onClick={start}
-          data-testid="sign-in"
-        >
-          {primary ? text.start.button : text.tryAgain}
+        <Button appearance="primary" icon={<OpenRegular />} onClick={start} data-testid="sign-in">
+          {text.start.button}
         </Button>
       </div>
     </section>

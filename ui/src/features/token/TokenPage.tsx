@@ -10,7 +10,7 @@ import { TimeRing } from "../../parts/TimeRing";
 import { headline } from "../../text/sentence";
 import { token as text } from "../../text/token";
 import { useErrand, useSurroundings } from "../../window/context";
-import { CopyToken } from "./CopyToken";
+import { More } from "./More";
 import { PasteToken } from "./PasteToken";
 import { ReportDialog } from "./ReportDialog";
 import { TokenReport } from "./TokenReport";
@@ -76,9 +76,7 @@ export function TokenPage({ last, reading, inspect }: TokenPageProps) {
     <Fragment key={serial}>
       <Verdict token={token}>
         {inspectButton}
-        <Button appearance="subtle" onClick={() => setPasting(!pasting)} aria-expanded={pasting} data-testid="paste">
-          {text.paste}
-        </Button>
+        <More handle={token.handle} paste={() => setPasting(true)} />
       </Verdict>
       {paste}
       {token.unchecked !== null && (
@@ -110,7 +108,7 @@ function NoToken({ paste, inspectButton }: { paste: () => void; inspectButton: R
 
 function Verdict({ token, children }: { token: KnownToken; children: React.ReactNode }) {
   const { send, status } = useSurroundings();
-  const { view, from, handle } = token;
+  const { view, from } = token;
   const { head, rest } = headline(view.verdict);
   return (
     <div className="token-head">
@@ -129,7 +127,6 @@ function Verdict({ token, children }: { token: KnownToken; children: React.React
           </Button>
         )}
         <ReportDialog view={view} />
-        {handle !== null && <CopyToken handle={handle} />}
         {children}
       </PageTitle>
     </div>

@@ -14,7 +14,6 @@ export function fixOf(check: CheckView): { label: string; errand: Errand } | nul
     case "tenant":
       return { label: text.fix.tenant, errand: { page: "register", do: "show", id: "tenant-id" } };
     case "lifetime":
-    case "client":
       return { label: text.fix["sign-in"], errand: { page: "sign-in", do: "sign-in" } };
     case "form":
       return { label: text.fix.paste, errand: { page: "token", do: "inspect-clipboard" } };
