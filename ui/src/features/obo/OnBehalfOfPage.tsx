@@ -9,6 +9,7 @@ import { Finding } from "../../parts/Finding";
 import { PageTitle } from "../../parts/PageTitle";
 import { onBehalfOf as text } from "../../text/on-behalf-of";
 import { headline, sentence } from "../../text/sentence";
+import { useMedia } from "../../theme/useMedia";
 import { useErrand, useSurroundings } from "../../window/context";
 import { Inputs } from "./Inputs";
 import { Outcome } from "./Outcome";
@@ -24,6 +25,7 @@ export default function OnBehalfOfPage({ token }: { token: KnownToken | null }) 
   const { view, error, read } = useBefore();
   const { exchange, run, stop } = useExchange(read);
   const { go } = useSurroundings();
+  const narrow = useMedia("(max-width: 899px)");
   const [chosen, setChosen] = useState<Choice | null>(null);
   const choice = chosen ?? firstChoice(view);
   const start = (sendAnyway = false, { scopes, call } = choice) =>
@@ -48,6 +50,25 @@ export default function OnBehalfOfPage({ token }: { token: KnownToken | null }) 
     );
   }
   const running = exchange.running !== null;
+  const ran = running || exchange.serial > 0;
+  const inputs = (
+    <Inputs
+      key="inputs"
+      view={view}
+      choice={choice}
+      choose={setChosen}
+      foreseen={foreseen}
+      hasToken={token?.handle != null}
+    />
+  );
+  const askFor = (permission: string) => {
+    const more = { ...choice, scopes: [...choice.scopes, permission] };
+    setChosen(more);
+    start(false, more);
+  };
+  const outcome = (
+    <Outcome key="outcome" exchange={exchange} token={token} scopes={choice.scopes} askFor={askFor} />
+  );
   return (
     <>
       {/* The focus goes to the title of each end, which is thereby read out. */}
@@ -57,19 +78,8 @@ export default function OnBehalfOfPage({ token }: { token: KnownToken | null }) 
         )}
         <RunButtons exchange={exchange} run={() => start()} sendAnyway={() => start(true)} stop={stop} />
       </PageTitle>
-      <div className="obo">
-        <Inputs view={view} choice={choice} choose={setChosen} foreseen={foreseen} hasToken={token?.handle != null} />
-        <Outcome
-          exchange={exchange}
-          token={token}
-          scopes={choice.scopes}
-          askFor={(permission) => {
-            const more = { ...choice, scopes: [...choice.scopes.filter((scope) => !scope.endsWith(".default")), permission] };
-            setChosen(more);
-            start(false, more);
-          }}
-        />
-      </div>
+      {/* One below the other, what came out comes first. */}
+      <div className="obo">{narrow && ran ? [outcome, inputs] : [inputs, outcome]}</div>
     </>
   );
 }

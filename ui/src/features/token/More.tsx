@@ -1,15 +1,22 @@
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, Tooltip } from "@fluentui/react-components";
 import { useState } from "react";
 
-import { ClipboardPasteRegular, CopyRegular, MoreHorizontalRegular } from "../../icons";
+import { ClipboardPasteRegular, CopyRegular, MoreHorizontalRegular, TextDescriptionRegular } from "../../icons";
 import type { AppError } from "../../ipc/bindings/AppError";
 import type { TokenHandle } from "../../ipc/bindings/TokenHandle";
 import { call } from "../../ipc/commands";
 import { sentence } from "../../text/sentence";
 import { token as text } from "../../text/token";
 
+interface MoreProps {
+  handle: TokenHandle | null;
+  paste: () => void;
+  /** The token in the clipboard; `null` where another button does it. */
+  inspect: (() => void) | null;
+}
+
 /** What is done more seldom with a token. The token itself is copied in Rust, for a minute, and never comes through this page. */
-export function More({ handle, paste }: { handle: TokenHandle | null; paste: () => void }) {
+export function More({ handle, paste, inspect }: MoreProps) {
   const [told, setTold] = useState<string | null>(null);
   const copy = (own: TokenHandle) => {
     call("copy_own_token", { handle: own }).then(
@@ -32,7 +39,12 @@ export function More({ handle, paste }: { handle: TokenHandle | null; paste: () 
                 {text.copyToken}
               </MenuItem>
             )}
-            <MenuItem icon={<ClipboardPasteRegular />} onClick={paste} data-testid="paste">
+            {inspect !== null && (
+              <MenuItem icon={<ClipboardPasteRegular />} onClick={inspect} data-testid="inspect">
+                {text.inspect}
+              </MenuItem>
+            )}
+            <MenuItem icon={<TextDescriptionRegular />} onClick={paste} data-testid="paste">
               {text.paste}
             </MenuItem>
           </MenuList>

@@ -74,9 +74,12 @@ export function TokenPage({ last, reading, inspect }: TokenPageProps) {
   return (
     // The focus goes to the title of each answer, which is thereby read out.
     <Fragment key={serial}>
-      <Verdict token={token}>
-        {inspectButton}
-        <More handle={token.handle} paste={() => setPasting(true)} />
+      <Verdict token={token} inspectButton={inspectButton}>
+        <More
+          handle={token.handle}
+          paste={() => setPasting(true)}
+          inspect={token.from === "sign-in" ? () => inspect() : null}
+        />
       </Verdict>
       {paste}
       {token.unchecked !== null && (
@@ -106,7 +109,14 @@ function NoToken({ paste, inspectButton }: { paste: () => void; inspectButton: R
   );
 }
 
-function Verdict({ token, children }: { token: KnownToken; children: React.ReactNode }) {
+interface VerdictProps {
+  token: KnownToken;
+  /** In place of a sign-in, where the token came from none. */
+  inspectButton: React.ReactNode;
+  children: React.ReactNode;
+}
+
+function Verdict({ token, inspectButton, children }: VerdictProps) {
   const { send, status } = useSurroundings();
   const { view, from } = token;
   const { head, rest } = headline(view.verdict);
@@ -116,7 +126,7 @@ function Verdict({ token, children }: { token: KnownToken; children: React.React
         <TimeRing issued={view.issued} expires={view.expires} size={56} />
       )}
       <PageTitle title={head} intro={intro(token, rest, status.profile)} testId="token-verdict">
-        {from === "sign-in" && (
+        {from === "sign-in" ? (
           <Button
             appearance="subtle"
             icon={<ArrowSyncRegular />}
@@ -125,6 +135,8 @@ function Verdict({ token, children }: { token: KnownToken; children: React.React
           >
             {text.signInAgain}
           </Button>
+        ) : (
+          inspectButton
         )}
         <ReportDialog view={view} />
         {children}
