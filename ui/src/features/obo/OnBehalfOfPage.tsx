@@ -8,6 +8,7 @@ import { Empty } from "../../parts/Empty";
 import { Finding } from "../../parts/Finding";
 import { PageTitle } from "../../parts/PageTitle";
 import { onBehalfOf as text } from "../../text/on-behalf-of";
+import { parts } from "../../text/parts";
 import { headline, sentence } from "../../text/sentence";
 import { useMedia } from "../../theme/useMedia";
 import { useErrand, useSurroundings } from "../../window/context";
@@ -22,9 +23,9 @@ import "./obo.css";
 
 /** The exchange of the add-in's token for one of Graph, as the add-in's server makes it. */
 export default function OnBehalfOfPage({ token }: { token: KnownToken | null }) {
-  const { view, error, read } = useBefore();
+  const { go, status } = useSurroundings();
+  const { view, error, read } = useBefore(status.practice.state);
   const { exchange, run, stop } = useExchange(read);
-  const { go } = useSurroundings();
   const narrow = useMedia("(max-width: 899px)");
   const [chosen, setChosen] = useState<Choice | null>(null);
   const choice = chosen ?? firstChoice(view);
@@ -44,7 +45,16 @@ export default function OnBehalfOfPage({ token }: { token: KnownToken | null }) 
             </Button>
           </Empty>
         ) : (
-          <Finding state="warn" title={headline(error.message).head} error={error} />
+          <Finding
+            state="warn"
+            title={headline(error.message).head}
+            error={error}
+            actions={
+              <Button onClick={read} data-testid="check-again">
+                {parts.again}
+              </Button>
+            }
+          />
         )}
       </>
     );

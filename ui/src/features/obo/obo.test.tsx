@@ -1,5 +1,5 @@
 import { act, fireEvent, screen, waitFor } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 
 import type { AppError } from "../../ipc/bindings/AppError";
 import type { ExchangeView } from "../../ipc/bindings/ExchangeView";
@@ -18,6 +18,11 @@ function answering(...views: ExchangeView[]) {
   };
   return { asked, exchange };
 }
+
+// Loaded once: the first time takes longer than a part is waited for.
+beforeAll(async () => {
+  await import("./OnBehalfOfPage");
+}, 30_000);
 
 async function openPage(answers: Partial<Answers> = {}) {
   const called = rustAnswers({ add_in: addIn, before_on_behalf_of: before, ...answers });

@@ -10,8 +10,8 @@ interface Before {
   error: AppError | null;
 }
 
-/** The credential and the choices: read each time the page is shown. */
-export function useBefore(): Before & { read: () => void } {
+/** The credential and the choices: read each time the page is shown, and when `of`, on which they depend, is another. */
+export function useBefore(of: string): Before & { read: () => void } {
   const [before, setBefore] = useState<Before>({ view: null, error: null });
   const read = useCallback(() => {
     call("before_on_behalf_of", {}).then(
@@ -19,7 +19,7 @@ export function useBefore(): Before & { read: () => void } {
       (error: AppError) => setBefore({ view: null, error }),
     );
   }, []);
-  useEffect(read, [read]);
+  useEffect(read, [read, of]);
   return { ...before, read };
 }
 

@@ -4,6 +4,7 @@ import { KeyRegular } from "../../icons";
 import { Empty } from "../../parts/Empty";
 import { Finding } from "../../parts/Finding";
 import { PageTitle } from "../../parts/PageTitle";
+import { parts } from "../../text/parts";
 import { headline, sentence } from "../../text/sentence";
 import { signIn as text } from "../../text/sign-in";
 import { useErrand, useSurroundings } from "../../window/context";
@@ -19,9 +20,9 @@ import "./sign-in.css";
 
 /** Signing in for the add-in's own API: in the browser, by a code, or without a person. */
 export default function SignInPage({ inspect }: { inspect: () => void }) {
-  const { addIn, error, read } = useAddIn();
+  const { go, status } = useSurroundings();
+  const { addIn, error, read } = useAddIn(status.practice.state);
   const { attempt, ended, start, again, stop } = useSignIn(read);
-  const { go } = useSurroundings();
   useErrand("sign-in", (errand) => {
     if (errand.do === "again") {
       again(null);
@@ -46,7 +47,16 @@ export default function SignInPage({ inspect }: { inspect: () => void }) {
             </Button>
           </Empty>
         ) : (
-          <Finding state="warn" title={headline(error.message).head} error={error} />
+          <Finding
+            state="warn"
+            title={headline(error.message).head}
+            error={error}
+            actions={
+              <Button onClick={read} data-testid="check-again">
+                {parts.again}
+              </Button>
+            }
+          />
         )}
       </>
     );

@@ -1,5 +1,5 @@
 import { act, fireEvent, screen, waitFor } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 
 import type { AppError } from "../../ipc/bindings/AppError";
 import type { SignInAsked } from "../../ipc/bindings/SignInAsked";
@@ -29,6 +29,11 @@ function led() {
     fail: (error: AppError) => act(async () => settle.reject(error)),
   };
 }
+
+// Loaded once: the first time takes longer than a part is waited for.
+beforeAll(async () => {
+  await import("./SignInPage");
+}, 30_000);
 
 async function openPage() {
   await open();

@@ -4,8 +4,9 @@ import type { AddInView } from "../../ipc/bindings/AddInView";
 import type { AppError } from "../../ipc/bindings/AppError";
 import { call } from "../../ipc/commands";
 
-/** Whose sign-in this is, and who has signed in: read when the page is shown, and when it is asked for. */
-export function useAddIn(): { addIn: AddInView | null; error: AppError | null; read: () => void } {
+/** Whose sign-in this is, and who has signed in: read when the page is shown, when it is asked for, and when `of`, on which it
+ * depends, is another. */
+export function useAddIn(of: string): { addIn: AddInView | null; error: AppError | null; read: () => void } {
   const [known, setKnown] = useState<{ addIn: AddInView | null; error: AppError | null }>({ addIn: null, error: null });
   const read = useCallback(() => {
     call("add_in", {}).then(
@@ -13,6 +14,6 @@ export function useAddIn(): { addIn: AddInView | null; error: AppError | null; r
       (error: AppError) => setKnown({ addIn: null, error }),
     );
   }, []);
-  useEffect(read, [read]);
+  useEffect(read, [read, of]);
   return { ...known, read };
 }
