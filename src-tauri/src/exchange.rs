@@ -8,9 +8,9 @@ use tauri::{AppHandle, Manager};
 
 use crate::command::on_behalf_of::{ExchangeView, OnBehalfOfAsked};
 use crate::status::{self, Journey, JourneyStep, StepState};
+use crate::words;
 use crate::work::{Work, Works};
 use crate::workbench::Workbench;
-use crate::words;
 
 /// With the token of the last sign-in; where that one is gone, with a fresh one of the account.
 ///
@@ -37,7 +37,9 @@ pub async fn run(
             Some(error) => settle(StepState::Fail, Some(words::clause(&error.message))),
         },
         Err(error) if error.code == "cancelled" => settle(before, said),
-        Err(error) if error.kind == ErrorKind::CouldNotCheck => settle(StepState::Warn, Some(words::NOT_TRIED.to_owned())),
+        Err(error) if error.kind == ErrorKind::CouldNotCheck => {
+            settle(StepState::Warn, Some(words::NOT_TRIED.to_owned()))
+        }
         Err(error) => settle(StepState::Fail, Some(words::clause(&error.message))),
     }
     answer.map(|output| shown(&app, &output, since))

@@ -62,7 +62,9 @@ async fn run(
     match &answer {
         Ok(_) => settle(StepState::Fine, None),
         Err(error) if error.code == "cancelled" => settle(before, said),
-        Err(error) if error.kind == ErrorKind::CouldNotCheck => settle(StepState::Warn, Some(words::clause(&error.message))),
+        Err(error) if error.kind == ErrorKind::CouldNotCheck => {
+            settle(StepState::Warn, Some(words::clause(&error.message)))
+        }
         Err(error) => settle(StepState::Fail, Some(words::clause(&error.message))),
     }
     let output = answer?;

@@ -9,8 +9,8 @@ use tauri::{AppHandle, Manager};
 use crate::desktop::Desktop;
 use crate::opening::{TokenAnswer, TokenFrom};
 use crate::status::{self, Journey, JourneyStep, StepState, TokenTime};
-use crate::workbench::Workbench;
 use crate::words;
+use crate::workbench::Workbench;
 
 /// Judges a token for the profile's add-in, and keeps the answer.
 ///

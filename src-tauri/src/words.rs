@@ -141,6 +141,7 @@ fn sentence(message: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use hallpass_app::sso_core::token::CheckId;
     use hallpass_app::use_case::rehearse::{GraphField, StepReport};
 
     use super::*;
@@ -197,6 +198,12 @@ mod tests {
             what_now: vec![],
         };
         assert_eq!(inspected(&token).sentence, "This is an ID token. Nothing was verified.");
+    }
+
+    #[test]
+    fn each_check_of_a_token_has_words_of_its_own() {
+        let all = CheckId::ALL.map(|id| failing_check(id.as_str()));
+        assert!(!all.contains(&failing_check("another")), "{all:?}");
     }
 
     #[test]

@@ -36,7 +36,11 @@ pub async fn add_in(workbench: State<'_, Workbench>) -> Answer<AddInView> {
 
 /// `busy` while one runs; `cancelled`.
 #[tauri::command]
-pub async fn sign_in(shell: AppHandle, asked: SignInAsked, events: Channel<ToPage<SignInEvent>>) -> Answer<SignedInView> {
+pub async fn sign_in(
+    shell: AppHandle,
+    asked: SignInAsked,
+    events: Channel<ToPage<SignInEvent>>,
+) -> Answer<SignedInView> {
     Ok(ToPage(sign_in::sign_in(&shell, asked, move |event| drop(events.send(ToPage(event)))).await?))
 }
 

@@ -17,7 +17,8 @@ const APP: &str = "add10000-0000-4000-8000-000000000101";
 fn practises(desk: &Desk, more: &str) {
     let folder = desk.home().config().join("profiles");
     std::fs::create_dir_all(&folder).unwrap();
-    let profile = format!("version = 1\nid = \"8f2c5d11-6a3e-4b0e-9d57-2f4a7c1e9b30\"\n[facts]\ncloud = \"practice\"\n{more}");
+    let profile =
+        format!("version = 1\nid = \"8f2c5d11-6a3e-4b0e-9d57-2f4a7c1e9b30\"\n[facts]\ncloud = \"practice\"\n{more}");
     std::fs::write(folder.join("default.toml"), profile).unwrap();
 }
 
@@ -46,8 +47,10 @@ fn sign_in(page: &Page) {
     runtime.block_on(browser.close());
 }
 
-fn title(page: &Page, said: &str) {
-    page.until(&format!("`{said}` in the title"), |page| page.text("page-title").contains(said).then_some(()));
+fn verdict(page: &Page, of: &str, said: &str) {
+    page.until(&format!("`{said}` in the title"), |page| {
+        page.text(&format!("{of}-verdict")).contains(said).then_some(())
+    });
 }
 
 fn outcome(page: &Page, part: &str, wanted: &str) {
@@ -63,13 +66,13 @@ fn a_sign_in_leads_to_the_answer_of_graph() {
     practises(&desk, "");
     let page = Page::open(&desk, &["--practice"]);
     sign_in(&page);
-    title(&page, "is signed in");
+    verdict(&page, "sign-in", "is signed in");
     for step in ["sign-in", "token"] {
         outcome(&page, &format!("page-{step}"), "fine");
     }
 
     page.click("see-token");
-    title(&page, "This token is genuine");
+    verdict(&page, "token", "This token is genuine");
     outcome(&page, "check-scope", "pass");
     assert!(page.attribute("time-ring", "aria-label").is_some_and(|left| left.contains("left")));
     page.click("token-more");
@@ -79,7 +82,7 @@ fn a_sign_in_leads_to_the_answer_of_graph() {
     page.click("page-on-behalf-of");
     outcome(&page, "foreseen-token-audience", "fine");
     page.click("obo-run");
-    title(&page, "Graph answered as");
+    verdict(&page, "obo", "Graph answered as");
     outcome(&page, "page-on-behalf-of", "fine");
     assert!(page.text("graph-json").contains("userPrincipalName"));
     page.click("arrow-entra");

@@ -15,8 +15,11 @@ pub const STAYS: Duration = Duration::from_secs(60);
 pub async fn copy_token(app: &App, handle: TokenHandle) -> Result<(), AppError> {
     let held = app.held(handle)?;
     if held.purpose != Purpose::Assertion {
-        return Err(AppError::usage("token-not-own", "only the add-in's own token is copied, and this is one of Graph")
-            .with_hint("an add-in gets such a token by exchanging its own"));
+        return Err(AppError::usage(
+            "token-not-own",
+            "only the add-in's own token is copied, and this is one of Graph",
+        )
+        .with_hint("an add-in gets such a token by exchanging its own"));
     }
     let (clipboard, token) = (app.clipboard.clone(), held.token.clone());
     blocking(move || clipboard.write_passing(token.expose())).await?;

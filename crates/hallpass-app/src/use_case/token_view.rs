@@ -161,7 +161,8 @@ mod tests {
 
     fn view(claims: &str) -> TokenView {
         let part = |text: &str| BASE64_URL_SAFE_NO_PAD.encode(text);
-        let token = format!("{}.{}.{}", part(r#"{"typ":"JWT","alg":"RS256"}"#), part(claims), part("planted signature"));
+        let token =
+            format!("{}.{}.{}", part(r#"{"typ":"JWT","alg":"RS256"}"#), part(claims), part("planted signature"));
         let now = Now { time: Timestamp::from_second(1_800_000_000).unwrap(), zone: jiff::tz::TimeZone::UTC };
         TokenView::from(&token::inspect(&token, now).unwrap())
     }
@@ -184,7 +185,10 @@ mod tests {
         let view = view(r#"{"exp":30,"aud":"x \"y\"","groups":["a","b"]}"#);
         let read: Value = serde_json::from_str(&view.json).unwrap();
         assert_eq!(read["header"]["alg"], "RS256");
-        assert_eq!((&read["claims"]["aud"], read["claims"]["groups"].as_array().map(Vec::len)), (&Value::from("x \"y\""), Some(2)));
+        assert_eq!(
+            (&read["claims"]["aud"], read["claims"]["groups"].as_array().map(Vec::len)),
+            (&Value::from("x \"y\""), Some(2))
+        );
         let signature = BASE64_URL_SAFE_NO_PAD.encode("planted signature");
         assert!(!serde_json::to_string(&view).unwrap().contains(&signature));
     }

@@ -65,7 +65,7 @@ export default function SignInPage({ inspect }: { inspect: () => void }) {
   return (
     <>
       {/* The focus goes to the title of each new state, which is thereby read out. */}
-      <PageTitle key={attempt === null ? (ended === null ? "idle" : "ended") : attempt.way} {...titleOf({ attempt, ended })} />
+      <PageTitle key={attempt === null ? (ended === null ? "idle" : "ended") : attempt.way} {...titleOf({ attempt, ended })} testId="sign-in-verdict" />
       <div className="sign-in">
         <div className="sign-in-main">
           {attempt !== null && <Progress attempt={attempt} addIn={addIn} stop={stop} />}

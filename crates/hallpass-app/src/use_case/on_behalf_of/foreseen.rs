@@ -102,7 +102,8 @@ impl About {
             Self::TokenAudience => !fails(Self::TokenForm) && !fails(Self::TokenKind),
             Self::SecretShape => matches!(attempt.credential, CredentialFacts::Secret { .. }),
             Self::CredentialEnd => {
-                let (CredentialFacts::Secret { end, .. } | CredentialFacts::Certificate { end }) = attempt.credential else {
+                let (CredentialFacts::Secret { end, .. } | CredentialFacts::Certificate { end }) = attempt.credential
+                else {
                     return false;
                 };
                 end.is_some()

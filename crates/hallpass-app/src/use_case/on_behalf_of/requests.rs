@@ -176,7 +176,8 @@ mod tests {
             r#"{"access_token":"[masked]","scope":"User.Read"}"#,
         );
         let graph = entry("GET", "https://graph.contoso.com/v1.0/me?$select=id", None, r#"{"id":"1"}"#);
-        let refresh = entry("POST", "https://login.contoso.com/t/oauth2/v2.0/token", Some("grant_type=refresh_token"), "{}");
+        let refresh =
+            entry("POST", "https://login.contoso.com/t/oauth2/v2.0/token", Some("grant_type=refresh_token"), "{}");
         let metadata = entry("GET", "https://login.contoso.com/t/v2.0/.well-known/openid-configuration", None, "{}");
         let shown: Vec<_> = [&metadata, &refresh, &exchange, &graph].into_iter().filter_map(RequestView::of).collect();
         assert_eq!(shown.iter().map(|one| one.to).collect::<Vec<_>>(), [RequestTo::Entra, RequestTo::Graph]);

@@ -6,8 +6,8 @@ use serde::Serialize;
 use sso_core::Timestamp;
 use ts_rs::TS;
 
-use super::{AssertionShown, ForeseenView, GraphReply, Output, Refusal};
 use super::graph::PictureShown;
+use super::{AssertionShown, ForeseenView, GraphReply, Output, Refusal};
 use crate::session::TokenHandle;
 use crate::use_case::finding_view::FindingView;
 
