@@ -99,6 +99,8 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
         RunEvent::ExitRequested { code: None, api, .. } if shell.state::<Desktop>().has_tray() => api.prevent_exit(),
         _ => {}
     });
+    // A token that was copied is to stay for a minute, and nobody counts it any more.
+    let _ = handle.state::<Workbench>().app().clipboard.clear_passing();
     practice.stop()?;
     match handle.state::<Desktop>().failure() {
         Some(error) => Err(error),

@@ -1,6 +1,6 @@
 //! The system's clipboard: for a secret that was copied in the portal, and for a token that somebody takes along.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use zeroize::Zeroizing;
 
@@ -12,6 +12,8 @@ pub struct Clipboard {
     read: Arc<dyn Fn() -> Result<String, AppError> + Send + Sync>,
     clear: Arc<dyn Fn() -> Result<(), AppError> + Send + Sync>,
     write: Write,
+    /// What was put there to stay for a moment only, last.
+    passing: Arc<Mutex<Option<Zeroizing<String>>>>,
 }
 
 type Write = Arc<dyn Fn(&str) -> Result<(), AppError> + Send + Sync>;
@@ -22,6 +24,7 @@ impl Clipboard {
             read: Arc::new(|| open()?.get_text().map_err(|error| not_readable(&error))),
             clear: Arc::new(|| open()?.clear().map_err(|error| not_readable(&error))),
             write: Arc::new(|text| set_passing(open()?.set(), text).map_err(|error| not_writable(&error))),
+            passing: Arc::default(),
         }
     }
 
@@ -30,7 +33,7 @@ impl Clipboard {
         clear: impl Fn() -> Result<(), AppError> + Send + Sync + 'static,
     ) -> Self {
         let write: Write = Arc::new(|_| Err(not_writable(&arboard::Error::ClipboardNotSupported)));
-        Self { read: Arc::new(read), clear: Arc::new(clear), write }
+        Self { read: Arc::new(read), clear: Arc::new(clear), write, passing: Arc::default() }
     }
 
     /// The same with another way to write.
@@ -44,7 +47,18 @@ impl Clipboard {
     /// # Errors
     /// `clipboard-not-writable`.
     pub fn write_passing(&self, text: &str) -> Result<(), AppError> {
-        (self.write)(text)
+        (self.write)(text)?;
+        *self.passing.lock().unwrap_or_else(PoisonError::into_inner) = Some(text.to_owned().into());
+        Ok(())
+    }
+
+    /// Takes out what [`Self::write_passing`] put there last, if it is still there; nothing where it was taken out before. Blocks.
+    ///
+    /// # Errors
+    /// As of [`Self::clear_if_still`].
+    pub fn clear_passing(&self) -> Result<(), AppError> {
+        let passing = self.passing.lock().unwrap_or_else(PoisonError::into_inner).take();
+        passing.map_or(Ok(()), |text| self.clear_if_still(&text).map(drop))
     }
 
     /// Its text. Blocks, up to some seconds where its owner does not answer.
@@ -122,5 +136,32 @@ mod tests {
         assert_eq!(clipboard.clear_if_still("secret"), Ok(true));
         assert_eq!(*held.lock().unwrap(), None);
         assert_eq!(clipboard.clear_if_still("secret"), Ok(false));
+    }
+
+    #[test]
+    fn what_is_passing_is_taken_out_once_and_nothing_else_is() {
+        let held = Arc::new(Mutex::new(String::new()));
+        let [read, clear, write] = [(); 3].map(|()| Arc::clone(&held));
+        let clipboard = Clipboard::new(
+            move || Ok(read.lock().unwrap().clone()),
+            move || {
+                clear.lock().unwrap().clear();
+                Ok(())
+            },
+        )
+        .writing(move |text| {
+            text.clone_into(&mut write.lock().unwrap());
+            Ok(())
+        });
+        clipboard.write_passing("token").unwrap();
+        clipboard.clear_passing().unwrap();
+        assert_eq!(*held.lock().unwrap(), "");
+        "token".clone_into(&mut held.lock().unwrap());
+        clipboard.clear_passing().unwrap();
+        assert_eq!(*held.lock().unwrap(), "token", "somebody put it there since");
+        clipboard.write_passing("token").unwrap();
+        "another".clone_into(&mut held.lock().unwrap());
+        clipboard.clear_passing().unwrap();
+        assert_eq!(*held.lock().unwrap(), "another");
     }
 }

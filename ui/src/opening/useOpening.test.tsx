@@ -6,7 +6,7 @@ import { App } from "../App";
 import type { AppError } from "../ipc/bindings/AppError";
 import type { Opening } from "../ipc/bindings/Opening";
 import { rustAnswers } from "../test/rust";
-import { badToken, copied, failed, goodToken, nothingKept, passed, reports } from "../test/views";
+import { badToken, copied, failed, freshStatus, goodToken, nothingKept, passed, reports } from "../test/views";
 import { follow, open, outcome, part, show, title } from "../test/window";
 import { overview as text } from "../text/overview";
 import { token as tokenText } from "../text/token";
@@ -49,7 +49,6 @@ describe("a rehearsal that the window did not start", () => {
     await open();
     await follow(running);
     expect(outcome("manifest")).toBe("running");
-    expect(part("journey-manifest").dataset["outcome"]).toBe("running");
     await follow({ ...running, running: { mistake: null, steps: reports.slice(0, 3), current: "vault" } });
     expect([outcome("manifest"), outcome("vault")]).toEqual(["fine", "running"]);
     await follow({ ...nothingKept, rehearsal: passed });
@@ -200,13 +199,13 @@ describe("what to open with", () => {
       if (name === "plugin:event|listen") {
         return new Promise((resolve) => attached.push(() => resolve(attached.length)));
       }
-      return name === "opening" ? nothingKept : name === "about" ? { version: "1.2.3" } : null;
+      return name === "opening" ? nothingKept : name === "status" ? freshStatus : name === "about" ? { version: "1.2.3" } : null;
     });
     render(<App />);
-    await waitFor(() => expect(attached).toHaveLength(2));
+    await waitFor(() => expect(attached).toHaveLength(4));
     await act(async () => attached[0]?.());
     expect(called).not.toContain("opening");
-    await act(async () => attached[1]?.());
+    await act(async () => attached.slice(1).forEach((attach) => attach()));
     expect(called).toContain("opening");
     expect(title()).toBe(text.first.title);
   });
@@ -216,7 +215,8 @@ describe("what to open with", () => {
       if (name.startsWith("plugin:event")) {
         throw new Error("not allowed");
       }
-      return name === "opening" ? { ...nothingKept, rehearsal: passed } : name === "about" ? { version: "1.2.3" } : null;
+      const opening = { ...nothingKept, rehearsal: passed };
+      return name === "opening" ? opening : name === "status" ? freshStatus : name === "about" ? { version: "1.2.3" } : null;
     });
     await open();
     expect(title()).toBe(text.finished.passed);
