@@ -9,9 +9,7 @@ import "./shell.css";
 export function Shell({ children }: { children: ReactNode }) {
   const { page, status } = useSurroundings();
   const content = useRef<HTMLElement>(null);
-  useEffect(() => {
-    content.current?.scrollTo?.(0, 0);
-  }, [page]);
+  useEffect(() => content.current?.scrollTo?.(0, 0), [page]);
   return (
     <div className={status.environment.cloud === "practice" ? "shell shell-practice" : "shell"}>
       <TopBar />
