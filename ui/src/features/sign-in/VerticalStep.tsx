@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { State } from "../../journey";
 import { StateIcon } from "../../parts/StateIcon";
 import { workingWord } from "../../text/state";
+import "../../parts/steps.css";
 
 interface VerticalStepProps {
   state: State;
