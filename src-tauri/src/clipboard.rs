@@ -1,32 +1,31 @@
 //! The token in the clipboard, which stays in Rust.
 
 use hallpass_app::AppError;
-use hallpass_app::use_case::check_token;
-use hallpass_app::use_case::token_view::TokenView;
 use secrecy::SecretString;
+use tauri::AppHandle;
 use tauri::async_runtime::spawn_blocking;
-use tauri::{AppHandle, Manager};
 use tauri_plugin_clipboard_manager::ClipboardExt;
 
-use crate::desktop::Desktop;
-use crate::workbench::Workbench;
+use crate::opening::{TokenAnswer, TokenFrom};
+use crate::token;
 
-/// What it is and says; nothing is verified. The answer is kept for the window, also that there is none.
+/// What it is and says, judged for the profile's add-in. The answer is kept for the window, also that there is none.
 ///
 /// # Errors
 /// `clipboard-not-text`, or that it is no token. Neither repeats what the clipboard holds.
-pub async fn inspect(shell: &AppHandle) -> Result<TokenView, AppError> {
-    let answer = read(shell).await;
-    shell.state::<Desktop>().keep_token(answer.clone());
-    answer
+pub async fn inspect(shell: &AppHandle) -> Result<TokenAnswer, AppError> {
+    let text = read(shell).await;
+    match text {
+        Ok(text) => token::look(shell, &text, TokenFrom::Clipboard).await,
+        Err(error) => token::keep(shell, Err(error)),
+    }
 }
 
-async fn read(shell: &AppHandle) -> Result<TokenView, AppError> {
+async fn read(shell: &AppHandle) -> Result<SecretString, AppError> {
     let reader = shell.clone();
     // Another program answers, and on the main thread that could be this one: it would wait for itself.
     let read = spawn_blocking(move || reader.clipboard().read_text().map(SecretString::from));
-    let text = read.await.ok().and_then(Result::ok).ok_or_else(not_text)?;
-    Ok(TokenView::from(&check_token::inspect(&shell.state::<Workbench>().app(), &text)?))
+    read.await.ok().and_then(Result::ok).ok_or_else(not_text)
 }
 
 fn not_text() -> AppError {

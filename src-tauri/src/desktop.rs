@@ -4,12 +4,11 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use hallpass_app::AppError;
 use hallpass_app::use_case::rehearse::{Mistake, RehearsalView, RehearseEvent};
-use hallpass_app::use_case::token_view::TokenView;
 use tauri::{AppHandle, Manager};
 use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
 
-use crate::opening::{Opening, Page, Running};
+use crate::opening::{Opening, Page, Running, TokenAnswer};
 use crate::state::State;
 use crate::tray::Tray;
 
@@ -60,7 +59,7 @@ impl Desktop {
         now.cancel.as_ref().inspect(|cancel| cancel.cancel()).is_some()
     }
 
-    pub fn keep_token(&self, answer: Result<TokenView, AppError>) {
+    pub fn keep_token(&self, answer: Result<TokenAnswer, AppError>) {
         self.now().opening.keep_token(answer);
     }
 

@@ -8,6 +8,7 @@ mod clipboard;
 mod command;
 mod context;
 mod desktop;
+mod exchange;
 mod manifest;
 mod notice;
 mod opening;
@@ -15,11 +16,13 @@ mod plugins;
 mod practice;
 mod readings;
 mod rehearsal;
+mod sign_in;
 mod signal;
 mod start;
 mod state;
 mod status;
 mod to_page;
+mod token;
 mod tray;
 mod window;
 mod words;
@@ -123,6 +126,15 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
             command::overview::check_port,
             command::diagnose::diagnose,
             command::token::inspect_clipboard,
+            command::token::check_token,
+            command::token::copy_own_token,
+            command::sign_in::add_in,
+            command::sign_in::sign_in,
+            command::sign_in::sign_in_again,
+            command::sign_in::sign_out,
+            command::on_behalf_of::before_on_behalf_of,
+            command::on_behalf_of::foresee,
+            command::on_behalf_of::exchange,
         ])
         .build(context::context())
         .map_err(|error| words::not_opened(&error))?;
@@ -136,6 +148,8 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
         RunEvent::ExitRequested { code: None, api, .. } if shell.state::<Desktop>().has_tray() => api.prevent_exit(),
         _ => {}
     });
+    // A token that was copied is to stay for a minute, and nobody counts it any more.
+    let _ = handle.state::<Workbench>().app().clipboard.clear_passing();
     practice.stop()?;
     match handle.state::<Desktop>().failure() {
         Some(error) => Err(error),

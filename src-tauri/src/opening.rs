@@ -1,6 +1,7 @@
 //! What the window is to show: the rehearsal that runs and the last answers, kept while the process lives.
 
 use hallpass_app::AppError;
+use hallpass_app::session::TokenHandle;
 use hallpass_app::use_case::rehearse::{Mistake, RehearsalView, RehearseEvent, Step, StepReport};
 use hallpass_app::use_case::token_view::TokenView;
 use serde::{Deserialize, Serialize};
@@ -30,9 +31,33 @@ pub struct Opening {
     /// Why there is no answer; it takes the place of an older answer, and a newer one takes its place.
     pub rehearsal_error: Option<AppError>,
     pub running: Option<Running>,
-    pub token: Option<TokenView>,
+    pub token: Option<TokenAnswer>,
     /// As with the rehearsal.
     pub token_error: Option<AppError>,
+}
+
+/// A token that was read, and what is known of it besides.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct TokenAnswer {
+    pub view: TokenView,
+    pub from: TokenFrom,
+    /// The profile whose add-in it was checked for.
+    pub profile: String,
+    /// By which it can be copied and exchanged: of a token that a sign-in got, as long as it is good.
+    pub handle: Option<TokenHandle>,
+    /// Why nothing was verified, although it could be.
+    pub unchecked: Option<AppError>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum TokenFrom {
+    Clipboard,
+    /// Pasted into the page.
+    Pasted,
+    SignIn,
 }
 
 /// A rehearsal on its way, whoever started it.
@@ -51,7 +76,7 @@ impl Opening {
         (self.rehearsal, self.rehearsal_error) = either(answer);
     }
 
-    pub fn keep_token(&mut self, answer: Result<TokenView, AppError>) {
+    pub fn keep_token(&mut self, answer: Result<TokenAnswer, AppError>) {
         self.page = Page::Token;
         (self.token, self.token_error) = either(answer);
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use hallpass_app::profile::{self, ProfileName};
+use hallpass_app::session::TokenHandle;
 use hallpass_app::sso_core::{Cloud, Timestamp};
 use hallpass_app::{App, AppError};
 use serde::{Deserialize, Serialize};
@@ -116,6 +117,7 @@ pub struct Journey(Mutex<HashMap<ProfileName, Steps>>);
 struct Steps {
     states: HashMap<JourneyStep, (StepState, Option<String>)>,
     token: Option<TokenTime>,
+    handle: Option<TokenHandle>,
 }
 
 impl Journey {
@@ -124,8 +126,22 @@ impl Journey {
         self.of(profile, |steps| drop(steps.states.insert(step, (state, says))));
     }
 
+    /// How a step was left.
+    pub fn step(&self, profile: &ProfileName, step: JourneyStep) -> (StepState, Option<String>) {
+        self.of(profile, |steps| steps.states.get(&step).cloned().unwrap_or_default())
+    }
+
     pub fn keep_token(&self, profile: &ProfileName, token: Option<TokenTime>) {
         self.of(profile, |steps| steps.token = token);
+    }
+
+    /// The add-in's own token that a sign-in got last.
+    pub fn keep_handle(&self, profile: &ProfileName, handle: Option<TokenHandle>) {
+        self.of(profile, |steps| steps.handle = handle);
+    }
+
+    pub fn handle(&self, profile: &ProfileName) -> Option<TokenHandle> {
+        self.of(profile, |steps| steps.handle)
     }
 
     fn of<T>(&self, profile: &ProfileName, change: impl FnOnce(&mut Steps) -> T) -> T {

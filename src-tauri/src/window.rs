@@ -16,6 +16,9 @@ const SHOW: &str = "show";
 /// What an open window is told as a rehearsal begins, goes on and ends, whoever started it; the payload is an `Opening`.
 const REHEARSAL: &str = "rehearsal";
 
+/// What an open window is told when a sign-in got a token; the payload is an `Opening`.
+const TOKEN: &str = "token";
+
 /// Opens it, or brings the open one to the front. It then asks by itself what to show (command `opening`).
 pub fn show(shell: &AppHandle) -> tauri::Result<()> {
     match open_one(shell) {
@@ -46,6 +49,14 @@ pub fn tell_rehearsal(shell: &AppHandle) {
     if let Some(window) = open_one(shell) {
         // It fails where the window is about to close.
         let _ = window.emit(REHEARSAL, ToPage(shell.state::<Desktop>().opening()));
+    }
+}
+
+/// A token came: the page that is open stays, and knows it.
+pub fn tell_token(shell: &AppHandle) {
+    if let Some(window) = open_one(shell) {
+        // It fails where the window is about to close.
+        let _ = window.emit(TOKEN, ToPage(shell.state::<Desktop>().opening()));
     }
 }
 

@@ -71,6 +71,38 @@ pub fn inspected(token: &TokenView) -> Notice {
     Notice { title: "Token in clipboard inspected".to_owned(), sentence: sentence(kind) + verified }
 }
 
+/// Under the name of the step, by the check that failed.
+pub fn failing_check(id: &str) -> String {
+    match id {
+        "form" => "Not a usable token",
+        "algorithm" => "Algorithm is not accepted",
+        "key" => "Key is unknown",
+        "signature" => "Signature does not hold",
+        "issuer" => "Another issuer",
+        "tenant" => "Another tenant",
+        "audience" => "For another app",
+        "lifetime" => "Outside its time",
+        "scope" => "Scope differs",
+        "client" => "Another client",
+        _ => "A check failed",
+    }
+    .to_owned()
+}
+
+/// Under the name of the step, while a person signs in.
+pub const WAITING_FOR_BROWSER: &str = "Waiting for your browser";
+pub const WAITING_FOR_CODE: &str = "Waiting for the code";
+
+/// Under the name of a step that could not be looked at.
+pub const NOT_TRIED: &str = "Could not be tried";
+
+/// The first clause of an error, under the name of its step.
+pub fn clause(message: &str) -> String {
+    let end = [". ", ": ", "; "].iter().filter_map(|end| message.find(end)).min().unwrap_or(message.len());
+    let clause = &message[..end];
+    sentence(clause).trim_end_matches('.').to_owned()
+}
+
 pub fn not_inspected(error: &AppError) -> Notice {
     Notice { title: "No token to inspect".to_owned(), sentence: sentence(&error.message) }
 }
@@ -185,6 +217,7 @@ pub fn not_read() -> String {
 
 #[cfg(test)]
 mod tests {
+    use hallpass_app::sso_core::token::CheckId;
     use hallpass_app::use_case::rehearse::{GraphField, StepReport};
 
     use super::*;
@@ -226,8 +259,27 @@ mod tests {
     fn of_a_token_the_kind_is_told() {
         let kind = "This is an ID token: it tells the client who signed in".to_owned();
         let verdict = "a long one".to_owned();
-        let token = TokenView { kind, verdict, verified: false, passed: false, checks: vec![], claims: vec![] };
+        let token = TokenView {
+            kind,
+            verdict,
+            verified: false,
+            passed: false,
+            checks: vec![],
+            claims: vec![],
+            issued: None,
+            expires: None,
+            user: None,
+            user_key: None,
+            json: String::new(),
+            what_now: vec![],
+        };
         assert_eq!(inspected(&token).sentence, "This is an ID token. Nothing was verified.");
+    }
+
+    #[test]
+    fn each_check_of_a_token_has_words_of_its_own() {
+        let all = CheckId::ALL.map(|id| failing_check(id.as_str()));
+        assert!(!all.contains(&failing_check("another")), "{all:?}");
     }
 
     #[test]
@@ -276,5 +328,7 @@ mod tests {
     fn a_message_becomes_a_sentence() {
         assert_eq!(sentence("the clipboard holds no text"), "The clipboard holds no text.");
         assert_eq!(sentence("Élan."), "Élan.");
+        assert_eq!(clause("the client secret was refused: it is its ID"), "The client secret was refused");
+        assert_eq!(clause("nobody has signed in"), "Nobody has signed in");
     }
 }

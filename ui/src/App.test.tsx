@@ -7,7 +7,7 @@ import type { Mistake } from "./ipc/bindings/Mistake";
 import type { RehearsalView } from "./ipc/bindings/RehearsalView";
 import type { RehearseEvent } from "./ipc/bindings/RehearseEvent";
 import { type Answers, rustAnswers } from "./test/rust";
-import { badToken, failed, freshStatus, goodToken, nothingKept, passed, practiceStatus, reports, wrongSecret } from "./test/views";
+import { badToken, copied, failed, freshStatus, goodToken, nothingKept, passed, practiceStatus, reports, wrongSecret } from "./test/views";
 import { open, outcome, part, show, title } from "./test/window";
 import { overview as text } from "./text/overview";
 import { shell } from "./text/shell";
@@ -207,7 +207,7 @@ describe("the token page", () => {
   });
 
   it("opens a failing check with its evidence and folds a passing one", async () => {
-    rustAnswers({ inspect_clipboard: badToken });
+    rustAnswers({ inspect_clipboard: copied(badToken) });
     await open();
     fireEvent.click(part("page-token"));
     fireEvent.click(part("inspect"));
@@ -216,15 +216,15 @@ describe("the token page", () => {
     for (const words of ["access-as-user", "access_as_user", "Rename it under Expose an API."]) {
       expect(failing.textContent).toContain(words);
     }
-    expect(part("check-signature").textContent).not.toContain("The signature holds");
+    expect(part("check-signature").textContent).not.toContain("The signature holds.");
     fireEvent.click(within(part("check-signature")).getByRole("button"));
-    expect(part("check-signature").textContent).toContain("The signature holds");
+    expect(part("check-signature").textContent).toContain("The signature holds.");
   });
 
   it("warns loudly where nothing was checked", async () => {
     const kind = "This is an ID token: no API may take it";
     const verdict = `${kind}. NOT VERIFIED: only read`;
-    rustAnswers({ inspect_clipboard: { kind, verdict, verified: false, passed: false, checks: [], claims: [] } });
+    rustAnswers({ inspect_clipboard: copied({ ...goodToken, kind, verdict, verified: false, passed: false, checks: [] }) });
     await open();
     fireEvent.click(part("page-token"));
     fireEvent.click(part("inspect"));
@@ -236,7 +236,7 @@ describe("the token page", () => {
   it("keeps the last token when the clipboard holds none", async () => {
     rustAnswers({ inspect_clipboard: { rejects: { code: "token-absent", message: "no token in it", hint: null } } });
     await open();
-    await show({ ...nothingKept, page: "token", rehearsal: null, token: goodToken });
+    await show({ ...nothingKept, page: "token", rehearsal: null, token: copied(goodToken) });
     fireEvent.click(part("inspect"));
     expect((await screen.findByTestId("failure")).textContent).toContain("No token in it");
     expect(title()).toBe("No token in it");
@@ -275,7 +275,7 @@ describe("what the tray answered", () => {
   it("is shown in a window that is open already", async () => {
     rustAnswers({});
     await open();
-    await show({ ...nothingKept, page: "token", rehearsal: passed, token: badToken });
+    await show({ ...nothingKept, page: "token", rehearsal: passed, token: copied(badToken) });
     expect(title()).toBe(badToken.verdict);
     await show({ ...nothingKept, page: "overview", rehearsal: passed, token: null });
     expect(title()).toBe(text.finished.passed);

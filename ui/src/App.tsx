@@ -30,6 +30,7 @@ export function App() {
   const [errand, setErrand] = useState<Errand | null>(null);
   const { page } = known;
   const running = runningNow(known);
+  const profile = status?.profile;
   const surroundings = useMemo<Surroundings | null>(() => {
     if (status === null || page === null) {
       return null;
@@ -48,9 +49,9 @@ export function App() {
     ),
     register: <Register />,
     manifest: <Manifest />,
-    "sign-in": <SignIn />,
+    "sign-in": <SignIn key={profile} inspect={inspect} />,
     token: <TokenPage last={known.token} reading={known.reading} inspect={inspect} />,
-    "on-behalf-of": <OnBehalfOf />,
+    "on-behalf-of": <OnBehalfOf key={profile} token={known.token.token} />,
     diagnose: <Diagnose />,
     activity: <ActivityPage />,
     settings: <Settings />,

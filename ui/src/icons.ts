@@ -41,4 +41,6 @@ export { SettingsRegular } from "@fluentui/react-icons/svg/settings";
 export { ShieldCheckmarkRegular } from "@fluentui/react-icons/svg/shield-checkmark";
 export { StethoscopeRegular } from "@fluentui/react-icons/svg/stethoscope";
 export { TaskListLtrRegular } from "@fluentui/react-icons/svg/task-list-ltr";
+export { TextDescriptionRegular } from "@fluentui/react-icons/svg/text-description";
 export { WarningFilled } from "@fluentui/react-icons/svg/warning";
+export { WindowDevToolsRegular } from "@fluentui/react-icons/svg/window-dev-tools";

@@ -5,11 +5,13 @@
 pub mod activity;
 pub mod diagnose;
 pub mod manifest;
+pub mod on_behalf_of;
 pub mod overview;
 pub mod profile;
 pub mod recognise;
 pub mod register;
 pub mod shell;
+pub mod sign_in;
 pub mod token;
 
 use hallpass_app::AppError;

@@ -35,6 +35,6 @@ async fn inspect(shell: AppHandle) {
     if window::open_one(&shell).is_some() {
         return window::show_page_soon(&shell);
     }
-    let notice = answer.map_or_else(|error| words::not_inspected(&error), |view| words::inspected(&view));
+    let notice = answer.map_or_else(|error| words::not_inspected(&error), |answer| words::inspected(&answer.view));
     notice::notify(&shell, notice, Page::Token);
 }

@@ -3,6 +3,7 @@
 mod content_policy;
 mod desk;
 mod first_run;
+mod flows;
 mod instance;
 mod journey;
 mod manifest;

@@ -4,10 +4,12 @@ import type { AppError } from "./bindings/AppError";
 import type { ActivityCommands } from "./commands/activity";
 import type { ManifestCommands } from "./commands/manifest";
 import type { DiagnoseCommands } from "./commands/diagnose";
+import type { OnBehalfOfCommands } from "./commands/on-behalf-of";
 import type { OverviewCommands } from "./commands/overview";
 import type { ProfileCommands } from "./commands/profile";
 import type { RegisterCommands } from "./commands/register";
 import type { ShellCommands } from "./commands/shell";
+import type { SignInCommands } from "./commands/sign-in";
 import type { TokenCommands } from "./commands/token";
 
 export type { NoArguments } from "./call";
@@ -23,6 +25,7 @@ export interface Commands
     ShellCommands,
     TokenCommands {}
 export interface Commands extends DiagnoseCommands, OverviewCommands, ShellCommands, TokenCommands {}
+export interface Commands extends OnBehalfOfCommands, OverviewCommands, ShellCommands, SignInCommands, TokenCommands {}
 
 /** The commands that report progress. */
 type Reporting = {

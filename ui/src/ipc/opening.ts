@@ -7,6 +7,8 @@ export interface OpeningEvents {
   show: (opening: Opening) => void;
   /** A rehearsal went on or ended, whoever started it. */
   rehearsal: (opening: Opening) => void;
+  /** A sign-in got a token; the page that is shown stays. */
+  token: (opening: Opening) => void;
 }
 
 /** `onListening` comes once nothing is missed any more, or never will be heard: then the window still asks `opening`. */
@@ -15,6 +17,7 @@ export function listenToOpening(events: OpeningEvents, onListening: () => void):
   const listening = [
     listen<Opening>("show", ({ payload }) => wanted && events.show(payload)),
     listen<Opening>("rehearsal", ({ payload }) => wanted && events.rehearsal(payload)),
+    listen<Opening>("token", ({ payload }) => wanted && events.token(payload)),
   ];
   void Promise.allSettled(listening).then(() => wanted && onListening());
   return () => {

@@ -5,6 +5,8 @@ import type { Page } from "../ipc/bindings/Page";
 import type { RehearsalView } from "../ipc/bindings/RehearsalView";
 import type { RehearseEvent } from "../ipc/bindings/RehearseEvent";
 import type { Running } from "../ipc/bindings/Running";
+import type { TokenAnswer } from "../ipc/bindings/TokenAnswer";
+import type { TokenFrom } from "../ipc/bindings/TokenFrom";
 import type { TokenView } from "../ipc/bindings/TokenView";
 import { type LiveStep, noSteps, stepsNow, stepsOf } from "../journey";
 
@@ -18,11 +20,14 @@ export interface LastRehearsal {
 
 type Answer = Omit<LastRehearsal, "serial">;
 
-export type TokenSource = "rehearsal" | "clipboard";
+export type TokenSource = "rehearsal" | TokenFrom;
+
+/** A token of a rehearsal is of no profile. */
+export type KnownToken = Omit<TokenAnswer, "from" | "profile"> & { from: TokenSource; profile: string | null };
 
 export interface LastToken {
-  token: { view: TokenView; from: TokenSource } | null;
-  /** Why the clipboard held none; the token before stays. */
+  token: KnownToken | null;
+  /** Why there was none to read; the token before stays. */
   error: AppError | null;
   serial: number;
 }
@@ -68,7 +73,9 @@ export type Action =
   | { do: "stop" }
   | { do: "not-stop"; error: AppError }
   | { do: "read" }
-  | { do: "inspect"; view: TokenView }
+  | { do: "inspect"; answer: TokenAnswer }
+  /** A sign-in got one. */
+  | { do: "signed-in"; opening: Opening }
   | { do: "not-inspect"; error: AppError };
 
 export function reduce(known: Known, action: Action): Known {
@@ -102,7 +109,9 @@ export function reduce(known: Known, action: Action): Known {
     case "read":
       return { ...known, reading: true };
     case "inspect":
-      return { ...tokenAnswered(known, { view: action.view, from: "clipboard" }, null), reading: false };
+      return { ...tokenAnswered(known, action.answer, null), reading: false };
+    case "signed-in":
+      return known.page === null ? shown(known, action.opening) : tokenAnswered(known, action.opening.token, null);
     case "not-inspect":
       return { ...tokenAnswered(known, null, action.error), reading: false };
   }
@@ -127,8 +136,7 @@ function shown(known: Known, opening: Opening): Known {
   const fromRehearsal = rehearsal?.token ?? null;
   // The page says which of the two answers is the newer.
   if ((page === "token" && (token !== null || token_error !== null)) || fromRehearsal === null) {
-    const last = token === null ? null : ({ view: token, from: "clipboard" } as const);
-    return last === null && token_error === null ? now : tokenAnswered(now, last, token_error);
+    return token === null && token_error === null ? now : tokenAnswered(now, token, token_error);
   }
   return rehearsalToken(now, fromRehearsal);
 }
@@ -171,7 +179,7 @@ function keptRehearsal(known: Known, { view, error }: Answer): Known {
 }
 
 function rehearsalToken(known: Known, view: TokenView): Known {
-  const token = { view, from: "rehearsal" } as const;
+  const token: KnownToken = { view, from: "rehearsal", profile: null, handle: null, unchecked: null };
   const last = known.token;
   return last.error === null && same(last.token, token) ? known : tokenAnswered(known, token, null);
 }

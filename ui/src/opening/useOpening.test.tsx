@@ -6,7 +6,7 @@ import { App } from "../App";
 import type { AppError } from "../ipc/bindings/AppError";
 import type { Opening } from "../ipc/bindings/Opening";
 import { rustAnswers } from "../test/rust";
-import { badToken, failed, freshStatus, goodToken, nothingKept, passed, reports } from "../test/views";
+import { badToken, copied, failed, freshStatus, goodToken, nothingKept, passed, reports } from "../test/views";
 import { follow, open, outcome, part, show, title } from "../test/window";
 import { overview as text } from "../text/overview";
 import { token as tokenText } from "../text/token";
@@ -130,7 +130,7 @@ describe("an error after a success", () => {
   });
 
   it("is what the token page says, with the token before under it", async () => {
-    rustAnswers({ opening: { ...nothingKept, page: "token", token: goodToken } });
+    rustAnswers({ opening: { ...nothingKept, page: "token", token: copied(goodToken) } });
     await open();
     expect(title()).toBe(goodToken.verdict);
     await show({ ...nothingKept, page: "token", token_error: noToken });
@@ -138,16 +138,16 @@ describe("an error after a success", () => {
     expect(part("failure").textContent?.endsWith(noToken.code)).toBe(true);
     expect(part("token-verdict").textContent).toBe(tokenText.before(goodToken.verdict));
     expectOrder();
-    await show({ ...nothingKept, page: "token", token: badToken });
+    await show({ ...nothingKept, page: "token", token: copied(badToken) });
     expect(screen.queryByTestId("failure")).toBeNull();
   });
 });
 
 describe("the last token", () => {
   const rows: [string, Opening, string][] = [
-    ["the inspected one after a rehearsal", { ...nothingKept, page: "token", rehearsal: passed, token: badToken }, badToken.verdict],
-    ["the rehearsal's after an inspected one", { ...nothingKept, rehearsal: passed, token: badToken }, goodToken.verdict],
-    ["the inspected one where the rehearsal got none", { ...nothingKept, rehearsal: { ...failed, token: null }, token: badToken }, badToken.verdict],
+    ["the inspected one after a rehearsal", { ...nothingKept, page: "token", rehearsal: passed, token: copied(badToken) }, badToken.verdict],
+    ["the rehearsal's after an inspected one", { ...nothingKept, rehearsal: passed, token: copied(badToken) }, goodToken.verdict],
+    ["the inspected one where the rehearsal got none", { ...nothingKept, rehearsal: { ...failed, token: null }, token: copied(badToken) }, badToken.verdict],
   ];
 
   it.each(rows)("is %s", async (_, opening, verdict) => {
@@ -158,7 +158,7 @@ describe("the last token", () => {
   });
 
   it("stays the one inspected here while an older rehearsal is told again", async () => {
-    rustAnswers({ opening: { ...nothingKept, rehearsal: passed }, inspect_clipboard: badToken });
+    rustAnswers({ opening: { ...nothingKept, rehearsal: passed }, inspect_clipboard: copied(badToken) });
     await open();
     fireEvent.click(part("page-token"));
     fireEvent.click(part("inspect"));
@@ -169,8 +169,8 @@ describe("the last token", () => {
   });
 
   it("has the focus on its title, the first one and each further one", async () => {
-    const views = [goodToken, badToken, badToken];
-    rustAnswers({ inspect_clipboard: () => Promise.resolve(views.shift() ?? goodToken) });
+    const views = [goodToken, badToken, badToken].map((view) => copied(view));
+    rustAnswers({ inspect_clipboard: () => Promise.resolve(views.shift() ?? copied(goodToken)) });
     await open();
     fireEvent.click(part("page-token"));
     for (let left = views.length; left > 0; left -= 1) {
@@ -202,7 +202,7 @@ describe("what to open with", () => {
       return name === "opening" ? nothingKept : name === "status" ? freshStatus : name === "about" ? { version: "1.2.3" } : null;
     });
     render(<App />);
-    await waitFor(() => expect(attached).toHaveLength(3));
+    await waitFor(() => expect(attached).toHaveLength(4));
     await act(async () => attached[0]?.());
     expect(called).not.toContain("opening");
     await act(async () => attached.slice(1).forEach((attach) => attach()));

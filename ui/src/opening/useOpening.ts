@@ -19,7 +19,11 @@ export function useOpening() {
       events.current += 1;
       dispatch({ do: name, opening });
     };
-    return listenToOpening({ show: took("show"), rehearsal: took("follow") }, () => {
+    const token = (opening: Opening) => {
+      events.current += 1;
+      dispatch({ do: "signed-in", opening });
+    };
+    return listenToOpening({ show: took("show"), rehearsal: took("follow"), token }, () => {
       call("opening", {}).then(
         (opening) => dispatch({ do: "open", opening }),
         // Without an answer the window begins as on its first run.
@@ -49,10 +53,10 @@ export function useOpening() {
     dispatch({ do: "stop" });
     call("cancel_rehearsal", {}).catch((error: AppError) => dispatch({ do: "not-stop", error }));
   }, []);
-  const inspect = useCallback(() => {
+  const inspect = useCallback((text?: string) => {
     dispatch({ do: "read" });
-    call("inspect_clipboard", {}).then(
-      (view) => dispatch({ do: "inspect", view }),
+    (text === undefined ? call("inspect_clipboard", {}) : call("check_token", { text })).then(
+      (answer) => dispatch({ do: "inspect", answer }),
       (error: AppError) => dispatch({ do: "not-inspect", error }),
     );
   }, []);

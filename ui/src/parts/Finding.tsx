@@ -14,10 +14,12 @@ interface FindingProps {
   message?: string;
   /** After the message: what the error does not say. */
   children?: ReactNode;
+  /** After what to do: one primary button, and what stands beside it. */
+  actions?: ReactNode;
 }
 
 /** What happened and why, what to do, and its code last. */
-export function Finding({ state, title, error, message = error.message, children }: FindingProps) {
+export function Finding({ state, title, error, message = error.message, children, actions }: FindingProps) {
   const id = useId();
   return (
     <section className={`card finding finding-${state}`} aria-labelledby={id} role="alert" data-testid="failure">
@@ -34,6 +36,7 @@ export function Finding({ state, title, error, message = error.message, children
             <p data-testid="failure-hint">{sentence(error.hint)}</p>
           </div>
         )}
+        {actions !== undefined && <div className="finding-actions">{actions}</div>}
         <p className="meta">
           <code data-testid="failure-code">{error.code}</code>
         </p>

@@ -18,6 +18,8 @@ export function useTimeLeft(ends: string | number, by: "minute" | "second" = "mi
     return () => clearTimeout(tick);
   }, [left, by]);
   // A page that comes back has been away for a while.
-  useEffect(() => setNow(Date.now()), [end]);
+  useEffect(() => {
+    setNow(Date.now());
+  }, [end]);
   return left;
 }

@@ -3,6 +3,7 @@ import type { Opening } from "../ipc/bindings/Opening";
 import type { RehearsalView } from "../ipc/bindings/RehearsalView";
 import type { Status } from "../ipc/bindings/Status";
 import type { StepReport } from "../ipc/bindings/StepReport";
+import type { TokenAnswer } from "../ipc/bindings/TokenAnswer";
 import type { TokenView } from "../ipc/bindings/TokenView";
 import { allSteps } from "../journey";
 
@@ -19,7 +20,23 @@ export const goodToken: TokenView = {
     { name: "aud", value: "app-id", meaning: "for whom the token is", display: null },
     { name: "exp", value: "1795308198", meaning: "expires", display: "in 1 h 28 min" },
   ],
+  issued: null,
+  expires: null,
+  user: null,
+  user_key: null,
+  json: '{\n  "header": {},\n  "claims": {\n    "aud": "app-id"\n  }\n}',
+  what_now: [],
 };
+
+/** A token as it came from the clipboard. */
+export const copied = (view: TokenView, more: Partial<TokenAnswer> = {}): TokenAnswer => ({
+  view,
+  from: "clipboard",
+  profile: "default",
+  handle: null,
+  unchecked: null,
+  ...more,
+});
 
 export const badToken: TokenView = {
   ...goodToken,

@@ -4,6 +4,7 @@ export const parts = {
   copied: "Copied",
   notCopied: "Could not be copied",
   openInBrowser: "Open in the browser",
+  again: "Check again",
   stop: "Stop",
   stopping: "Stopping…",
   why: "Why this matters",

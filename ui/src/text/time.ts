@@ -38,6 +38,7 @@ export function timeOfDay(time: string, seconds = false): string {
   return new Date(time).toLocaleTimeString(undefined, {
     hour: "2-digit",
     minute: "2-digit",
+    hourCycle: "h23",
     ...(seconds && { second: "2-digit" }),
   });
 }

@@ -11,6 +11,10 @@ export type Errand =
   | { page: "manifest"; do: "check-text"; text: string }
   | { page: "overview"; do: "open-project"; path: string }
   | { page: "sign-in"; do: "sign-in"; scopes?: readonly string[]; claims?: string; prompt?: "consent" | "login" }
+  /** Without a person, by what the keyring has. */
+  | { page: "sign-in"; do: "again" }
+  /** The token that was read last, as it stands. */
+  | { page: "token"; do: "show" }
   | { page: "token"; do: "inspect-clipboard" }
   | { page: "token"; do: "check"; text: string }
   | { page: "on-behalf-of"; do: "run" }

@@ -2,12 +2,14 @@
 
 pub mod activity;
 mod add_in;
+pub mod add_in_view;
 pub mod agreement;
 mod authority;
 pub mod check_manifest;
 pub mod check_registration;
 pub mod check_token;
 pub mod code;
+pub mod copy_token;
 pub mod diagnose;
 pub mod diagnosis_view;
 pub mod edit_manifest;

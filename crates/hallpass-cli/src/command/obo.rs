@@ -58,6 +58,7 @@ fn input_of(arguments: Obo, output: &mut Output) -> std::result::Result<Input, A
         next: arguments.next.into(),
         save: arguments.output,
         send_anyway: arguments.send_anyway,
+        look_only: false,
     })
 }
 

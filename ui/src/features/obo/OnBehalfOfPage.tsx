@@ -1,6 +1,105 @@
-import { PageTitle } from "../../parts/PageTitle";
-import { shell } from "../../text/shell";
+import { Button } from "@fluentui/react-components";
+import { useState } from "react";
 
-export default function OnBehalfOfPage() {
-  return <PageTitle title={shell.page["on-behalf-of"]} />;
+import { KeyRegular } from "../../icons";
+import type { KnownToken } from "../../opening/known";
+import { CopyButton } from "../../parts/CopyButton";
+import { Empty } from "../../parts/Empty";
+import { Finding } from "../../parts/Finding";
+import { PageTitle } from "../../parts/PageTitle";
+import { onBehalfOf as text } from "../../text/on-behalf-of";
+import { parts } from "../../text/parts";
+import { headline, sentence } from "../../text/sentence";
+import { useMedia } from "../../theme/useMedia";
+import { useErrand, useSurroundings } from "../../window/context";
+import { Inputs } from "./Inputs";
+import { Outcome } from "./Outcome";
+import { RunButtons } from "./RunButtons";
+import { type Choice, firstChoice } from "./choice";
+import { useBefore, useForeseen } from "./useBefore";
+import { useExchange } from "./useExchange";
+import { verdictOf } from "./verdict";
+import "./obo.css";
+
+/** The exchange of the add-in's token for one of Graph, as the add-in's server makes it. */
+export default function OnBehalfOfPage({ token }: { token: KnownToken | null }) {
+  const { go, status } = useSurroundings();
+  const { view, error, read } = useBefore(status.practice.state);
+  const { exchange, run, stop } = useExchange(read);
+  const narrow = useMedia("(max-width: 899px)");
+  const [chosen, setChosen] = useState<Choice | null>(null);
+  const choice = chosen ?? firstChoice(view);
+  const start = (sendAnyway = false, { scopes, call } = choice) =>
+    run({ scopes: [...scopes], call: call === "" ? null : call, account: null, send_anyway: sendAnyway });
+  useErrand("on-behalf-of", () => start());
+  const foreseen = useForeseen(choice.scopes, `${token?.handle} ${exchange.serial} ${view?.credential.state}`);
+
+  if (view === null && error !== null && exchange.serial === 0) {
+    return (
+      <>
+        <PageTitle title={text.title} intro={text.intro} />
+        {error.code === "fact-missing" ? (
+          <Empty icon={KeyRegular} title={text.noAddIn.title} sentence={sentence(error.message)}>
+            <Button appearance="primary" onClick={() => go("register")} data-testid="set-up">
+              {text.noAddIn.setUp}
+            </Button>
+          </Empty>
+        ) : (
+          <Finding
+            state="warn"
+            title={headline(error.message).head}
+            error={error}
+            actions={
+              <Button onClick={read} data-testid="check-again">
+                {parts.again}
+              </Button>
+            }
+          />
+        )}
+      </>
+    );
+  }
+  const running = exchange.running !== null;
+  const ran = running || exchange.serial > 0;
+  const inputs = (
+    <Inputs
+      key="inputs"
+      view={view}
+      choice={choice}
+      choose={setChosen}
+      foreseen={foreseen}
+      hasToken={token?.handle != null}
+    />
+  );
+  const askFor = (permission: string) => {
+    const more = { ...choice, scopes: [...choice.scopes, permission] };
+    setChosen(more);
+    start(false, more);
+  };
+  const outcome = (
+    <Outcome key="outcome" exchange={exchange} token={token} scopes={choice.scopes} askFor={askFor} />
+  );
+  return (
+    <>
+      {/* The focus goes to the title of each end, which is thereby read out. */}
+      <PageTitle key={`${running}${exchange.serial}`} {...titleOf(exchange)} testId="obo-verdict">
+        {exchange.answer !== null && exchange.answer.curl !== "" && (
+          <CopyButton value={exchange.answer.curl} what={text.curlWhat} label={text.curl} testId="obo-curl" />
+        )}
+        <RunButtons exchange={exchange} run={() => start()} sendAnyway={() => start(true)} stop={stop} />
+      </PageTitle>
+      {/* One below the other, what came out comes first. */}
+      <div className="obo">{narrow && ran ? [outcome, inputs] : [inputs, outcome]}</div>
+    </>
+  );
+}
+
+function titleOf({ running, answer, error }: ReturnType<typeof useExchange>["exchange"]): { title: string; intro?: string } {
+  if (running !== null) {
+    return { title: text.runningTitle };
+  }
+  if (error !== null) {
+    return { title: headline(error.message).head };
+  }
+  return answer === null ? { title: text.title, intro: text.intro } : verdictOf(answer);
 }

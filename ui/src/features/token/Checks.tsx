@@ -6,9 +6,9 @@ import type { CheckView } from "../../ipc/bindings/CheckView";
 import type { TokenView } from "../../ipc/bindings/TokenView";
 import type { State } from "../../journey";
 import { StateIcon } from "../../parts/StateIcon";
-import { finding } from "../../text/finding";
-import { sentence } from "../../text/sentence";
+import { capitalised, sentence } from "../../text/sentence";
 import { token as text } from "../../text/token";
+import { CheckBody } from "./CheckBody";
 import type { Level } from "./TokenReport";
 
 const states: Record<CheckOutcome, State> = { fail: "fail", warn: "warn", skipped: "waiting", pass: "fine" };
@@ -16,11 +16,17 @@ const states: Record<CheckOutcome, State> = { fail: "fail", warn: "warn", skippe
 /** Failing ones first and open, passing ones below and folded. */
 const order: readonly CheckOutcome[] = ["fail", "warn", "skipped", "pass"];
 
+/** What every readable token passes: told together. */
+const plain = ["form", "algorithm", "key"];
+
 export function Checks({ token: { checks }, level }: { token: TokenView; level: Level }) {
   const Heading = `h${level}` as const;
   const id = useId();
   const sorted = order.flatMap((outcome) => checks.filter((check) => check.outcome === outcome));
   const open = sorted.filter(({ outcome }) => outcome === "fail" || outcome === "warn").map((check) => check.id);
+  const folded = sorted.filter((check) => check.outcome === "pass" && plain.includes(check.id));
+  const shown = folded.length > 1 ? sorted.filter((check) => !folded.includes(check)) : sorted;
+  const inner = level === 2 ? "h3" : "h4";
   return (
     <section aria-labelledby={id}>
       <Heading className="token-section" id={id}>
@@ -33,9 +39,23 @@ export function Checks({ token: { checks }, level }: { token: TokenView; level: 
         </p>
       ) : (
         <Accordion className="card token-checks" multiple collapsible defaultOpenItems={open}>
-          {sorted.map((check) => (
-            <Check key={check.id} check={check} level={level} />
+          {shown.map((check) => (
+            <Check key={check.id} check={check} heading={inner} />
           ))}
+          {folded.length > 1 && (
+            <AccordionItem value="more">
+              <AccordionHeader as={inner} expandIconPosition="end" icon={<StateIcon state="fine" />}>
+                <Row name={text.morePass(folded.length)} says={folded.map((check) => name(check)).join(", ")} />
+              </AccordionHeader>
+              <AccordionPanel className="token-check">
+                {folded.map((check) => (
+                  <p key={check.id} data-testid={`check-${check.id}`} data-outcome={check.outcome}>
+                    {name(check)}: {sentence(check.detail)}
+                  </p>
+                ))}
+              </AccordionPanel>
+            </AccordionItem>
+          )}
         </Accordion>
       )}
     </section>
@@ -48,39 +68,30 @@ function summary(checks: readonly CheckView[]): string {
   return parts.map((outcome) => `${count(outcome)} ${text.checkSummary[outcome]}`).join(", ");
 }
 
-function Check({ check, level }: { check: CheckView; level: Level }) {
-  const values = [
-    [finding.found, check.found],
-    [finding.expected, check.expected],
-  ] as const;
+function name(check: CheckView): string {
+  return text.check[check.id] ?? check.id;
+}
+
+function Check({ check, heading }: { check: CheckView; heading: "h3" | "h4" }) {
+  const quiet = check.outcome === "pass" || check.outcome === "skipped";
   return (
     <AccordionItem value={check.id} data-testid={`check-${check.id}`} data-outcome={check.outcome}>
-      <AccordionHeader as={level === 2 ? "h3" : "h4"} expandIconPosition="end" icon={<StateIcon state={states[check.outcome]} />}>
-        {text.check[check.id] ?? check.id}
+      <AccordionHeader as={heading} expandIconPosition="end" icon={<StateIcon state={states[check.outcome]} />}>
+        {/* The whole of what it says is one click away. */}
+        <Row name={name(check)} says={quiet ? capitalised(check.detail) : ""} />
       </AccordionHeader>
       <AccordionPanel className="token-check">
-        <p>{sentence(check.detail)}</p>
-        {values.some(([, value]) => value !== null) && (
-          <dl className="token-evidence">
-            {values.map(
-              ([name, value]) =>
-                value !== null && (
-                  <div key={name}>
-                    <dt>{name}</dt>
-                    <dd>
-                      <code>{value}</code>
-                    </dd>
-                  </div>
-                ),
-            )}
-          </dl>
-        )}
-        {check.fix !== null && (
-          <p>
-            <strong>{finding.fix}:</strong> {sentence(check.fix)}
-          </p>
-        )}
+        <CheckBody check={check} />
       </AccordionPanel>
     </AccordionItem>
+  );
+}
+
+function Row({ name, says }: { name: string; says: string }) {
+  return (
+    <span className="token-row">
+      <span>{name}</span>
+      {says !== "" && <span className="meta token-row-says">{says}</span>}
+    </span>
   );
 }

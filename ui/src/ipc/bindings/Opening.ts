@@ -3,13 +3,13 @@ import type { AppError } from "./AppError";
 import type { Page } from "./Page";
 import type { RehearsalView } from "./RehearsalView";
 import type { Running } from "./Running";
-import type { TokenView } from "./TokenView";
+import type { TokenAnswer } from "./TokenAnswer";
 
 export type Opening = { page: Page, rehearsal: RehearsalView | null, 
 /**
  * Why there is no answer; it takes the place of an older answer, and a newer one takes its place.
  */
-rehearsal_error: AppError | null, running: Running | null, token: TokenView | null, 
+rehearsal_error: AppError | null, running: Running | null, token: TokenAnswer | null, 
 /**
  * As with the rehearsal.
  */

@@ -3,6 +3,7 @@
 mod exchange;
 mod kept_keys;
 mod keys;
+mod look;
 
 use std::path::PathBuf;
 
@@ -12,6 +13,8 @@ use sso_core::token::{ClockOff, ExchangeReport, Expected, TokenReport};
 use sso_core::{AppIdUri, ClientId, Cloud, ScopeName, TenantId, Timestamp, plan, token};
 
 use crate::{App, AppError};
+
+pub use look::{Looked, look};
 
 /// What a token is to be checked against. An audience is never guessed.
 #[derive(Debug, Clone, Default)]

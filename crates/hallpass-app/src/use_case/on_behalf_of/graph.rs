@@ -57,7 +57,7 @@ pub struct GraphReply {
     /// A picture, a file's content.
     #[serde(skip)]
     #[ts(skip)]
-    bytes: Vec<u8>,
+    pub(super) bytes: Vec<u8>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]

@@ -3,11 +3,14 @@
 //! First everything that can be known without asking is looked at; what is certain to be refused is not sent.
 
 mod assertion;
+mod before;
 mod consented;
 mod credential;
 mod event;
+mod foreseen;
 mod graph;
 mod refusal;
+mod requests;
 mod view;
 
 use std::path::PathBuf;
@@ -29,9 +32,12 @@ use crate::use_case::registration::Via;
 use crate::{App, AppError, Progress, clock, files};
 
 pub use assertion::AssertionShown;
+pub use before::{BeforeView, before};
 pub use event::OnBehalfOfEvent;
+pub use foreseen::{About, ForeseenState, ForeseenView};
 pub use graph::{ContentShown, GraphReply, GraphRequest, call_graph};
 pub use refusal::{Next, Refusal};
+pub use requests::{FieldView, RequestTo, RequestView, curl, requests_since};
 pub use view::OnBehalfOfView;
 
 /// What is exchanged, with which credential, for what.
@@ -52,6 +58,8 @@ pub struct Input {
     pub save: Option<PathBuf>,
     /// Sends also what is certain to be refused.
     pub send_anyway: bool,
+    /// Only looks ahead: nothing is exchanged.
+    pub look_only: bool,
 }
 
 /// Where the token comes from that is exchanged.
@@ -90,6 +98,9 @@ pub struct Output {
     pub scopes: Vec<String>,
     /// What a request would be refused for; the certain ones first.
     pub findings: Vec<Finding>,
+    /// Every point that was looked at before, with its outcome.
+    #[serde(skip)]
+    pub foreseen: Vec<ForeseenView>,
     pub sent: bool,
     pub granted: Option<Granted>,
     pub refusal: Option<Refusal>,
@@ -204,9 +215,13 @@ async fn go(
         saved: None,
         not_saved: None,
         clock_off: clock::off(app, &authority.client).map(|clock| clock.to_string()),
+        foreseen: foreseen::foreseen(&attempt, &findings),
         findings,
     };
     let refused = |scopes| Refused { add_in, authority, facts: &input.facts, presented: &presented, scopes };
+    if input.look_only {
+        return Ok(output);
+    }
     if output.findings.iter().any(is_certain) && !input.send_anyway {
         if output.findings.iter().any(|finding| finding.code == Code::ScopeNotConsented) {
             output.next = refused(&output.scopes).consent().await;

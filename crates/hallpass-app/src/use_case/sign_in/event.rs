@@ -30,6 +30,8 @@ pub enum SignInEvent {
         #[ts(type = "number")]
         seconds: u64,
     },
+    /// The code was exchanged: the token is read and checked.
+    Checking,
 }
 
 /// An error that the browser shows and that no redirect carries here.

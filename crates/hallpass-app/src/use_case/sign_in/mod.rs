@@ -6,6 +6,7 @@ mod event;
 mod explain;
 mod kept;
 mod refused;
+mod renew;
 mod scopes;
 mod way;
 
@@ -28,6 +29,7 @@ use crate::{App, AppError, Progress, clock};
 pub use event::{NeverComesBack, SignInEvent};
 pub(crate) use kept::fresh;
 pub(crate) use refused::{NOT_YOURS, command, is_of_the_tenant, wants_the_user};
+pub use renew::{Renew, renew};
 use scopes::Resource;
 pub(crate) use scopes::with_openid_connect;
 
@@ -123,7 +125,7 @@ impl From<&Output> for SignedInView {
 }
 
 /// How long a page may stay open.
-const TIME_OUT: Duration = Duration::from_secs(300);
+pub const TIME_OUT: Duration = Duration::from_secs(300);
 
 /// Signs somebody in and keeps what renews it.
 ///
@@ -164,6 +166,7 @@ async fn go(
         }
         Way::DeviceCode => attempt.by_device_code(progress, cancel).await?,
     };
+    progress.report(SignInEvent::Checking);
     // Whoever has signed in is not sent away because the keys were not fetched: the report says what was not checked.
     let keys = authority.client.keys(&metadata).await;
     if let Err(error) = &keys {

@@ -1,0 +1,25 @@
+import type { BeforeView } from "../../ipc/bindings/BeforeView";
+import type { ForeseenView } from "../../ipc/bindings/ForeseenView";
+import { AskFor } from "./AskFor";
+import { BeforeCall } from "./BeforeCall";
+import { CredentialCard } from "./CredentialCard";
+import type { Choice } from "./choice";
+
+interface InputsProps {
+  view: BeforeView | null;
+  choice: Choice;
+  choose: (choice: Choice) => void;
+  foreseen: readonly ForeseenView[] | null;
+  hasToken: boolean;
+}
+
+/** What goes into the exchange, and what is known before it. */
+export function Inputs({ view, choice, choose, foreseen, hasToken }: InputsProps) {
+  return (
+    <div className="obo-inputs">
+      {view !== null && <CredentialCard credential={view.credential} />}
+      <AskFor view={view} choice={choice} choose={choose} />
+      <BeforeCall foreseen={foreseen} hasToken={hasToken} />
+    </div>
+  );
+}

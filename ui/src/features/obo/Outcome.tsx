@@ -1,0 +1,79 @@
+import { useState } from "react";
+
+import { ArrowSyncRegular } from "../../icons";
+import type { RequestView } from "../../ipc/bindings/RequestView";
+import type { KnownToken } from "../../opening/known";
+import { Empty } from "../../parts/Empty";
+import { StateIcon } from "../../parts/StateIcon";
+import { onBehalfOf as text } from "../../text/on-behalf-of";
+import { Failure } from "./Failure";
+import { GraphAnswer } from "./GraphAnswer";
+import { Messages } from "./Messages";
+import { Sequence } from "./Sequence";
+import type { Exchange } from "./useExchange";
+
+interface OutcomeProps {
+  exchange: Exchange;
+  token: KnownToken | null;
+  scopes: readonly string[];
+  askFor: (permission: string) => void;
+}
+
+/** The exchange as it went: drawn, each request with its answer, what Graph said, what went wrong. */
+export function Outcome({ exchange, token, scopes, askFor }: OutcomeProps) {
+  const { answer, running, error, serial } = exchange;
+  return (
+    <div className="obo-outcome">
+      {running !== null && <Running running={running} />}
+      {error !== null && <Failure error={error} answer={null} scopes={scopes} tried={false} />}
+      {answer !== null && answer.failure !== null && (
+        <Failure error={answer.failure} answer={answer} scopes={scopes} tried={answer.outcome.sent} askFor={askFor} />
+      )}
+      {answer !== null && answer.requests.length > 0 && <Drawn key={serial} requests={answer.requests} />}
+      {answer?.outcome.graph.map((reply, at) => (
+        <GraphAnswer key={at} reply={reply} picture={at === 0 ? answer.outcome.picture : null} oid={token?.view.user_key?.oid ?? null} />
+      ))}
+      {answer === null && error === null && running === null && (
+        <div className="card obo-empty">
+          <Empty icon={ArrowSyncRegular} title={text.empty.title} sentence={text.empty.how} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Drawn({ requests }: { requests: readonly RequestView[] }) {
+  const [chosen, setChosen] = useState(0);
+  const request = requests[chosen];
+  return (
+    <section className="card obo-drawn" aria-label={text.sequence.title} data-testid="exchange">
+      <Sequence requests={requests} chosen={chosen} choose={setChosen} />
+      {request !== undefined && <Messages request={request} />}
+    </section>
+  );
+}
+
+function Running({ running }: { running: NonNullable<Exchange["running"]> }) {
+  return (
+    <div className="card obo-running" role="status" data-testid="obo-running">
+      <StateIcon state="running" />
+      {wordsOf(running)}
+    </div>
+  );
+}
+
+function wordsOf(running: NonNullable<Exchange["running"]>): string {
+  if (running === "start") {
+    return text.running.start;
+  }
+  switch (running.event) {
+    case "keyring-locked":
+      return text.running["keyring-locked"];
+    case "refreshing":
+      return text.running.refreshing(running.account);
+    case "exchanging":
+      return text.running.exchanging(running.scopes);
+    case "calling":
+      return text.running.calling(running.target);
+  }
+}

@@ -1,0 +1,43 @@
+import { useCallback, useEffect, useState } from "react";
+
+import type { AppError } from "../../ipc/bindings/AppError";
+import type { BeforeView } from "../../ipc/bindings/BeforeView";
+import type { ForeseenView } from "../../ipc/bindings/ForeseenView";
+import { call } from "../../ipc/commands";
+
+interface Before {
+  view: BeforeView | null;
+  error: AppError | null;
+}
+
+/** The credential and the choices: read each time the page is shown, and when `of`, on which they depend, is another. */
+export function useBefore(of: string): Before & { read: () => void } {
+  const [before, setBefore] = useState<Before>({ view: null, error: null });
+  const read = useCallback(() => {
+    call("before_on_behalf_of", {}).then(
+      (view) => setBefore({ view, error: null }),
+      (error: AppError) => setBefore({ view: null, error }),
+    );
+  }, []);
+  useEffect(read, [read, of]);
+  return { ...before, read };
+}
+
+/** What the exchange would be refused for, looked at anew as what is asked for changes; nothing while there is no token. `of`: what
+ * else it depends on, as a text. */
+export function useForeseen(scopes: readonly string[], of: string): readonly ForeseenView[] | null {
+  const [foreseen, setForeseen] = useState<readonly ForeseenView[] | null>(null);
+  const asked = scopes.join(" ");
+  useEffect(() => {
+    let wanted = true;
+    call("foresee", { scopes: asked === "" ? [] : asked.split(" ") }).then(
+      (answer) => wanted && setForeseen(answer),
+      // What stands in the way is said by the run.
+      () => wanted && setForeseen(null),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [asked, of]);
+  return foreseen;
+}
