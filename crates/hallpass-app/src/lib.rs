@@ -13,6 +13,7 @@ mod entra;
 mod error;
 pub mod files;
 mod git;
+pub mod opened;
 pub mod practice;
 pub mod profile;
 mod progress;
