@@ -8,10 +8,12 @@ mod clipboard;
 mod command;
 mod context;
 mod desktop;
+mod link;
 mod notice;
 mod opening;
 mod plugins;
 mod practice;
+mod pulse;
 mod rehearsal;
 mod signal;
 mod start;
@@ -33,6 +35,7 @@ use desktop::Desktop;
 use hallpass_app::profile::ProfileChoice;
 use hallpass_app::{App, AppError, Folders};
 use practice::Practice;
+use pulse::Pulse;
 use status::Journey;
 use tauri::{Manager, RunEvent};
 use work::Works;
@@ -62,6 +65,7 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
         .manage(practice.clone())
         .manage(Works::default())
         .manage(Journey::default())
+        .manage(Pulse::default())
         .invoke_handler(tauri::generate_handler![
             command::shell::about,
             command::shell::opening,
@@ -90,6 +94,10 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
         // Not earlier: a second start has ended in `build`, and would leave its tenant's run file behind. Not in Tauri's
         // `setup` either, whose error is a panic.
         RunEvent::Ready => start::start(shell, arguments),
+        #[cfg(target_os = "macos")]
+        RunEvent::Opened { urls } => {
+            urls.iter().filter_map(|url| link::page(url.as_str()).ok()).for_each(|page| link::follow(shell, page))
+        }
         // The last window was closed; a code comes with Quit, with a signal and with a failure.
         RunEvent::ExitRequested { code: None, api, .. } if shell.state::<Desktop>().has_tray() => api.prevent_exit(),
         _ => {}

@@ -4,14 +4,15 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use hallpass_app::profile::{self, ProfileName};
+use hallpass_app::session::TokenHandle;
 use hallpass_app::sso_core::{Cloud, Timestamp};
 use hallpass_app::{App, AppError};
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Emitter, Manager};
 use ts_rs::TS;
 
-use crate::desktop;
 use crate::practice::{Practice, PracticeState};
+use crate::pulse;
 use crate::to_page::ToPage;
 use crate::window;
 use crate::workbench::Workbench;
@@ -60,6 +61,23 @@ pub enum CloudKind {
     Practice,
     /// Addresses that somebody gave.
     Custom,
+}
+
+impl CloudKind {
+    /// In the order in which they are offered.
+    pub const OFFERED: [Self; 5] = [Self::Practice, Self::Public, Self::UsGov, Self::UsGovDod, Self::China];
+
+    /// `None` for addresses that somebody gave: those are not to be had by name.
+    pub fn known(self) -> Option<Cloud> {
+        match self {
+            Self::Public => Some(Cloud::Public),
+            Self::UsGov => Some(Cloud::UsGov),
+            Self::UsGovDod => Some(Cloud::UsGovDod),
+            Self::China => Some(Cloud::China),
+            Self::Practice => Some(Cloud::Practice),
+            Self::Custom => None,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -116,6 +134,7 @@ pub struct Journey(Mutex<HashMap<ProfileName, Steps>>);
 struct Steps {
     states: HashMap<JourneyStep, (StepState, Option<String>)>,
     token: Option<TokenTime>,
+    handle: Option<TokenHandle>,
 }
 
 impl Journey {
@@ -124,8 +143,22 @@ impl Journey {
         self.of(profile, |steps| drop(steps.states.insert(step, (state, says))));
     }
 
+    /// How a step was left.
+    pub fn step(&self, profile: &ProfileName, step: JourneyStep) -> (StepState, Option<String>) {
+        self.of(profile, |steps| steps.states.get(&step).cloned().unwrap_or_default())
+    }
+
     pub fn keep_token(&self, profile: &ProfileName, token: Option<TokenTime>) {
         self.of(profile, |steps| steps.token = token);
+    }
+
+    /// The add-in's own token that a sign-in got last.
+    pub fn keep_handle(&self, profile: &ProfileName, handle: Option<TokenHandle>) {
+        self.of(profile, |steps| steps.handle = handle);
+    }
+
+    pub fn handle(&self, profile: &ProfileName) -> Option<TokenHandle> {
+        self.of(profile, |steps| steps.handle)
     }
 
     fn of<T>(&self, profile: &ProfileName, change: impl FnOnce(&mut Steps) -> T) -> T {
@@ -204,7 +237,7 @@ pub fn settle(shell: &AppHandle, app: &App, step: JourneyStep, state: StepState,
 
 /// To the open window, if there is one (a new one asks by itself), and to the tray.
 pub fn tell(shell: &AppHandle) {
-    desktop::paint(shell);
+    pulse::wake(shell);
     if let Some(window) = window::open_one(shell) {
         // It fails where the window is about to close.
         let _ = window.emit(STATUS, ToPage(now(shell)));

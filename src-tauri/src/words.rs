@@ -4,14 +4,9 @@ use hallpass_app::AppError;
 use hallpass_app::use_case::rehearse::{Outcome, RehearsalView, Step};
 use hallpass_app::use_case::token_view::TokenView;
 
-use crate::state::State;
+use crate::state::Rehearsed;
 
-pub const OPEN: &str = "Open Hallpass";
-const REHEARSE: &str = "Rehearse in the practice tenant";
-/// In its place while one runs.
-const STOP_REHEARSAL: &str = "Stop the rehearsal";
-pub const INSPECT: &str = "Inspect token in clipboard";
-pub const QUIT: &str = "Quit";
+pub mod tray;
 
 /// Said once, where a desktop has no tray.
 pub const NO_TRAY: Notice<&str> = Notice {
@@ -27,20 +22,6 @@ pub struct Notice<Text = String> {
     pub sentence: Text,
 }
 
-/// The first line of the tray's menu.
-pub fn state(state: State) -> String {
-    match state {
-        State::NothingSetUp => "Nothing set up yet".to_owned(),
-        State::PracticeReady => "Practice tenant is ready".to_owned(),
-        State::PracticeNotStarted => "Practice tenant did not start".to_owned(),
-        State::Rehearsing => "Rehearsing…".to_owned(),
-        State::Passed => "Rehearsal passed".to_owned(),
-        State::PassedWithWarning(at) => format!("Rehearsal passed, with a warning: {}", step(at)),
-        State::Failed(at) => format!("Rehearsal failed: {}", step(at)),
-        State::NotRehearsed => "Rehearsal could not run".to_owned(),
-    }
-}
-
 pub fn rehearsed(rehearsal: &RehearsalView) -> Notice {
     let told = |outcome| {
         let report = rehearsal.steps.iter().find(|report| report.outcome == outcome)?;
@@ -49,7 +30,7 @@ pub fn rehearsed(rehearsal: &RehearsalView) -> Notice {
     let answer = if rehearsal.passed { told(Outcome::Warn) } else { told(Outcome::Fail) };
     let person = rehearsal.graph.iter().find(|field| field.name == "displayName");
     Notice {
-        title: state(State::of(rehearsal)),
+        title: tray::rehearsed(Rehearsed::of(rehearsal)),
         sentence: answer.unwrap_or_else(|| match person {
             Some(person) => format!("Graph answered as {}.", person.value),
             None => "Click to see each step.".to_owned(),
@@ -58,7 +39,7 @@ pub fn rehearsed(rehearsal: &RehearsalView) -> Notice {
 }
 
 pub fn not_rehearsed(error: &AppError) -> Notice {
-    Notice { title: state(State::NotRehearsed), sentence: sentence(&error.message) }
+    Notice { title: tray::rehearsed(Rehearsed::NotRehearsed), sentence: sentence(&error.message) }
 }
 
 /// What it is; what that is for and what it says stands on its page.
@@ -66,6 +47,13 @@ pub fn inspected(token: &TokenView) -> Notice {
     let kind = token.kind.split_once(": ").map_or(token.kind.as_str(), |(kind, _)| kind);
     let verified = if token.verified { "" } else { " Nothing was verified." };
     Notice { title: "Token in clipboard inspected".to_owned(), sentence: sentence(kind) + verified }
+}
+
+/// The first clause of an error, under the name of its step.
+pub fn clause(message: &str) -> String {
+    let end = [". ", ": ", "; "].iter().filter_map(|end| message.find(end)).min().unwrap_or(message.len());
+    let clause = &message[..end];
+    sentence(clause).trim_end_matches('.').to_owned()
 }
 
 pub fn not_inspected(error: &AppError) -> Notice {
@@ -79,11 +67,6 @@ pub fn not_shown(error: &AppError) -> Notice {
 pub fn not_opened(error: &tauri::Error) -> AppError {
     AppError::failed("window-not-opened", format!("the window could not be opened: {error}"))
         .with_hint("the same journey without a window: hallpass rehearse")
-}
-
-/// What the item does now: starts one, or stops the one that runs.
-pub fn rehearse(state: State) -> &'static str {
-    if state == State::Rehearsing { STOP_REHEARSAL } else { REHEARSE }
 }
 
 fn step(step: Step) -> &'static str {
@@ -152,15 +135,6 @@ mod tests {
         let verdict = "a long one".to_owned();
         let token = TokenView { kind, verdict, verified: false, passed: false, checks: vec![], claims: vec![] };
         assert_eq!(inspected(&token).sentence, "This is an ID token. Nothing was verified.");
-    }
-
-    #[test]
-    fn the_state_is_said_in_words() {
-        assert_eq!(state(State::NothingSetUp), "Nothing set up yet");
-        assert_eq!(state(State::PracticeReady), "Practice tenant is ready");
-        assert_eq!(state(State::Failed(Step::OnBehalfOf)), "Rehearsal failed: on-behalf-of");
-        assert_eq!(rehearse(State::Rehearsing), "Stop the rehearsal");
-        assert_eq!(rehearse(State::Passed), "Rehearse in the practice tenant");
     }
 
     #[test]

@@ -51,9 +51,7 @@ pub fn check_my_manifest(app: &App) -> Result<Output, AppError> {
     };
     match worst.error {
         Some(error) => Err(error),
-        None => {
-            Ok(Output { planned: planned(app, &worst.file), file: worst.file, findings: worst.findings })
-        }
+        None => Ok(Output { planned: planned(app, &worst.file), file: worst.file, findings: worst.findings }),
     }
 }
 
