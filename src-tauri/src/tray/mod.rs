@@ -2,6 +2,7 @@
 //! says the state.
 
 mod action;
+mod choice;
 mod icon;
 mod item;
 mod look;
@@ -30,7 +31,7 @@ pub struct Tray {
 impl Tray {
     /// Only where [`support::there`] has said so: without its library on Linux it would panic.
     pub fn build(shell: &AppHandle, look: &Look) -> tauri::Result<Self> {
-        let lines = Lines::new(shell)?;
+        let lines = Lines::new(shell, look)?;
         let icon = TrayIconBuilder::with_id(ID)
             .icon(icon::of(look.sign, shell))
             .icon_as_template(cfg!(target_os = "macos"))

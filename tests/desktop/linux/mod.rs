@@ -5,6 +5,7 @@ mod desk;
 mod first_run;
 mod instance;
 mod journey;
+mod links;
 mod processes;
 mod record;
 mod tray;
