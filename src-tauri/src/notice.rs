@@ -1,6 +1,9 @@
 //! An answer where no window shows it.
 
+mod markup;
+
 use serde::de::DeserializeOwned;
+use tauri::async_runtime::spawn;
 use tauri::{AppHandle, Manager};
 use tauri_plugin_notification::{ActionPerformed, NotificationExt};
 
@@ -17,15 +20,26 @@ const PROFILE: &str = "profile";
 
 /// What a desktop without notifications swallows is not lost: the answer, or why there is none, is kept for the window.
 pub fn notify(shell: &AppHandle, notice: Notice, page: Page) {
-    let Notice { title, sentence } = notice;
-    let _ = shell.notification().builder().title(title).body(sentence).extra(PAGE, page).show();
+    tell(shell, notice, page, None);
 }
 
 /// The same of a profile, which a click chooses.
 pub fn notify_of(shell: &AppHandle, profile: &str, notice: Notice, page: Page) {
-    let Notice { title, sentence } = notice;
-    let notice = shell.notification().builder().title(title).body(sentence);
-    let _ = notice.extra(PAGE, page).extra(PROFILE, profile).show();
+    tell(shell, notice, page, Some(profile.to_owned()));
+}
+
+fn tell(shell: &AppHandle, notice: Notice, page: Page, profile: Option<String>) {
+    let shell = shell.clone();
+    spawn(async move {
+        let Notice { title, sentence } = notice;
+        let body = if markup::is_read().await { markup::escaped(&sentence) } else { sentence };
+        let notice = shell.notification().builder().title(title).body(body).extra(PAGE, page);
+        let notice = match profile {
+            Some(profile) => notice.extra(PROFILE, profile),
+            None => notice,
+        };
+        let _ = notice.show();
+    });
 }
 
 /// A click opens the page of the answer. To be called before the first notification: earlier ones report nothing.

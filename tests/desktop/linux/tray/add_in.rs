@@ -158,8 +158,8 @@ fn the_manifest_that_was_opened_is_checked() {
 
 /// One that carries the markup of [`KNOWN`], made by the command.
 fn manifest(desk: &Desk) -> PathBuf {
-    let made = desk.home().hallpass(["manifest", "new", "--into", ".", "--write"]).run();
-    made.expect_code(0);
+    let made = desk.home().hallpass(["manifest", "new", "--office-host", "excel", "-o", "manifest.xml"]);
+    made.run().expect_code(0);
     desk.home().work().join("manifest.xml")
 }
 

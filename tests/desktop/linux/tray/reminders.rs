@@ -52,6 +52,33 @@ fn a_secret_that_ends_is_told_once_and_stands_in_the_tray() {
     page.close();
 }
 
+#[test]
+fn a_name_is_no_markup() {
+    let desk = Desk::with_keyring();
+    let _panel = Panel::on(&desk);
+    let notifications = Notifications::with_markup(desk.session());
+    profile(
+        &desk,
+        "default",
+        &format!(
+            "[facts]\nname = \"R&D <b>Expenses</b>\"\n[[credentials]]\nkind = \"certificate-key\"\n\
+             client_id = \"c6c1f32b-5e55-4997-881a-753cc1d563b7\"\nadded = \"2019-07-01T00:00:00Z\"\n\
+             end = \"{}\"\n",
+            in_days(0)
+        ),
+    );
+    let mut run = desk.hallpass(["--hidden"]).start();
+    let tray = Tray::of(&desk, &mut run);
+    let told = notifications.after(0, LIMIT);
+    assert_eq!(told.summary, "Certificate expires in less than a day");
+    assert_eq!(told.body, "R&amp;D &lt;b&gt;Expenses&lt;/b&gt;: click to add a new one.");
+    tray.wait_for_state("Certificate expires in less than a day", LIMIT);
+    // As it is written, in the menu too.
+    assert_eq!(tray.entries()[2].label, "R&D <b>Expenses</b>");
+    tray.click(QUIT);
+    run.end().expect_code(0);
+}
+
 /// So many days from now, and some hours.
 fn in_days(days: u32) -> String {
     let date = Command::new("date").args(["-u", "-d", &format!("{days} days 5 hours"), "+%Y-%m-%dT%H:%M:%SZ"]).output();
