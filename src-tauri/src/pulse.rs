@@ -38,8 +38,8 @@ pub fn wake(shell: &AppHandle) {
 struct Memory {
     looked: Option<Timestamp>,
     ending: Vec<Ending>,
-    /// The end of the token of which it was told.
-    told: Option<Timestamp>,
+    /// The ends of the tokens of which it was told: two profiles may have one each.
+    told: Vec<Timestamp>,
 }
 
 /// As long as the program lives.
@@ -111,14 +111,22 @@ async fn remind(shell: &AppHandle, is_due: bool) -> Vec<Ending> {
     found.ending
 }
 
-/// Once a token, and not of one that was at its end when it came.
-fn tell_token(shell: &AppHandle, token: Option<&TokenTime>, now: Timestamp, told: &mut Option<Timestamp>) {
-    let Some(token) = token else { return };
-    let left = seconds_left(token, now);
-    if *told != Some(token.expires) && (1..ABOUT_TO_EXPIRE).contains(&left) {
-        *told = Some(token.expires);
-        notice::notify(shell, words::token_expires(left / 60), Page::SignIn);
+fn tell_token(shell: &AppHandle, token: Option<&TokenTime>, now: Timestamp, told: &mut Vec<Timestamp>) {
+    if let Some(minutes) = minutes_to_tell(token, now, told) {
+        notice::notify(shell, words::token_expires(minutes), Page::SignIn);
     }
+}
+
+/// Once a token, and not of one that was at its end when it came.
+fn minutes_to_tell(token: Option<&TokenTime>, now: Timestamp, told: &mut Vec<Timestamp>) -> Option<i64> {
+    let token = token.filter(|token| !told.contains(&token.expires))?;
+    let left = seconds_left(token, now);
+    if !(1..ABOUT_TO_EXPIRE).contains(&left) {
+        return None;
+    }
+    told.retain(|end| *end > now);
+    told.push(token.expires);
+    Some(left / 60)
 }
 
 /// Rounded up: as long as there is some, there is a second.
@@ -186,6 +194,32 @@ mod tests {
         }
         assert_eq!(until_next(at(0), None, Some(at(100 - HOURS))), Duration::from_secs(100));
         assert_eq!(until_next(at(0), None, Some(at(-2 * HOURS))), Duration::from_secs(1));
+    }
+
+    #[test]
+    fn each_token_is_told_once_in_its_last_five_minutes() {
+        let mut told = Vec::new();
+        let (one, other) = (token(300), token(700));
+        let rows = [
+            (0, None, None),
+            (0, Some(&one), None),
+            (1, Some(&one), Some(4)),
+            (2, Some(&one), None),
+            (61, Some(&one), None),
+            (401, Some(&other), Some(4)),
+            // One that has ended, such as after a sleep.
+            (800, Some(&other), None),
+        ];
+        for (now, token, minutes) in rows {
+            assert_eq!(minutes_to_tell(token, at(now), &mut told), minutes, "{now} s");
+        }
+        assert_eq!(minutes_to_tell(Some(&one), at(299), &mut Vec::new()), Some(0));
+        assert_eq!(minutes_to_tell(Some(&one), at(300), &mut Vec::new()), None);
+        // Two profiles, chosen by turns.
+        let (mut told, near) = (Vec::new(), token(320));
+        for (token, minutes) in [(&one, Some(4)), (&near, Some(4)), (&one, None), (&near, None)] {
+            assert_eq!(minutes_to_tell(Some(token), at(30), &mut told), minutes);
+        }
     }
 
     #[test]
