@@ -121,7 +121,7 @@ impl Turn<'_> {
             return;
         }
         let mut now = self.desktop.now();
-        now.rehearsed = Some(answer.as_ref().map_or(Rehearsed::NotRehearsed, Rehearsed::of));
+        now.rehearsed = Some(answer.as_ref().map_or(Rehearsed::CouldNotRun, Rehearsed::of));
         now.opening.keep_rehearsal(answer);
         now.end_turn();
     }
@@ -180,12 +180,12 @@ mod tests {
         desktop.turn_to(Page::Token);
         turn.end(Err(error.clone()));
         let kept = Opening { rehearsal_error: Some(error), ..Opening::default() };
-        assert_eq!((desktop.opening(), desktop.rehearsed()), (kept.clone(), Some(Rehearsed::NotRehearsed)));
+        assert_eq!((desktop.opening(), desktop.rehearsed()), (kept.clone(), Some(Rehearsed::CouldNotRun)));
 
         let turn = desktop.take_turn(None).unwrap();
         turn.cancel.cancel();
         turn.end(Err(AppError::could_not_check("cancelled", "the rehearsal was cancelled")));
-        assert_eq!((desktop.opening(), desktop.rehearsed()), (kept, Some(Rehearsed::NotRehearsed)));
+        assert_eq!((desktop.opening(), desktop.rehearsed()), (kept, Some(Rehearsed::CouldNotRun)));
     }
 
     #[test]

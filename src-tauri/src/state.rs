@@ -31,7 +31,7 @@ pub enum Rehearsed {
     PassedWithWarning(Step),
     Failed(Step),
     /// There is no answer: that says nothing about anyone's set-up.
-    NotRehearsed,
+    CouldNotRun,
 }
 
 impl Rehearsed {
@@ -39,7 +39,7 @@ impl Rehearsed {
         let first = |outcome| rehearsal.steps.iter().find(|report| report.outcome == outcome).map(|report| report.step);
         match (rehearsal.passed, first(Outcome::Fail), first(Outcome::Warn)) {
             (false, Some(step), _) => Self::Failed(step),
-            (false, None, _) => Self::NotRehearsed,
+            (false, None, _) => Self::CouldNotRun,
             (true, _, Some(step)) => Self::PassedWithWarning(step),
             (true, _, None) => Self::Passed,
         }
@@ -48,7 +48,7 @@ impl Rehearsed {
     fn sign(self) -> Sign {
         match self {
             Self::Passed => Sign::Fine,
-            Self::PassedWithWarning(_) | Self::NotRehearsed => Sign::Attention,
+            Self::PassedWithWarning(_) | Self::CouldNotRun => Sign::Attention,
             Self::Failed(_) => Sign::Failing,
         }
     }

@@ -39,7 +39,7 @@ pub fn rehearsed(rehearsal: &RehearsalView) -> Notice {
 }
 
 pub fn not_rehearsed(error: &AppError) -> Notice {
-    Notice { title: tray::rehearsed(Rehearsed::NotRehearsed), sentence: sentence(&error.message) }
+    Notice { title: tray::rehearsed(Rehearsed::CouldNotRun), sentence: sentence(&error.message) }
 }
 
 /// What it is; what that is for and what it says stands on its page.

@@ -140,7 +140,7 @@ fn the_worst_step_of_a_rehearsal_decides() {
         (true, vec![Outcome::Fine, Outcome::Fine], Rehearsed::Passed, Sign::Fine),
         (true, vec![Outcome::Fine, Outcome::Warn], Rehearsed::PassedWithWarning(Step::Vault), Sign::Attention),
         (false, vec![Outcome::Warn, Outcome::Fail], Rehearsed::Failed(Step::Vault), Sign::Failing),
-        (false, vec![Outcome::Fine], Rehearsed::NotRehearsed, Sign::Attention),
+        (false, vec![Outcome::Fine], Rehearsed::CouldNotRun, Sign::Attention),
     ];
     for (passed, outcomes, rehearsed, sign) in rows {
         let steps = [Step::Plan, Step::Vault].into_iter().zip(outcomes);

@@ -79,7 +79,7 @@ pub fn rehearsed(how: Rehearsed) -> String {
         Rehearsed::Passed => "Rehearsal passed".to_owned(),
         Rehearsed::PassedWithWarning(at) => format!("Rehearsal passed, with a warning: {}", rehearsal_step(at)),
         Rehearsed::Failed(at) => format!("Rehearsal failed: {}", rehearsal_step(at)),
-        Rehearsed::NotRehearsed => "Rehearsal could not run".to_owned(),
+        Rehearsed::CouldNotRun => "Rehearsal could not run".to_owned(),
     }
 }
 
