@@ -13,8 +13,11 @@ use crate::packages::Need;
 use crate::project::{files_below, Project};
 use crate::setup;
 use crate::shell;
+use crate::stamp::once_changed;
 use crate::ui;
 
+/// Of the version of Tauri that Cargo.lock has.
+const BUNDLER: &str = "2.12.5";
 /// What `bundle.linux.deb.files` of tauri.conf.json takes from.
 const PARTS: &str = "target/dist/parts";
 const RESULT: &str = "target/dist";
@@ -77,10 +80,18 @@ fn parts(project: &Project, host: &Host) -> Result<(), Failure> {
 }
 
 fn bundle(project: &Project, host: &Host) -> Result<(), Failure> {
-    let tauri = project.path("ui/node_modules/@tauri-apps/cli/tauri.js");
+    let tauri = bundler(project)?;
     let mut arguments = vec![tauri.to_string_lossy().into_owned(), "build".into(), "--ci".into()];
     if host.is_linux() {
         arguments.extend(["--bundles".into(), "deb".into()]);
+    }
+    // A certificate of whoever builds; without one the installer is unsigned.
+    if let Some(thumbprint) = std::env::var("WINDOWS_CERTIFICATE_THUMBPRINT").ok().filter(|text| !text.is_empty()) {
+        if !thumbprint.chars().all(|c| c.is_ascii_hexdigit()) {
+            return Err(Failure::usage("WINDOWS_CERTIFICATE_THUMBPRINT is no thumbprint"));
+        }
+        let signed = format!("{{\"bundle\":{{\"windows\":{{\"certificateThumbprint\":\"{thumbprint}\"}}}}}}");
+        arguments.extend(["--config".into(), signed]);
     }
     // Cargo's own arguments.
     arguments.extend(["--".into(), "--locked".into()]);
@@ -89,6 +100,26 @@ fn bundle(project: &Project, host: &Host) -> Result<(), Failure> {
         Ok(())
     } else {
         Err(Failure::new("the package could not be made"))
+    }
+}
+
+/// Brought once, and not with the packages of the window: whoever tests has no need of it.
+fn bundler(project: &Project) -> Result<PathBuf, Failure> {
+    let folder = project.path("target/tools/tauri-cli");
+    let package = format!("@tauri-apps/cli@{BUNDLER}");
+    let brought = once_changed(&project.scratch(&format!("tauri-cli-{BUNDLER}.stamp"))?, &[], folder.is_dir(), || {
+        fs::create_dir_all(&folder)
+            .map_err(|error| Failure::new(format!("cannot write {}: {error}", folder.display())))?;
+        let prefix = folder.to_string_lossy();
+        shell::run(&mut shell::npm(
+            &["install", "--no-fund", "--no-audit", "--prefix", &prefix, &package],
+            project.root(),
+        ))
+    })?;
+    if brought {
+        Ok(folder.join("node_modules/@tauri-apps/cli/tauri.js"))
+    } else {
+        Err(Failure::new(format!("{package} could not be installed")))
     }
 }
 

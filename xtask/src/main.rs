@@ -15,6 +15,7 @@ mod host;
 mod packages;
 mod project;
 mod run;
+mod screens;
 mod setup;
 mod shell;
 mod stamp;
@@ -63,6 +64,11 @@ const COMMANDS: &[Command] = &[
         name: "bench",
         does: "measure, side by side in one run; without a name, which benches there are",
         run: Run::Named(bench::bench),
+    },
+    Command {
+        name: "screenshots",
+        does: "every page and state as a picture, in both themes and at two sizes; a name: those that begin so",
+        run: Run::Named(screens::screenshots),
     },
     Command {
         name: "az-check",

@@ -1,7 +1,7 @@
 //! Running other programs.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -115,10 +115,15 @@ fn cannot_start(command: &Command, error: &std::io::Error) -> Failure {
 
 /// Is there a program of this name on the path?
 pub fn on_path(program: &str) -> bool {
+    found(program).is_some()
+}
+
+/// Where it lies.
+pub fn found(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let ending = if cfg!(windows) { ".exe" } else { "" };
-    let found = std::env::split_paths(&path).any(|folder| folder.join(format!("{program}{ending}")).is_file());
-    found
+    let mut files = std::env::split_paths(&path).map(|folder| folder.join(format!("{program}{ending}")));
+    files.find(|file| file.is_file())
 }
 
 fn without_colours(text: &str) -> String {

@@ -8,6 +8,7 @@ mod app;
 mod azure_cli;
 mod clipboard;
 pub mod clock;
+pub mod crash;
 pub mod dotenv;
 mod entra;
 mod error;
@@ -17,6 +18,8 @@ pub mod opened;
 pub mod practice;
 pub mod profile;
 mod progress;
+#[cfg(test)]
+mod redacted;
 pub mod session;
 pub mod shell;
 mod toml_text;

@@ -76,9 +76,9 @@ function ProfileMenu({ choose, search }: { choose: (name: string) => void; searc
           className="top-bar-profile"
           icon={<ChevronDownRegular fontSize={16} />}
           iconPosition="after"
-          aria-label={text.profileNow(status.profile)}
           data-testid="profile"
         >
+          <span className="hidden-text">{text.profile}: </span>
           <span className="top-bar-name">{status.add_in ?? status.profile}</span>
         </Button>
       </MenuTrigger>

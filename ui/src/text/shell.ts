@@ -22,7 +22,6 @@ export const shell = {
   nothingFound: (search: string) => `Nothing is called “${search}”.`,
   shortcut: (digit: number) => `Ctrl ${digit}`,
   profile: "Profile",
-  profileNow: (name: string) => `Profile: ${name}`,
   newProfile: "New profile…",
   moreProfiles: (count: number) => `${count} more…`,
   useProfile: (name: string) => `Use profile ${name}`,

@@ -14,6 +14,7 @@ use crate::failure::Failure;
 use crate::host::Host;
 use crate::packages::Need;
 use crate::project::Project;
+use crate::screens;
 use crate::setup;
 use crate::shell;
 use crate::tidy;
@@ -67,6 +68,7 @@ pub fn test(project: &Project) -> Result<ExitCode, Failure> {
         tally::vitest(&mut shell::npm(&["run", "--silent", "test", "--"], &page), &report)
     });
     suites.run("window: build", || ui::build(project).map(Outcome::check));
+    suites.run("window: every state", || tally::own(&mut screens::take(project, None)?));
     // With the same features as the tests below, so that nothing is compiled twice; the black-box tests start these.
     suites.run("programs", || check(&mut [shell::cargo(&["build", "--workspace"], root)]));
     // The tests of ts-rs write types: not into the repository, where they would hide that it is out of date.

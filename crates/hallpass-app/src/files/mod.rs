@@ -11,7 +11,10 @@ mod write;
 pub use kept::{Kept, keep, keep_created, newest_kept, note_not_copied, release, was_kept, was_not_copied};
 pub use lock::Lock;
 pub use reach::{Reached, reach};
-pub use read::{exists, is_file, is_folder, is_link, is_read_only, length, names_in, read, read_if_there, read_start};
+pub use read::{
+    check_new, exists, has_another_name, is_file, is_folder, is_link, is_read_only, length, names_in, read,
+    read_if_there, read_start,
+};
 pub use turn::{Turn, not_kept};
 pub use walk::{Found, near};
 #[cfg(debug_assertions)]

@@ -34,7 +34,7 @@ export function Requests({ entries }: { entries: readonly ActivityEntry[] }) {
           {entries.map((entry, at) => {
             const key = `${entry.at} ${entries.length - at}`;
             const toggle = () => setOpened(opened === key ? null : key);
-            return <Request key={key} entry={entry} open={opened === key} toggle={toggle} />;
+            return <Request key={key} place={at + 1} entry={entry} open={opened === key} toggle={toggle} />;
           })}
         </tbody>
       </table>
@@ -42,7 +42,15 @@ export function Requests({ entries }: { entries: readonly ActivityEntry[] }) {
   );
 }
 
-function Request({ entry, open, toggle }: { entry: ActivityEntry; open: boolean; toggle: () => void }) {
+interface RequestProps {
+  entry: ActivityEntry;
+  /** Counted from the newest, from 1. */
+  place: number;
+  open: boolean;
+  toggle: () => void;
+}
+
+function Request({ entry, place, open, toggle }: RequestProps) {
   const id = useId();
   // As in the style sheet: without the column of correlation IDs.
   const narrow = useMedia("(max-width: 899px)");
@@ -54,7 +62,7 @@ function Request({ entry, open, toggle }: { entry: ActivityEntry; open: boolean;
       <tr className={open ? "activity-open" : undefined} data-testid="request">
         <td className="activity-time">{new Date(entry.at).toLocaleTimeString()}</td>
         <td>
-          <button type="button" className="activity-toggle" aria-expanded={open} aria-controls={id} onClick={toggle}>
+          <button type="button" className="activity-toggle" aria-expanded={open} aria-controls={id} onClick={toggle} data-testid={`request-${place}`}>
             <span className="activity-name">{name}</span>
             <code className="activity-path">
               {entry.method} {shortPath(pathname)}
@@ -101,7 +109,7 @@ function Side({ name, message }: { name: string; message: Message }) {
   const fields = fieldsOf(message.body);
   return (
     <section className="activity-side" aria-label={name}>
-      <h3>{name}</h3>
+      <h2>{name}</h2>
       {fields.length > 0 ? (
         <dl>
           {fields.map(([field, value], at) => (

@@ -1,0 +1,6 @@
+import type { Scenario } from "../scenario";
+import { activity } from "./activity";
+import { shell } from "./shell";
+
+/** Every state of every page that is looked at; a file a page. */
+export const scenarios: readonly Scenario[] = [...shell, ...activity];
