@@ -127,6 +127,8 @@ mod tests {
     use std::sync::Arc;
     use std::sync::atomic::{AtomicI64, Ordering};
 
+    use sso_core::Cloud;
+
     use super::*;
     use crate::Folders;
     use crate::profile::change;
@@ -146,7 +148,7 @@ mod tests {
 
     fn keep(app: &App, kind: SecretKind, end: Option<Timestamp>) {
         change(app, |profile| {
-            let record = CredentialRecord::new(kind, CLIENT.parse().unwrap(), app.now());
+            let record = CredentialRecord::new(kind, CLIENT.parse().unwrap(), Cloud::Public, app.now());
             profile.remember_credential(CredentialRecord { end, ..record });
         })
         .unwrap();

@@ -43,7 +43,7 @@ async fn exchanged(shell: &AppHandle, running: &Running<'_>, cancel: Cancellatio
     let assertion = held.map_or(AssertionSource::Fresh, AssertionSource::Held);
     let listener = shell.clone();
     let progress = Progress::new(move |event| {
-        if event == OnBehalfOfEvent::KeyringLocked {
+        if matches!(event, OnBehalfOfEvent::KeyringLocked { .. }) {
             notice::notify(&listener, words::keyring_locked(), Page::OnBehalfOf);
         }
     });

@@ -46,7 +46,7 @@ async fn signed_in(shell: &AppHandle, running: &Running<'_>, cancel: Cancellatio
     let listener = shell.clone();
     let progress = Progress::new(move |event| match event {
         SignInEvent::BrowserNotStarted => notice::notify(&listener, words::browser_not_started(), Page::SignIn),
-        SignInEvent::KeyringLocked => notice::notify(&listener, words::keyring_locked(), Page::SignIn),
+        SignInEvent::KeyringLocked { .. } => notice::notify(&listener, words::keyring_locked(), Page::SignIn),
         _ => {}
     });
     sign_in(app, Input { account, ..Input::default() }, &progress, cancel).await
