@@ -70,6 +70,7 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
         .manage(Works::default())
         .manage(Journey::default())
         .manage(Pulse::default())
+        .manage(window::OneAtATime::default())
         .invoke_handler(tauri::generate_handler![
             command::shell::about,
             command::shell::opening,

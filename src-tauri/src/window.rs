@@ -3,6 +3,7 @@
 use hallpass_app::AppError;
 use tauri::async_runtime::spawn;
 use tauri::{AppHandle, Emitter, Manager, WebviewWindow, WebviewWindowBuilder};
+use tokio::sync::Mutex;
 
 use crate::desktop::Desktop;
 use crate::to_page::ToPage;
@@ -15,6 +16,10 @@ const SHOW: &str = "show";
 
 /// What an open window is told as a rehearsal begins, goes on and ends, whoever started it; the payload is an `Opening`.
 const REHEARSAL: &str = "rehearsal";
+
+/// Whoever opens the window, or brings it to the front.
+#[derive(Default)]
+pub struct OneAtATime(Mutex<()>);
 
 /// Opens it, or brings the open one to the front. It then asks by itself what to show (command `opening`).
 pub fn show(shell: &AppHandle) -> tauri::Result<()> {
@@ -52,6 +57,9 @@ pub fn tell_rehearsal(shell: &AppHandle) {
 fn soon(shell: &AppHandle, show: fn(&AppHandle) -> tauri::Result<()>) {
     let shell = shell.clone();
     spawn(async move {
+        // A window is known by its label only when it is made: two that are wanted meanwhile would both be made.
+        let one = shell.state::<OneAtATime>();
+        let _turn = one.0.lock().await;
         if let Err(error) = show(&shell) {
             not_shown(&shell, &error);
         }
