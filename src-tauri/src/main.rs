@@ -9,6 +9,7 @@ mod command;
 mod context;
 mod desktop;
 mod link;
+mod manifest;
 mod notice;
 mod opening;
 mod plugins;
@@ -35,6 +36,7 @@ use desktop::Desktop;
 use hallpass_app::profile::ProfileChoice;
 use hallpass_app::vault::Vault;
 use hallpass_app::{App, AppError, Folders, crash};
+use manifest::OpenManifest;
 use practice::Practice;
 use pulse::Pulse;
 use status::Journey;
@@ -71,6 +73,7 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
         .manage(Journey::default())
         .manage(Pulse::default())
         .manage(window::OneAtATime::default())
+        .manage(OpenManifest::default())
         .invoke_handler(tauri::generate_handler![
             command::shell::about,
             command::shell::opening,
@@ -89,6 +92,16 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
             command::profile::choose_profile,
             command::profile::choose_cloud,
             command::profile::switch_practice,
+            command::manifest::manifest_open,
+            command::manifest::manifest_check_text,
+            command::manifest::manifest_shown,
+            command::manifest::manifest_want,
+            command::manifest::manifest_close,
+            command::manifest::manifest_lines,
+            command::manifest::manifest_apply,
+            command::manifest::manifest_undo,
+            command::manifest::manifest_markup,
+            command::manifest::manifest_new,
             command::token::inspect_clipboard,
         ])
         .build(context::context())

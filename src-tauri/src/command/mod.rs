@@ -3,6 +3,7 @@
 //! compares). Whatever it answers is wrapped in [`ToPage`].
 
 pub mod activity;
+pub mod manifest;
 pub mod overview;
 pub mod profile;
 pub mod recognise;

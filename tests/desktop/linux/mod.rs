@@ -6,6 +6,7 @@ mod first_run;
 mod instance;
 mod journey;
 mod links;
+mod manifest;
 mod processes;
 mod record;
 mod tray;

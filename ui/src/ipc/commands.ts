@@ -2,6 +2,7 @@ import { Channel, invoke } from "@tauri-apps/api/core";
 
 import type { AppError } from "./bindings/AppError";
 import type { ActivityCommands } from "./commands/activity";
+import type { ManifestCommands } from "./commands/manifest";
 import type { OverviewCommands } from "./commands/overview";
 import type { ProfileCommands } from "./commands/profile";
 import type { ShellCommands } from "./commands/shell";
@@ -11,7 +12,13 @@ export type { NoArguments } from "./call";
 
 /** Every command of Rust: its arguments, its result and, where it reports progress, its event; a file a page.
  * `cargo xtask tidy` compares the names with those in src-tauri. */
-export interface Commands extends ActivityCommands, OverviewCommands, ProfileCommands, ShellCommands, TokenCommands {}
+export interface Commands
+  extends ActivityCommands,
+    ManifestCommands,
+    OverviewCommands,
+    ProfileCommands,
+    ShellCommands,
+    TokenCommands {}
 
 /** The commands that report progress. */
 type Reporting = {

@@ -16,6 +16,7 @@ pub mod new_manifest;
 pub mod on_behalf_of;
 pub mod overview;
 pub mod plan;
+pub mod preview_manifest;
 pub mod profile;
 pub mod registration;
 pub mod rehearse;
