@@ -100,10 +100,11 @@ impl Tray {
 
     /// The lines as they are now, from top to bottom.
     pub fn entries(&self) -> Vec<Entry> {
-        let (_, (_, _, lines)): (u32, Layout) = self
-            .proxy()
-            .call("GetLayout", &(0_i32, -1_i32, Vec::<&str>::new()))
-            .unwrap_or_else(|error| panic!("the menu cannot be read: {error}"));
+        // In the midst of a change the program answers with an error; a panel asks again, too.
+        let (_, (_, _, lines)) = wait::until("the lines of the menu", LIMIT, || {
+            let layout: Result<(u32, Layout), _> = self.proxy().call("GetLayout", &(0_i32, -1_i32, Vec::<&str>::new()));
+            layout.ok()
+        });
         lines.into_iter().map(Entry::of).collect()
     }
 
