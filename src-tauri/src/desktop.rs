@@ -4,12 +4,11 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use hallpass_app::AppError;
 use hallpass_app::use_case::rehearse::{Mistake, RehearsalView, RehearseEvent};
-use tauri::{AppHandle, Manager};
 use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
 
 use crate::opening::{Opening, Page, Running, TokenAnswer};
-use crate::state::State;
+use crate::state::Rehearsed;
 use crate::tray::Tray;
 
 #[derive(Default)]
@@ -24,8 +23,8 @@ struct Now {
     /// Of the rehearsal that runs.
     cancel: Option<CancellationToken>,
     opening: Opening,
-    /// What is to be said while no rehearsal runs.
-    said: State,
+    /// How the last rehearsal ended.
+    rehearsed: Option<Rehearsed>,
     /// Why the program has to end.
     failure: Option<AppError>,
 }
@@ -72,17 +71,17 @@ impl Desktop {
         self.now().opening.clone()
     }
 
-    /// Says `to` where one of `from` was said last; [`paint`] shows it.
-    pub fn say_if(&self, from: &[State], to: State) {
-        let mut now = self.now();
-        if from.contains(&now.said) {
-            now.said = to;
-        }
+    /// Does one run?
+    pub fn is_rehearsing(&self) -> bool {
+        self.now().cancel.is_some()
     }
 
-    pub fn state(&self) -> State {
-        let now = self.now();
-        if now.cancel.is_some() { State::Rehearsing } else { now.said }
+    pub fn rehearsed(&self) -> Option<Rehearsed> {
+        self.now().rehearsed
+    }
+
+    pub fn tray(&self) -> Option<&Tray> {
+        self.tray.get()
     }
 
     pub fn has_tray(&self) -> bool {
@@ -108,20 +107,7 @@ impl Desktop {
     }
 }
 
-/// Shows in the tray, if there is one, what is the state by the time that the main thread comes to it: two changes one
-/// upon the other end in the later one.
-pub fn paint(shell: &AppHandle) {
-    let here = shell.clone();
-    // It fails when the program is at its end and nobody looks any more.
-    let _ = shell.run_on_main_thread(move || {
-        let desktop = here.state::<Desktop>();
-        if let Some(tray) = desktop.tray.get() {
-            tray.say(desktop.state());
-        }
-    });
-}
-
-/// Ends with the rehearsal, also where that one is dropped: then what was said before it is said again.
+/// Ends with the rehearsal, also where that one is dropped: then how the one before it ended is said again.
 pub struct Turn<'a> {
     desktop: &'a Desktop,
     pub cancel: CancellationToken,
@@ -134,7 +120,7 @@ impl Turn<'_> {
             return;
         }
         let mut now = self.desktop.now();
-        now.said = answer.as_ref().map_or(State::NotRehearsed, State::of);
+        now.rehearsed = Some(answer.as_ref().map_or(Rehearsed::CouldNotRun, Rehearsed::of));
         now.opening.keep_rehearsal(answer);
         now.end_turn();
     }
@@ -180,9 +166,9 @@ mod tests {
         let turn = desktop.take_turn(Some(Mistake::WrongSecret)).unwrap();
         desktop.follow(&RehearseEvent::Started { step: Step::Plan });
         let running = Running { mistake: Some(Mistake::WrongSecret), steps: vec![], current: Some(Step::Plan) };
-        assert_eq!((desktop.opening().running, desktop.state()), (Some(running), State::Rehearsing));
+        assert_eq!((desktop.opening().running, desktop.is_rehearsing()), (Some(running), true));
         drop(turn);
-        assert_eq!((desktop.opening(), desktop.state()), (Opening::default(), State::NothingSetUp));
+        assert_eq!((desktop.opening(), desktop.is_rehearsing()), (Opening::default(), false));
     }
 
     #[test]
@@ -193,24 +179,12 @@ mod tests {
         desktop.turn_to(Page::Token);
         turn.end(Err(error.clone()));
         let kept = Opening { rehearsal_error: Some(error), ..Opening::default() };
-        assert_eq!((desktop.opening(), desktop.state()), (kept.clone(), State::NotRehearsed));
+        assert_eq!((desktop.opening(), desktop.rehearsed()), (kept.clone(), Some(Rehearsed::CouldNotRun)));
 
         let turn = desktop.take_turn(None).unwrap();
         turn.cancel.cancel();
         turn.end(Err(AppError::could_not_check("cancelled", "the rehearsal was cancelled")));
-        assert_eq!((desktop.opening(), desktop.state()), (kept, State::NotRehearsed));
-    }
-
-    #[test]
-    fn what_is_known_meanwhile_is_said_after_a_cancel() {
-        let desktop = Desktop::default();
-        let turn = desktop.take_turn(None).unwrap();
-        desktop.say_if(&[State::NothingSetUp], State::PracticeReady);
-        assert_eq!(desktop.state(), State::Rehearsing);
-        drop(turn);
-        assert_eq!(desktop.state(), State::PracticeReady);
-        desktop.say_if(&[State::NothingSetUp], State::PracticeNotStarted);
-        assert_eq!(desktop.state(), State::PracticeReady);
+        assert_eq!((desktop.opening(), desktop.rehearsed()), (kept, Some(Rehearsed::CouldNotRun)));
     }
 
     #[test]

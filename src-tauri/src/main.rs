@@ -9,11 +9,13 @@ mod command;
 mod context;
 mod desktop;
 mod exchange;
+mod link;
 mod manifest;
 mod notice;
 mod opening;
 mod plugins;
 mod practice;
+mod pulse;
 mod readings;
 mod rehearsal;
 mod sign_in;
@@ -40,6 +42,7 @@ use hallpass_app::vault::Vault;
 use hallpass_app::{App, AppError, Folders, crash};
 use manifest::OpenManifest;
 use practice::Practice;
+use pulse::Pulse;
 use readings::Readings;
 use status::Journey;
 use tauri::{Manager, RunEvent};
@@ -74,6 +77,8 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
         .manage(Works::default())
         .manage(Readings::default())
         .manage(Journey::default())
+        .manage(Pulse::default())
+        .manage(window::OneAtATime::default())
         .manage(OpenManifest::default())
         .invoke_handler(tauri::generate_handler![
             command::shell::about,
@@ -144,6 +149,10 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
         // Not earlier: a second start has ended in `build`, and would leave its tenant's run file behind. Not in Tauri's
         // `setup` either, whose error is a panic.
         RunEvent::Ready => start::start(shell, arguments),
+        #[cfg(target_os = "macos")]
+        RunEvent::Opened { urls } => {
+            urls.iter().filter_map(|url| link::page(url.as_str()).ok()).for_each(|page| link::follow(shell, page))
+        }
         // The last window was closed; a code comes with Quit, with a signal and with a failure.
         RunEvent::ExitRequested { code: None, api, .. } if shell.state::<Desktop>().has_tray() => api.prevent_exit(),
         _ => {}

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use hallpass_app::AppError;
 use hallpass_app::files::{self, Watch};
+use hallpass_app::opened;
 use hallpass_app::sso_core::Severity;
 use hallpass_app::use_case::edit_manifest;
 use hallpass_app::use_case::preview_manifest::{
@@ -102,6 +103,8 @@ impl OpenManifest {
         let preview = previewed(shell, Source::File(file.to_owned()), &wanted).await?;
         let kept = open.take().filter(|held| held.preview.file() == file && held.watched.is_ok());
         let watched = kept.map_or_else(|| watch(shell, file), |held| held.watched);
+        // For the tray, also after the next start; where it cannot be remembered it is opened again.
+        let _ = opened::keep_manifest(&shell.state::<Workbench>().app(), file);
         let held = open.insert(Held { preview, wanted, error: None, watched });
         settle(shell, held);
         Ok(held.shown())

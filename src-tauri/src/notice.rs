@@ -1,20 +1,45 @@
 //! An answer where no window shows it.
 
+mod markup;
+
+use serde::de::DeserializeOwned;
+use tauri::async_runtime::spawn;
 use tauri::{AppHandle, Manager};
 use tauri_plugin_notification::{ActionPerformed, NotificationExt};
 
+use crate::command::profile::choose;
 use crate::desktop::Desktop;
 use crate::opening::Page;
-use crate::window;
 use crate::words::Notice;
+use crate::{status, window};
 
 /// The notification's own datum: which page a click opens.
 const PAGE: &str = "page";
+/// The same: which profile it is about, where it may be another than the chosen one.
+const PROFILE: &str = "profile";
 
 /// What a desktop without notifications swallows is not lost: the answer, or why there is none, is kept for the window.
 pub fn notify(shell: &AppHandle, notice: Notice, page: Page) {
-    let Notice { title, sentence } = notice;
-    let _ = shell.notification().builder().title(title).body(sentence).extra(PAGE, page).show();
+    tell(shell, notice, page, None);
+}
+
+/// The same of a profile, which a click chooses.
+pub fn notify_of(shell: &AppHandle, profile: &str, notice: Notice, page: Page) {
+    tell(shell, notice, page, Some(profile.to_owned()));
+}
+
+fn tell(shell: &AppHandle, notice: Notice, page: Page, profile: Option<String>) {
+    let shell = shell.clone();
+    spawn(async move {
+        let Notice { title, sentence } = notice;
+        let body = if markup::is_read().await { markup::escaped(&sentence) } else { sentence };
+        let notice = shell.notification().builder().title(title).body(body).extra(PAGE, page);
+        let notice = match profile {
+            Some(profile) => notice.extra(PROFILE, profile),
+            None => notice,
+        };
+        let _ = notice.show();
+    });
 }
 
 /// A click opens the page of the answer. To be called before the first notification: earlier ones report nothing.
@@ -22,14 +47,20 @@ pub fn open_on_click(shell: &AppHandle) {
     let clicked = shell.clone();
     // It fails on phones only.
     let _ = shell.notification().on_action(move |action| {
-        if let Some(page) = page_of(action) {
+        if let Some(profile) = datum::<String>(action, PROFILE)
+            && profile != status::now(&clicked).profile
+        {
+            // One that is gone meanwhile: its page says so of the one that is chosen.
+            let _ = choose(&clicked, &profile, false);
+        }
+        if let Some(page) = datum(action, PAGE) {
             clicked.state::<Desktop>().turn_to(page);
         }
         window::show_page_soon(&clicked);
     });
 }
 
-fn page_of(action: &ActionPerformed) -> Option<Page> {
-    let page = action.notification()?.extra().get(PAGE)?;
-    serde_json::from_value(page.clone()).ok()
+fn datum<T: DeserializeOwned>(action: &ActionPerformed, name: &str) -> Option<T> {
+    let datum = action.notification()?.extra().get(name)?;
+    serde_json::from_value(datum.clone()).ok()
 }

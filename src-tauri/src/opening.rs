@@ -23,6 +23,35 @@ pub enum Page {
     Settings,
 }
 
+impl Page {
+    pub const ALL: [Self; 9] = [
+        Self::Overview,
+        Self::Register,
+        Self::Manifest,
+        Self::SignIn,
+        Self::Token,
+        Self::OnBehalfOf,
+        Self::Diagnose,
+        Self::Activity,
+        Self::Settings,
+    ];
+
+    /// As it is written in a link.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Overview => "overview",
+            Self::Register => "register",
+            Self::Manifest => "manifest",
+            Self::SignIn => "sign-in",
+            Self::Token => "token",
+            Self::OnBehalfOf => "on-behalf-of",
+            Self::Diagnose => "diagnose",
+            Self::Activity => "activity",
+            Self::Settings => "settings",
+        }
+    }
+}
+
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct Opening {

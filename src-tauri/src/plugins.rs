@@ -4,7 +4,7 @@ use tauri::{AppHandle, Builder, Wry};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::arguments::Arguments;
-use crate::{start, window};
+use crate::{link, start, window};
 
 pub fn add(builder: Builder<Wry>) -> Builder<Wry> {
     builder
@@ -24,20 +24,24 @@ pub fn add(builder: Builder<Wry>) -> Builder<Wry> {
         )
 }
 
-/// Does here what the second start was asked for: the practice tenant, and the window unless it is the one at login.
+/// Does here what the second start was asked for: the practice tenant, and the window unless it is the one at login; with the
+/// page of a link.
 fn second_start(shell: &AppHandle, arguments: Vec<String>, _folder: String) {
-    let Arguments { practice, hidden } = asked(arguments);
+    let Arguments { practice, hidden, open } = asked(arguments);
     if practice {
         start::practice(shell);
     }
-    if !hidden {
-        window::show_soon(shell);
+    match open {
+        Some(page) => link::follow(shell, page),
+        None if hidden => {}
+        None => window::show_soon(shell),
     }
 }
 
-/// The first one is the program. What cannot be understood has ended the second start itself.
+/// The first one is the program. What cannot be understood has ended the second start itself; should it come here all the
+/// same, nothing is done.
 fn asked(arguments: Vec<String>) -> Arguments {
-    Arguments::parse(arguments.into_iter().skip(1)).unwrap_or_default()
+    Arguments::parse(arguments.into_iter().skip(1)).unwrap_or(Arguments { hidden: true, ..Arguments::default() })
 }
 
 #[cfg(test)]
@@ -49,8 +53,12 @@ mod tests {
         let asked = |arguments: &[&str]| asked(arguments.iter().map(|&text| text.to_owned()).collect());
         let program = "hallpass-desktop";
         assert_eq!(asked(&[program]), Arguments::default());
-        assert_eq!(asked(&[program, "--practice"]), Arguments { practice: true, hidden: false });
-        assert_eq!(asked(&[program, "--hidden"]), Arguments { practice: false, hidden: true });
+        assert_eq!(asked(&[program, "--practice"]), Arguments { practice: true, ..Arguments::default() });
+        assert_eq!(asked(&[program, "--hidden"]), Arguments { hidden: true, ..Arguments::default() });
         assert_eq!(asked(&[]), Arguments::default());
+        let open = Some(crate::opening::Page::Token);
+        assert_eq!(asked(&[program, "hallpass://open/token"]), Arguments { open, ..Arguments::default() });
+        let nothing = Arguments { hidden: true, ..Arguments::default() };
+        assert_eq!(asked(&[program, "hallpass://open/token?then=quit"]), nothing);
     }
 }

@@ -4,10 +4,10 @@ use hallpass_app::use_case::rehearse::{self, Mistake, RehearsalView, RehearseEve
 use hallpass_app::{AppError, Progress};
 use tauri::{AppHandle, Manager};
 
-use crate::desktop::{self, Desktop};
+use crate::desktop::Desktop;
 use crate::opening::Page;
 use crate::workbench::Workbench;
-use crate::{notice, window, words};
+use crate::{notice, pulse, window, words};
 
 /// `hears` gets each event, after it is kept. The answer is kept for the window; without an open one it is a
 /// notification.
@@ -52,7 +52,7 @@ fn notify(shell: &AppHandle, answer: &Result<RehearsalView, AppError>) {
 }
 
 fn tell(shell: &AppHandle) {
-    desktop::paint(shell);
+    pulse::wake(shell);
     window::tell_rehearsal(shell);
 }
 

@@ -9,12 +9,12 @@ use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::DialogExt;
 
 use crate::arguments::Arguments;
-use crate::desktop::{self, Desktop};
+use crate::desktop::Desktop;
 use crate::practice::Practice;
-use crate::state::State;
+use crate::status;
 use crate::tray::{Tray, support};
 use crate::workbench::Workbench;
-use crate::{notice, signal, window, words};
+use crate::{notice, pulse, signal, window, words};
 
 /// How long a start at login waits for the panel.
 const LOGIN: Duration = Duration::from_secs(10);
@@ -26,12 +26,16 @@ pub fn start(shell: &AppHandle, arguments: Arguments) {
     if arguments.practice {
         practice(shell);
     }
+    if let Some(page) = arguments.open {
+        shell.state::<Desktop>().turn_to(page);
+    }
     if !arguments.hidden
         && let Err(error) = window::show(shell)
     {
         return window::end_with(shell, words::not_opened(&error));
     }
     spawn(settle(shell.clone(), arguments.hidden));
+    spawn(pulse::go_on(shell.clone()));
 }
 
 /// The practice tenant comes up, and the tray says how it went. For a second start too, which asks the first one.
@@ -43,13 +47,13 @@ pub fn practice(shell: &AppHandle) {
 /// Into the tray; without one Hallpass is a window, also where it was to start hidden.
 async fn settle(shell: AppHandle, hidden: bool) {
     if support::there(if hidden { LOGIN } else { Duration::ZERO }).await {
-        let here = shell.clone();
+        let (here, look) = (shell.clone(), pulse::look(&shell, &[]));
         // It is drawn by what belongs to the main thread.
-        let _ = shell.run_on_main_thread(move || match Tray::build(&here) {
+        let _ = shell.run_on_main_thread(move || match Tray::build(&here, &look) {
             Ok(tray) => {
                 here.state::<Desktop>().take_tray(tray);
                 // What was said while there was none.
-                desktop::paint(&here);
+                pulse::wake(&here);
             }
             Err(_) => without_tray(&here, hidden),
         });
@@ -74,14 +78,9 @@ fn without_tray(shell: &AppHandle, hidden: bool) {
     message.show(|_| {});
 }
 
-/// In the tray's first line, when it is known and no rehearsal has said more.
+/// To window and tray, when it is known.
 async fn say_practice(shell: AppHandle) {
-    let state = match shell.state::<Practice>().addresses(&shell.state::<Workbench>().app()).await {
-        Ok(None) => return,
-        Ok(Some(_)) => State::PracticeReady,
-        Err(_) => State::PracticeNotStarted,
-    };
-    let before = [State::NothingSetUp, State::PracticeReady, State::PracticeNotStarted];
-    shell.state::<Desktop>().say_if(&before, state);
-    desktop::paint(&shell);
+    // Why it did not start is kept where it was started.
+    let _ = shell.state::<Practice>().addresses(&shell.state::<Workbench>().app()).await;
+    status::tell(&shell);
 }

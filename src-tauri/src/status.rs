@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Emitter, Manager};
 use ts_rs::TS;
 
-use crate::desktop;
 use crate::practice::{Practice, PracticeState};
+use crate::pulse;
 use crate::to_page::ToPage;
 use crate::window;
 use crate::workbench::Workbench;
@@ -61,6 +61,23 @@ pub enum CloudKind {
     Practice,
     /// Addresses that somebody gave.
     Custom,
+}
+
+impl CloudKind {
+    /// In the order in which they are offered.
+    pub const OFFERED: [Self; 5] = [Self::Practice, Self::Public, Self::UsGov, Self::UsGovDod, Self::China];
+
+    /// `None` for addresses that somebody gave: those are not to be had by name.
+    pub fn known(self) -> Option<Cloud> {
+        match self {
+            Self::Public => Some(Cloud::Public),
+            Self::UsGov => Some(Cloud::UsGov),
+            Self::UsGovDod => Some(Cloud::UsGovDod),
+            Self::China => Some(Cloud::China),
+            Self::Practice => Some(Cloud::Practice),
+            Self::Custom => None,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -220,7 +237,7 @@ pub fn settle(shell: &AppHandle, app: &App, step: JourneyStep, state: StepState,
 
 /// To the open window, if there is one (a new one asks by itself), and to the tray.
 pub fn tell(shell: &AppHandle) {
-    desktop::paint(shell);
+    pulse::wake(shell);
     if let Some(window) = window::open_one(shell) {
         // It fails where the window is about to close.
         let _ = window.emit(STATUS, ToPage(now(shell)));

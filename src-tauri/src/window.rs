@@ -3,6 +3,7 @@
 use hallpass_app::AppError;
 use tauri::async_runtime::spawn;
 use tauri::{AppHandle, Emitter, Manager, WebviewWindow, WebviewWindowBuilder};
+use tokio::sync::Mutex;
 
 use crate::desktop::Desktop;
 use crate::to_page::ToPage;
@@ -18,6 +19,10 @@ const REHEARSAL: &str = "rehearsal";
 
 /// What an open window is told when a sign-in got a token; the payload is an `Opening`.
 const TOKEN: &str = "token";
+
+/// Whoever opens the window, or brings it to the front.
+#[derive(Default)]
+pub struct OneAtATime(Mutex<()>);
 
 /// Opens it, or brings the open one to the front. It then asks by itself what to show (command `opening`).
 pub fn show(shell: &AppHandle) -> tauri::Result<()> {
@@ -63,6 +68,9 @@ pub fn tell_token(shell: &AppHandle) {
 fn soon(shell: &AppHandle, show: fn(&AppHandle) -> tauri::Result<()>) {
     let shell = shell.clone();
     spawn(async move {
+        // A window is known by its label only when it is made: two that are wanted meanwhile would both be made.
+        let one = shell.state::<OneAtATime>();
+        let _turn = one.0.lock().await;
         if let Err(error) = show(&shell) {
             not_shown(&shell, &error);
         }

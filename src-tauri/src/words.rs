@@ -7,14 +7,9 @@ use hallpass_app::use_case::preview_manifest::ManifestView;
 use hallpass_app::use_case::rehearse::{Outcome, RehearsalView, Step};
 use hallpass_app::use_case::token_view::TokenView;
 
-use crate::state::State;
+use crate::state::Rehearsed;
 
-pub const OPEN: &str = "Open Hallpass";
-const REHEARSE: &str = "Rehearse in the practice tenant";
-/// In its place while one runs.
-const STOP_REHEARSAL: &str = "Stop the rehearsal";
-pub const INSPECT: &str = "Inspect token in clipboard";
-pub const QUIT: &str = "Quit";
+pub mod tray;
 
 /// Said once, where a desktop has no tray.
 pub const NO_TRAY: Notice<&str> = Notice {
@@ -30,20 +25,6 @@ pub struct Notice<Text = String> {
     pub sentence: Text,
 }
 
-/// The first line of the tray's menu.
-pub fn state(state: State) -> String {
-    match state {
-        State::NothingSetUp => "Nothing set up yet".to_owned(),
-        State::PracticeReady => "Practice tenant is ready".to_owned(),
-        State::PracticeNotStarted => "Practice tenant did not start".to_owned(),
-        State::Rehearsing => "Rehearsing…".to_owned(),
-        State::Passed => "Rehearsal passed".to_owned(),
-        State::PassedWithWarning(at) => format!("Rehearsal passed, with a warning: {}", step(at)),
-        State::Failed(at) => format!("Rehearsal failed: {}", step(at)),
-        State::NotRehearsed => "Rehearsal could not run".to_owned(),
-    }
-}
-
 pub fn rehearsed(rehearsal: &RehearsalView) -> Notice {
     let told = |outcome| {
         let report = rehearsal.steps.iter().find(|report| report.outcome == outcome)?;
@@ -52,7 +33,7 @@ pub fn rehearsed(rehearsal: &RehearsalView) -> Notice {
     let answer = if rehearsal.passed { told(Outcome::Warn) } else { told(Outcome::Fail) };
     let person = rehearsal.graph.iter().find(|field| field.name == "displayName");
     Notice {
-        title: state(State::of(rehearsal)),
+        title: tray::rehearsed(Rehearsed::of(rehearsal)),
         sentence: answer.unwrap_or_else(|| match person {
             Some(person) => format!("Graph answered as {}.", person.value),
             None => "Click to see each step.".to_owned(),
@@ -61,7 +42,7 @@ pub fn rehearsed(rehearsal: &RehearsalView) -> Notice {
 }
 
 pub fn not_rehearsed(error: &AppError) -> Notice {
-    Notice { title: state(State::NotRehearsed), sentence: sentence(&error.message) }
+    Notice { title: tray::rehearsed(Rehearsed::CouldNotRun), sentence: sentence(&error.message) }
 }
 
 /// What it is; what that is for and what it says stands on its page.
@@ -153,11 +134,6 @@ pub fn manifest_says(view: &ManifestView, count: usize, severity: Severity) -> S
 /// Under the step's name: what the plan would change.
 pub fn changes(count: usize) -> String {
     if count == 1 { "1 change to apply".to_owned() } else { format!("{count} changes to apply") }
-}
-
-/// What the item does now: starts one, or stops the one that runs.
-pub fn rehearse(state: State) -> &'static str {
-    if state == State::Rehearsing { STOP_REHEARSAL } else { REHEARSE }
 }
 
 fn step(step: Step) -> &'static str {
@@ -280,15 +256,6 @@ mod tests {
     fn each_check_of_a_token_has_words_of_its_own() {
         let all = CheckId::ALL.map(|id| failing_check(id.as_str()));
         assert!(!all.contains(&failing_check("another")), "{all:?}");
-    }
-
-    #[test]
-    fn the_state_is_said_in_words() {
-        assert_eq!(state(State::NothingSetUp), "Nothing set up yet");
-        assert_eq!(state(State::PracticeReady), "Practice tenant is ready");
-        assert_eq!(state(State::Failed(Step::OnBehalfOf)), "Rehearsal failed: on-behalf-of");
-        assert_eq!(rehearse(State::Rehearsing), "Stop the rehearsal");
-        assert_eq!(rehearse(State::Passed), "Rehearse in the practice tenant");
     }
 
     #[test]

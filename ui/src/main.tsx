@@ -4,11 +4,13 @@ import { createRoot } from "react-dom/client";
 import "./fonts.css";
 import "./app.css";
 import { App } from "./App";
+import { contextMenuInTextFieldsOnly } from "./window/contextMenu";
 
 const root = document.getElementById("root");
 if (root === null) {
   throw new Error("index.html has no element #root");
 }
+contextMenuInTextFieldsOnly(document);
 createRoot(root).render(
   <StrictMode>
     <App />

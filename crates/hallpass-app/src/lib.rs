@@ -14,6 +14,7 @@ mod entra;
 mod error;
 pub mod files;
 mod git;
+pub mod opened;
 pub mod practice;
 mod probe;
 pub mod profile;

@@ -2,7 +2,6 @@
 
 use hallpass_app::AppError;
 use hallpass_app::profile::{ChosenBy, ProfileChoice};
-use hallpass_app::sso_core::Cloud;
 use hallpass_app::use_case::plan::{GivenCloud, Input};
 use hallpass_app::use_case::profile;
 use tauri::{AppHandle, Manager};
@@ -45,16 +44,9 @@ pub async fn choose_cloud(shell: AppHandle, cloud: CloudKind) -> Answer<Status> 
 /// # Errors
 /// `profile-has-another` where the profile's registration is in another cloud; those of writing the profile.
 pub fn choose_environment(shell: &AppHandle, kind: CloudKind) -> Result<Status, AppError> {
-    let cloud = match kind {
-        CloudKind::Public => Cloud::Public,
-        CloudKind::UsGov => Cloud::UsGov,
-        CloudKind::UsGovDod => Cloud::UsGovDod,
-        CloudKind::China => Cloud::China,
-        CloudKind::Practice => Cloud::Practice,
-        CloudKind::Custom => {
-            return Err(AppError::usage("cloud-not-chosen", "another cloud is given by a file with its addresses")
-                .with_hint("hallpass profile set --cloud FILE"));
-        }
+    let Some(cloud) = kind.known() else {
+        return Err(AppError::usage("cloud-not-chosen", "another cloud is given by a file with its addresses")
+            .with_hint("hallpass profile set --cloud FILE"));
     };
     let given = Input { cloud: Some(GivenCloud::Known(cloud)), ..Input::default() };
     profile::set(&shell.state::<Workbench>().app(), &given, &[])?;

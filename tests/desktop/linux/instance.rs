@@ -21,7 +21,7 @@ fn a_second_start_shows_the_first() {
 
     // With its window open already.
     desk.hallpass([""; 0]).limit(LIMIT).run().expect_code(0);
-    assert_eq!(desk.windows(first.pid()).len(), 1, "one window each start");
+    assert_eq!(desk.windows(first.pid()), [WINDOW], "one window each start");
     tray.click("Quit");
     first.end().expect_code(0);
 }

@@ -6,6 +6,7 @@ mod first_run;
 mod flows;
 mod instance;
 mod journey;
+mod links;
 mod manifest;
 mod overview;
 mod processes;

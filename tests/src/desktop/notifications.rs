@@ -29,9 +29,19 @@ pub struct Notification {
 
 impl Notifications {
     pub fn on(session: &PrivateSession) -> Self {
+        Self::with(session, vec!["actions", "body"])
+    }
+
+    /// It reads bodies as markup, as most desktops do.
+    pub fn with_markup(session: &PrivateSession) -> Self {
+        Self::with(session, vec!["actions", "body", "body-markup"])
+    }
+
+    fn with(session: &PrivateSession, capabilities: Vec<&'static str>) -> Self {
         let kept = Arc::default();
         let connection = connect(session);
-        connection.object_server().at(OBJECT, Server { kept: Arc::clone(&kept) }).expect("the object is ours");
+        let server = Server { kept: Arc::clone(&kept), capabilities };
+        connection.object_server().at(OBJECT, server).expect("the object is ours");
         connection.request_name(NAME).expect("nobody else has the name");
         Self { connection, kept }
     }
@@ -56,6 +66,7 @@ impl Notifications {
 
 struct Server {
     kept: Arc<Mutex<Vec<Notification>>>,
+    capabilities: Vec<&'static str>,
 }
 
 #[zbus::interface(name = "org.freedesktop.Notifications")]
@@ -81,7 +92,7 @@ impl Server {
     fn close_notification(&self, _id: u32) {}
 
     fn get_capabilities(&self) -> Vec<&'static str> {
-        vec!["actions", "body"]
+        self.capabilities.clone()
     }
 
     fn get_server_information(&self) -> (&'static str, &'static str, &'static str, &'static str) {

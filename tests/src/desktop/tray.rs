@@ -37,6 +37,25 @@ pub struct Entry {
     /// Empty for a separator.
     pub label: String,
     pub enabled: bool,
+    /// Whether it has its check mark; `None` where it never has one.
+    pub checked: Option<bool>,
+    /// Of its submenu.
+    pub entries: Vec<Entry>,
+}
+
+impl Entry {
+    fn of(line: OwnedValue) -> Self {
+        let (id, mut of, lines) = Layout::try_from(line).expect("a line of a menu");
+        let label = of.remove("label").map(|label| String::try_from(label).expect("a text"));
+        // An absent property has its default.
+        let enabled = of.remove("enabled").is_none_or(|enabled| bool::try_from(enabled).expect("yes or no"));
+        let toggles = of.remove("toggle-type").is_some();
+        let state = of.remove("toggle-state").is_some_and(|state| i32::try_from(state).expect("a number") == 1);
+        // An underscore marks the letter of the keyboard, two of them are one.
+        let label = label.unwrap_or_default().replace("__", "\0").replace('_', "").replace('\0', "_");
+        let entries = lines.into_iter().map(Self::of).collect();
+        Self { id, label, enabled, checked: toggles.then_some(state), entries }
+    }
 }
 
 /// The answer of GetLayout: id, properties, children.
@@ -81,21 +100,26 @@ impl Tray {
 
     /// The lines as they are now, from top to bottom.
     pub fn entries(&self) -> Vec<Entry> {
-        let (_, (_, _, lines)): (u32, Layout) = self
-            .proxy()
-            .call("GetLayout", &(0_i32, -1_i32, Vec::<&str>::new()))
-            .unwrap_or_else(|error| panic!("the menu cannot be read: {error}"));
-        lines
-            .into_iter()
-            .map(|line| {
-                let (id, mut of, _) = Layout::try_from(line).expect("a line of a menu");
-                let label = of.remove("label").map(|label| String::try_from(label).expect("a text"));
-                // An absent property has its default.
-                let enabled = of.remove("enabled").is_none_or(|enabled| bool::try_from(enabled).expect("yes or no"));
-                // An underscore marks the letter of the keyboard.
-                Entry { id, label: label.unwrap_or_default().replace('_', ""), enabled }
-            })
-            .collect()
+        // In the midst of a change the program answers with an error; a panel asks again, too.
+        let (_, (_, _, lines)) = wait::until("the lines of the menu", LIMIT, || {
+            let layout: Result<(u32, Layout), _> = self.proxy().call("GetLayout", &(0_i32, -1_i32, Vec::<&str>::new()));
+            layout.ok()
+        });
+        lines.into_iter().map(Entry::of).collect()
+    }
+
+    /// The line with this label that can be chosen: of those at the top, else of a submenu.
+    pub fn entry(&self, label: &str) -> Option<Entry> {
+        let (lines, submenus): (Vec<_>, Vec<_>) =
+            self.entries().into_iter().partition(|entry| entry.entries.is_empty());
+        let mut all = lines.into_iter().chain(submenus.into_iter().flat_map(|submenu| submenu.entries));
+        all.find(|entry| entry.label == label)
+    }
+
+    #[track_caller]
+    pub fn wait_for_check(&self, label: &str, checked: bool, limit: Duration) {
+        let seen = wait::at_most(limit, || (self.entry(label)?.checked == Some(checked)).then_some(()));
+        assert!(seen.is_some(), "`{label}` is not checked={checked} within {limit:?}: {:?}", self.entries());
     }
 
     /// What the lines say, separators left out.
@@ -114,11 +138,11 @@ impl Tray {
         assert!(seen.is_some(), "the state is not `{wanted}` within {limit:?} but `{}`", self.state());
     }
 
+    /// The line with this label, of those at the top first, else in a submenu.
     #[track_caller]
     pub fn click(&self, label: &str) {
-        let entries = self.entries();
-        let found = entries.iter().find(|entry| entry.label == label);
-        let entry = found.unwrap_or_else(|| panic!("no `{label}` in the menu: {entries:?}"));
+        let found = self.entry(label);
+        let entry = found.unwrap_or_else(|| panic!("no `{label}` in the menu: {:?}", self.entries()));
         assert!(entry.enabled, "`{label}` cannot be clicked");
         self.proxy()
             .call::<_, _, ()>("Event", &(entry.id, "clicked", Value::from(""), 0_u32))

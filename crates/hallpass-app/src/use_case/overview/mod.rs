@@ -107,10 +107,14 @@ fn flows(
 }
 
 fn manifests(app: &App, folder: &Path, plan: Option<&Plan>) -> Vec<SeenManifest> {
+    manifests_of(folder).iter().filter_map(|file| seen(app, folder, file, plan)).collect()
+}
+
+/// The manifests of a project's folder.
+pub(crate) fn manifests_of(folder: &Path) -> Vec<PathBuf> {
     // A home folder holds everything, and is no project.
     let is_home = etcetera::home_dir().is_ok_and(|home| home == folder) || folder.parent().is_none();
-    let found = manifests_near(folder, if is_home { 1 } else { DEPTH });
-    found.iter().filter_map(|file| seen(app, folder, file, plan)).collect()
+    manifests_near(folder, if is_home { 1 } else { DEPTH })
 }
 
 /// `None` for an app for Teams, which is no add-in.
@@ -138,7 +142,7 @@ fn seen(app: &App, folder: &Path, file: &Path, plan: Option<&Plan>) -> Option<Se
 }
 
 /// Whether `manifest apply` has nothing to change. `None`: the file cannot take the markup.
-fn as_planned(app: &App, file: &Path, plan: &Plan) -> Option<bool> {
+pub(crate) fn as_planned(app: &App, file: &Path, plan: &Plan) -> Option<bool> {
     let request = Request {
         auth: plan.facts.auth,
         // As without a flag.

@@ -8,9 +8,19 @@ use hallpass_tests::trace::{self, Needle};
 
 use super::{WINDOW, journey, record};
 
+mod add_in;
+mod items;
+mod reminders;
+
 const OPEN: &str = "Open Hallpass";
 const REHEARSE: &str = "Rehearse in the practice tenant";
 const INSPECT: &str = "Inspect token in clipboard";
+const SIGN_IN: &str = "Sign in again";
+const ON_BEHALF_OF: &str = "Test On-Behalf-Of";
+const COPY_MARKUP: &str = "Copy manifest markup";
+const CHECK_MANIFEST: &str = "Check my manifest";
+const PRACTICE: &str = "Practice tenant";
+const AT_LOGIN: &str = "Start at login";
 const QUIT: &str = "Quit";
 const LIMIT: Duration = Duration::from_secs(30);
 
@@ -20,8 +30,36 @@ fn offers_what_can_be_done_and_ends_on_request() {
     let _panel = Panel::on(&desk);
     let mut run = desk.hallpass(["--hidden"]).start();
     let tray = Tray::of(&desk, &mut run);
-    assert_eq!(tray.labels(), ["Nothing set up yet", OPEN, REHEARSE, INSPECT, QUIT]);
+    let lines = [
+        "Nothing set up yet",
+        "Profile: default",
+        "Microsoft Entra",
+        INSPECT,
+        SIGN_IN,
+        ON_BEHALF_OF,
+        COPY_MARKUP,
+        CHECK_MANIFEST,
+        PRACTICE,
+        REHEARSE,
+        OPEN,
+        AT_LOGIN,
+        QUIT,
+    ];
+    assert_eq!(tray.labels(), lines);
     assert!(!tray.entries()[0].enabled, "the state can be clicked");
+    let checked = |label: &str| tray.entry(label).and_then(|entry| entry.checked);
+    for (label, is_checked) in [
+        ("default", Some(true)),
+        ("Microsoft Entra public", Some(true)),
+        ("US Government GCC High", Some(false)),
+        ("US Government DoD", Some(false)),
+        ("China (21Vianet)", Some(false)),
+        (PRACTICE, Some(false)),
+        (AT_LOGIN, Some(false)),
+        (INSPECT, None),
+    ] {
+        assert_eq!(checked(label), is_checked, "{label}");
+    }
     assert_eq!(desk.windows(run.pid()), [""; 0], "a window though it was started hidden");
 
     tray.click(OPEN);

@@ -1,0 +1,67 @@
+//! "Copy manifest markup" and "Check my manifest".
+
+use hallpass_app::opened;
+use hallpass_app::sso_core::Severity;
+use hallpass_app::use_case::check_my_manifest::{Output, Planned, check_my_manifest};
+use hallpass_app::use_case::manifest_markup::manifest_markup;
+use hallpass_app::use_case::show_manifest::FormatName;
+use hallpass_app::{App, AppError};
+use tauri::async_runtime::spawn_blocking;
+use tauri::{AppHandle, Manager};
+
+use super::{Answer, Running};
+use crate::command::shell::copy;
+use crate::opening::Page;
+use crate::status::{JourneyStep, StepState};
+use crate::to_page::ToPage;
+use crate::words::tray as words;
+use crate::workbench::Workbench;
+
+/// In the format of the manifest that was opened last, else in XML.
+pub async fn copy_markup(shell: &AppHandle) -> Option<Answer> {
+    let app = shell.state::<Workbench>().app();
+    let copied = match manifest_markup(&app, format(&app)) {
+        Ok(markup) => copy(shell.clone(), markup).await.map_err(|ToPage(error)| error),
+        Err(error) => Err(error),
+    };
+    match copied {
+        Ok(_) => Answer::of(words::markup_copied(), Page::Manifest),
+        Err(error) => Answer::failed(words::NOT_COPIED, &error, Page::Manifest),
+    }
+}
+
+fn format(app: &App) -> FormatName {
+    let file = opened::manifest(app);
+    let ending = file.as_deref().and_then(|file| file.extension());
+    if ending.is_some_and(|ending| ending.eq_ignore_ascii_case("json")) { FormatName::Json } else { FormatName::Xml }
+}
+
+/// The one that was opened last, or the project's.
+pub async fn check(shell: &AppHandle) -> Option<Answer> {
+    let running = Running::begin(shell, JourneyStep::Manifest);
+    let app = running.app.clone();
+    let checked = spawn_blocking(move || check_my_manifest(&app)).await;
+    let checked = checked.unwrap_or_else(|_| {
+        Err(AppError::could_not_check("manifest-not-read", "the manifest could not be read to its end"))
+    });
+    match checked {
+        Ok(checked) => {
+            running.settle(state(&checked), words::manifest_says(&checked));
+            Answer::of(words::manifest_checked(&checked), Page::Manifest)
+        }
+        Err(error) => {
+            running.failed(&error);
+            Answer::failed(words::NOT_CHECKED, &error, Page::Manifest)
+        }
+    }
+}
+
+/// Nothing is fine whose values were not compared.
+fn state(checked: &Output) -> StepState {
+    match (checked.count(Severity::Error), checked.count(Severity::Warning), &checked.planned) {
+        (1.., _, _) => StepState::Fail,
+        (0, 1.., _) | (0, 0, Planned::Differs) => StepState::Warn,
+        (0, 0, Planned::NotCompared) => StepState::Waiting,
+        (0, 0, Planned::Agrees) => StepState::Fine,
+    }
+}
