@@ -6,6 +6,7 @@
 pub mod activity;
 mod app;
 mod azure_cli;
+mod certificate;
 mod clipboard;
 pub mod clock;
 pub mod dotenv;
@@ -17,6 +18,7 @@ pub mod practice;
 pub mod profile;
 mod progress;
 pub mod session;
+pub mod settings;
 pub mod shell;
 mod toml_text;
 pub mod use_case;
