@@ -6,6 +6,7 @@ pub mod activity;
 pub mod overview;
 pub mod profile;
 pub mod recognise;
+pub mod settings;
 pub mod shell;
 pub mod token;
 

@@ -1,6 +1,7 @@
 import type { Scenario } from "../scenario";
 import { activity } from "./activity";
+import { settings } from "./settings";
 import { shell } from "./shell";
 
 /** Every state of every page that is looked at; a file a page. */
-export const scenarios: readonly Scenario[] = [...shell, ...activity];
+export const scenarios: readonly Scenario[] = [...shell, ...activity, ...settings];

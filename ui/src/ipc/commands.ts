@@ -4,6 +4,7 @@ import type { AppError } from "./bindings/AppError";
 import type { ActivityCommands } from "./commands/activity";
 import type { OverviewCommands } from "./commands/overview";
 import type { ProfileCommands } from "./commands/profile";
+import type { SettingsCommands } from "./commands/settings";
 import type { ShellCommands } from "./commands/shell";
 import type { TokenCommands } from "./commands/token";
 
@@ -11,7 +12,8 @@ export type { NoArguments } from "./call";
 
 /** Every command of Rust: its arguments, its result and, where it reports progress, its event; a file a page.
  * `cargo xtask tidy` compares the names with those in src-tauri. */
-export interface Commands extends ActivityCommands, OverviewCommands, ProfileCommands, ShellCommands, TokenCommands {}
+export interface Commands
+  extends ActivityCommands, OverviewCommands, ProfileCommands, SettingsCommands, ShellCommands, TokenCommands {}
 
 /** The commands that report progress. */
 type Reporting = {
