@@ -33,7 +33,8 @@ use std::sync::Arc;
 use arguments::Arguments;
 use desktop::Desktop;
 use hallpass_app::profile::ProfileChoice;
-use hallpass_app::{App, AppError, Folders};
+use hallpass_app::vault::Vault;
+use hallpass_app::{App, AppError, Folders, crash};
 use practice::Practice;
 use status::Journey;
 use tauri::{Manager, RunEvent};
@@ -41,6 +42,7 @@ use work::Works;
 use workbench::Workbench;
 
 fn main() -> ExitCode {
+    crash::say_the_place_alone();
     let arguments = match Arguments::parse(std::env::args().skip(1)) {
         Ok(arguments) => arguments,
         Err(error) => return complain(&error, 2),
@@ -56,7 +58,9 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
     display()?;
     let folders = folders()?;
     let profile = ProfileChoice::of(&folders, None, None)?;
-    let app = App { open_browser: Arc::new(open_browser), profile, ..App::on_this_machine(folders) };
+    // Whoever has a window can unlock a keyring.
+    let app = App::on_this_machine(folders).with_keyring_patience(Vault::PATIENCE);
+    let app = App { open_browser: Arc::new(open_browser), profile, ..app };
     let practice = Practice::default();
     let shell = plugins::add(tauri::Builder::default())
         .manage(Workbench::new(app))

@@ -243,6 +243,11 @@ impl Ended {
         serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("no JSON on standard output: {error}: {self}"))
     }
 
+    /// What was typed.
+    pub fn told(&self) -> &str {
+        &self.told
+    }
+
     /// Standard output and standard error.
     pub fn all(&self) -> String {
         format!("{}{}", self.stdout, self.stderr)

@@ -85,6 +85,14 @@ fn bundle(project: &Project, host: &Host) -> Result<(), Failure> {
     if host.is_linux() {
         arguments.extend(["--bundles".into(), "deb".into()]);
     }
+    // A certificate of whoever builds; without one the installer is unsigned.
+    if let Some(thumbprint) = std::env::var("WINDOWS_CERTIFICATE_THUMBPRINT").ok().filter(|text| !text.is_empty()) {
+        if !thumbprint.chars().all(|c| c.is_ascii_hexdigit()) {
+            return Err(Failure::usage("WINDOWS_CERTIFICATE_THUMBPRINT is no thumbprint"));
+        }
+        let signed = format!("{{\"bundle\":{{\"windows\":{{\"certificateThumbprint\":\"{thumbprint}\"}}}}}}");
+        arguments.extend(["--config".into(), signed]);
+    }
     // Cargo's own arguments.
     arguments.extend(["--".into(), "--locked".into()]);
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();

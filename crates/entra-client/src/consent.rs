@@ -69,6 +69,7 @@ mod tests {
             token_endpoint: authority.clone(),
             jwks_uri: authority.clone(),
             device_authorization_endpoint: None,
+            authorization_response_iss_parameter_supported: false,
         };
         let page =
             metadata.user_consent_page(client_id, &["openid".to_owned(), "Mail.Read".to_owned()], "http://localhost");

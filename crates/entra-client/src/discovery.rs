@@ -18,6 +18,9 @@ pub struct Metadata {
     pub jwks_uri: Url,
     #[serde(default)]
     pub device_authorization_endpoint: Option<Url>,
+    /// Every redirect names its issuer in `iss` (RFC 9207 §3). Entra's metadata does not say so.
+    #[serde(default)]
+    pub authorization_response_iss_parameter_supported: bool,
 }
 
 const TENANT_PLACE: &str = "{tenantid}";
@@ -103,33 +106,9 @@ impl EntraClient {
         if let Some(app) = app {
             url.query_pairs_mut().append_pair("appid", &app.to_string());
         }
-        self.metadata_at(url).await?.checked(authority, |issuer| is_issuer_of(issuer, authority, tenant))
-    }
-
-    /// Of any server of OpenID Connect, by its issuer: `{issuer}/.well-known/openid-configuration`. The metadata must
-    /// name this very issuer, letter for letter (OpenID Connect Discovery 1.0 §4.3); the endpoints must be on its origin.
-    ///
-    /// # Errors
-    /// `issuer-not-accepted` for what cannot be one: an issuer is an address without query and fragment (§2 of OpenID
-    /// Connect Core 1.0).
-    pub async fn discover_at(&self, issuer: &str) -> Result<Metadata, EntraError> {
-        let not_accepted = |it: &str| {
-            EntraError::not_sent(RequestFault::Issuer, format!("this cannot be an issuer: {}", shown(it, 80)))
-        };
-        let asked = Url::parse(issuer).ok().filter(Url::has_host).ok_or_else(|| not_accepted(issuer))?;
-        let is_bare = asked.query().is_none() && asked.fragment().is_none();
-        if !is_bare || !asked.username().is_empty() || asked.password().is_some() {
-            // What stands around the host may be a secret.
-            return Err(not_accepted(&host(&asked)));
-        }
-        let mut url = asked.clone();
-        url.set_path(&format!("{}/.well-known/openid-configuration", asked.path().trim_end_matches('/')));
-        self.metadata_at(url).await?.checked(&asked, |named| named == issuer)
-    }
-
-    async fn metadata_at(&self, url: Url) -> Result<Metadata, EntraError> {
         let request = reqwest::Request::new(reqwest::Method::GET, url);
-        self.send(request).await?.into_success()?.json("metadata")
+        let metadata: Metadata = self.send(request).await?.into_success()?.json("metadata")?;
+        metadata.checked(authority, |issuer| is_issuer_of(issuer, authority, tenant))
     }
 
     /// The signing keys; `jwks_uri` must be on the metadata's origin.
@@ -211,6 +190,7 @@ mod tests {
             token_endpoint: "https://a/".parse().unwrap(),
             jwks_uri: "https://a/".parse().unwrap(),
             device_authorization_endpoint: None,
+            authorization_response_iss_parameter_supported: false,
         };
         const TENANT: &str = "72f988bf-86f1-41af-91ab-2d7cd011db47";
         let own = format!("https://login.microsoftonline.com/{TENANT}/v2.0");

@@ -167,7 +167,7 @@ fn says_nothing_of_the_keys(error: &EntraError) -> bool {
         error,
         EntraError::Unreachable { .. }
             | EntraError::BadAnswer {
-                fault: Redirect | TooLarge | NotJson | ServerError | Throttled { .. } | Status | NoKeys,
+                fault: Redirect | TooLarge | NotJson | ServerError { .. } | Throttled { .. } | Status | NoKeys,
                 ..
             }
     )

@@ -26,11 +26,11 @@ pub use discovery::Metadata;
 pub use error::{AnswerFault, EntraError, ListenerFault, NetworkFault, OAuthError, RequestFault};
 pub use graph::{
     AddedPassword, Directory, GraphAnswer, GraphContent, GraphError, GraphErrorDetail, Object, Pause, PauseReason,
-    Waiting,
+    Waiting, check_graph_target,
 };
 pub use http::{EntraClient, Trust};
 pub use kept_keys::{KeptKeys, KeySource, Missed, ServedKeys};
 pub use on_behalf_of::{OnBehalfOf, OnBehalfOfTokens};
 pub use refresh::Refresh;
-pub use sign_in::{OneTime, Prompt, SignIn, SignedIn};
+pub use sign_in::{OneTime, OriginalClaims, Prompt, SignIn, SignedIn};
 pub use traffic::{Answered, Traffic, Watch};

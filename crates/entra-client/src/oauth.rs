@@ -43,10 +43,13 @@ impl<'c> oauth2::AsyncHttpClient<'c> for Http<'_> {
     }
 }
 
-/// What is no success ends here already, with the same errors as everywhere.
+/// What is no success ends here already, with the same errors as everywhere; so does what is no JSON or only half of one,
+/// of which the crate knows nothing but the member that it missed.
 async fn send(http: &EntraClient, request: HttpRequest) -> Result<HttpResponse, EntraError> {
     let request = reqwest::Request::try_from(request).map_err(not_encodable)?;
-    Ok(response(http.send(request).await?.into_success()?))
+    let answer = http.send(request).await?.into_success()?;
+    answer.json::<serde::de::IgnoredAny>("answer to a sign-in")?;
+    Ok(response(answer))
 }
 
 pub(crate) fn response(answer: crate::http::Answer) -> HttpResponse {

@@ -199,7 +199,7 @@ fn is_error_code(text: &str) -> bool {
 }
 
 /// `@microsoft.graph.downloadUrl` opens a file without more.
-fn is_secret(name: &str) -> bool {
+pub(crate) fn is_secret(name: &str) -> bool {
     let name = name.rsplit(['.', '@']).next().unwrap_or(name).to_ascii_lowercase();
     SECRET.contains(&name.as_str())
 }

@@ -121,6 +121,12 @@ impl App {
         }
     }
 
+    /// The same, where somebody has so long to unlock a locked keyring.
+    #[must_use]
+    pub fn with_keyring_patience(self, patience: Duration) -> Self {
+        Self { vault: self.vault.with_patience(patience), ..self }
+    }
+
     pub fn now(&self) -> Timestamp {
         (self.clock)()
     }

@@ -17,15 +17,16 @@ impl From<EntraError> for AppError {
             EntraError::BadAnswer {
                 fault: AnswerFault::IdToken | AnswerFault::Nonce | AnswerFault::RedirectIssuer,
                 ..
-            } => Self::failed(error.code(), error.to_string()).with_hint(error.hint()),
-            _ => Self::could_not_check(error.code(), error.to_string()).with_hint(error.hint()),
+            } => Self::failed(error.code(), error.to_string()).with_hint(error.hint().unwrap_or_default()),
+            _ => Self::could_not_check(error.code(), error.to_string()).with_hint(error.hint().unwrap_or_default()),
         }
     }
 }
 
 impl From<OAuthError> for AppError {
     fn from(error: OAuthError) -> Self {
-        match error.number() {
+        let wait = error.retry_after;
+        let told = match error.number() {
             Some(number) => {
                 let Explained { code, message, hint } = explained(number, &error.to_string());
                 Self::failed(code, message).with_hint(hint)
@@ -42,8 +43,17 @@ impl From<OAuthError> for AppError {
                     None => told,
                 }
             }
+        };
+        // A server that asks to be left alone has not judged.
+        match wait {
+            Some(wait) => Self::could_not_check(told.code, told.message).with_hint(again(wait)),
+            None => told,
         }
     }
+}
+
+fn again(wait: Duration) -> String {
+    format!("try again in {} s", wait.as_secs())
 }
 
 /// The body of Graph's answer, or why there is none.
@@ -62,7 +72,7 @@ pub(crate) fn graph_error(status: u16, wait: Option<Duration>, error: GraphError
     match status {
         429 | 500.. => {
             let hint = match wait {
-                Some(wait) => format!("try again in {} s", wait.as_secs()),
+                Some(wait) => again(wait),
                 None => "try again after a while".to_owned(),
             };
             AppError::could_not_check(error.code, message).with_hint(hint)
@@ -86,6 +96,7 @@ mod tests {
     use entra_client::GraphError;
 
     use super::*;
+    use crate::ErrorKind;
 
     #[test]
     fn the_catalogue_speaks_where_it_knows_the_code() {
@@ -135,6 +146,21 @@ mod tests {
             assert_eq!(error.code, code);
             assert!(error.message.contains(message), "{error:?}");
             assert!(error.hint.as_deref().is_some_and(|told| told.contains(hint)), "{error:?}");
+        }
+    }
+
+    /// Whatever the number says: for now nobody is answered.
+    #[test]
+    fn how_long_to_wait_is_said() {
+        for codes in [&[][..], &[90_033], &[7_000_215]] {
+            let error = OAuthError {
+                error: "temporarily_unavailable".into(),
+                error_codes: codes.to_vec(),
+                retry_after: Some(Duration::from_secs(17)),
+                ..OAuthError::default()
+            };
+            let error = AppError::from(error);
+            assert_eq!((error.kind, error.hint.as_deref()), (ErrorKind::CouldNotCheck, Some("try again in 17 s")));
         }
     }
 

@@ -26,6 +26,31 @@ pub enum GitKnows {
 /// Far more than it needs.
 const LIMIT: Duration = Duration::from_secs(20);
 
+/// What a hook or an alias of somebody's repository sets: git would look into that one. As `git rev-parse --local-env-vars`
+/// lists them, with those of older versions.
+const OF_A_REPOSITORY: [&str; 16] = [
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_CONFIG",
+    "GIT_CONFIG_COUNT",
+    "GIT_CONFIG_PARAMETERS",
+    "GIT_DIR",
+    "GIT_GRAFT_FILE",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_INTERNAL_SUPER_PREFIX",
+    "GIT_NO_REPLACE_OBJECTS",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX",
+    "GIT_REPLACE_REF_BASE",
+    "GIT_SHALLOW_FILE",
+    "GIT_WORK_TREE",
+];
+
+/// How it takes names; two of them at once it refuses.
+const OF_PATTERNS: [&str; 4] =
+    ["GIT_GLOB_PATHSPECS", "GIT_ICASE_PATHSPECS", "GIT_LITERAL_PATHSPECS", "GIT_NOGLOB_PATHSPECS"];
+
 /// A name is no pattern.
 const LITERAL: &str = "--literal-pathspecs";
 
@@ -36,13 +61,14 @@ pub async fn knows(file: &Path) -> GitKnows {
     let ask = async |question: &[&str]| {
         let mut git = Command::new("git");
         git.arg("-C").arg(folder);
-        // What a hook of somebody's repository set would lead to another one.
-        for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
+        for variable in OF_A_REPOSITORY.iter().chain(&OF_PATTERNS) {
             git.env_remove(variable);
         }
         // A repository may name a program to be run when its files are looked at.
         git.args(["-c", "core.fsmonitor=false"]).args(question).arg("--").arg(&name);
-        git.env("GIT_OPTIONAL_LOCKS", "0").env("LC_ALL", "C").stdin(Stdio::null()).kill_on_drop(true);
+        // What was left out of a partial clone is not fetched to answer: that would start a program and ask a server.
+        git.env("GIT_NO_LAZY_FETCH", "1").env("GIT_OPTIONAL_LOCKS", "0").env("LC_ALL", "C");
+        git.stdin(Stdio::null()).kill_on_drop(true);
         tokio::time::timeout(LIMIT, git.output()).await.ok()?.ok()
     };
     let Some(tracked) = ask(&[LITERAL, "ls-files"]).await else { return GitKnows::Unknown };

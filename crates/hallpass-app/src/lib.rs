@@ -9,6 +9,7 @@ mod azure_cli;
 mod certificate;
 mod clipboard;
 pub mod clock;
+pub mod crash;
 pub mod dotenv;
 mod entra;
 mod error;
@@ -17,6 +18,8 @@ mod git;
 pub mod practice;
 pub mod profile;
 mod progress;
+#[cfg(test)]
+mod redacted;
 pub mod session;
 pub mod settings;
 pub mod shell;

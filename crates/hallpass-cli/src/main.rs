@@ -9,12 +9,13 @@ mod output;
 use std::process::ExitCode;
 
 use hallpass_app::profile::{self, ChosenBy, ProfileChoice};
-use hallpass_app::{App, Folders};
+use hallpass_app::{App, Folders, crash};
 
 use crate::args::{Arguments, Color, Command};
 use crate::output::Output;
 
 fn main() -> ExitCode {
+    crash::say_the_place_alone();
     let arguments = match Arguments::of_process() {
         Ok(arguments) => arguments,
         Err((error, format)) => return Output::new(format, Color::Auto, false, false).finish(Err(error.into())),

@@ -86,9 +86,10 @@ pub const GRAPH_CALLS: &[GraphCall] = &[
 ];
 
 impl GraphCall {
-    /// By the path alone, whatever the query: `None` for a call that is not offered, whose permissions are not known here.
+    /// By the path alone, with or without the slash before it, whatever the query: `None` for a call that is not offered, whose permissions are not known here.
     pub fn of(target: &str) -> Option<&'static Self> {
-        let path = |text: &str| text.split('?').next().unwrap_or_default().trim_end_matches('/').to_ascii_lowercase();
+        let path =
+            |text: &str| text.split('?').next().unwrap_or_default().trim().trim_matches('/').to_ascii_lowercase();
         let wanted = path(target);
         GRAPH_CALLS.iter().find(|call| path(call.path) == wanted)
     }
@@ -130,6 +131,8 @@ mod tests {
         for (target, path) in [
             ("/v1.0/me?$select=id", Some("/v1.0/me?$select=id,displayName,userPrincipalName,mail")),
             ("/v1.0/ME/drive/", Some("/v1.0/me/drive")),
+            ("v1.0/me/drive", Some("/v1.0/me/drive")),
+            (" oidc/userinfo", Some("/oidc/userinfo")),
             ("/v1.0/users", None),
             ("", None),
         ] {

@@ -2,19 +2,24 @@
 
 use std::path::{Path, PathBuf};
 
+use rcgen::{CertificateParams, KeyPair, PKCS_RSA_SHA256, RsaKeySize};
 use serde_json::json;
 
 use super::desk::{ADD_IN, Desk, findings};
 use crate::practice_control::text;
 
-fn fixture(name: &str) -> PathBuf {
+pub fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/entra-client/tests/fixtures").join(name)
 }
 
 /// An add-in that knows the certificate of the fixtures.
-fn desk_with_certificate() -> Desk {
-    let pem = std::fs::read_to_string(fixture("certificate-alone.pem")).expect("a certificate");
-    let key: String = pem.lines().filter(|line| !line.starts_with("-----")).collect();
+pub fn desk_with_certificate() -> Desk {
+    desk_knowing(&std::fs::read_to_string(fixture("certificate-alone.pem")).expect("a certificate"))
+}
+
+/// An add-in that knows this certificate, PEM.
+pub fn desk_knowing(certificate: &str) -> Desk {
+    let key: String = certificate.lines().filter(|line| !line.starts_with("-----")).collect();
     Desk::of_add_in(&json!({
         "keyCredentials": [{
             "keyId": "ce470000-0000-4000-8000-00000000000c", "type": "AsymmetricX509Cert", "usage": "Verify", "key": key,
@@ -54,6 +59,29 @@ fn a_certificate_in_each_form() {
         let told = run.input(assertion.as_bytes()).run().expect_code(code);
         assert!(told.stderr.contains(words) && told.stderr.contains("hint: "), "{name}: {told}");
     }
+    desk.stop();
+}
+
+/// A certificate whose time is over, and it with its private key.
+pub fn ended_certificate() -> (String, String) {
+    let mut params = CertificateParams::default();
+    params.not_after = rcgen::date_time_ymd(2020, 1, 1);
+    let key = KeyPair::generate_rsa_for(&PKCS_RSA_SHA256, RsaKeySize::_2048).expect("a key");
+    let certificate = params.self_signed(&key).expect("a certificate").pem();
+    let with_key = key.serialize_pem() + &certificate;
+    (certificate, with_key)
+}
+
+#[test]
+fn a_certificate_that_has_ended() {
+    let (certificate, with_key) = ended_certificate();
+    let desk = desk_knowing(&certificate);
+    desk.home().write("ended.pem", with_key.as_bytes());
+    let assertion = desk.minted(&["bootstrap-v2"]);
+    let answer = desk.obo_json(&assertion, &["--certificate", "ended.pem"], 1);
+    assert_eq!((findings(&answer), &answer["sent"]), (vec!["certificate-ended"], &false.into()), "{answer:#}");
+    let answer = desk.obo_json(&assertion, &["--certificate", "ended.pem", "--send-anyway"], 1);
+    assert_eq!(answer["refusal"]["error"]["code"], "AADSTS700027", "{answer:#}");
     desk.stop();
 }
 

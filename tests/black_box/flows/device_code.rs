@@ -33,3 +33,14 @@ fn where_public_client_flows_are_off_it_is_told_at_once() {
     assert!(told.stderr.contains("AADSTS7000218") && told.stderr.contains("hint"), "{told}");
     desk.stop();
 }
+
+/// What a sign-in by code cannot carry is refused, and why.
+#[test]
+fn a_device_code_carries_no_account() {
+    let desk = Desk::start();
+    for flag in [&["--account", "AdeleV@contoso.onmicrosoft.com"][..], &["--prompt", "consent"], &["--claims", "{}"]] {
+        let told = desk.hallpass(&["sign-in", "--device-code"]).args(flag).run().expect_code(2);
+        assert!(told.stderr.contains(flag[0]) && told.stderr.contains("hint: "), "{told}");
+    }
+    desk.stop();
+}

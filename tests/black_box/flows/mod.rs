@@ -1,8 +1,8 @@
 //! Sign-in, On-Behalf-Of and Graph by the built command, in a practice tenant over real HTTPS.
 
 mod credential;
-mod desk;
+pub mod desk;
 mod device_code;
 mod graph;
-mod linux;
+pub mod linux;
 mod preflight;

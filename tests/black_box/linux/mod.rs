@@ -5,5 +5,6 @@ mod desktop;
 mod keyring;
 mod network;
 mod no_keyring;
+mod overview;
 mod profile;
 mod secret;

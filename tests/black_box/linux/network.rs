@@ -9,20 +9,16 @@ use jiff::fmt::rfc2822::DateTimePrinter;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
-use crate::network::{HOST, Proxy, Tunnel, assert_not_checked, check};
+use crate::network::{HOST, Proxy, Request, Tunnel, answer, assert_not_checked, check};
 
 /// Ten minutes after the token was issued.
 const VALID: &str = "2026-05-28T20:36:40Z";
 
 /// The command behind a proxy that leads to a server which is trusted, and answers so.
-async fn check_against(answer: impl Fn(&str) -> Vec<u8> + Send + Sync + 'static, args: &[&str]) -> Ended {
+async fn check_against(answer: impl Fn(&Request) -> Vec<u8> + Send + Sync + 'static, args: &[&str]) -> Ended {
     let (home, proxy) = (Home::new(), Proxy::start(Tunnel::answering(answer)).await);
     let authority = home.write("authority.pem", proxy.authority.as_bytes());
     check(&home, &proxy.address()).env("SSL_CERT_FILE", authority).args(args).run()
-}
-
-fn answer(status: &str, headers: &str, body: &str) -> Vec<u8> {
-    format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\n{headers}\r\n{body}", body.len()).into_bytes()
 }
 
 /// Metadata and keys as Entra has them.
@@ -77,7 +73,7 @@ async fn a_clock_two_hours_off() {
         (2, Some("this machine's clock is 2 h behind the server's")),
         (0, None),
     ] {
-        let run = check_against(move |path| entra(path, in_hours(hours)), &[]).await.expect_code(1);
+        let run = check_against(move |request| entra(&request.target, in_hours(hours)), &[]).await.expect_code(1);
         let check = lifetime(&run);
         let (detail, fix) = (check["detail"].as_str().unwrap(), check["fix"].as_str().unwrap());
         assert_eq!(detail.contains("clock"), told.is_some(), "{detail}");
@@ -85,6 +81,6 @@ async fn a_clock_two_hours_off() {
         assert!(detail.contains(told.unwrap_or_default()), "{detail}");
     }
     // By a time that was given, the clock does not matter.
-    let run = check_against(|path| entra(path, in_hours(-2)), &["--at", VALID]).await.expect_code(0);
+    let run = check_against(|request| entra(&request.target, in_hours(-2)), &["--at", VALID]).await.expect_code(0);
     assert_eq!(lifetime(&run)["verdict"], "pass", "{run}");
 }

@@ -14,7 +14,7 @@ fn deleted_with_its_entries_in_the_keyring() {
     let user = format!("work/client-secret/{}", made["client_id"].as_str().unwrap());
     assert!(session.lookup(&user).is_some(), "{}", session.attributes());
     let seen = run(&["--profile", "work", "--format", "json"]).expect_code(0).json();
-    assert_eq!(seen["client_secret"]["state"], "kept", "{seen:#}");
+    assert_eq!(seen["credential"]["state"], "kept", "{seen:#}");
 
     let refused = run(&["profile", "delete", "work"]).expect_code(1);
     assert!(refused.stderr.contains(&format!("Hallpass: {user}")) && refused.stderr.contains("--yes"), "{refused}");
@@ -25,6 +25,15 @@ fn deleted_with_its_entries_in_the_keyring() {
     let locked = run(&["profile", "delete", "work", "--yes"]).expect_code(3);
     assert!(locked.stderr.contains("locked") && locked.stderr.contains("left as it is"), "{locked}");
     assert!(tenant.home.config().join("profiles/work.toml").is_file());
+
+    // Somebody unlocks it, and nothing of the profile stays behind.
+    let waits = tenant.home.hallpass(["profile", "delete", "work", "--yes", "--wait", "60"]);
+    let mut waits = session.around(waits).start();
+    waits.after_on_stderr("the keyring is locked: waiting ");
+    session.unlock();
+    assert!(waits.end().expect_code(0).stdout.contains(&user));
+    assert_eq!((session.lookup(&user), session.attributes().as_str()), (None, ""));
+    assert!(!tenant.home.config().join("profiles/work.toml").exists());
     tenant.stop();
 }
 

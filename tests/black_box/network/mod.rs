@@ -10,13 +10,19 @@ use hallpass_tests::home::Home;
 use hallpass_tests::program::{Ended, Invocation};
 
 use crate::edit::CLIENT_ID;
-pub use proxy::{HOST, Proxy, Tunnel};
+pub use proxy::{GRAPH, HOST, Proxy, Request, Tunnel};
 
 /// `hallpass token check` of a token of Entra, with all that goes outwards through this proxy.
 pub fn check(home: &Home, proxy: &str) -> Invocation {
     let token = fs::read(fixture("token/api-access-token-v2.jwt")).unwrap();
     let args = ["token", "check", "--format", "json", "--audience", CLIENT_ID];
     home.hallpass(args).env("HTTPS_PROXY", proxy).input(&token)
+}
+
+/// A whole answer; the server closes the connection behind it.
+pub fn answer(status: &str, headers: &str, body: &str) -> Vec<u8> {
+    let length = body.len();
+    format!("HTTP/1.1 {status}\r\nContent-Length: {length}\r\nConnection: close\r\n{headers}\r\n{body}").into_bytes()
 }
 
 /// Could not check: exit 3, this code, a sentence with these words, and a hint with those.

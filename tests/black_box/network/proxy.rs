@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
@@ -10,49 +10,94 @@ use tokio_rustls::rustls::{DEFAULT_VERSIONS, ServerConfig};
 
 /// Whom the command asks.
 pub const HOST: &str = "login.microsoftonline.com";
+/// And with a token of its.
+pub const GRAPH: &str = "graph.microsoft.com";
 
-/// Of a path, all that is sent back.
-type Answer = dyn Fn(&str) -> Vec<u8> + Send + Sync;
+/// A request behind the tunnel.
+pub struct Request {
+    pub host: String,
+    /// Path and query.
+    pub target: String,
+    /// Request line and headers.
+    pub head: String,
+    pub body: String,
+}
 
-/// What becomes of the way to Entra.
+impl Request {
+    /// A field of the body, which is a form.
+    pub fn field(&self, name: &str) -> Option<String> {
+        let mut fields = url::form_urlencoded::parse(self.body.as_bytes());
+        fields.find_map(|(found, value)| (found == name).then(|| value.into_owned()))
+    }
+
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.head.lines().find_map(|line| {
+            let (found, value) = line.split_once(':')?;
+            found.eq_ignore_ascii_case(name).then(|| value.trim())
+        })
+    }
+}
+
+/// Of a request, all that is sent back.
+type Answer = dyn Fn(&Request) -> Vec<u8> + Send + Sync;
+
+/// What becomes of one way to Entra or Graph.
 #[derive(Clone)]
 pub enum Tunnel {
+    /// Nobody listens at the proxy's address any more.
+    Gone,
     /// 407.
     Refused,
     /// Opened, and broken off at the first byte.
     Reset,
     /// Opened, to something that does not speak TLS.
     NoTls,
-    /// TLS, and to the path of each request these bytes; less than what the answer promises breaks off in its middle.
+    /// TLS, by an authority that is not [`Proxy::authority`].
+    OfAnotherAuthority,
+    /// TLS, and to each request these bytes; less than what the answer promises breaks off in its middle.
     Answering(Arc<Answer>),
 }
 
 impl Tunnel {
-    pub fn answering(answer: impl Fn(&str) -> Vec<u8> + Send + Sync + 'static) -> Self {
+    pub fn answering(answer: impl Fn(&Request) -> Vec<u8> + Send + Sync + 'static) -> Self {
         Self::Answering(Arc::new(answer))
     }
 }
 
-/// A proxy on this machine that leads to no other.
+/// A proxy on this machine that leads to no other. One request goes through each tunnel.
 pub struct Proxy {
     port: u16,
     /// Of the authority that signed the certificate behind the tunnel, PEM.
     pub authority: String,
+    /// Whom else the command asked: nobody, if all is well.
+    strangers: Arc<Mutex<Vec<String>>>,
 }
 
 impl Proxy {
     pub async fn start(tunnel: Tunnel) -> Self {
+        Self::with(move |_| tunnel.clone()).await
+    }
+
+    /// `way`: what becomes of each tunnel, by its number from 0 on.
+    pub async fn with(way: impl Fn(usize) -> Tunnel + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
-        let (authority, acceptor) = certified();
+        let ((authority, acceptor), (_, other)) = (certified(), certified());
+        let strangers = Arc::<Mutex<Vec<String>>>::default();
+        let seen = Arc::clone(&strangers);
         tokio::spawn(async move {
-            loop {
-                let (stream, _) = listener.accept().await.unwrap();
+            let mut listener = Some(listener);
+            let mut number = 0;
+            while let Some(open) = listener.take().filter(|_| !matches!(way(number), Tunnel::Gone)) {
+                let (stream, _) = open.accept().await.unwrap();
+                // Whoever is answered finds nobody listening any more, not somebody who is about to leave.
+                listener = Some(open).filter(|_| !matches!(way(number + 1), Tunnel::Gone));
                 // A client may leave in the middle.
-                tokio::spawn(serve(stream, tunnel.clone(), acceptor.clone()));
+                tokio::spawn(serve(stream, way(number), acceptor.clone(), other.clone(), Arc::clone(&seen)));
+                number += 1;
             }
         });
-        Self { port, authority }
+        Self { port, authority, strangers }
     }
 
     /// As `HTTPS_PROXY` names it.
@@ -61,9 +106,26 @@ impl Proxy {
     }
 }
 
-async fn serve(mut stream: TcpStream, tunnel: Tunnel, acceptor: TlsAcceptor) -> Option<()> {
-    let target = head(&mut stream).await?;
-    assert_eq!(target, format!("{HOST}:443"), "the command asks nobody else");
+impl Drop for Proxy {
+    fn drop(&mut self) {
+        let strangers = self.strangers.lock().unwrap();
+        assert!(std::thread::panicking() || strangers.is_empty(), "others were asked: {strangers:?}");
+    }
+}
+
+async fn serve(
+    mut stream: TcpStream,
+    tunnel: Tunnel,
+    acceptor: TlsAcceptor,
+    other: TlsAcceptor,
+    strangers: Arc<Mutex<Vec<String>>>,
+) -> Option<()> {
+    let (head, _) = message(&mut stream).await?;
+    let target = target_of(&head);
+    let Some(host) = [HOST, GRAPH].into_iter().find(|host| target == format!("{host}:443")) else {
+        strangers.lock().unwrap().push(target);
+        return None;
+    };
     if matches!(tunnel, Tunnel::Refused) {
         return stream.write_all(b"HTTP/1.1 407 Proxy Authentication Required\r\n\r\n").await.ok();
     }
@@ -74,22 +136,37 @@ async fn serve(mut stream: TcpStream, tunnel: Tunnel, acceptor: TlsAcceptor) -> 
             let _ = stream.read(&mut [0; 4096]).await;
             return stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await.ok();
         }
+        Tunnel::OfAnotherAuthority => {
+            return other.accept(stream).await.ok().map(drop);
+        }
         // Closing with unread bytes resets.
-        Tunnel::Reset | Tunnel::Refused => return stream.readable().await.ok(),
+        Tunnel::Reset | Tunnel::Refused | Tunnel::Gone => return stream.readable().await.ok(),
     };
     let mut stream = acceptor.accept(stream).await.ok()?;
-    let path = head(&mut stream).await?;
-    stream.write_all(&answer(&path)).await.ok()?;
+    let (head, body) = message(&mut stream).await?;
+    let request = Request { host: host.to_owned(), target: target_of(&head), head, body };
+    stream.write_all(&answer(&request)).await.ok()?;
     stream.shutdown().await.ok()
 }
 
-/// The target of a request, which has no body.
-async fn head(stream: &mut (impl AsyncRead + Unpin)) -> Option<String> {
-    let mut bytes = Vec::new();
-    while !bytes.ends_with(b"\r\n\r\n") {
-        bytes.push(stream.read_u8().await.ok()?);
+fn target_of(head: &str) -> String {
+    head.split(' ').nth(1).unwrap_or_default().to_owned()
+}
+
+/// Head and body of a request.
+async fn message(stream: &mut (impl AsyncRead + Unpin)) -> Option<(String, String)> {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        head.push(stream.read_u8().await.ok()?);
     }
-    String::from_utf8(bytes).ok()?.split(' ').nth(1).map(str::to_owned)
+    let head = String::from_utf8(head).ok()?;
+    let length = head.lines().find_map(|line| {
+        let (name, value) = line.split_once(':')?;
+        name.eq_ignore_ascii_case("content-length").then(|| value.trim().parse().ok())?
+    });
+    let mut body = vec![0; length.unwrap_or(0)];
+    stream.read_exact(&mut body).await.ok()?;
+    Some((head, String::from_utf8(body).ok()?))
 }
 
 fn certified() -> (String, TlsAcceptor) {
@@ -99,7 +176,7 @@ fn certified() -> (String, TlsAcceptor) {
     authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     let pem = authority.self_signed(&authority_key).unwrap().pem();
     let key = KeyPair::generate().unwrap();
-    let certificate = CertificateParams::new(vec![HOST.to_owned()])
+    let certificate = CertificateParams::new([HOST, GRAPH].map(str::to_owned))
         .unwrap()
         .signed_by(&key, &Issuer::new(authority, authority_key))
         .unwrap();

@@ -1,14 +1,18 @@
 // A stand-in for an authorization server: oauth2-mock-server, which refuses nothing. A scope `spoilt:<what>` makes one
-// thing of its answer wrong, so that what a client does not accept is seen too.
+// thing of its answer wrong, so that what a client does not accept is seen too. Whichever tenant is asked, it names its
+// one issuer.
 
+import { once } from "node:events";
+import { createServer } from "node:https";
 import { text } from "node:stream/consumers";
 
-import { OAuth2Server } from "oauth2-mock-server";
+import { OAuth2Issuer, OAuth2Service } from "oauth2-mock-server";
 
-const { key_file, certificate_file } = JSON.parse(await text(process.stdin));
+const { key, certificate, path } = JSON.parse(await text(process.stdin));
 
-const server = new OAuth2Server(key_file, certificate_file);
-await server.issuer.keys.generate("RS256");
+const issuer = new OAuth2Issuer();
+await issuer.keys.generate("RS256");
+const service = new OAuth2Service(issuer);
 
 const spoilt = (request) => /spoilt:(\S+)/.exec(request.body?.scope ?? "")?.[1];
 
@@ -19,7 +23,7 @@ const CLAIMS = {
   "aud-listed": (aud) => [aud],
   "aud-among-others": (aud) => [aud, "another"],
 };
-server.service.on("beforeTokenSigning", ({ payload }, request) => {
+service.on("beforeTokenSigning", ({ payload }, request) => {
   const what = spoilt(request);
   const claim = what?.split("-")[0];
   // The ID token alone has an audience.
@@ -32,11 +36,18 @@ const ANSWERS = {
   busy: { statusCode: 429, body: {} },
   empty: { statusCode: 200, body: {} },
 };
-server.service.on("beforeResponse", (response, request) => {
+service.on("beforeResponse", (response, request) => {
   const what = spoilt(request);
   if (what in ANSWERS) Object.assign(response, ANSWERS[what]);
   else if (what in response.body) delete response.body[what];
 });
 
-await server.start(0, "127.0.0.1");
-process.stdout.write(`listening on ${server.issuer.url}\n`);
+const server = createServer({ key, cert: certificate }, (request, response) => {
+  request.url = request.url.replace(/^\/[^/]+\/v2\.0/, "");
+  service.requestHandler(request, response);
+});
+server.listen(0, "127.0.0.1");
+await once(server, "listening");
+const origin = `https://localhost:${server.address().port}`;
+issuer.url = `${origin}${path}`;
+process.stdout.write(`listening on ${origin}\n`);

@@ -1,5 +1,6 @@
 // A provider of OpenID Connect that knows nothing of Entra: oidc-provider, as its own quick start sets it up, with a
-// public client on a loopback redirect URI and the device flow. Its pages sign anybody in.
+// public client on a loopback redirect URI and the device flow. Its pages sign anybody in. It stands below the path of a
+// tenant, where a cloud of own addresses has its servers.
 
 import { once } from "node:events";
 import { createServer } from "node:https";
@@ -7,14 +8,14 @@ import { text } from "node:stream/consumers";
 
 import Provider from "oidc-provider";
 
-const { key, certificate, client_id } = JSON.parse(await text(process.stdin));
+const { key, certificate, client_id, path } = JSON.parse(await text(process.stdin));
 
 const server = createServer({ key, cert: certificate });
 server.listen(0, "127.0.0.1");
 await once(server, "listening");
 
-const issuer = `https://localhost:${server.address().port}`;
-const provider = new Provider(issuer, {
+const origin = `https://localhost:${server.address().port}`;
+const provider = new Provider(`${origin}${path}`, {
   clients: [
     {
       client_id,
@@ -27,6 +28,11 @@ const provider = new Provider(issuer, {
   ],
   features: { deviceFlow: { enabled: true }, claimsParameter: { enabled: true } },
 });
-server.on("request", provider.callback());
+const answer = provider.callback();
+server.on("request", (request, response) => {
+  request.originalUrl = request.url;
+  request.url = request.url.replace(path, "");
+  return answer(request, response);
+});
 
-process.stdout.write(`listening on ${issuer}\n`);
+process.stdout.write(`listening on ${origin}\n`);

@@ -14,7 +14,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{request, sign_in, signing_with};
 use crate::certificate::credential_of_pem;
-use crate::tenant::Tenant;
+use crate::tenant::{Tenant, now};
 
 /// The same certificate in each file; its README says how they were made.
 const FILES: &[(&str, Option<&str>)] = &[
@@ -136,7 +136,9 @@ async fn a_refresh_token_goes_on() {
     let refresh = async |signed_in: &SignedIn, scope: &str| {
         let refresh_token = signed_in.refresh_token.clone().expect("a refresh token");
         let scopes = vec![scope.to_owned(), "offline_access".to_owned()];
-        scene.client.refresh(&scene.metadata, &Refresh { client_id: scene.client_id(), refresh_token, scopes }).await
+        let (client_id, original, now) = (scene.client_id(), signed_in.original(), now());
+        let request = Refresh { client_id, refresh_token, scopes, original, now };
+        scene.client.refresh(&scene.metadata, &request).await
     };
     let own = format!("{}/access_as_user", scene.client_id());
     let mut last = signed_in.clone();

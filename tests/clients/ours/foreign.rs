@@ -1,5 +1,5 @@
-//! Servers that nobody here wrote, found by discovery alone: what holds against them is no agreement of ours with
-//! ourselves.
+//! Servers that nobody here wrote, as a cloud of own addresses has them, found by discovery alone: what holds against them is
+//! no agreement of ours with ourselves.
 
 use entra_client::{DeviceCode, DevicePrompt, EntraClient, EntraError, Metadata, Prompt, Refresh, SignedIn, Trust};
 use hallpass_tests::home::Home;
@@ -11,16 +11,19 @@ use sso_core::ClientId;
 use sso_core::token::decode;
 use tokio::sync::oneshot;
 use tokio_util::sync::CancellationToken;
+use url::Url;
 
 use super::{request, sign_in};
 use crate::script;
+use crate::tenant::now;
 
 const CLIENT: &str = "c6c1f32b-5e55-4997-881a-753cc1d563b7";
+const TENANT: &str = "72f988bf-86f1-41af-91ab-2d7cd011db47";
 const USER: &str = "adele.vance";
 
 /// A server of `npm/` on https, with a certificate by an authority of this test.
 struct Server {
-    issuer: String,
+    authority: Url,
     client: EntraClient,
     person: Person,
     _running: Running,
@@ -45,18 +48,17 @@ impl Server {
             "client_id": CLIENT,
             "key": key.serialize_pem(),
             "certificate": certificate,
-            "key_file": home.write("key.pem", key.serialize_pem().as_bytes()),
-            "certificate_file": home.write("certificate.pem", certificate.as_bytes()),
+            "path": format!("/{TENANT}/v2.0"),
         });
         let script = script::node(&home, script, &ca_file).input(settings.to_string().as_bytes());
         let mut running = script.start();
-        let issuer = running.after_on_stdout("listening on ");
+        let authority = running.after_on_stdout("listening on ").parse().expect("an address");
         let client = EntraClient::new(&Trust::Only(ca)).expect("a client");
-        Self { issuer, client, person: Person::new(USER, &ca_file), _running: running, _home: home }
+        Self { authority, client, person: Person::new(USER, &ca_file), _running: running, _home: home }
     }
 
     async fn discover(&self) -> Metadata {
-        let metadata = self.client.discover_at(&self.issuer).await.expect("metadata");
+        let metadata = self.client.discover(&self.authority, TENANT).await.expect("metadata");
         assert!(!self.client.keys(&metadata).await.expect("keys").keys.is_empty());
         metadata
     }
@@ -73,7 +75,7 @@ impl Server {
 /// Never more than was granted (RFC 6749 §6).
 fn refresh(of: &SignedIn) -> Refresh {
     let refresh_token = of.refresh_token.clone().expect("a refresh token");
-    Refresh { client_id: client_id(), refresh_token, scopes: of.scopes.clone() }
+    Refresh { client_id: client_id(), refresh_token, scopes: of.scopes.clone(), original: of.original(), now: now() }
 }
 
 fn client_id() -> ClientId {
@@ -96,6 +98,7 @@ fn claim(signed_in: &SignedIn, name: &str) -> Value {
 async fn oidc_provider() {
     let server = Server::start("oidc-provider.mjs");
     let metadata = server.discover().await;
+    assert!(metadata.authorization_response_iss_parameter_supported);
 
     let mut asked = request(client_id(), SCOPES);
     // Without it there is no refresh token (OpenID Connect Core §11).
@@ -163,7 +166,7 @@ async fn oauth2_mock_server() {
     let metadata = server.discover().await;
     let asked = request(client_id(), SCOPES);
     let signed_in = sign_in(&server.client, &metadata, &asked, &server.person).await.expect("a sign-in");
-    assert_eq!(claim(&signed_in, "iss"), server.issuer);
+    assert_eq!(claim(&signed_in, "iss"), format!("{}{TENANT}/v2.0", server.authority));
     server.refresh(&metadata, &signed_in).await;
 
     let device = DeviceCode { client_id: client_id(), scopes: scopes() };
@@ -175,10 +178,15 @@ async fn oauth2_mock_server() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_issuer_that_was_not_asked_is_not_taken() {
     let server = Server::start("oauth2-mock-server.mjs");
-    for issuer in [format!("{}/", server.issuer), server.issuer.replace("localhost", "127.0.0.1")] {
-        let error = server.client.discover_at(&issuer).await.expect_err("another issuer");
-        let code = if issuer.ends_with('/') { "metadata-issuer-mismatch" } else { "tls-certificate-not-valid" };
-        assert_eq!(error.code(), code, "{issuer}");
+    let mut elsewhere = server.authority.clone();
+    elsewhere.set_ip_host([127, 0, 0, 1].into()).expect("an address");
+    for (authority, tenant, code) in [
+        (&server.authority, CLIENT, "metadata-issuer-mismatch"),
+        (&server.authority, "common", "metadata-issuer-mismatch"),
+        (&elsewhere, TENANT, "tls-certificate-not-valid"),
+    ] {
+        let error = server.client.discover(authority, tenant).await.expect_err("another issuer");
+        assert_eq!(error.code(), code, "{authority} {tenant}");
     }
 }
 
@@ -214,9 +222,9 @@ async fn answers_with_one_thing_wrong() {
         let asked = request(client_id(), &["openid", &scope]);
         let error = sign_in(&server.client, &metadata, &asked, &server.person).await.expect_err(spoilt);
         assert_eq!(error.code(), code, "{spoilt}: {error:?}");
-        assert!(!error.hint().is_empty(), "{spoilt}");
-        if let EntraError::OAuth(error) = error {
-            assert_eq!(error.error_description.as_deref(), Some("no such client"));
+        match error {
+            EntraError::OAuth(error) => assert_eq!(error.error_description.as_deref(), Some("no such client")),
+            error => assert!(error.hint().is_some(), "{spoilt}"),
         }
     }
 }

@@ -89,6 +89,7 @@ impl Attempt {
             // What the seed's administrator granted.
             consented: Some(["User.Read", "openid", "profile"].map(str::to_owned).to_vec()),
             cloud: self.cloud.clone(),
+            graph: GRAPH.to_owned(),
             now: now(),
         }
     }

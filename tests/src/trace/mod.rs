@@ -17,11 +17,16 @@ pub struct Needle {
 impl Needle {
     pub fn new(secret: &str) -> Self {
         assert!(secret.len() >= 16, "too short to be looked for: it would be found by chance");
-        let raw = secret.as_bytes();
-        let utf16 = secret.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let mut needle = Self::of_bytes(secret.as_bytes());
+        needle.forms.push(("UTF-16", secret.encode_utf16().flat_map(u16::to_le_bytes).collect()));
+        needle.forms.push(("percent-encoded", percent(secret.as_bytes())));
+        needle
+    }
+
+    /// Of a secret that is no text, such as a piece of a private key.
+    pub fn of_bytes(raw: &[u8]) -> Self {
         let hex = raw.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into_bytes();
-        let mut forms =
-            vec![("plain", raw.to_owned()), ("UTF-16", utf16), ("hex", hex), ("percent-encoded", percent(raw))];
+        let mut forms = vec![("plain", raw.to_owned()), ("hex", hex)];
         // Base64 of a text that it stands in: one of three, by its place in the text.
         for skip in 0..3 {
             forms.push(("base64", base64_inside(&raw[skip..])));

@@ -17,14 +17,24 @@ pub struct Watch {
 }
 
 impl Watch {
+    /// Arguments and environment.
     pub fn over(pid: u32) -> Self {
+        Self::of(pid, &["cmdline", "environ"])
+    }
+
+    /// Arguments alone: of a run that was given a secret in its environment.
+    pub fn over_arguments(pid: u32) -> Self {
+        Self::of(pid, &["cmdline"])
+    }
+
+    fn of(pid: u32, what: &'static [&'static str]) -> Self {
         let over = Arc::new(AtomicBool::new(false));
         let seen_end = Arc::clone(&over);
         let thread = thread::spawn(move || {
             let mut seen = BTreeSet::new();
             while !seen_end.load(Ordering::Relaxed) {
                 for id in family(pid) {
-                    for of in ["cmdline", "environ"] {
+                    for of in what {
                         // It may have ended in between.
                         seen.extend(fs::read(format!("/proc/{id}/{of}")).ok());
                     }

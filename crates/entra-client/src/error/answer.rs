@@ -10,8 +10,10 @@ pub enum AnswerFault {
     Redirect,
     TooLarge,
     NotJson,
-    /// 5xx
-    ServerError,
+    /// 5xx; how long to wait, where the server said so.
+    ServerError {
+        retry_after: Option<Duration>,
+    },
     /// 429; how long to wait, where the server said so.
     Throttled {
         retry_after: Option<Duration>,
@@ -32,7 +34,7 @@ pub enum AnswerFault {
     IdToken,
     /// The ID token answers another sign-in.
     Nonce,
-    /// The redirect names another issuer (RFC 9207).
+    /// The redirect names another issuer, or none where one was promised (RFC 9207).
     RedirectIssuer,
     /// The redirect has neither code nor error.
     RedirectWithoutCode,
@@ -44,7 +46,7 @@ impl AnswerFault {
             Self::Redirect => "answer-is-redirect",
             Self::TooLarge => "answer-too-large",
             Self::NotJson => "answer-not-json",
-            Self::ServerError => "server-error",
+            Self::ServerError { .. } => "server-error",
             Self::Throttled { .. } => "throttled",
             Self::Status => "unexpected-status",
             Self::Issuer => "metadata-issuer-mismatch",
@@ -62,9 +64,11 @@ impl AnswerFault {
 
     pub(super) fn hint(self) -> Cow<'static, str> {
         match self {
-            Self::Throttled { retry_after: Some(wait) } => format!("wait {} s, then try again", wait.as_secs()).into(),
+            Self::Throttled { retry_after: Some(wait) } | Self::ServerError { retry_after: Some(wait) } => {
+                format!("wait {} s, then try again", wait.as_secs()).into()
+            }
             Self::Throttled { retry_after: None } => "wait a minute, then try again".into(),
-            Self::ServerError => "try again in a minute".into(),
+            Self::ServerError { retry_after: None } => "try again in a minute".into(),
             Self::Redirect | Self::NotJson | Self::Status | Self::TooLarge => {
                 "check the authority's address; a proxy or a captive portal may have answered in its place".into()
             }

@@ -23,7 +23,7 @@ impl ListenerFault {
                 "let Hallpass choose a free port: Entra ignores the port of http://localhost, so nothing must \
                 be registered anew"
             }
-            Self::NotOpened => "allow programs to listen on 127.0.0.1; no firewall exception is needed",
+            Self::NotOpened => "allow programs to listen on 127.0.0.1 and ::1; no firewall exception is needed",
         }
     }
 }

@@ -54,10 +54,10 @@ impl EntraError {
         }
     }
 
-    /// What to do, without a full stop. For Entra's own refusals the catalogue of errors knows more.
-    pub fn hint(&self) -> Cow<'static, str> {
-        match self {
-            Self::OAuth(error) => error.hint(),
+    /// What to do, without a full stop. `None` for Entra's own refusals: those the catalogue of errors explains.
+    pub fn hint(&self) -> Option<Cow<'static, str>> {
+        Some(match self {
+            Self::OAuth(_) => return None,
             Self::Unreachable { fault, .. } => fault.hint().into(),
             Self::BadAnswer { fault, .. } => fault.hint(),
             Self::NotSent { fault, .. } => fault.hint().into(),
@@ -69,6 +69,6 @@ impl EntraError {
                     .into()
             }
             Self::Cancelled => "start the sign-in again".into(),
-        }
+        })
     }
 }

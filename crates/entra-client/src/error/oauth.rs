@@ -1,9 +1,9 @@
-use std::borrow::Cow;
 use std::fmt;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use sso_core::catalogue;
+use sso_core::{catalogue, diagnose};
 
 /// The token endpoint's error, whole: the standard type of `oauth2` drops all but the first three fields.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,9 +17,13 @@ pub struct OAuthError {
     pub suberror: Option<String>,
     /// JSON in a string: a claims challenge.
     pub claims: Option<String>,
+    /// This and the next two are read from the description too.
     pub trace_id: Option<String>,
     pub correlation_id: Option<String>,
     pub timestamp: Option<String>,
+    /// How long the server wants to be left alone (429, 503): of a header, not of the body.
+    #[serde(skip)]
+    pub retry_after: Option<Duration>,
 }
 
 /// As it comes: everything but `error` may be absent or of another type.
@@ -58,15 +62,26 @@ impl From<Wire> for OAuthError {
             trace_id: text(wire.trace_id),
             correlation_id: text(wire.correlation_id),
             timestamp: text(wire.timestamp),
+            retry_after: None,
         }
-        .with_codes_of_description()
+        .completed_by_description()
     }
 }
 
 impl OAuthError {
-    pub(crate) fn with_codes_of_description(mut self) -> Self {
+    /// Number, IDs and time, where the answer has no fields of its own for them.
+    pub(crate) fn completed_by_description(mut self) -> Self {
+        let Some(description) = &self.error_description else { return self };
         if self.error_codes.is_empty() {
-            self.error_codes = self.error_description.as_deref().and_then(catalogue::aadsts_in).into_iter().collect();
+            self.error_codes = catalogue::aadsts_in(description).into_iter().collect();
+        }
+        for (name, value) in diagnose::traces_in(description) {
+            let field = match name {
+                "trace_id" => &mut self.trace_id,
+                "correlation_id" => &mut self.correlation_id,
+                _ => &mut self.timestamp,
+            };
+            field.get_or_insert(value);
         }
         self
     }
@@ -75,16 +90,6 @@ impl OAuthError {
     pub fn number(&self) -> Option<u32> {
         let described = self.error_description.as_deref().and_then(catalogue::aadsts_in);
         described.or_else(|| self.error_codes.iter().copied().max())
-    }
-
-    pub(super) fn hint(&self) -> Cow<'static, str> {
-        if self.claims.is_some() || self.error == "interaction_required" {
-            return "sign in again: Entra asks the user for more, such as a second factor".into();
-        }
-        match self.number() {
-            Some(number) => catalogue::explained(number, "").hint.into(),
-            None => "compare the request with the app registration".into(),
-        }
     }
 }
 
@@ -127,10 +132,26 @@ mod tests {
                 trace_id: Some("t".into()),
                 correlation_id: Some("c".into()),
                 timestamp: Some("2016-01-09 02:02:12Z".into()),
+                retry_after: None,
             }
         );
         assert_eq!(error.to_string(), "interaction_required: AADSTS50079: Due to a configuration change");
-        assert!(error.hint().contains("sign in again"));
+    }
+
+    /// A redirect has no fields for them.
+    #[test]
+    fn ids_of_the_description() {
+        let (trace, correlation) = ("0c1d2e3f-1111-4222-8333-444455556666", "9a8b7c6d-1111-4222-8333-444455556666");
+        let description = format!(
+            "AADSTS65004: User declined. Trace ID: {trace}\r\nCorrelation ID: {correlation}\r\nTimestamp: 2016-01-09 02:02:12Z"
+        );
+        let error = OAuthError { error_description: Some(description), ..OAuthError::default() };
+        let told = error.clone().completed_by_description();
+        assert_eq!((told.error_codes.as_slice(), told.trace_id.as_deref()), (&[65_004][..], Some(trace)));
+        assert_eq!(told.correlation_id.as_deref(), Some(correlation));
+        assert_eq!(told.timestamp.as_deref(), Some("2016-01-09 02:02:12Z"));
+        let own = OAuthError { trace_id: Some("own".into()), ..error }.completed_by_description();
+        assert_eq!(own.trace_id.as_deref(), Some("own"));
     }
 
     #[test]

@@ -9,8 +9,6 @@ pub enum RequestFault {
     GraphPath,
     /// A tenant that cannot be a segment of an address.
     Tenant,
-    /// An issuer that is no address, or one with a query or a fragment.
-    Issuer,
     /// The certificates to trust, or the operating system's store, cannot be used.
     Trust,
     /// A token or parameter cannot be put into a request.
@@ -29,7 +27,6 @@ impl RequestFault {
             Self::Insecure => "address-not-https",
             Self::GraphPath => "graph-path-not-accepted",
             Self::Tenant => "tenant-not-accepted",
-            Self::Issuer => "issuer-not-accepted",
             Self::Trust => "trust-store-not-usable",
             Self::NotEncodable => "request-not-encodable",
             Self::NoDeviceCode => "device-code-not-offered",
@@ -43,10 +40,6 @@ impl RequestFault {
             Self::Insecure => "use https; http is for this machine only",
             Self::GraphPath => "write the path alone, such as /v1.0/me: a token is sent to Graph and nowhere else",
             Self::Tenant => "use the Directory (tenant) ID, a verified domain, common, organizations or consumers",
-            Self::Issuer => {
-                "give the address that the server's metadata names as issuer, letter for letter, such as \
-                https://login.contoso.com"
-            }
             Self::Trust => "check the certificate file; on Linux, install the package ca-certificates",
             Self::NotEncodable => "copy the value again, without line breaks",
             Self::NoDeviceCode => "sign in with the browser instead, without --device-code",

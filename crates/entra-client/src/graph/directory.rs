@@ -66,6 +66,20 @@ impl<'a> Directory<'a> {
         self.list("oauth2PermissionGrants", &format!("clientId eq '{client}'")).await
     }
 
+    /// What an administrator consented to for everybody. `client`: as for [`grants`](Self::grants).
+    pub async fn grants_for_everybody(&self, client: ObjectId) -> Result<GraphAnswer<Vec<Value>>, EntraError> {
+        self.list("oauth2PermissionGrants", &format!("clientId eq '{client}' and consentType eq 'AllPrincipals'")).await
+    }
+
+    /// What one user consented to. `client`: as for [`grants`](Self::grants).
+    pub async fn grants_of_user(
+        &self,
+        client: ObjectId,
+        user: ObjectId,
+    ) -> Result<GraphAnswer<Vec<Value>>, EntraError> {
+        self.list("oauth2PermissionGrants", &format!("clientId eq '{client}' and principalId eq '{user}'")).await
+    }
+
     /// Makes a client secret.
     pub async fn add_password(
         &self,

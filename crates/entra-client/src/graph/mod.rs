@@ -22,7 +22,7 @@ use crate::{EntraClient, EntraError, RequestFault};
 pub use directory::Directory;
 pub use password::AddedPassword;
 pub use patience::{Object, Pause, PauseReason, Waiting};
-pub use read::GraphContent;
+pub use read::{GraphContent, check_graph_target};
 
 /// Graph's answer, good or bad, with what an administrator needs to find it.
 #[derive(Debug, Clone, PartialEq)]
@@ -144,21 +144,26 @@ fn refusal(answer: &Answer) -> Option<GraphError> {
     Some(GraphError { claims: challenge::claims(&answer.headers), ..told })
 }
 
-/// The path on Graph's origin, or an error: `//host`, `/\host`, blanks and control characters lead elsewhere in one
-/// reader and not in another, so they are not read at all.
+/// The path on Graph's origin, or an error. What people write in a path and no address has (blanks, quotes, `#`) is
+/// percent-encoded; what is encoded already stays so. `//host`, `/\\host`, steps back and control characters lead elsewhere in
+/// one reader and not in another, so they are not read at all.
 fn address(graph: &Url, path: &str) -> Result<Url, EntraError> {
     let refused = || {
         let shown: String = path.chars().filter(|c| !c.is_control()).take(80).collect();
         EntraError::not_sent(RequestFault::GraphPath, format!("this is no path on {}: {shown}", host(graph)))
     };
-    let plain = path.starts_with('/')
-        && !path.starts_with("//")
-        && !path.contains(|c: char| c.is_control() || c.is_whitespace() || c == '\\' || c == '#');
-    if !plain {
+    let (way, query) = path.split_once('?').map_or((path, None), |(way, query)| (way, Some(query)));
+    let steps_back =
+        way.split('/').any(|part| matches!(part.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | ".."));
+    let plain = way.starts_with('/') && !way.starts_with("//") && !way.starts_with("/ ") && !way.contains('\\');
+    if !plain || steps_back || path.contains(char::is_control) {
         return Err(refused());
     }
     let base = graph.path().trim_end_matches('/');
-    let url = graph.join(&format!("{base}{path}")).map_err(|_| refused())?;
+    // Path and query are set, not parsed with the rest: nothing in them can become a host.
+    let mut url = graph.clone();
+    url.set_path(&format!("{base}{way}"));
+    url.set_query(query.map(|query| query.replace('\\', "%5C")).as_deref());
     let stays = url.origin() == graph.origin()
         && url.path().starts_with(&format!("{base}/"))
         && url.username().is_empty()
@@ -195,11 +200,41 @@ mod tests {
             ("https://graph.microsoft.com/", "@evil.example/", None),
             ("https://graph.microsoft.com/", "me", None),
             ("https://graph.microsoft.com/", "", None),
-            ("https://graph.microsoft.com/", "/me#fragment", None),
+            ("https://graph.microsoft.com/", "https://graph.microsoft.com@evil.example/", None),
+            ("https://graph.microsoft.com/", "/v1.0/../token", None),
+            ("https://graph.microsoft.com/", "/v1.0/%2E%2e/token", None),
+            ("https://graph.microsoft.com/", "/v1.0/./me", None),
+            ("https://graph.microsoft.com/", "/v1.0\\..\\token", None),
+            ("https://graph.microsoft.com/", "?/me", None),
             ("https://graph.microsoft.com/", "/me\r\nHost: evil.example", None),
         ] {
             let got = address(&graph.parse().unwrap(), path);
             assert_eq!(got.as_ref().map(Url::as_str).ok(), url, "{graph} {path:?}");
+        }
+    }
+
+    /// As Graph's reference writes them.
+    #[test]
+    fn paths_as_people_type_them() {
+        for (path, url) in [
+            (
+                "/v1.0/users?$filter=displayName eq 'Megan Bowen'",
+                "/v1.0/users?$filter=displayName%20eq%20%27Megan%20Bowen%27",
+            ),
+            ("/v1.0/users?$search=\"displayName:Meg\"", "/v1.0/users?$search=%22displayName:Meg%22"),
+            ("/v1.0/users/MeganB@contoso.com", "/v1.0/users/MeganB@contoso.com"),
+            ("/v1.0/users/a_b.com#EXT#@contoso.com", "/v1.0/users/a_b.com%23EXT%23@contoso.com"),
+            ("/v1.0/me/drive/root:/My files/a..b.txt:/content", "/v1.0/me/drive/root:/My%20files/a..b.txt:/content"),
+            (
+                "/v1.0/me/messages?$filter=from/emailAddress/address eq 'a@b.com'&$top=1",
+                "/v1.0/me/messages?$filter=from/emailAddress/address%20eq%20%27a@b.com%27&$top=1",
+            ),
+            ("/v1.0/me?x=%20&y=a\\b/../c", "/v1.0/me?x=%20&y=a%5Cb/../c"),
+            ("/v1.0/me/drive/root:/Müller.txt", "/v1.0/me/drive/root:/M%C3%BCller.txt"),
+            ("/v1.0/users('a@b.com')", "/v1.0/users('a@b.com')"),
+        ] {
+            let got = address(&"https://graph.microsoft.com".parse().unwrap(), path);
+            assert_eq!(got.unwrap().as_str(), format!("https://graph.microsoft.com{url}"), "{path}");
         }
     }
 }

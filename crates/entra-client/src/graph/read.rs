@@ -22,10 +22,10 @@ pub enum GraphContent {
         media_type: String,
         bytes: Vec<u8>,
     },
-    /// Of another kind: it is not kept.
+    /// Of another kind, such as a file's content.
     Other {
         media_type: String,
-        bytes: usize,
+        bytes: Vec<u8>,
     },
 }
 
@@ -51,15 +51,19 @@ impl EntraClient {
     }
 }
 
+/// Whether [`EntraClient::graph_read`] would send it: asked before a token is got for it.
+///
+/// # Errors
+/// `graph-path-not-accepted`.
+pub fn check_graph_target(graph: &Url, target: &str) -> Result<(), EntraError> {
+    super::address(graph, &path(graph, target)?).map(drop)
+}
+
 /// The path of a target that may be absolute. Whether the path stays on Graph is decided where it is sent.
 fn path(graph: &Url, target: &str) -> Result<String, EntraError> {
     let target = target.trim();
     if target.starts_with('/') {
         return Ok(target.to_owned());
-    }
-    // `me` as people type it, beside `https://…`.
-    if !target.is_empty() && !target.contains([':', '\\', '@']) {
-        return Ok(format!("/{target}"));
     }
     let base = graph.as_str().trim_end_matches('/');
     // By its letters: what a parser makes of another spelling is not asked.
@@ -89,7 +93,11 @@ fn content(answer: &Answer) -> Result<GraphContent, EntraError> {
         let next = value.get("@odata.nextLink").and_then(Value::as_str).map(str::to_owned);
         return Ok(GraphContent::Json { value, next });
     }
-    Ok(GraphContent::Other { media_type, bytes: answer.body.len() })
+    // A number of `$count`, a message as MIME. No other text: what a proxy says in Graph's place is HTML.
+    match std::str::from_utf8(&answer.body) {
+        Ok(text) if media_type == "text/plain" => Ok(GraphContent::Json { value: text.into(), next: None }),
+        _ => Ok(GraphContent::Other { media_type, bytes: answer.body.clone() }),
+    }
 }
 
 #[cfg(test)]
@@ -100,7 +108,8 @@ mod tests {
     fn absolute_addresses_are_of_this_graph_by_their_letters() {
         for (graph, target, expected) in [
             ("https://graph.microsoft.com/", "/v1.0/me", Some("/v1.0/me")),
-            ("https://graph.microsoft.com/", " v1.0/me ", Some("/v1.0/me")),
+            ("https://graph.microsoft.com/", " /v1.0/me ", Some("/v1.0/me")),
+            ("https://graph.microsoft.com/", "v1.0/me", None),
             ("https://graph.microsoft.com/", "https://graph.microsoft.com/v1.0/me?$top=1", Some("/v1.0/me?$top=1")),
             ("https://localhost:1/graph", "https://localhost:1/graph/v1.0/me", Some("/v1.0/me")),
             ("https://graph.microsoft.com/", "https://graph.microsoft.com.evil.example/v1.0/me", None),

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use reqwest::StatusCode;
-use reqwest::header::{HeaderMap, RETRY_AFTER};
+use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
 use serde::de::DeserializeOwned;
 
 use crate::{AnswerFault, EntraError, OAuthError};
@@ -21,6 +21,7 @@ impl Answer {
             return Ok(self);
         }
         if let Ok(error) = serde_json::from_slice::<OAuthError>(&self.body) {
+            let error = OAuthError { retry_after: self.retry_after(), ..error };
             return Err(EntraError::OAuth(Box::new(error)));
         }
         let (host, status) = (&self.host, self.status.as_u16());
@@ -29,7 +30,10 @@ impl Answer {
                 let fault = AnswerFault::Throttled { retry_after: self.retry_after() };
                 EntraError::answer(fault, format!("{host} takes no more requests for now (429)"))
             }
-            500.. => EntraError::answer(AnswerFault::ServerError, format!("{host} has a fault of its own ({status})")),
+            500.. => {
+                let fault = AnswerFault::ServerError { retry_after: self.retry_after() };
+                EntraError::answer(fault, format!("{host} has a fault of its own ({status})"))
+            }
             _ => EntraError::answer(AnswerFault::Status, format!("{host} answered {status}, and not as Entra does")),
         })
     }
@@ -46,9 +50,16 @@ impl Answer {
         })
     }
 
-    /// Seconds, as Entra and Graph write it; the form with a date is left out.
+    /// Seconds, as Entra and Graph write it, or a date, as gateways before them may (RFC 9110 §10.2.3): counted from the
+    /// answer's own `Date`, whatever this machine's clock says.
     pub(crate) fn retry_after(&self) -> Option<Duration> {
-        let seconds: u32 = self.headers.get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
-        Some(Duration::from_secs(seconds.into()))
+        let text = |name| Some(self.headers.get(name)?.to_str().ok()?.trim());
+        let after = text(RETRY_AFTER)?;
+        if let Ok(seconds) = after.parse::<u32>() {
+            return Some(Duration::from_secs(seconds.into()));
+        }
+        let date = |text| Some(jiff::fmt::rfc2822::parse(text).ok()?.timestamp());
+        let wait = date(after)?.duration_since(date(text(DATE)?)?);
+        Some(Duration::try_from(wait).unwrap_or_default())
     }
 }

@@ -1,6 +1,7 @@
 //! The one HTTP client, and what holds for each of its requests.
 
 mod answer;
+mod echo;
 mod resolve;
 
 use std::fmt;
@@ -17,6 +18,7 @@ use crate::traffic::{Answered, Sent};
 use crate::{AnswerFault, EntraError, NetworkFault, RequestFault, Watch};
 
 pub(crate) use answer::Answer;
+use echo::Secrets;
 
 const USER_AGENT: &str = concat!("hallpass/", env!("CARGO_PKG_VERSION"));
 const CONNECT: Duration = Duration::from_secs(5);
@@ -88,7 +90,8 @@ impl EntraClient {
         &self.http
     }
 
-    /// Sends, and reads the answer whole. Plain http goes to this machine only; a redirect is an error.
+    /// Sends, and reads the answer whole, without what it repeats of the request's secrets. Plain http goes to this machine
+    /// only; a redirect is an error.
     pub(crate) async fn send(&self, request: Request) -> Result<Answer, EntraError> {
         let Some(watch) = &self.watch else { return self.send_unwatched(request).await.map_err(|failed| failed.error) };
         let (sent, begun) = (Sent::of(&request), Instant::now());
@@ -107,9 +110,10 @@ impl EntraClient {
             let what = format!("the address is not https: {host}");
             return Err(EntraError::not_sent(RequestFault::Insecure, what).into());
         }
-        let method = request.method().clone();
+        let (method, secrets) = (request.method().clone(), Secrets::of(&request));
         let unreachable = |error: reqwest::Error| EntraError::of_reqwest(&error, &host);
         let mut response = self.http.execute(request).await.map_err(unreachable)?;
+        secrets.out_of_headers(response.headers_mut());
         let status = response.status();
         tracing::debug!(%method, host, status = status.as_u16(), "answered");
         let refused = |error: EntraError, headers: &HeaderMap| Failed {
@@ -139,7 +143,7 @@ impl EntraClient {
             }
             body.extend_from_slice(&chunk);
         }
-        Ok(Answer { host, status, headers, body })
+        Ok(Answer { host, status, headers, body: secrets.out_of_body(body) })
     }
 
     fn see_time(&self, headers: &HeaderMap) {
@@ -251,7 +255,7 @@ mod tests {
         let authority = "https://login.contoso.com/".parse().unwrap();
         let error = client.discover(&authority, "common").await.unwrap_err();
         assert_eq!(error.code(), "proxy-authentication-required", "{error:?}");
-        assert!(error.hint().contains("HTTPS_PROXY"));
+        assert!(error.hint().is_some_and(|hint| hint.contains("HTTPS_PROXY")));
     }
 
     #[test]

@@ -47,12 +47,7 @@ pub(super) async fn run(
     let redirect = waiting.await.map_err(|_| EntraError::TimedOut(request.time_out))?;
     // Nothing listens any more while the code is redeemed.
     drop(listener);
-    if redirect.iss.is_some_and(|iss| !metadata.is_issuer(&iss)) {
-        return Err(EntraError::answer(
-            AnswerFault::RedirectIssuer,
-            "the browser came back from another issuer than the one it was sent to",
-        ));
-    }
+    check_issuer(redirect.iss.as_deref(), metadata)?;
     match redirect.outcome {
         Outcome::Code(code) => redeem(http, &client, metadata, request, code, verifier, &nonce).await,
         Outcome::Refused(error) => Err(EntraError::OAuth(error)),
@@ -61,6 +56,18 @@ pub(super) async fn run(
             "the browser came back with neither a code nor an error",
         )),
     }
+}
+
+/// Who sends the browser back, whether with a code or with an error: where the metadata promises a name, one must be there
+/// (RFC 9207 §2.4).
+fn check_issuer(iss: Option<&str>, metadata: &Metadata) -> Result<(), EntraError> {
+    let fault = match iss {
+        Some(iss) if metadata.is_issuer(iss) => return Ok(()),
+        None if !metadata.authorization_response_iss_parameter_supported => return Ok(()),
+        Some(_) => "the browser came back from another issuer than the one it was sent to",
+        None => "the browser came back without its issuer, which this sign-in server says that it always names",
+    };
+    Err(EntraError::answer(AnswerFault::RedirectIssuer, fault))
 }
 
 /// The address of the sign-in page.

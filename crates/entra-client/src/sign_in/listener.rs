@@ -52,7 +52,7 @@ impl Listener {
                     return Err(EntraError::listener(ListenerFault::PortTaken, what));
                 }
                 Err(error) => {
-                    let what = format!("no port could be opened on 127.0.0.1: {error}");
+                    let what = format!("no port could be opened on 127.0.0.1 and ::1: {error}");
                     return Err(EntraError::listener(ListenerFault::NotOpened, what));
                 }
             }
@@ -62,12 +62,7 @@ impl Listener {
     async fn both(port: u16) -> io::Result<Self> {
         let v4 = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
         let port = v4.local_addr()?.port();
-        let v6 = match TcpListener::bind((Ipv6Addr::LOCALHOST, port)).await {
-            Ok(v6) => Some(v6),
-            Err(error) if is_taken(&error) => return Err(error),
-            // There is no IPv6 here; systems say so in different ways.
-            Err(_) => None,
-        };
+        let v6 = where_there_is_ipv6(TcpListener::bind((Ipv6Addr::LOCALHOST, port)).await)?;
         Ok(Self { v4, v6, port })
     }
 
@@ -119,4 +114,65 @@ impl Listener {
 fn is_taken(error: &io::Error) -> bool {
     let held_exclusively = cfg!(windows) && error.kind() == ErrorKind::PermissionDenied;
     held_exclusively || error.kind() == ErrorKind::AddrInUse
+}
+
+/// `None` on a machine without IPv6. Any other failure is one: the browser may try ::1 first, and who else may listen there?
+fn where_there_is_ipv6<T>(bound: io::Result<T>) -> io::Result<Option<T>> {
+    match bound {
+        Ok(listener) => Ok(Some(listener)),
+        Err(error) if is_without_ipv6(&error) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Switched off for the loopback interface, or not in the kernel at all.
+fn is_without_ipv6(error: &io::Error) -> bool {
+    error.kind() == ErrorKind::AddrNotAvailable
+        || error.kind() == ErrorKind::Unsupported
+        || error.raw_os_error() == Some(NO_SUCH_FAMILY)
+}
+
+/// `EAFNOSUPPORT`, which the standard library has no name for.
+const NO_SUCH_FAMILY: i32 = if cfg!(windows) {
+    10_047
+} else if cfg!(target_os = "linux") {
+    97
+} else {
+    // macOS and the BSDs.
+    47
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As the system says it.
+    fn of_system(linux: i32, mac: i32, windows: i32) -> io::Error {
+        let number = if cfg!(windows) {
+            windows
+        } else if cfg!(target_os = "linux") {
+            linux
+        } else {
+            mac
+        };
+        io::Error::from_raw_os_error(number)
+    }
+
+    #[test]
+    fn a_machine_without_ipv6_goes_on_and_nothing_else() {
+        for (name, error, goes_on) in [
+            ("EADDRNOTAVAIL", of_system(99, 49, 10_049), true),
+            ("EAFNOSUPPORT", of_system(97, 47, 10_047), true),
+            ("EADDRINUSE", of_system(98, 48, 10_048), false),
+            ("EACCES", of_system(13, 13, 10_013), false),
+            ("EPERM", of_system(1, 1, 5), false),
+            ("EMFILE", of_system(24, 24, 10_024), false),
+        ] {
+            match where_there_is_ipv6(Err::<(), _>(error)) {
+                Ok(bound) => assert!(goes_on && bound.is_none(), "{name}"),
+                Err(error) => assert!(!goes_on, "{name}: {error}"),
+            }
+        }
+        assert!(where_there_is_ipv6(Ok(())).is_ok_and(|bound| bound.is_some()));
+    }
 }

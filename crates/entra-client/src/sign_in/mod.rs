@@ -9,6 +9,7 @@ mod redirect;
 
 use std::time::Duration;
 
+pub use id_token::OriginalClaims;
 use sso_core::ClientId;
 use sso_core::token::{AccessToken, IdToken, RefreshToken};
 use tokio_util::sync::CancellationToken;

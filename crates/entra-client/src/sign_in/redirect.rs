@@ -39,7 +39,7 @@ impl Redirect {
         let outcome = match (error, code) {
             (Some(error), _) => Outcome::Refused(Box::new(
                 OAuthError { error, error_description: description, suberror: subcode, ..OAuthError::default() }
-                    .with_codes_of_description(),
+                    .completed_by_description(),
             )),
             (None, Some(code)) => Outcome::Code(AuthorizationCode::new(code)),
             (None, None) => Outcome::Neither,

@@ -66,7 +66,7 @@ fn each_that_cannot_be_used_says_why() {
         let error = read(name, password).unwrap_err();
         assert_eq!(error.code(), code, "{name}: {error}");
         assert!(error.to_string().contains(why), "{name}: {error}");
-        assert!(!error.hint().is_empty());
+        assert!(error.hint().is_some());
     }
     let error = ClientCertificate::from_pfx(b"no PFX", Some("practice")).unwrap_err();
     assert_eq!((error.code(), error.to_string().contains("PKCS#12")), ("certificate-not-usable", true), "{error}");

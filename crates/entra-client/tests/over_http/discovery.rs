@@ -77,53 +77,6 @@ async fn issuers_of_other_tenants() {
     }
 }
 
-/// A server that is not Entra: its issuer is whatever it says, and it must say what was asked for.
-#[tokio::test]
-async fn metadata_of_an_issuer() {
-    let server = Server::start(|request, port| {
-        let path = request.target().strip_suffix("/.well-known/openid-configuration").unwrap();
-        let issuer = match path {
-            "/names/another" => "ORIGIN/names/one".to_owned(),
-            "/names/a/slash/more" => "ORIGIN/names/a/slash/more/".to_owned(),
-            path => format!("ORIGIN{path}"),
-        };
-        json("200 OK", &metadata(port, Some(("issuer", &issuer))))
-    })
-    .await;
-    let origin = server.origin().to_string();
-    let origin = origin.trim_end_matches('/');
-    for (path, code) in [
-        ("", None),
-        ("/realms/contoso", None),
-        ("/names/another", Some("metadata-issuer-mismatch")),
-        ("/names/a/slash/more", Some("metadata-issuer-mismatch")),
-        // The same document, and yet not the issuer that was asked.
-        ("/", Some("metadata-issuer-mismatch")),
-    ] {
-        let found = client().discover_at(&format!("{origin}{path}")).await;
-        assert_eq!(found.as_ref().err().map(EntraError::code), code, "{path}: {found:?}");
-    }
-    let asked: Vec<_> = server.received().iter().map(|request| request.target().to_owned()).collect();
-    assert_eq!(asked[..2], ["/.well-known/openid-configuration", "/realms/contoso/.well-known/openid-configuration"]);
-}
-
-#[tokio::test]
-async fn what_cannot_be_an_issuer_is_not_asked() {
-    for (issuer, code) in [
-        ("login.contoso.com", "issuer-not-accepted"),
-        ("", "issuer-not-accepted"),
-        ("mailto:a@b", "issuer-not-accepted"),
-        ("https://login.contoso.com/?a=planted", "issuer-not-accepted"),
-        ("https://login.contoso.com/#planted", "issuer-not-accepted"),
-        ("https://planted:planted@login.contoso.com/", "issuer-not-accepted"),
-        ("http://login.contoso.com", "address-not-https"),
-    ] {
-        let error = client().discover_at(issuer).await.unwrap_err();
-        assert_eq!(error.code(), code, "{issuer}");
-        assert!(!error.to_string().contains("planted"), "{error}");
-    }
-}
-
 /// The keys of an API that has its own.
 #[tokio::test]
 async fn an_app_with_signing_keys_of_its_own() {
@@ -210,7 +163,7 @@ async fn answers_that_are_none() {
         let error = found.unwrap_err();
         assert_eq!(error.code(), code, "{name}: {error:?}");
         assert!(error.to_string().contains(says), "{name}: {error}");
-        assert!(!error.hint().is_empty() && !format!("{error:?}").contains("secret"), "{name}: {error:?}");
+        assert!(error.hint().is_some() && !format!("{error:?}").contains("secret"), "{name}: {error:?}");
         assert_eq!(server.received().len(), 1, "{name}: nothing is followed or repeated");
     }
 }
@@ -218,7 +171,7 @@ async fn answers_that_are_none() {
 #[tokio::test]
 async fn how_long_to_wait() {
     let (found, _) = discover(TENANT, |_, _| answer("429 Too Many Requests", "Retry-After: 7\r\n", "")).await;
-    assert_eq!(found.unwrap_err().hint(), "wait 7 s, then try again");
+    assert_eq!(found.unwrap_err().hint().as_deref(), Some("wait 7 s, then try again"));
 }
 
 /// 400 with Entra's own error: the tenant is not known.
@@ -271,6 +224,7 @@ async fn keys_on_another_host() {
         token_endpoint: server.origin(),
         jwks_uri: server.origin(),
         device_authorization_endpoint: None,
+        authorization_response_iss_parameter_supported: false,
     };
     assert_eq!(client().keys(&metadata).await.unwrap_err().code(), "metadata-foreign-endpoint");
     assert!(server.received().is_empty());

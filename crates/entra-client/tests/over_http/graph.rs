@@ -83,7 +83,8 @@ async fn refusals_are_data() {
 async fn the_token_stays_with_graph() {
     let other = Server::start(|_, _| answer("200 OK", "", "{}")).await;
     let to_other = format!("//127.0.0.1:{}/v1.0/me", other.port);
-    for path in [to_other.as_str(), "@127.0.0.1/me", "https://evil.example/", "/\\evil.example", "me", ""] {
+    for path in [to_other.as_str(), "@127.0.0.1/me", "https://evil.example/", "/\\evil.example", "/../token", "me", ""]
+    {
         let (got, server) = get(path, answer("200 OK", "", "{}")).await;
         let error = got.unwrap_err();
         assert_eq!(error.code(), "graph-path-not-accepted", "{path}");

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use entra_client::{ClientCredential, EntraError, Metadata, OnBehalfOf, OnBehalfOfTokens};
+use entra_client::{AnswerFault, ClientCredential, EntraError, Metadata, OnBehalfOf, OnBehalfOfTokens};
 use sso_core::token::{AccessToken, ClientSecret};
 
 use crate::server::{Server, answer, client, json};
@@ -10,17 +10,24 @@ const ASSERTION: &str = "eyJplanted.assertion.AAAA";
 const CLIENT: &str = "c6c1f32b-5e55-4997-881a-753cc1d563b7";
 
 async fn exchange(status: &'static str, body: &'static str) -> (Result<OnBehalfOfTokens, EntraError>, Server) {
-    let server = Server::start(move |_, _| match status {
+    let answered = move || match status {
         "302" => answer("302 Found", "Location: https://evil.example/\r\n", ""),
         status => json(status, body),
-    })
-    .await;
+    };
+    exchange_answered(answered).await
+}
+
+async fn exchange_answered(
+    answered: impl Fn() -> Vec<u8> + Send + Sync + 'static,
+) -> (Result<OnBehalfOfTokens, EntraError>, Server) {
+    let server = Server::start(move |_, _| answered()).await;
     let metadata = Metadata {
         issuer: format!("{}t/v2.0", server.origin()),
         authorization_endpoint: server.origin(),
         token_endpoint: server.origin().join("/t/oauth2/v2.0/token").unwrap(),
         jwks_uri: server.origin(),
         device_authorization_endpoint: None,
+        authorization_response_iss_parameter_supported: false,
     };
     let request = OnBehalfOf {
         client_id: CLIENT.parse().unwrap(),
@@ -75,6 +82,36 @@ async fn a_refusal_keeps_suberror_and_claims() {
     assert_eq!(error.timestamp.as_deref(), Some("2016-01-09 02:02:12Z"));
 }
 
+/// Whoever asks to be left alone says for how long, beside Entra's own words or a gateway's.
+#[tokio::test]
+async fn how_long_to_wait_is_kept() {
+    let json = r#"{"error":"temporarily_unavailable","error_description":"AADSTS90033: A transient error."}"#;
+    for (status, headers, body, wait) in [
+        ("429 Too Many Requests", "Retry-After: 17\r\n", json, Some(17)),
+        ("503 Service Unavailable", "Retry-After: 17\r\n", json, Some(17)),
+        ("503 Service Unavailable", "", json, None),
+        ("503 Service Unavailable", "Retry-After: 17\r\n", "<html>", Some(17)),
+        (
+            "429 Too Many Requests",
+            "Date: Thu, 15 Jan 2026 00:00:00 GMT\r\nRetry-After: Thu, 15 Jan 2026 00:02:00 GMT\r\n",
+            json,
+            Some(120),
+        ),
+        ("429 Too Many Requests", "Retry-After: soon\r\n", json, None),
+    ] {
+        let (tokens, _) = exchange_answered(move || answer(status, headers, body)).await;
+        let found = match tokens.unwrap_err() {
+            EntraError::OAuth(error) => {
+                assert_eq!(error.error_codes, [90_033]);
+                error.retry_after
+            }
+            EntraError::BadAnswer { fault: AnswerFault::ServerError { retry_after }, .. } => retry_after,
+            error => panic!("{error:?}"),
+        };
+        assert_eq!(found, wait.map(Duration::from_secs), "{status} {headers} {body}");
+    }
+}
+
 #[tokio::test]
 async fn wrong_answers_name_their_fault_and_no_secret() {
     for (status, body, code) in [
@@ -90,7 +127,7 @@ async fn wrong_answers_name_their_fault_and_no_secret() {
         let (tokens, server) = exchange(status, body).await;
         let error = tokens.unwrap_err();
         assert_eq!(error.code(), code, "{status} {body}: {error:?}");
-        let said = format!("{error} {error:?} {}", error.hint());
+        let said = format!("{error} {error:?} {:?}", error.hint());
         for secret in ["planted", SECRET, ASSERTION] {
             assert!(!said.contains(secret), "{said}");
         }

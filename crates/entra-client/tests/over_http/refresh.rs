@@ -3,6 +3,7 @@
 use entra_client::{EntraError, Refresh};
 use sso_core::token::RefreshToken;
 
+use crate::practice::now;
 use crate::server::{Server, client, json};
 use crate::sign_in::{CLIENT, metadata};
 
@@ -13,6 +14,8 @@ fn request() -> Refresh {
         client_id: CLIENT.parse().unwrap(),
         refresh_token: RefreshToken::new(OLD),
         scopes: vec![format!("{CLIENT}/access_as_user"), "offline_access".into()],
+        original: None,
+        now: now(),
     }
 }
 

@@ -16,7 +16,7 @@ use url::Url;
 use crate::server::{Server, answer, client, json as json_answer};
 
 pub const CLIENT: &str = "c6c1f32b-5e55-4997-881a-753cc1d563b7";
-const TENANT: &str = "72f988bf-86f1-41af-91ab-2d7cd011db47";
+pub const TENANT: &str = "72f988bf-86f1-41af-91ab-2d7cd011db47";
 
 /// A sign-in that waits for its browser.
 pub struct Attempt {
@@ -64,6 +64,7 @@ pub fn metadata(server: &Server) -> Metadata {
         token_endpoint: server.origin().join("/token").unwrap(),
         jwks_uri: server.origin().join("/keys").unwrap(),
         device_authorization_endpoint: None,
+        authorization_response_iss_parameter_supported: false,
     }
 }
 
@@ -90,13 +91,13 @@ pub async fn browse(address: &str, port: u16, target: &str) -> String {
     answer
 }
 
-fn id_token(claims: &Value) -> String {
+pub fn id_token(claims: &Value) -> String {
     let part = |value: &Value| BASE64_URL_SAFE_NO_PAD.encode(value.to_string());
     format!("{}.{}.AAAA", part(&json!({"alg": "RS256"})), part(claims))
 }
 
 /// A token endpoint that answers with an ID token in which `changes` were made; `null` takes a claim out.
-async fn entra(changes: Value) -> Server {
+pub async fn entra(changes: Value) -> Server {
     Server::start(move |_, port| {
         let mut claims = json!({
             "aud": CLIENT, "iss": format!("http://127.0.0.1:{port}/{TENANT}/v2.0"),
@@ -263,7 +264,7 @@ async fn what_the_token_endpoint_may_answer() {
             json_answer("200 OK", r#"{"token_type":"Bearer","expires_in":"planted","access_token":"planted"}"#),
             "token-response-incomplete",
         ),
-        (json_answer("200 OK", r#"{"access_token":"planted"#), "token-response-incomplete"),
+        (json_answer("200 OK", r#"{"access_token":"planted"#), "answer-not-json"),
         (answer("200 OK", "Content-Type: text/html\r\n", "planted"), "answer-not-json"),
         (answer("502 Bad Gateway", "", "planted"), "server-error"),
         (answer("302 Found", "Location: https://evil.example/planted\r\n", ""), "answer-is-redirect"),
@@ -273,7 +274,7 @@ async fn what_the_token_endpoint_may_answer() {
         browse("127.0.0.1", attempt.port, &attempt.with_state("code=planted")).await;
         let error = attempt.result().await.unwrap_err();
         assert_eq!(error.code(), code, "{error:?}");
-        assert!(!format!("{error:?} {error} {}", error.hint()).contains("planted"), "{error:?}");
+        assert!(!format!("{error:?} {error} {:?}", error.hint()).contains("planted"), "{error:?}");
     }
 }
 

@@ -35,6 +35,8 @@ async fn each_request_is_told_without_its_secrets() {
         client_id: CLIENT.parse().unwrap(),
         refresh_token: RefreshToken::new("Planted-c"),
         scopes: vec!["User.Read".into()],
+        original: None,
+        now: crate::practice::now(),
     };
     client.refresh(&metadata(&server), &request).await.unwrap();
     let token = AccessToken::new("Planted-d");
@@ -91,7 +93,8 @@ async fn json_pictures_and_pages() {
         "/v1.0/me/messages" => json("200 OK",
             &format!(r#"{{"value":[1],"@odata.nextLink":"http://127.0.0.1:{port}/v1.0/me/messages?$skip=1"}}"#)),
         "/v1.0/me/messages?$skip=1" => json("200 OK", r#"{"value":[2],"@odata.nextLink":"https://evil.example/v1.0/me"}"#),
-        "/v1.0/me/drive" => answer("200 OK", "Content-Type: text/plain\r\n", "text"),
+        "/v1.0/me/messages/$count" => answer("200 OK", "Content-Type: text/plain\r\n", "text"),
+        "/v1.0/me/drive" => answer("200 OK", "Content-Type: text/html\r\n", "text"),
         "/v1.0/challenge" => answer("401 Unauthorized",
             "Content-Type: application/json\r\nWWW-Authenticate: Bearer realm=\"\", error=\"insufficient_claims\", claims=\"eyJhY2Nlc3NfdG9rZW4iOnt9fQ==\"\r\n",
             r#"{"error":{"code":"InvalidAuthenticationToken","message":"m"}}"#),
@@ -109,7 +112,9 @@ async fn json_pictures_and_pages() {
     let refused = client.graph_read(&graph, &next, &token).await.unwrap_err();
     assert_eq!(refused.code(), "graph-path-not-accepted");
     let text = client.graph_read(&graph, "/v1.0/me/drive", &token).await.unwrap().body.unwrap();
-    assert_eq!(text, GraphContent::Other { media_type: "text/plain".into(), bytes: 4 });
+    assert_eq!(text, GraphContent::Other { media_type: "text/html".into(), bytes: b"text".to_vec() });
+    let text = client.graph_read(&graph, "/v1.0/me/messages/$count", &token).await.unwrap().body.unwrap();
+    assert_eq!(text, GraphContent::Json { value: "text".into(), next: None });
     let challenge = client.graph_read(&graph, "/v1.0/challenge", &token).await.unwrap().body.unwrap_err();
     assert_eq!(challenge.claims.as_deref(), Some(r#"{"access_token":{}}"#));
 }

@@ -17,7 +17,7 @@ use ts_rs::TS;
 use crate::App;
 
 pub use har::har;
-pub use store::{clear, read};
+pub use store::{clear, folder, read};
 
 /// One request with its answer, or with why there was none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

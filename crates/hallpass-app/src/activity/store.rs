@@ -1,17 +1,22 @@
 //! The file: lines are added at its end; when it is large, it becomes the old one, and the old one goes.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use super::ActivityEntry;
-use crate::files;
+use crate::files::{self, Turn};
 use crate::{App, AppError};
 
 /// Beyond, a new file is begun.
 const LARGE: u64 = 4 << 20;
-/// Of both files together, with room for the last line.
-const LIMIT: u64 = LARGE + (1 << 20);
+/// Of each of the two files: where nobody could make room, it grew on.
+const LIMIT: u64 = LARGE * 16;
 
-fn folder(app: &App) -> PathBuf {
+/// Who makes room, reads both files or takes them away is there for a moment; what somebody does is not held up by it.
+const MOMENT: Duration = Duration::from_secs(1);
+
+/// Where both files are.
+pub fn folder(app: &App) -> PathBuf {
     app.folders.state.join("activity")
 }
 
@@ -20,11 +25,21 @@ fn files_of(app: &App) -> [PathBuf; 2] {
     ["activity.old.jsonl", "activity.jsonl"].map(|name| folder(app).join(name))
 }
 
+/// Among the programs that would make room. `None`: nothing was written yet, there can be no lock, or nobody lets go of it.
+fn turn(app: &App) -> Option<Turn> {
+    if !files::exists(&folder(app)) {
+        return None;
+    }
+    Turn::within(&folder(app).join("activity.lock"), MOMENT).ok().flatten()
+}
+
 /// # Errors
 /// Those of writing a file.
 pub(super) fn append(app: &App, entry: &ActivityEntry) -> Result<(), AppError> {
     let [old, current] = files_of(app);
-    if files::length(&current).is_some_and(|length| length > LARGE) {
+    let is_large = || files::length(&current).is_some_and(|length| length > LARGE);
+    // With the turn it is looked at again: another program may have made room, and what that one put by would be lost.
+    if is_large() && turn(app).is_some() && is_large() {
         files::rename(&current, &old)?;
     }
     let mut line = serde_json::to_string(entry).map_err(|error| {
@@ -41,6 +56,8 @@ pub(super) fn append(app: &App, entry: &ActivityEntry) -> Result<(), AppError> {
 /// Those of reading a file; none where nothing was written yet.
 pub fn read(app: &App, most: usize) -> Result<Vec<ActivityEntry>, AppError> {
     let mut entries = Vec::new();
+    // Else the file that is read last might be made room in between.
+    let _turn = turn(app);
     for file in files_of(app) {
         let Some(bytes) = files::read_if_there(&file, LIMIT)? else { continue };
         let lines = bytes.split(|byte| *byte == b'\n');
@@ -55,6 +72,7 @@ pub fn read(app: &App, most: usize) -> Result<Vec<ActivityEntry>, AppError> {
 /// # Errors
 /// Those of removing a file.
 pub fn clear(app: &App) -> Result<(), AppError> {
+    let _turn = turn(app);
     files_of(app).iter().try_for_each(|file| files::remove(file))
 }
 
@@ -89,6 +107,32 @@ mod tests {
 
         clear(&app).unwrap();
         assert_eq!((old.exists(), numbers(9)), (false, vec![]));
+    }
+
+    /// Several programs find it large at once: one of them makes room, and no line is lost.
+    #[test]
+    fn two_programs_make_room_once() {
+        const PROGRAMS: usize = 8;
+        for _ in 0..20 {
+            let folder = tempfile::tempdir().unwrap();
+            let app = app(folder.path());
+            let [_, current] = files_of(&app);
+            append(&app, &refused()).unwrap();
+            let line = std::fs::read(&current).unwrap();
+            // A hole of zeros in one line, which is no entry and takes no room on the disk.
+            std::fs::OpenOptions::new().append(true).open(&current).unwrap().set_len(LARGE).unwrap();
+            files::append_private(&current, &[b"\n", &line[..]].concat()).unwrap();
+            let start = std::sync::Barrier::new(PROGRAMS);
+            std::thread::scope(|threads| {
+                for _ in 0..PROGRAMS {
+                    threads.spawn(|| {
+                        start.wait();
+                        append(&app, &refused()).unwrap();
+                    });
+                }
+            });
+            assert_eq!(read(&app, 99).unwrap().len(), 2 + PROGRAMS);
+        }
     }
 
     #[cfg(unix)]

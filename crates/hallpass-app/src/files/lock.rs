@@ -34,13 +34,10 @@ impl Lock {
         Ok(None)
     }
 
-    /// Takes the file away and lets go of it.
+    /// Takes the file away and lets go of it. On Windows the file stays: there it goes only after the lock, when it may be
+    /// another's.
     pub fn release(self) -> Result<(), AppError> {
-        // Windows does not remove a file that is open: there the lock goes first.
-        #[cfg(windows)]
-        drop(self.file);
-        let removed = remove(&self.path);
-        #[cfg(not(windows))]
+        let removed = if cfg!(windows) { Ok(()) } else { remove(&self.path) };
         drop(self.file);
         removed
     }

@@ -15,7 +15,8 @@ pub use kept::{
 pub use lock::Lock;
 pub use reach::{Reached, reach};
 pub use read::{
-    exists, is_file, is_folder, is_link, is_read_only, length, names_in, read, read_if_there, read_start, size,
+    check_new, exists, has_another_name, is_file, is_folder, is_link, is_read_only, length, names_in, read,
+    read_if_there, read_start, size,
 };
 pub use turn::{Turn, not_kept};
 pub use walk::{Found, near};

@@ -22,7 +22,8 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, AppError> {
             .with_hint("name a file; a pipe is read only as /dev/stdin or as a shell's <(command)"));
     }
     let file = File::open(path).map_err(|error| io_error("read", path, &error))?;
-    let mut bytes = Vec::new();
+    // As long as it is, with room to see its end: growing would leave pieces behind, which nobody wipes where it is a secret.
+    let mut bytes = Vec::with_capacity(usize::try_from(kind.len().min(limit)).unwrap_or_default() + 64);
     file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| io_error("read", path, &error))?;
     if bytes.len() as u64 > limit {
         return Err(AppError::could_not_check(
@@ -100,8 +101,35 @@ pub fn length(path: &Path) -> Option<u64> {
     fs::metadata(path).ok().map(|kind| kind.len())
 }
 
+/// Whether the file has another name beside this one (a hard link), as far as the system tells.
+#[cfg(unix)]
+pub fn has_another_name(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|kind| std::os::unix::fs::MetadataExt::nlink(&kind) > 1)
+}
+
+#[cfg(not(unix))]
+pub fn has_another_name(_: &Path) -> bool {
+    false
+}
+
 pub fn exists(path: &Path) -> bool {
     path.exists()
+}
+
+/// Whether a new file could be made there, before the work whose result it is to hold.
+///
+/// # Errors
+/// `file-exists`, also for a link that leads nowhere; `file-not-found` where there is no folder for it.
+pub fn check_new(path: &Path) -> Result<(), AppError> {
+    if path.symlink_metadata().is_ok() {
+        return Err(io_error("write", path, &std::io::ErrorKind::AlreadyExists.into()));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let message = format!("could not write {}: there is no such folder", path.display());
+    Err(AppError::could_not_check("file-not-found", message).with_hint("make the folder first, or name another"))
 }
 
 /// Whether the path is a link, wherever that leads.

@@ -2,7 +2,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::{io_error, read};
+use super::{io_error, is_link, read};
 use crate::AppError;
 
 /// Puts new content in the place of an existing file, atomically: whoever looks sees the old bytes or the new ones.
@@ -70,10 +70,14 @@ pub fn create_new(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Writes a file that only its owner may read (0600), in folders that only its owner may enter, atomically.
+/// Writes a file that only its owner may read (0600), in folders that only its owner may enter, atomically. A link stays one:
+/// its target is replaced.
 pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
     let folder = path.parent().unwrap_or(Path::new("."));
     create_private_folder(folder)?;
+    // One that leads nowhere is replaced itself.
+    let target = if is_link(path) { fs::canonicalize(path).ok() } else { None };
+    let path = target.as_deref().unwrap_or(path);
     // A named temporary file is 0600 from its first byte.
     let mut file = beside(path)?;
     file.write_all(bytes).map_err(|error| io_error("write", path, &error))?;
@@ -169,6 +173,26 @@ fn finish(file: tempfile::NamedTempFile, path: &Path) -> Result<(), AppError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// People keep their settings elsewhere and put a link in the place of a file.
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_one() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::create_dir(path("elsewhere")).unwrap();
+        fs::write(path("elsewhere/work.toml"), "before").unwrap();
+        symlink("elsewhere/work.toml", path("work.toml")).unwrap();
+        symlink("nowhere/work.toml", path("lost.toml")).unwrap();
+        for (name, is_link) in [("work.toml", true), ("lost.toml", false), ("new.toml", false)] {
+            write_private(&path(name), b"after").unwrap();
+            assert_eq!(fs::read_to_string(path(name)).unwrap(), "after", "{name}");
+            assert_eq!(path(name).is_symlink(), is_link, "{name}");
+            assert_eq!(fs::metadata(path(name)).unwrap().permissions().mode() & 0o777, 0o600, "{name}");
+        }
+        assert_eq!(fs::read_to_string(path("elsewhere/work.toml")).unwrap(), "after");
+    }
 
     #[test]
     fn what_changed_meanwhile_is_not_overwritten() {

@@ -27,7 +27,7 @@ pub(super) async fn kept_or_new(app: &App) -> Result<(KeyMaterial, bool), AppErr
     let now = app.now();
     let keys = tokio::task::spawn_blocking(move || KeyMaterial::generate(now))
         .await
-        .map_err(|error| start_error(&StartError::Keys(error.to_string())))?
+        .map_err(|_| start_error(&StartError::Keys("the thread that makes them broke off".to_owned())))?
         .map_err(|error| start_error(&error))?;
     let validity = Validity { leaf_not_after: keys.leaf_not_after };
     let validity = serde_json::to_vec(&validity).unwrap_or_default();

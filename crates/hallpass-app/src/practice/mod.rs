@@ -8,6 +8,7 @@ pub const HTTPS_PORT: u16 = 47443;
 pub const ADD_IN_DOMAIN: &str = "localhost:3000";
 
 mod client;
+mod consent;
 mod dev_certificate;
 mod faults;
 mod keys;
@@ -22,6 +23,7 @@ mod seed_file;
 mod shared;
 
 pub use client::{Environment, TrustVariable};
+pub use consent::consented;
 pub use dev_certificate::folder as dev_certificate_folder;
 /// How far time is moved.
 pub use jiff::SignedDuration;

@@ -8,7 +8,7 @@ pub async fn start_own(app: &App) -> Result<PracticeTenant, AppError> {
     // A key of 2,048 bits takes a moment: not on a thread that others wait for.
     let keys = tokio::task::spawn_blocking(move || KeyMaterial::generate(now))
         .await
-        .map_err(|error| start_error(&StartError::Keys(error.to_string())))?
+        .map_err(|_| start_error(&StartError::Keys("the thread that makes them broke off".to_owned())))?
         .map_err(|error| start_error(&error))?;
     let config = Config {
         http_port: 0,

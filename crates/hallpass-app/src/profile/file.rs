@@ -77,7 +77,10 @@ pub fn read(app: &App) -> Result<Option<Profile>, AppError> {
     let text = String::from_utf8(bytes).map_err(|_| unreadable("it is not UTF-8".to_owned()))?;
     checked_version(&text, VERSION)
         .and_then(|()| toml::from_str(&text).map_err(|error| what_is_wrong(&error, &text)))
-        .map(Some)
+        .map(|mut profile: Profile| {
+            profile.bind_credentials();
+            Some(profile)
+        })
         .map_err(unreadable)
 }
 
@@ -120,24 +123,30 @@ pub fn carry_over(app: &App, before: &Profile, after: &Profile) -> Result<(), Ap
     write(app, &profile)
 }
 
-/// Takes the chosen profile away.
+/// Takes the chosen profile away, if it still is as somebody read it: what another program put in since may name an entry of
+/// the keyring.
 ///
 /// # Errors
-/// Those of removing a file; `profile-in-use`.
-pub fn remove(app: &App) -> Result<(), AppError> {
+/// `profile-in-use`, also where it was changed; those of removing a file.
+pub fn remove(app: &App, seen: &Profile) -> Result<(), AppError> {
     let _turn = turn(app)?;
+    if read(app)?.is_some_and(|there| there != *seen) {
+        return Err(in_use(app));
+    }
     files::remove(&path(app))
 }
 
 fn turn(app: &App) -> Result<Turn, AppError> {
     let lock = app.folders.state.join("profiles").join(format!("{}.lock", app.profile.name()));
-    Turn::of_lock(&lock, || {
-        AppError::could_not_check(
-            "profile-in-use",
-            format!("another run of Hallpass is writing the profile {}; it was left as it is", app.profile.name()),
-        )
-        .with_hint("let the other one end, then try again")
-    })
+    Turn::of_lock(&lock, || in_use(app))
+}
+
+fn in_use(app: &App) -> AppError {
+    AppError::could_not_check(
+        "profile-in-use",
+        format!("another run of Hallpass is writing the profile {}; it was left as it is", app.profile.name()),
+    )
+    .with_hint("let the other one end, then try again")
 }
 
 /// Whole or not at all, readable by its owner alone.
@@ -153,4 +162,23 @@ fn write(app: &App, profile: &Profile) -> Result<(), AppError> {
 #[cfg(test)]
 pub(crate) fn put(app: &App, profile: &Profile) {
     write(app, profile).unwrap();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What names an entry of the keyring is not forgotten with it.
+    #[test]
+    fn what_was_changed_since_it_was_seen_is_not_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = App::on_this_machine(Folders::under(folder.path()));
+        let seen = change(&app, |_| {}).unwrap();
+        let changed = change(&app, |profile| profile.facts.name = Some("Budget".to_owned())).unwrap();
+        assert_eq!(remove(&app, &seen).unwrap_err().code, "profile-in-use");
+        assert_eq!(read(&app).unwrap(), Some(changed.clone()));
+        remove(&app, &changed).unwrap();
+        remove(&app, &changed).unwrap();
+        assert_eq!(read(&app).unwrap(), None);
+    }
 }

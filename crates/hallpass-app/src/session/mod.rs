@@ -17,7 +17,7 @@ use crate::{App, AppError};
 
 pub(crate) use accounts::forget_all;
 pub use accounts::{Account, accounts};
-pub(crate) use accounts::{choose, forget, keep};
+pub(crate) use accounts::{choose, forget, keep, original, put_back, username_of};
 pub use handle::TokenHandle;
 
 /// The tokens of this process.
@@ -45,6 +45,8 @@ pub enum Purpose {
     Assertion,
     /// Calls of this Graph and no other.
     Graph(Url),
+    /// An API that nothing here calls: it was signed in for, and shown.
+    OtherApi,
 }
 
 impl App {

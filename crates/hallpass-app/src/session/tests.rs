@@ -118,11 +118,11 @@ fn accounts_are_written_down_one_after_the_other() {
     let threads: Vec<_> = (0..8)
         .map(|id| {
             let app = app.clone();
-            std::thread::spawn(move || keep(&app, &account("somebody", id)).unwrap())
+            std::thread::spawn(move || drop(keep(&app, &account("somebody", id), None).unwrap()))
         })
         .collect();
     threads.into_iter().for_each(|thread| thread.join().unwrap());
-    keep(&app, &account("renamed", 3)).unwrap();
+    keep(&app, &account("renamed", 3), None).unwrap();
     let known = accounts(&app).unwrap();
     assert_eq!((known.len(), known[0].username.as_deref()), (8, Some("renamed")));
     for account in &known {
@@ -133,4 +133,38 @@ fn accounts_are_written_down_one_after_the_other() {
     assert!(!file.exists());
     std::fs::write(&file, "{").unwrap();
     assert_eq!(accounts(&app).unwrap_err().code, "accounts-not-readable");
+}
+
+/// Two apps of one user: neither has the other's refresh token.
+#[test]
+fn each_app_has_an_account_of_its_own() {
+    let (app, _, _folder) = app(never());
+    let first = account("adele@contoso.com", 1);
+    let second = Account { client_id: ClientId::from_uuid(Uuid::from_u128(8)), ..first.clone() };
+    assert_ne!(first.secret(&app), second.secret(&app));
+    keep(&app, &first, None).unwrap();
+    keep(&app, &second, None).unwrap();
+    let both = accounts(&app).unwrap();
+    assert_eq!(both, [second.clone(), first.clone()]);
+    // The name stands for both, so they are told apart by more.
+    for hint in [None, Some("adele@contoso.com")] {
+        let which = choose(&both, hint).unwrap_err();
+        assert_eq!(which.code, "account-ambiguous");
+        assert!(which.hint.unwrap().contains(&second.key()), "{hint:?}");
+    }
+    assert_eq!(choose(&both, Some(&first.key())), Ok(first.clone()));
+    forget(&app, &second.key()).unwrap();
+    assert_eq!(accounts(&app).unwrap(), [first]);
+}
+
+/// A file that an older Hallpass wrote.
+#[test]
+fn accounts_of_an_older_file_are_read() {
+    let (app, _, _folder) = app(never());
+    let account = account("adele@contoso.com", 1);
+    let text = serde_json::json!({ "accounts": [account] }).to_string();
+    let file = app.folders.state.join("accounts/default.json");
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    std::fs::write(file, text).unwrap();
+    assert_eq!(accounts(&app).unwrap(), [account]);
 }

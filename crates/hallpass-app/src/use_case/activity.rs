@@ -1,6 +1,6 @@
 //! What was sent and answered, to look at, to hand on, and to forget.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::activity::{self, ActivityEntry};
 use crate::{App, AppError, files};
@@ -14,6 +14,11 @@ const MOST: usize = 10_000;
 /// Those of reading a file.
 pub fn list(app: &App, most: usize) -> Result<Vec<ActivityEntry>, AppError> {
     activity::read(app, most.min(MOST))
+}
+
+/// Where the record is: two files at most, the older one beside it.
+pub fn folder(app: &App) -> PathBuf {
+    activity::folder(app)
 }
 
 /// All requests as an HTTP Archive, into a new file.

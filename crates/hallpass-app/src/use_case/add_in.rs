@@ -74,10 +74,16 @@ impl AddIn {
         format!("{}/{}", self.client_id, ScopeName::access_as_user())
     }
 
-    /// Whether a scope is the add-in's own, in any of its forms.
+    /// Whether a scope is of the add-in's own API: `{client ID}/…`, or `api://…/{client ID}/…` whatever the host, which a
+    /// command line may have left unsaid. Another `api://` is another API.
     pub fn is_own(&self, scope: &str) -> bool {
-        let of_uri = self.app_id_uri.as_ref().is_some_and(|uri| scope.starts_with(&format!("{uri}/")));
-        of_uri || scope.starts_with(&format!("{}/", self.client_id)) || scope.starts_with("api://")
+        let Some((resource, _name)) = scope.rsplit_once('/') else { return false };
+        let id = match resource.split_once("://") {
+            Some(("api", path)) => path.rsplit('/').next().unwrap_or_default(),
+            Some(_) => return false,
+            None => resource,
+        };
+        id.eq_ignore_ascii_case(&self.client_id.to_string())
     }
 
     /// What its server must expect of a token. `issuer`: of the metadata.
@@ -144,7 +150,23 @@ mod tests {
         };
         assert!(add_in.is_own(&add_in.scope()) && add_in.is_own(&add_in.scope_by_client_id()));
         assert_eq!(add_in.scope(), format!("api://localhost:3000/{CLIENT}/access_as_user"));
-        for scope in ["openid", "User.Read", "https://graph.microsoft.com/.default"] {
+        // Whoever leaves the host out of the facts may still write it here.
+        let no_host = AddIn { app_id_uri: None, ..add_in.clone() };
+        for scope in
+            [add_in.scope(), format!("api://{CLIENT}/.default"), add_in.scope().to_uppercase().replace("API", "api")]
+        {
+            assert!(no_host.is_own(&scope), "{scope}");
+        }
+        for scope in [
+            "openid",
+            "User.Read",
+            "https://graph.microsoft.com/.default",
+            "api://other.contoso.com/add10000-0000-4000-8000-000000000112/access_as_user",
+            "api://other.contoso.com/orders/Read",
+            &format!("https://{CLIENT}/access_as_user"),
+            &format!("api://{CLIENT}.evil.example/access_as_user"),
+            CLIENT,
+        ] {
             assert!(!add_in.is_own(scope), "{scope}");
         }
     }

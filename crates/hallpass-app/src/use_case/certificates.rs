@@ -2,7 +2,6 @@
 //! profile.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use secrecy::SecretString;
 use serde::Serialize;
@@ -12,7 +11,7 @@ use ts_rs::TS;
 
 use crate::certificate::{self, CertificateInFile};
 use crate::use_case::secret::{self, Delete, From, KeyringState, Of, Set, Verdict};
-use crate::vault::{SecretKind, Vault};
+use crate::vault::SecretKind;
 use crate::{App, AppError, Progress, practice};
 
 /// From so many days before its end on a certificate is warned of.
@@ -149,7 +148,7 @@ pub async fn add(app: &App, file: PathBuf, password: Option<SecretString>) -> Re
                 .with_hint("type the password that it was made with")
         })
     };
-    let set = Set { of: of(None), from: From::Certificate { file, password: Box::new(given) }, end: None };
+    let set = Set { of: Of::default(), from: From::Certificate { file, password: Box::new(given) }, end: None };
     Ok(secret::set(app, set, &Progress::silent(), CancellationToken::new()).await?.notes)
 }
 
@@ -158,14 +157,8 @@ pub async fn add(app: &App, file: PathBuf, password: Option<SecretString>) -> Re
 /// # Errors
 /// Those of [`secret::delete`].
 pub async fn delete(app: &App, client_id: ClientId) -> Result<Vec<String>, AppError> {
-    let delete = Delete { of: of(Some(client_id)), kind: Some(SecretKind::CertificateKey) };
+    let delete = Delete { of: Of { client_id: Some(client_id), cloud: None }, kind: Some(SecretKind::CertificateKey) };
     Ok(secret::delete(app, delete, &Progress::silent(), CancellationToken::new()).await?.notes)
-}
-
-/// Whoever has a window can unlock a keyring.
-fn of(client_id: Option<ClientId>) -> Of {
-    const WAIT: Duration = Vault::PATIENCE;
-    Of { client_id, wait: WAIT }
 }
 
 #[cfg(test)]
@@ -173,6 +166,7 @@ mod tests {
     use super::*;
     use crate::Folders;
     use crate::profile;
+    use crate::vault::Vault;
 
     const ID: &str = "99999999-0000-4000-8000-00000000000a";
 

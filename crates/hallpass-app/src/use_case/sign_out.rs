@@ -27,33 +27,41 @@ pub struct Output {
 pub const WHAT_STAYS: &str = "the browser may still be signed in: the next sign-in may ask for no password; sign out on the page \
      of an account there to end that";
 
-/// Takes the refresh tokens out of the keyring, and wipes the tokens of this process. `locked` is called once while somebody
-/// has to unlock the keyring.
+/// Wipes the tokens of this process, then takes the refresh tokens out of the keyring. `locked` is called once with the seconds
+/// that somebody has to unlock it.
 ///
 /// # Errors
-/// `account-unknown`, `account-ambiguous`; those of the keyring: what it still has is not forgotten.
+/// `account-unknown`, `account-ambiguous`, `accounts-not-readable`; those of the keyring. What it still has is noted still, so
+/// the next sign-out finds it; the tokens of this process are wiped in any case.
 pub async fn sign_out(
     app: &App,
     input: &Input,
-    locked: impl FnOnce(),
+    locked: impl FnOnce(u64),
     cancel: &CancellationToken,
 ) -> Result<Output, AppError> {
-    let known = session::accounts(app)?;
+    // Whose tokens are whose cannot be told without the accounts.
+    let known = session::accounts(app).inspect_err(|_| app.session.clear())?;
     let meant = match (input.all, known.is_empty()) {
         (true, _) => known,
         // Whoever is signed out already has what was asked for.
         (false, true) if input.account.is_none() => Vec::new(),
         (false, _) => vec![session::choose(&known, input.account.as_deref())?],
     };
-    if meant.is_empty() {
+    // What is pasted is nobody's.
+    if input.all || meant.is_empty() {
         app.session.clear();
+    }
+    meant.iter().for_each(|account| app.session.forget(&account.key()));
+    if meant.is_empty() {
         return Ok(Output { forgotten: Vec::new() });
     }
-    app.vault.unlocked(Vault::PATIENCE, locked, cancel).await?;
+    app.vault.unlocked(locked, cancel).await?;
     for account in &meant {
-        app.vault.delete(&account.secret(app)).await?;
+        for entry in account.secrets(app) {
+            Vault::unless_cancelled(cancel, app.vault.delete(&entry)).await?;
+        }
+        // Last: the note is what leads to the entries.
         session::forget(app, &account.key())?;
-        app.session.forget(&account.key());
     }
     Ok(Output { forgotten: meant })
 }

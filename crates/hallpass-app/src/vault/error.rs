@@ -19,6 +19,8 @@ pub enum VaultError {
     NoEntry,
     #[error("the keyring did not answer within {} s", .0.as_secs())]
     NoAnswer(Duration),
+    #[error("another run of Hallpass is writing this entry of the keyring")]
+    InUse,
     #[error("what the keyring holds under this name is not text")]
     NotText,
     #[error("the keyring refuses secrets longer than {0} bytes")]
@@ -50,6 +52,7 @@ impl VaultError {
             Self::Cancelled => "cancelled",
             Self::NoEntry => "keyring-no-entry",
             Self::NoAnswer(_) => "keyring-no-answer",
+            Self::InUse => "keyring-in-use",
             Self::NotText => "keyring-not-text",
             Self::TooLong(_) => "keyring-too-long",
             Self::Unusable(_) => "keyring-unusable",
@@ -69,6 +72,7 @@ impl VaultError {
             Self::Cancelled => "start it again, and unlock the keyring when its window asks for the password",
             Self::NoEntry => "keep the secret first",
             Self::NoAnswer(_) => "look for a window that asks for the keyring's password",
+            Self::InUse => "let the other one end, then try again",
             Self::NotText => "delete the entry and keep the secret anew",
             Self::TooLong(_) => "keep a shorter secret",
             Self::Unusable(_) => {

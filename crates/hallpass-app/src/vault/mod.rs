@@ -21,6 +21,8 @@ pub use error::VaultError;
 pub use name::{Kept, SecretKind, SecretName};
 use platform::Platform;
 
+use crate::files::Turn;
+
 /// How long a keyring may take to answer. On Linux a prompt of its own is not waited for: a locked one is refused before. The
 /// others ask somebody during the call.
 const LIMIT: Duration = Duration::from_secs(if cfg!(all(unix, not(target_os = "macos"))) { 10 } else { 120 });
@@ -31,18 +33,31 @@ pub struct Vault {
     platform: Platform,
     /// Where the sealed part of what is too long for the keyring lies.
     sealed: PathBuf,
+    /// How long somebody has to unlock it. Zero: nobody is there.
+    patience: Duration,
 }
 
 impl Vault {
-    /// `sealed`: a folder under the state folder.
+    /// `sealed`: a folder under the state folder. A locked keyring is not waited for, until a face says that somebody is
+    /// there.
     pub fn of_platform(sealed: PathBuf) -> Self {
-        Self { platform: Platform::of_this_machine(), sealed }
+        Self { platform: Platform::of_this_machine(), sealed, patience: Duration::ZERO }
+    }
+
+    /// The same, where somebody has so long to unlock it.
+    #[must_use]
+    pub fn with_patience(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     /// Keeps a secret under its name, in place of what was there.
+    ///
+    /// # Errors
+    /// Those of the keyring; [`VaultError::InUse`] where another program does not come to an end with this entry.
     pub async fn store<S: Kept>(&self, name: &SecretName, secret: &S) -> Result<(), VaultError> {
         let (text, folder) = (Zeroizing::new(secret.text().to_owned()), self.sealed.clone());
         let kept = Zeroizing::new(text.as_bytes().to_vec());
+        let _turn = self.turn(name).await?;
         match self.with_entry(name, move |entry| entry.set_secret(&kept)).await {
             // What was too long before may have fitted now.
             Ok(()) => sealed::forget(&folder, &name.to_string(), None),
@@ -59,33 +74,66 @@ impl Vault {
 
     /// `None` if nothing is kept under this name.
     pub async fn read<S: Kept>(&self, name: &SecretName) -> Result<Option<S>, VaultError> {
-        let answer = self.with_entry(name, |entry| entry.get_secret().map(Zeroizing::new)).await;
-        let bytes = match answer {
-            Ok(bytes) => bytes,
-            Err(VaultError::NoEntry) => return Ok(None),
-            Err(error) => return Err(error),
-        };
-        let kept = std::str::from_utf8(&bytes).map_err(|_| VaultError::NotText)?;
-        Ok(Some(match sealed::open(&self.sealed, &name.to_string(), kept)? {
-            Some(text) => S::of_text(&text),
-            None => S::of_text(kept),
-        }))
+        let Some(bytes) = self.bytes(name).await? else { return Ok(None) };
+        match self.opened(name, &bytes) {
+            // Another program may have put another one there meanwhile, whose sealed part is another file.
+            Err(_) if sealed::is_sealed(&bytes) => {
+                let _turn = self.turn(name).await?;
+                let Some(bytes) = self.bytes(name).await? else { return Ok(None) };
+                self.opened(name, &bytes).map(Some)
+            }
+            opened => opened.map(Some),
+        }
     }
 
-    /// Whether something is kept under this name.
+    /// Whether something is kept under this name. Where the platform tells without, the secret is not taken out for it.
     pub async fn has(&self, name: &SecretName) -> Result<bool, VaultError> {
-        match self.with_entry(name, |entry| entry.get_secret().map(Zeroizing::new)).await {
-            Ok(_) => Ok(true),
+        match self.with_entry(name, |entry| entry.get_credential().map(drop)).await {
+            Ok(()) => Ok(true),
             Err(VaultError::NoEntry) => Ok(false),
             Err(error) => Err(error),
         }
     }
 
     /// Takes a secret out; one that is not there is no error.
+    ///
+    /// # Errors
+    /// As of [`store`](Self::store).
     pub async fn delete(&self, name: &SecretName) -> Result<(), VaultError> {
+        let _turn = self.turn(name).await?;
         match self.with_entry(name, keyring_core::Entry::delete_credential).await {
             Err(VaultError::NoEntry) | Ok(()) => sealed::forget(&self.sealed, &name.to_string(), None),
             Err(error) => Err(error),
+        }
+    }
+
+    /// What the store has under this name.
+    async fn bytes(&self, name: &SecretName) -> Result<Option<Zeroizing<Vec<u8>>>, VaultError> {
+        match self.with_entry(name, |entry| entry.get_secret().map(Zeroizing::new)).await {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(VaultError::NoEntry) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn opened<S: Kept>(&self, name: &SecretName, bytes: &[u8]) -> Result<S, VaultError> {
+        let kept = std::str::from_utf8(bytes).map_err(|_| VaultError::NotText)?;
+        Ok(match sealed::open(&self.sealed, &name.to_string(), kept)? {
+            Some(text) => S::of_text(&text),
+            None => S::of_text(kept),
+        })
+    }
+
+    /// One program at a time at an entry: its sealed part and its key change together. `None` where there can be no lock:
+    /// there nothing can be sealed either.
+    async fn turn(&self, name: &SecretName) -> Result<Option<Turn>, VaultError> {
+        match Turn::within_while_others_go_on(&sealed::lock(&self.sealed, &name.to_string()), LIMIT).await {
+            Ok(Some(turn)) => Ok(Some(turn)),
+            Ok(None) => Err(VaultError::InUse),
+            Err(error) => {
+                tracing::debug!(code = error.code, "an entry of the keyring has no lock");
+                Ok(None)
+            }
         }
     }
 
@@ -125,110 +173,29 @@ async fn on_a_thread<T: Send + 'static>(
 impl Vault {
     /// A keyring of this test's own. `calls`: after so many it is gone.
     pub(crate) fn of_test(calls: usize) -> Self {
-        use std::sync::atomic::{AtomicUsize, Ordering};
-
         use keyring_core::api::CredentialStoreApi;
-        let left = AtomicUsize::new(calls);
         let store = keyring_core::mock::Store::new().unwrap();
         let open = move |service: &str, user: &str| {
-            let has_left = left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
-            has_left.map_err(|_| VaultError::Absent)?;
             let inner = store.build(service, user, None).map_err(|error| VaultError::of_keyring(&error))?;
             Ok(keyring::Entry { inner })
         };
         let sealed = std::env::temp_dir().join("hallpass-test-without-sealed-parts");
-        Self { platform: Platform::open_always(open), sealed }
+        Self { platform: Platform::open_always(open), sealed, patience: Duration::ZERO }.ending_after(calls)
+    }
+
+    /// The same, which is gone after so many calls.
+    pub(crate) fn ending_after(&self, calls: usize) -> Self {
+        use std::sync::atomic::{AtomicUsize, Ordering};
+
+        let (left, open) = (AtomicUsize::new(calls), Arc::clone(&self.platform.open));
+        let open = move |service: &str, user: &str| {
+            let has_left = left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
+            has_left.map_err(|_| VaultError::Absent)?;
+            open(service, user)
+        };
+        Self { platform: Platform::open_always(open), ..self.clone() }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use sso_core::token::{CertificateKey, ClientSecret, RefreshToken};
-
-    use super::*;
-
-    /// Windows' limit, at this machine.
-    struct Small(Arc<keyring_core::mock::Store>);
-
-    impl Small {
-        fn vault(&self, folder: PathBuf) -> Vault {
-            use keyring_core::api::CredentialStoreApi;
-            let store = Arc::clone(&self.0);
-            let open = move |service: &str, user: &str| {
-                let inner = store.build(service, user, None).unwrap();
-                Ok(keyring::Entry { inner })
-            };
-            Vault { platform: Platform::open_always(open), sealed: folder }
-        }
-
-        /// The next text that is stored under this name is too long.
-        fn refuse_next(&self, name: &SecretName) {
-            use keyring_core::api::CredentialStoreApi;
-            let entry = self.0.build(SecretName::SERVICE, &name.to_string(), None).unwrap();
-            let mock: &keyring_core::mock::Cred = entry.as_any().downcast_ref().unwrap();
-            mock.set_error(keyring_core::Error::TooLong("secret".to_owned(), 2_560));
-        }
-    }
-
-    #[tokio::test]
-    async fn what_is_too_long_is_sealed_and_read_back() {
-        let folder = tempfile::tempdir().unwrap();
-        let small = Small(keyring_core::mock::Store::new().unwrap());
-        let vault = small.vault(folder.path().join("sealed"));
-        let name = RefreshToken::name("default", "7b1f.1111");
-        let text = "planted".repeat(1_000);
-        let files = || std::fs::read_dir(folder.path().join("sealed")).map_or(0, Iterator::count);
-
-        small.refuse_next(&name);
-        vault.store(&name, &RefreshToken::new(text.as_str())).await.unwrap();
-        assert_eq!(files(), 1);
-        let read: RefreshToken = vault.read(&name).await.unwrap().unwrap();
-        assert_eq!(read.expose(), text);
-
-        // A shorter one afterwards leaves nothing behind.
-        vault.store(&name, &RefreshToken::new("short")).await.unwrap();
-        assert_eq!((files(), vault.read::<RefreshToken>(&name).await.unwrap().unwrap().expose()), (0, "short"));
-
-        small.refuse_next(&name);
-        vault.store(&name, &RefreshToken::new(text)).await.unwrap();
-        vault.delete(&name).await.unwrap();
-        assert_eq!(files(), 0);
-        assert!(vault.read::<RefreshToken>(&name).await.unwrap().is_none());
-    }
-
-    /// The keyring goes away between the sealed file and its key.
-    #[tokio::test]
-    async fn what_was_sealed_before_is_good_until_the_new_key_is_kept() {
-        use std::sync::atomic::{AtomicUsize, Ordering};
-
-        let folder = tempfile::tempdir().unwrap();
-        let small = Small(keyring_core::mock::Store::new().unwrap());
-        let vault = small.vault(folder.path().join("sealed"));
-        let name = RefreshToken::name("default", "7b1f.1111");
-        small.refuse_next(&name);
-        vault.store(&name, &RefreshToken::new("first")).await.unwrap();
-
-        let (open, calls) = (Arc::clone(&vault.platform.open), AtomicUsize::new(0));
-        let gone = Platform::open_always(move |service, user| match calls.fetch_add(1, Ordering::SeqCst) {
-            0 => open(service, user),
-            _ => Err(VaultError::Absent),
-        });
-        let gone = Vault { platform: gone, sealed: folder.path().join("sealed") };
-        small.refuse_next(&name);
-        assert_eq!(gone.store(&name, &RefreshToken::new("second")).await, Err(VaultError::Absent));
-        assert_eq!(vault.read::<RefreshToken>(&name).await.unwrap().unwrap().expose(), "first");
-        vault.delete(&name).await.unwrap();
-        assert_eq!(std::fs::read_dir(folder.path().join("sealed")).unwrap().count(), 0, "something is left");
-    }
-
-    #[test]
-    fn names_that_a_person_can_find() {
-        for (name, text) in [
-            (ClientSecret::name("default", "c6c1f32b"), "default/client-secret/c6c1f32b"),
-            (CertificateKey::name("work", "c6c1f32b"), "work/certificate-key/c6c1f32b"),
-            (RefreshToken::name("work", "adele@contoso.com"), "work/refresh-token/adele@contoso.com"),
-        ] {
-            assert_eq!(name.to_string(), text);
-        }
-    }
-}
+mod tests;

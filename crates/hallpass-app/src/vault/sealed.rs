@@ -24,12 +24,17 @@ const LIMIT: u64 = 1 << 20;
 pub(super) fn seal(folder: &Path, name: &str, text: &str) -> Result<Zeroizing<String>, VaultError> {
     let mut key = Zeroizing::new([0; KEY_LEN]);
     aws_lc_rs::rand::fill(key.as_mut()).map_err(|_| unusable("there are no random numbers"))?;
-    let mut sealed = text.as_bytes().to_vec();
-    let nonce = of_key(&*key)?.seal_in_place_append_tag(Aad::from(name.as_bytes()), &mut sealed);
+    // Overwritten as it is sealed; wiped where it is not.
+    let mut sealed = Zeroizing::new(text.as_bytes().to_vec());
+    let nonce = of_key(&*key)?.seal_in_place_append_tag(Aad::from(name.as_bytes()), &mut *sealed);
     let nonce = nonce.map_err(|_| unusable("the text could not be sealed"))?;
     let bytes = [nonce.as_ref().as_slice(), &sealed].concat();
     files::write_private(&path(folder, name, &*key), &bytes).map_err(|error| unusable(&error.message))?;
-    Ok(Zeroizing::new(format!("{MARK}{}", BASE64_STANDARD_NO_PAD.encode(*key))))
+    // As long as it becomes: growing would leave pieces of the key behind that nobody wipes.
+    let mut kept = Zeroizing::new(String::with_capacity(MARK.len() + 2 * KEY_LEN));
+    kept.push_str(MARK);
+    BASE64_STANDARD_NO_PAD.encode_string(*key, &mut kept);
+    Ok(kept)
 }
 
 /// The text behind what the store kept; `None` where that is the text itself.
@@ -63,6 +68,16 @@ pub(super) fn forget(folder: &Path, name: &str, kept: Option<&str>) -> Result<()
         }
     }
     Ok(())
+}
+
+/// Whether this is what the store has in the place of a text that was sealed.
+pub(super) fn is_sealed(kept: &[u8]) -> bool {
+    kept.starts_with(MARK.as_bytes())
+}
+
+/// Held by whoever changes the entry of this name, in the store and here. Its name is no sealed file's.
+pub(super) fn lock(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("lock-{}", hex(name.as_bytes())))
 }
 
 fn of_key(key: &[u8]) -> Result<RandomizedNonceKey, VaultError> {

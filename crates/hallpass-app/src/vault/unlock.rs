@@ -14,17 +14,15 @@ impl Vault {
     pub const PATIENCE: Duration = Duration::from_secs(120);
 
     /// Waits until the keyring is open, and asks the platform to ask for its password. At once where it is open, or where
-    /// the platform asks by itself during each call (macOS, Windows). `locked` is called once, when there is somebody to
-    /// wait for. Nothing else stands still meanwhile, and the end of the process waits for nobody.
+    /// the platform asks by itself during each call (macOS, Windows). `locked` is called once with the seconds that
+    /// somebody has, when there is somebody to wait for. Nothing else stands still meanwhile, and the end of the process
+    /// waits for nobody.
     ///
     /// # Errors
-    /// [`VaultError::Locked`] after `limit`, [`VaultError::Cancelled`]; at once where there is no keyring.
-    pub async fn unlocked(
-        &self,
-        limit: Duration,
-        locked: impl FnOnce(),
-        cancel: &CancellationToken,
-    ) -> Result<(), VaultError> {
+    /// [`VaultError::Locked`] after that time, and at once where nobody is there; [`VaultError::Cancelled`]; at once where
+    /// there is no keyring.
+    pub async fn unlocked(&self, locked: impl FnOnce(u64), cancel: &CancellationToken) -> Result<(), VaultError> {
+        let limit = self.patience;
         // One that does not answer is not waited for either, once somebody has had enough.
         let look = tokio::select! {
             biased;
@@ -34,7 +32,7 @@ impl Vault {
         match look {
             // Nobody is there to unlock it, so nobody is asked.
             Err(VaultError::Locked) if limit.is_zero() => return Err(VaultError::Locked),
-            Err(VaultError::Locked) => locked(),
+            Err(VaultError::Locked) => locked(limit.as_secs()),
             other => return other,
         }
         // On a thread that nobody joins: it may wait for ever. Where no window can be shown, the keyring may still be
@@ -54,6 +52,22 @@ impl Vault {
             biased;
             () = cancel.cancelled() => Err(VaultError::Cancelled),
             opened = tokio::time::timeout(limit, opened) => opened.unwrap_or(Err(VaultError::Locked)),
+        }
+    }
+
+    /// What is done with the keyring, or nothing more of it once somebody has had enough: where the platform asks during a
+    /// call, that call ends with the process.
+    ///
+    /// # Errors
+    /// [`VaultError::Cancelled`]; its own.
+    pub async fn unless_cancelled<T>(
+        cancel: &CancellationToken,
+        work: impl Future<Output = Result<T, VaultError>>,
+    ) -> Result<T, VaultError> {
+        tokio::select! {
+            biased;
+            () = cancel.cancelled() => Err(VaultError::Cancelled),
+            done = work => done,
         }
     }
 
@@ -89,9 +103,9 @@ mod tests {
     use super::*;
 
     /// Locked for so many looks after somebody was asked for the password.
-    fn vault(looks: usize) -> (Vault, Arc<AtomicBool>) {
+    fn vault(looks: usize, patience: Duration) -> (Vault, Arc<AtomicBool>) {
         let (asked, left) = (Arc::new(AtomicBool::new(false)), AtomicUsize::new(looks));
-        let mut vault = Vault::of_test(usize::MAX);
+        let mut vault = Vault::of_test(usize::MAX).with_patience(patience);
         let prompt = Arc::clone(&asked);
         vault.platform.prompt = Arc::new(move || prompt.store(true, Ordering::SeqCst));
         vault.platform.ready =
@@ -102,33 +116,64 @@ mod tests {
         (vault, asked)
     }
 
+    const A_WHILE: Duration = Duration::from_secs(20);
+
     #[tokio::test]
     async fn waits_for_a_person_and_says_so() {
-        let (vault, asked) = vault(3);
-        let mut told = 0;
-        vault.unlocked(Duration::from_secs(20), || told += 1, &CancellationToken::new()).await.unwrap();
-        assert_eq!(told, 1);
+        let (vault, asked) = vault(3, A_WHILE);
+        let mut told = Vec::new();
+        vault.unlocked(|seconds| told.push(seconds), &CancellationToken::new()).await.unwrap();
+        assert_eq!(told, [20]);
         assert!(asked.load(Ordering::SeqCst));
     }
 
     #[tokio::test]
     async fn says_nothing_where_it_is_open() {
-        let (vault, asked) = vault(0);
-        vault.unlocked(Duration::from_secs(20), || panic!("it is open"), &CancellationToken::new()).await.unwrap();
+        let (vault, asked) = vault(0, A_WHILE);
+        vault.unlocked(|_| panic!("it is open"), &CancellationToken::new()).await.unwrap();
         assert!(!asked.load(Ordering::SeqCst));
     }
 
     #[tokio::test]
     async fn gives_up() {
-        let (vault, _) = vault(usize::MAX);
-        let gave_up = vault.unlocked(Duration::from_millis(10), || {}, &CancellationToken::new()).await;
+        let (vault, _) = vault(usize::MAX, Duration::from_millis(10));
+        let gave_up = vault.unlocked(|_| {}, &CancellationToken::new()).await;
         assert_eq!(gave_up, Err(VaultError::Locked));
-        let (vault, asked) = self::vault(usize::MAX);
-        let at_once = vault.unlocked(Duration::ZERO, || panic!("nobody is there"), &CancellationToken::new()).await;
+        let (vault, asked) = self::vault(usize::MAX, Duration::ZERO);
+        let at_once = vault.unlocked(|_| panic!("nobody is there"), &CancellationToken::new()).await;
         assert_eq!(at_once, Err(VaultError::Locked));
         assert!(!asked.load(Ordering::SeqCst), "a window was opened for nobody");
+        let (vault, _) = self::vault(usize::MAX, A_WHILE);
         let cancel = CancellationToken::new();
         cancel.cancel();
-        assert_eq!(vault.unlocked(Duration::from_secs(20), || {}, &cancel).await, Err(VaultError::Cancelled));
+        assert_eq!(vault.unlocked(|_| {}, &cancel).await, Err(VaultError::Cancelled));
+    }
+
+    /// The platform's own question blocks for ever; whoever leaves is let go.
+    #[tokio::test]
+    async fn a_call_that_never_ends_can_be_left() {
+        let (never, blocked) = std::sync::mpsc::channel::<()>();
+        let blocked = std::sync::Mutex::new(blocked);
+        let (began, begun) = tokio::sync::oneshot::channel();
+        let began = std::sync::Mutex::new(Some(began));
+        let platform = platform::Platform::open_always(move |_, _| {
+            let _ = began.lock().unwrap().take().map(|began| began.send(()));
+            let _ = blocked.lock().unwrap().recv();
+            Err(VaultError::Absent)
+        });
+        let vault = Vault { platform, ..Vault::of_test(0) };
+        let cancel = CancellationToken::new();
+        let leave = async {
+            begun.await.unwrap();
+            cancel.cancel();
+        };
+        let name = super::super::SecretName {
+            profile: "default".to_owned(),
+            kind: super::super::SecretKind::ClientSecret,
+            account: "asked".to_owned(),
+        };
+        let (has, ()) = tokio::join!(Vault::unless_cancelled(&cancel, vault.has(&name)), leave);
+        assert_eq!(has, Err(VaultError::Cancelled));
+        drop(never);
     }
 }

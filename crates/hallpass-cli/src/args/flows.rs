@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::Facts;
+use super::{Facts, KeyringWait, Source};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -17,7 +17,8 @@ Examples:
 It signs in by your own registration, which needs the redirect URI http://localhost under Mobile and desktop applications. \
 The refresh token goes into the keyring; without one nothing is kept.")]
 pub struct SignIn {
-    /// With a code that is typed on any device, in place of the browser on this machine
+    /// With a code that is typed on any device, in place of the browser on this machine; it carries no --account, --prompt
+    /// or --claims
     #[arg(long)]
     pub device_code: bool,
     /// Scopes in place of the add-in's own access_as_user
@@ -27,11 +28,14 @@ pub struct SignIn {
     #[arg(long, value_name = "NAME")]
     pub account: Option<String>,
     /// What the page asks even of somebody who is signed in
-    #[arg(long, value_enum, conflicts_with = "device_code")]
+    #[arg(long, value_enum)]
     pub prompt: Option<PromptName>,
     /// A claims challenge, as an exchange or Graph gave it; - for standard input
-    #[arg(long, value_name = "JSON|-", conflicts_with = "device_code")]
+    #[arg(long, value_name = "JSON|-")]
     pub claims: Option<String>,
+    #[command(flatten)]
+    pub wait: KeyringWait,
+
     #[command(flatten)]
     pub facts: Box<Facts>,
 }
@@ -48,12 +52,15 @@ pub enum PromptName {
 
 #[derive(Debug, Args)]
 pub struct SignOut {
-    /// Whom to forget; the only one if nothing is said
+    /// Whom to forget: a user name, or what stands in the keyring; the only one if nothing is said
     #[arg(long, value_name = "NAME", conflicts_with = "all")]
     pub account: Option<String>,
     /// Forget everybody
     #[arg(long)]
     pub all: bool,
+
+    #[command(flatten)]
+    pub wait: KeyringWait,
 }
 
 #[derive(Debug, Args)]
@@ -81,9 +88,9 @@ pub struct Obo {
     /// What Graph is asked with the new token
     #[arg(long, value_name = "PATH")]
     pub call: Option<String>,
-    /// Fetch so many next pages too
-    #[arg(long, value_name = "N", default_value_t = 0, requires = "call")]
-    pub next: usize,
+    /// Fetch so many next pages too, at most 100
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "call", value_parser = clap::value_parser!(u16).range(..=100))]
+    pub next: u16,
     /// A new file for Graph's answer, such as a photo
     #[arg(short, long, value_name = "FILE", requires = "call")]
     pub output: Option<PathBuf>,
@@ -102,6 +109,11 @@ pub struct Obo {
     /// Send also what is certain to be refused
     #[arg(long)]
     pub send_anyway: bool,
+    #[command(flatten, next_help_heading = "To look up beforehand what is consented to")]
+    pub consent: Source,
+    #[command(flatten)]
+    pub wait: KeyringWait,
+
     #[command(flatten)]
     pub facts: Box<Facts>,
 }

@@ -27,8 +27,8 @@ pub use manifest::Manifest;
 pub use plan::{Plan, PlanForm};
 pub use practice::{EnvFor, Practice};
 pub use profile::Profile;
-pub use registration::{Live, Registration, Source, Target, ViaName};
-pub use secret::{Kind as SecretKindName, Of as SecretOf, Secret as SecretCommand};
+pub use registration::{Live, Registration, Source, Target};
+pub use secret::{Kind as SecretKindName, Of as SecretOf, Secret as SecretCommand, Wait as KeyringWait};
 
 /// Sets up and checks single sign-on for Office add-ins; without a command: what is known here, and the next one.
 #[derive(Debug, Parser)]

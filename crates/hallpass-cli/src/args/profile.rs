@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use hallpass_app::use_case::profile::FactName;
 
-use super::Facts;
+use super::{Facts, KeyringWait};
 
 #[derive(Debug, Subcommand)]
 pub enum Profile {
@@ -56,6 +56,8 @@ Example:
         /// Also with entries in the keyring, or with a registration that Hallpass made
         #[arg(long)]
         yes: bool,
+        #[command(flatten)]
+        wait: KeyringWait,
     },
 }
 

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
+use hallpass_app::AppError;
+use hallpass_app::use_case::registration::Via;
 
 use super::Facts;
 
@@ -86,6 +88,19 @@ pub struct Source {
     /// Sign in with this public client of your organisation's
     #[arg(long, value_name = "GUID", conflicts_with = "via")]
     pub via_client_id: Option<String>,
+}
+
+impl Source {
+    /// # Errors
+    /// `value-not-accepted` for what is no client ID.
+    pub fn via(&self) -> Result<Option<Via>, AppError> {
+        Ok(match (self.via, &self.via_client_id) {
+            (Some(ViaName::Az), _) => Some(Via::AzureCli),
+            (Some(ViaName::GraphCommandLineTools), _) => Some(Via::GraphCommandLineTools),
+            (None, Some(id)) => Some(Via::ClientId(id.parse()?)),
+            (None, None) => None,
+        })
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -71,6 +71,16 @@ pub struct Of {
     /// Application (client) ID whose it is; the profile's if nothing is said
     #[arg(long, value_name = "GUID")]
     pub client_id: Option<String>,
+    /// Cloud that it is for, and is sent to alone; the profile's if nothing is said
+    #[arg(long, value_name = "CLOUD|FILE")]
+    pub cloud: Option<String>,
+
+    #[command(flatten)]
+    pub wait: Wait,
+}
+
+#[derive(Debug, Args)]
+pub struct Wait {
     /// How long to wait for you to unlock a locked keyring; else 120 at a terminal, and 0 elsewhere
     #[arg(long, value_name = "SECONDS")]
     pub wait: Option<u32>,

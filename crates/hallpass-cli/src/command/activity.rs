@@ -2,7 +2,7 @@
 
 use hallpass_app::App;
 use hallpass_app::activity::ActivityEntry;
-use hallpass_app::use_case::activity::{clear, export_har, list};
+use hallpass_app::use_case::activity::{clear, export_har, folder, list};
 use serde_json::json;
 
 use crate::args::Activity;
@@ -19,8 +19,12 @@ pub fn run(app: &App, activity: Activity, output: &mut Output) -> Result {
             for entry in &entries {
                 output.line(line(entry))?;
             }
-            if entries.is_empty() {
-                output.note("no request was made yet");
+            match entries.is_empty() {
+                true => output.note("no request was made yet"),
+                false => output.note(&format!(
+                    "these and their answers, with what Graph told, are kept in {}; hallpass activity clear deletes them",
+                    folder(app).display()
+                )),
             }
         }
         Activity::Export { har: Some(file) } => {

@@ -8,7 +8,7 @@ use hallpass_app::use_case::diagnose::{self, Diagnosed, Diagnosis, LIMIT, Recogn
 use hallpass_app::{App, AppError};
 
 use super::finding::{quoted, step, word};
-use super::waiting;
+use super::input::waiting;
 use crate::args::Diagnose;
 use crate::output::{Ended, Mark, Output, Result};
 

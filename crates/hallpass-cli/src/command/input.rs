@@ -1,10 +1,12 @@
 //! Tokens and secrets: from standard input or a named variable, never from an argument.
 
 use std::ffi::OsString;
-use std::io::Read;
+use std::io::{IsTerminal as _, Read};
 
 use hallpass_app::AppError;
 use secrecy::SecretString;
+
+use crate::output::Output;
 
 /// More than any token; what is longer is no token.
 const LIMIT: u64 = 2_000_000;
@@ -25,8 +27,8 @@ pub fn by_standard_input(input: &[OsString], how: &str) -> Result<()> {
 }
 
 /// What stands in standard input, in a type that does not print.
-pub fn pasted(how: &str) -> Result<SecretString> {
-    let text = text()?;
+pub fn pasted(how: &str, output: &mut Output) -> Result<SecretString> {
+    let text = text(output)?;
     if text.trim().is_empty() {
         return Err(AppError::usage("standard-input-empty", "there is no token in standard input")
             .with_hint(format!("pipe the token in: {how}")));
@@ -35,13 +37,22 @@ pub fn pasted(how: &str) -> Result<SecretString> {
 }
 
 /// What stands in standard input.
-pub fn text() -> Result<String> {
+pub fn text(output: &mut Output) -> Result<String> {
+    waiting(output);
     let mut text = String::new();
     std::io::stdin().take(LIMIT).read_to_string(&mut text).map_err(|error| {
         AppError::could_not_check("standard-input", format!("standard input could not be read: {error}"))
             .with_hint("pipe text into it")
     })?;
     Ok(text)
+}
+
+/// Says that standard input is read, where a person sits before it and nothing has been pasted.
+pub fn waiting(output: &mut Output) {
+    const END: &str = if cfg!(windows) { "Ctrl-Z and Enter" } else { "Enter and Ctrl-D" };
+    if std::io::stdin().is_terminal() {
+        output.note(&format!("standard input is read: paste it, then press {END}"));
+    }
 }
 
 /// The value of a variable that was named for `flag`. The name is not repeated: people give the value in its place.

@@ -20,13 +20,14 @@ pub mod secret;
 pub mod sign_in;
 pub mod sign_out;
 pub mod token;
+mod unlock;
 
 use std::future::Future;
-use std::io::IsTerminal as _;
 use std::sync::mpsc;
 
 use hallpass_app::{App, AppError, Progress};
 use tokio::runtime::Runtime;
+use tokio::task::JoinError;
 use tokio_util::sync::CancellationToken;
 
 use crate::output::{Output, Result};
@@ -68,11 +69,16 @@ where
     for event in incoming {
         tell(event, output);
     }
-    let ended = runtime.block_on(run).map_err(|error| {
-        AppError::could_not_check("ended-unexpectedly", format!("the run ended unexpectedly: {error}"))
-            .with_hint("run the same command again")
-    })?;
-    Ok(ended?)
+    let ended = runtime.block_on(run);
+    // Whatever still blocks, such as a name that is looked up or a question that the keyring asks, ends with the process.
+    runtime.shutdown_background();
+    Ok(ended.map_err(broke_off)??)
+}
+
+/// The words of a panic are in this error, and may hold what it was about.
+fn broke_off(_: JoinError) -> AppError {
+    AppError::could_not_check("ended-unexpectedly", "the run ended unexpectedly, by a fault of Hallpass's own")
+        .with_hint("run the same command again")
 }
 
 /// Cancelled by Ctrl-C, and by SIGTERM where there is one. Both are caught from the moment this returns; to be called
@@ -104,10 +110,17 @@ fn cancelled_by_signal() -> CancellationToken {
     token
 }
 
-/// Says that standard input is read, where a person sits before it and nothing has been pasted.
-fn waiting(output: &mut Output) {
-    const END: &str = if cfg!(windows) { "Ctrl-Z and Enter" } else { "Enter and Ctrl-D" };
-    if std::io::stdin().is_terminal() {
-        output.note(&format!("standard input is read: paste it, then press {END}"));
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_that_broke_off_says_nothing_of_what_it_was_about() {
+        let runtime = runtime().unwrap();
+        let about = "ä-planted-token-of-nobody";
+        let error = runtime.block_on(runtime.spawn(async move { about[1..].len() })).unwrap_err();
+        assert!(error.to_string().contains("planted"), "{error}");
+        let told = broke_off(error);
+        assert!(!format!("{told:?}").contains("planted") && told.hint.is_some(), "{told:?}");
     }
 }

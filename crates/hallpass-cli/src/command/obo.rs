@@ -1,18 +1,21 @@
 use hallpass_app::sso_core::Finding;
 use hallpass_app::sso_core::token::ClockOff;
 use hallpass_app::use_case::on_behalf_of::{
-    self, AssertionSource, Credential, GraphReply, Input, OnBehalfOfEvent, Output as Exchanged, Refusal,
+    self, AssertionSource, ContentShown, Credential, GraphReply, Input, Next, OnBehalfOfEvent, Output as Exchanged,
+    Refusal,
 };
 use hallpass_app::{App, AppError};
+use serde_json::Value;
 
-use super::{finding, input, told_while};
+use super::{finding, input, told_while, unlock};
 use crate::args::Obo;
 use crate::output::{Ended, Mark, Output, Result};
 
 const HOW: &str = "hallpass obo --assertion - < token.txt";
 
 pub fn run(app: &App, arguments: Obo, output: &mut Output) -> Result {
-    let input = input_of(arguments)?;
+    let app = &unlock::patient(app, &arguments.wait);
+    let input = input_of(arguments, output)?;
     let exchanged = told_while(app, output, tell, move |app, progress, cancel| async move {
         on_behalf_of::on_behalf_of(&app, input, &progress, cancel).await
     })?;
@@ -28,11 +31,11 @@ pub fn run(app: &App, arguments: Obo, output: &mut Output) -> Result {
     Ok(failure.map_or(Ended::Fine, |error| error.kind.into()))
 }
 
-fn input_of(arguments: Obo) -> std::result::Result<Input, AppError> {
+fn input_of(arguments: Obo, output: &mut Output) -> std::result::Result<Input, AppError> {
     let pasted: Vec<_> = arguments.assertion.into_iter().chain(arguments.input).collect();
     input::by_standard_input(&pasted, HOW)?;
     let assertion = match (&pasted[..], arguments.account) {
-        ([_, ..], _) => AssertionSource::Pasted(input::pasted(HOW)?),
+        ([_, ..], _) => AssertionSource::Pasted(input::pasted(HOW, output)?),
         ([], Some(account)) => AssertionSource::FreshOf(account),
         ([], None) => AssertionSource::Fresh,
     };
@@ -50,8 +53,9 @@ fn input_of(arguments: Obo) -> std::result::Result<Input, AppError> {
         assertion,
         scopes: arguments.scope.into_iter().filter(|scope| !scope.is_empty()).collect(),
         credential,
+        consent_via: arguments.consent.via()?,
         call: arguments.call,
-        next: arguments.next,
+        next: arguments.next.into(),
         save: arguments.output,
         send_anyway: arguments.send_anyway,
     })
@@ -59,10 +63,10 @@ fn input_of(arguments: Obo) -> std::result::Result<Input, AppError> {
 
 fn tell(event: OnBehalfOfEvent, output: &mut Output) {
     match event {
-        OnBehalfOfEvent::KeyringLocked => {
-            output.say("the keyring is locked: unlock it in the window that asks for its password");
-        }
+        OnBehalfOfEvent::KeyringLocked { seconds } => unlock::waiting(seconds, output),
         OnBehalfOfEvent::Refreshing { account } => output.note(&format!("a fresh token of {account}")),
+        OnBehalfOfEvent::ReadingConsent { words } => output.note(&format!("reading what is consented to: {words}")),
+        OnBehalfOfEvent::SignInPage { url } => output.say(&format!("sign in at: {url}")),
         OnBehalfOfEvent::Exchanging { scopes } => output.note(&format!("exchanging it for {}", scopes.join(" "))),
         OnBehalfOfEvent::Calling { target } => output.note(&format!("asking Graph: {target}")),
     }
@@ -79,10 +83,16 @@ fn print(exchanged: &Exchanged, output: &mut Output) -> Result<()> {
     if let Some(granted) = &exchanged.granted {
         output.marked(Mark::Fine, &format!("exchanged: {}", granted.scopes.join(" ")))?;
     }
+    print_ways(&exchanged.next, output)?;
     if let Some(refusal) = &exchanged.refusal {
         print_refusal(refusal, output)?;
     }
-    exchanged.graph.iter().try_for_each(|reply| print_reply(reply, output))
+    let is_saved = exchanged.saved.is_some();
+    exchanged.graph.iter().try_for_each(|reply| print_reply(reply, is_saved, output))?;
+    if let Some(file) = &exchanged.saved {
+        output.line(format!("saved to {file}"))?;
+    }
+    exchanged.not_saved.as_ref().map_or(Ok(()), |error| print_error(error, output))
 }
 
 fn print_finding(finding: &Finding, output: &mut Output) -> Result<()> {
@@ -124,17 +134,27 @@ fn print_refusal(refusal: &Refusal, output: &mut Output) -> Result<()> {
     if let Some(claims) = &refusal.claims {
         output.line(format!("    claims, for authChallenge of getAccessToken: {claims}"))?;
     }
-    for next in &refusal.next {
-        output.line(format!("{}:", next.words))?;
-        for way in [&next.command, &next.page].into_iter().flatten() {
+    print_ways(&refusal.next, output)
+}
+
+fn print_ways(ways: &[Next], output: &mut Output) -> Result<()> {
+    for next in ways {
+        let told = [&next.command, &next.page];
+        let colon = if told.iter().any(|way| way.is_some()) { ":" } else { "" };
+        output.line(format!("{}{colon}", next.words))?;
+        for way in told.into_iter().flatten() {
             output.line(format!("    {way}"))?;
         }
     }
     Ok(())
 }
 
-fn print_reply(reply: &GraphReply, output: &mut Output) -> Result<()> {
-    let status = reply.status.map_or_else(|| "not sent".to_owned(), |status| status.to_string());
+fn print_reply(reply: &GraphReply, is_saved: bool, output: &mut Output) -> Result<()> {
+    let status = match (reply.sent, reply.status) {
+        (false, _) => "not sent".to_owned(),
+        (true, None) => "no answer".to_owned(),
+        (true, Some(status)) => status.to_string(),
+    };
     output.heading(&format!("{} → {status}", reply.target))?;
     if let Some(id) = &reply.request_id {
         output.line(format!("request-id: {id}"))?;
@@ -148,13 +168,16 @@ fn print_reply(reply: &GraphReply, output: &mut Output) -> Result<()> {
     if let Some(error) = &reply.error {
         print_error(error, output)?;
     }
-    if let Some(picture) = &reply.picture {
-        let saved =
-            picture.saved.as_ref().map_or_else(|| "; -o FILE saves it".to_owned(), |file| format!(", saved to {file}"));
-        output.line(format!("a picture, {}, {} bytes{saved}", picture.media_type, picture.bytes))?;
+    let saves = if is_saved { "" } else { "; -o FILE saves it" };
+    for (what, content) in [("a picture", &reply.picture), ("not shown", &reply.other)] {
+        if let Some(ContentShown { media_type, bytes }) = content {
+            output.line(format!("{what}: {media_type}, {bytes} bytes{saves}"))?;
+        }
     }
-    if let Some(value) = &reply.value {
-        output.text(&format!("{value:#}\n"))?;
+    match &reply.value {
+        Some(Value::String(text)) => output.text(&format!("{}\n", text.trim_end()))?,
+        Some(value) => output.text(&format!("{value:#}\n"))?,
+        None => {}
     }
     if let Some(proves) = reply.proves.as_ref().filter(|_| reply.error.is_none()) {
         output.note(&format!("this shows: {proves}"));

@@ -1,10 +1,11 @@
 //! `hallpass` without arguments.
 
 use hallpass_app::App;
-use hallpass_app::use_case::overview::{SecretState, SeenManifest, overview};
+use hallpass_app::use_case::overview::{CredentialState, SeenManifest, overview};
+use hallpass_app::vault::SecretKind;
 
 use super::finding::counted;
-use super::{profile, runtime};
+use super::{profile, runtime, secret};
 use crate::output::{Ended, Mark, Output, Result};
 
 pub fn run(app: &App, output: &mut Output) -> Result {
@@ -14,16 +15,16 @@ pub fn run(app: &App, output: &mut Output) -> Result {
         return Ok(Ended::Fine);
     }
     profile::print(&seen.known, output)?;
-    let secret = match &seen.client_secret {
-        SecretState::NotNeeded => "not needed with nested app authentication".to_owned(),
-        SecretState::NoClientId => "none without a client ID".to_owned(),
-        SecretState::Kept => "in the keyring".to_owned(),
-        SecretState::NotKept => "not in the keyring".to_owned(),
-        SecretState::NotKnown { why } => format!("not known: {why}"),
-    };
-    output.line(format!("  {:<15} {secret}", "client secret"))?;
+    credential(&seen.credential, output)?;
+    if !seen.signed_in.is_empty() {
+        fact("signed in", &seen.signed_in.join(", "), output)?;
+    }
+    if let Some(last) = &seen.last_exchange {
+        let came = if last.worked { "came through" } else { "did not come through" };
+        fact("last exchange", &format!("{came}, {} UTC", last.at.strftime("%F %H:%M")), output)?;
+    }
     let practice = seen.practice.as_deref().map_or_else(|| "not running".to_owned(), |at| format!("running at {at}"));
-    output.line(format!("  {:<15} {practice}", "practice tenant"))?;
+    fact("practice tenant", &practice, output)?;
     output.heading("manifests here")?;
     if seen.manifests.is_empty() {
         output.line("  none in this folder or just below")?;
@@ -33,10 +34,33 @@ pub fn run(app: &App, output: &mut Output) -> Result {
         output.marked(mark, &format!("{}: {said}", one.file.display()))?;
     }
     output.heading("next")?;
-    output.line(format!("  {}", seen.next.command))?;
+    if let Some(command) = &seen.next.command {
+        output.line(format!("  {command}"))?;
+    }
     output.line(format!("  {}", seen.next.why))?;
     output.note("every command: hallpass --help");
     Ok(Ended::Fine)
+}
+
+fn fact(name: &str, value: &str, output: &mut Output) -> Result<()> {
+    output.line(format!("  {name:<15} {value}"))
+}
+
+/// Each that is known with its end, and what the keyring says.
+fn credential(credential: &CredentialState, output: &mut Output) -> Result<()> {
+    for one in credential.kept() {
+        let name = if one.kind == SecretKind::CertificateKey { "certificate" } else { "client secret" };
+        let (_, words) = secret::verdict(one);
+        fact(name, &words, output)?;
+    }
+    let name = "client secret";
+    match credential {
+        CredentialState::NotNeeded => fact(name, "not needed with nested app authentication", output),
+        CredentialState::NoClientId => fact(name, "none without a client ID", output),
+        CredentialState::NotKept => fact(name, "not in the keyring, and no certificate", output),
+        CredentialState::Kept { .. } => Ok(()),
+        CredentialState::NotKnown { why, .. } => fact("keyring", &format!("could not be asked: {why}"), output),
+    }
 }
 
 fn verdict(one: &SeenManifest) -> (Mark, String) {

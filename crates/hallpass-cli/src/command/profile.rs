@@ -6,10 +6,11 @@ use hallpass_app::use_case::profile::{
     self, Changed, ListedProfile, ShownProfile, ShownRegistration, choose, delete, export, export_to, import, list,
     show,
 };
+use hallpass_app::use_case::secret::SecretEvent;
 use hallpass_app::{App, AppError};
 use serde_json::{Value, json};
 
-use super::runtime;
+use super::{told_while, unlock};
 use crate::args::Profile;
 use crate::output::{Ended, Mark, Output, Result};
 
@@ -43,8 +44,12 @@ pub fn run(app: &App, words: Profile, output: &mut Output) -> Result {
             changed(&import(app, &file, stdin.as_deref())?, output)?;
         }
         Profile::Export { file } => print_export(app, file.filter(|file| file.as_os_str() != "-"), output)?,
-        Profile::Delete { which, yes } => {
-            let deleted = runtime()?.block_on(delete(app, &which, yes))?;
+        Profile::Delete { which, yes, wait } => {
+            let app = &unlock::patient(app, &wait);
+            let locked = |SecretEvent::KeyringLocked { seconds }, output: &mut Output| unlock::waiting(seconds, output);
+            let deleted = told_while(app, output, locked, move |app, progress, cancel| async move {
+                delete(&app, &which, yes, &progress, cancel).await
+            })?;
             if output.is_json() {
                 output.json(&deleted)?;
             } else {

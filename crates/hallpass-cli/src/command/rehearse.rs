@@ -4,7 +4,7 @@ use hallpass_app::use_case::rehearse::{self, Input, Outcome, RehearseEvent, Step
 use hallpass_app::{App, AppError, Progress};
 use serde_json::Value;
 
-use super::{cancelled_by_signal, runtime};
+use super::{broke_off, cancelled_by_signal, runtime};
 use crate::args;
 use crate::output::{Ended, Mark, Output, Result};
 
@@ -38,9 +38,7 @@ pub fn run(app: &App, arguments: args::Rehearse, output: &mut Output) -> Result 
             RehearseEvent::Finished(_) => {}
         }
     }
-    let answer = runtime.block_on(rehearsal).map_err(|error| {
-        AppError::could_not_check("rehearsal", format!("the rehearsal ended unexpectedly: {error}"))
-    })??;
+    let answer = runtime.block_on(rehearsal).map_err(broke_off)??;
     if output.is_json() {
         output.json(&answer)?;
     } else if answer.passed {

@@ -2,20 +2,19 @@
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Read};
-use std::time::Duration;
 
 use hallpass_app::sso_core::ClientId;
 use hallpass_app::use_case::secret::{
     self, Ask, Delete, From, Import, Imported, Kept, KeyringState, SecretEvent, Set, Status, Stored, Verdict,
 };
-use hallpass_app::vault::{SecretKind, Vault};
+use hallpass_app::vault::SecretKind;
 use hallpass_app::{App, AppError};
 use secrecy::SecretString;
 use secrecy::zeroize::Zeroizing;
 
 use super::input::of_environment;
-use super::{finding, runtime, told_while};
-use crate::args::{SecretCommand, SecretKindName, SecretOf};
+use super::{finding, runtime, told_while, unlock};
+use crate::args::{SecretCommand, SecretKindName, SecretOf, cloud};
 use crate::output::{Ended, Mark, Output, Result};
 
 /// More than any secret; what is longer is refused.
@@ -32,9 +31,10 @@ pub fn run(app: &App, command: SecretCommand, output: &mut Output) -> Result {
             };
             let end = end.as_deref().map(secret::end_of).transpose()?;
             let set = Set { of: whose(&of)?, from, end };
-            let stored = told_while(app, output, waiting, move |app, progress, cancel| async move {
-                secret::set(&app, set, &progress, cancel).await
-            })?;
+            let stored =
+                told_while(&unlock::patient(app, &of.wait), output, locked, move |app, progress, cancel| async move {
+                    secret::set(&app, set, &progress, cancel).await
+                })?;
             if output.is_json() {
                 output.json(&stored)?;
             } else {
@@ -45,9 +45,10 @@ pub fn run(app: &App, command: SecretCommand, output: &mut Output) -> Result {
         SecretCommand::Status => status(&runtime()?.block_on(secret::status(app))?, output),
         SecretCommand::Import { file, write, name, of } => {
             let import = Import { of: whose(&of)?, file, name, write };
-            let imported = told_while(app, output, waiting, move |app, progress, cancel| async move {
-                secret::import(&app, import, &progress, cancel).await
-            })?;
+            let imported =
+                told_while(&unlock::patient(app, &of.wait), output, locked, move |app, progress, cancel| async move {
+                    secret::import(&app, import, &progress, cancel).await
+                })?;
             print_imported(&imported, output)
         }
         SecretCommand::Delete { kind, of } => {
@@ -56,9 +57,10 @@ pub fn run(app: &App, command: SecretCommand, output: &mut Output) -> Result {
                 SecretKindName::CertificateKey => SecretKind::CertificateKey,
             });
             let delete = Delete { of: whose(&of)?, kind };
-            let deleted = told_while(app, output, waiting, move |app, progress, cancel| async move {
-                secret::delete(&app, delete, &progress, cancel).await
-            })?;
+            let deleted =
+                told_while(&unlock::patient(app, &of.wait), output, locked, move |app, progress, cancel| async move {
+                    secret::delete(&app, delete, &progress, cancel).await
+                })?;
             if output.is_json() {
                 output.json(&deleted)?;
                 return Ok(Ended::Fine);
@@ -90,9 +92,11 @@ fn by_standard_input(input: &[OsString]) -> std::result::Result<(), AppError> {
 
 fn whose(of: &SecretOf) -> std::result::Result<secret::Of, AppError> {
     let client_id = of.client_id.as_deref().map(ClientId::of_own_app).transpose()?;
-    let is_somebody_there = std::io::stderr().is_terminal();
-    let wait = of.wait.map(|seconds| Duration::from_secs(seconds.into()));
-    Ok(secret::Of { client_id, wait: wait.unwrap_or(if is_somebody_there { Vault::PATIENCE } else { Duration::ZERO }) })
+    Ok(secret::Of { client_id, cloud: of.cloud.as_deref().map(cloud) })
+}
+
+fn locked(SecretEvent::KeyringLocked { seconds }: SecretEvent, output: &mut Output) {
+    unlock::waiting(seconds, output);
 }
 
 /// Unseen at a terminal, else all that another program writes.
@@ -183,23 +187,35 @@ fn status(status: &Status, output: &mut Output) -> Result {
     })
 }
 
-fn print_kept(kept: &Kept, output: &mut Output) -> Result<()> {
+/// How long it is good, or what is wrong with it.
+pub fn verdict(kept: &Kept) -> (Mark, String) {
     let days = |days: i64| finding::counted(usize::try_from(days).unwrap_or_default(), "day");
     let end = kept.end.map(|end| end.strftime("%F").to_string()).unwrap_or_default();
     let left = kept.days_left.unwrap_or_default();
-    let (mark, words) = match kept.verdict {
+    match kept.verdict {
         Verdict::Good => (Mark::Fine, format!("good until {end}, {} left", days(left))),
         Verdict::EndUnknown => (Mark::Warn, "when it ends is not known: give it once more with --end DATE".to_owned()),
         Verdict::EndsSoon => (Mark::Warn, format!("ends on {end}, {} left: make a new one soon", days(left))),
         Verdict::Ended => (Mark::Fail, format!("ended on {end}: make a new one, Entra refuses it")),
+        Verdict::OfAnotherCloud => (
+            Mark::Warn,
+            "kept for another cloud than the profile's, and sent to no other: keep one for this cloud".to_owned(),
+        ),
         Verdict::NotInKeyring => (Mark::Fail, "not in the keyring any more: hallpass secret set".to_owned()),
-    };
+    }
+}
+
+fn print_kept(kept: &Kept, output: &mut Output) -> Result<()> {
+    let (mark, words) = verdict(kept);
     output.marked(mark, &format!("{}: {words}", kept.entry))?;
     if let Some(added) = kept.added {
         output.line(format!("    added:        {}", added.strftime("%F")))?;
     }
     if let Some(hint) = &kept.hint {
         output.line(format!("    begins with:  {hint}…"))?;
+    }
+    if let Some(cloud) = &kept.cloud {
+        output.line(format!("    for:          {cloud}"))?;
     }
     if let Some(key_id) = kept.key_id {
         output.line(format!("    Secret ID:    {key_id}"))?;
@@ -214,12 +230,4 @@ fn print_kept(kept: &Kept, output: &mut Output) -> Result<()> {
         output.line("    whether the keyring has it was not asked")?;
     }
     Ok(())
-}
-
-/// That somebody has to unlock the keyring.
-fn waiting(SecretEvent::WaitingForUnlock { seconds }: SecretEvent, output: &mut Output) {
-    output.say(&format!(
-        "the keyring is locked: waiting {} for you to unlock it; Ctrl-C ends the wait",
-        finding::counted(seconds as usize, "second")
-    ));
 }

@@ -3,13 +3,14 @@ use hallpass_app::use_case::check_token::Checked;
 use hallpass_app::use_case::sign_in::{self, Input, Keeping, Prompt, SignInEvent, Way};
 use hallpass_app::{App, AppError};
 
-use super::{input, token, told_while};
+use super::{input, token, told_while, unlock};
 use crate::args::{PromptName, SignIn};
 use crate::output::{Ended, Output, Result};
 
 pub fn run(app: &App, arguments: SignIn, output: &mut Output) -> Result {
+    let app = &unlock::patient(app, &arguments.wait);
     let claims = match arguments.claims.as_deref() {
-        Some("-") => Some(input::text()?),
+        Some("-") => Some(input::text(output)?),
         other => other.map(str::to_owned),
     };
     let input = Input {
@@ -89,8 +90,6 @@ fn tell(event: SignInEvent, output: &mut Output) {
                 output.note(&format!("  {}: {} Sent: {}", one.code, one.meaning, one.sent));
             }
         }
-        SignInEvent::KeyringLocked => {
-            output.say("the keyring is locked: unlock it in the window that asks for its password")
-        }
+        SignInEvent::KeyringLocked { seconds } => unlock::waiting(seconds, output),
     }
 }

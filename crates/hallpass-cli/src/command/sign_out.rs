@@ -1,17 +1,15 @@
 use hallpass_app::App;
 use hallpass_app::use_case::sign_out::{Input, WHAT_STAYS, sign_out};
 
-use super::told_while;
+use super::{told_while, unlock};
 use crate::args::SignOut;
 use crate::output::{Ended, Mark, Output, Result};
 
 pub fn run(app: &App, arguments: SignOut, output: &mut Output) -> Result {
     let input = Input { account: arguments.account, all: arguments.all };
-    let locked = |(), output: &mut Output| {
-        output.say("the keyring is locked: unlock it in the window that asks for its password");
-    };
-    let signed_out = told_while(app, output, locked, move |app, progress, cancel| async move {
-        sign_out(&app, &input, || progress.report(()), &cancel).await
+    let app = &unlock::patient(app, &arguments.wait);
+    let signed_out = told_while(app, output, unlock::waiting, move |app, progress, cancel| async move {
+        sign_out(&app, &input, |seconds| progress.report(seconds), &cancel).await
     })?;
     if output.is_json() {
         output.json(&signed_out)?;

@@ -3,7 +3,7 @@ use hallpass_app::sso_core::token::{TokenReport, Verdict};
 use hallpass_app::use_case::check_token::{self, Checked, Input};
 
 use super::input::{by_standard_input, pasted};
-use super::{runtime, waiting};
+use super::runtime;
 use crate::args::Token;
 use crate::output::{Ended, Mark, Output, Result};
 
@@ -14,8 +14,7 @@ pub fn run(app: &App, command: Token, output: &mut Output) -> Result {
     match command {
         Token::Inspect { input } => {
             by_standard_input(&input, INSPECT)?;
-            waiting(output);
-            let report = check_token::inspect(app, &pasted(INSPECT)?)?;
+            let report = check_token::inspect(app, &pasted(INSPECT, output)?)?;
             if output.is_json() {
                 output.json(&report)?;
             } else {
@@ -39,8 +38,8 @@ pub fn run(app: &App, command: Token, output: &mut Output) -> Result {
                 own_signing_keys,
                 exchange_hosts: exchange_host,
             };
-            waiting(output);
-            let checked = runtime()?.block_on(check_token::check(app, &pasted(CHECK)?, &input))?;
+            let token = pasted(CHECK, output)?;
+            let checked = runtime()?.block_on(check_token::check(app, &token, &input))?;
             if output.is_json() {
                 output.json(&checked)?;
             } else {

@@ -115,6 +115,15 @@ impl Tenant {
         }
     }
 
+    /// Names of Microsoft Graph's permissions that the person consented to, or an administrator for everybody. `None`: there is
+    /// no such tenant, client in it, or person.
+    pub fn consented_to(&self, tenant: TenantId, client: ClientId, person: Uuid) -> Option<BTreeSet<String>> {
+        self.service_principal(tenant, client)?;
+        let directory = self.directory(tenant).ok()?;
+        directory.person(person)?;
+        Some(self.allowed(directory, client, Resource::Graph, person))
+    }
+
     /// What the client may have of the resource on behalf of the person: granted, or pre-authorized by the API.
     pub(super) fn allowed(
         &self,

@@ -46,7 +46,7 @@ async fn only_the_token_opens_it_and_never_from_a_page() {
 }
 
 /// Each call that changes or tells something.
-const CALLS: [(Method, &str); 11] = [
+const CALLS: [(Method, &str); 12] = [
     (Method::GET, "status"),
     (Method::GET, "env"),
     (Method::POST, "stop"),
@@ -57,6 +57,7 @@ const CALLS: [(Method, &str); 11] = [
     (Method::POST, "faults"),
     (Method::DELETE, "faults"),
     (Method::GET, "activity"),
+    (Method::GET, "consent"),
     (Method::POST, "token"),
 ];
 
@@ -114,6 +115,38 @@ async fn env_is_what_a_program_needs() {
     assert_eq!(text(&env, "scope"), format!("{}/access_as_user", text(&env, "app_id_uri")));
     assert_eq!(text(&env, "user"), "AdeleV@contoso.onmicrosoft.com");
     assert!(text(&env, "started").parse::<jiff::Timestamp>().is_ok());
+}
+
+/// Data alone: what the token endpoint makes of it is its own matter.
+#[tokio::test]
+async fn what_somebody_consented_to() {
+    let rig = Rig::start().await;
+    let tenant = rig.tenant.tenant_id().to_string();
+    let administrator: Value = {
+        let url = rig.tenant.http_authority().join(".hallpass/status").unwrap();
+        rig.http.get(url).bearer_auth(CONTROL_TOKEN).send().await.unwrap().json().await.unwrap()
+    };
+    let (client, user) = (rig.client_id(), text(&administrator, "administrator").to_owned());
+    let nobody = "00000000-0000-4000-8000-00000000000f";
+    for (query, status, graph) in [
+        (format!("tenant={tenant}&client={client}&user={user}"), 200, Some("User.Read")),
+        (format!("tenant={nobody}&client={client}&user={user}"), 200, None),
+        (format!("tenant={tenant}&client={nobody}&user={user}"), 200, None),
+        (format!("tenant={tenant}&client={client}&user={nobody}"), 200, None),
+        (format!("tenant={tenant}&client={client}"), 400, None),
+        (format!("tenant={tenant}&client={client}&user=adele"), 400, None),
+    ] {
+        let url = rig.tenant.http_authority().join(&format!(".hallpass/consent?{query}")).unwrap();
+        let answer = rig.http.get(url).bearer_auth(CONTROL_TOKEN).send().await.unwrap();
+        assert_eq!(answer.status(), status, "{query}");
+        let answer: Value = answer.json().await.unwrap();
+        let names = answer["graph"].as_array().map(|names| names.iter().filter_map(Value::as_str).collect::<Vec<_>>());
+        assert_eq!(
+            names.is_some_and(|names| graph.is_some_and(|name| names.contains(&name))),
+            graph.is_some(),
+            "{answer}"
+        );
+    }
 }
 
 #[tokio::test]

@@ -23,6 +23,7 @@ use addin_manifest::{LineIndex, Span, excerpt};
 use serde::Serialize;
 
 pub use diagnosis::Diagnosis;
+pub use trace::in_text as traces_in;
 pub(crate) use word::markdown as words_markdown;
 
 use crate::Timestamp;

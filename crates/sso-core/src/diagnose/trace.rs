@@ -41,7 +41,7 @@ pub fn attach(diagnoses: &mut [Diagnosis], answers: &[Answer], text: &str) {
     }));
 }
 
-/// Of a sentence or a log.
+/// Of a sentence or a log: `trace_id`, `correlation_id` and `timestamp`, as far as they are there.
 pub fn in_text(text: &str) -> Vec<(&'static str, String)> {
     let lower = text.to_ascii_lowercase();
     let of = |(name, before): &(&'static str, &str)| {

@@ -22,16 +22,26 @@ pub fn rows() -> Vec<Row> {
     rows.collect()
 }
 
+/// What one has and the other has not, either way.
+pub fn differences(listed: &BTreeSet<&str>, held: &BTreeSet<&str>) -> Vec<String> {
+    let missing = listed.difference(held).map(|code| format!("{code} is missing"));
+    let more = held.difference(listed).map(|code| format!("{code} is one too many"));
+    missing.chain(more).collect()
+}
+
 #[test]
 fn the_catalogue_holds_every_code_and_no_other() {
     let rows = rows();
     let listed: BTreeSet<&str> = rows.iter().flat_map(|row| row.codes.iter().copied()).collect();
     let entries = entries();
     let held: BTreeSet<&str> = entries.iter().flat_map(|entry| entry.codes.iter().map(String::as_str)).collect();
-    let missing: Vec<_> = listed.difference(&held).collect();
-    let more: Vec<_> = held.difference(&listed).collect();
-    assert!(missing.is_empty() && more.is_empty(), "missing: {missing:?}; not on the page: {more:?}");
+    assert_eq!(differences(&listed, &held), [""; 0]);
     assert!(held.len() > 250, "{}", held.len());
+
+    // The comparison sees either way what is wrong.
+    let without: BTreeSet<_> = held.iter().copied().filter(|code| *code != "AADSTS65001").collect();
+    assert_eq!(differences(&listed, &without), ["AADSTS65001 is missing"]);
+    assert_eq!(differences(&without, &held), ["AADSTS65001 is one too many"]);
 }
 
 /// What only a person can tell from words: there is no code in it, and no text that is always the same.

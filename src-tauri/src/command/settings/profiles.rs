@@ -1,5 +1,6 @@
 use std::path::Path;
 
+use hallpass_app::Progress;
 use hallpass_app::profile::ProfileChoice;
 use hallpass_app::use_case::profile::{self, Deleted, ListedProfile};
 use tauri::{AppHandle, Manager, State};
@@ -7,6 +8,7 @@ use tauri::{AppHandle, Manager, State};
 use crate::command::Answer;
 use crate::status;
 use crate::to_page::ToPage;
+use crate::work::{Work, Works};
 use crate::workbench::Workbench;
 
 #[tauri::command]
@@ -24,8 +26,9 @@ pub async fn leaving_with_profile(workbench: State<'_, Workbench>, name: String)
 #[tauri::command]
 pub async fn delete_profile(shell: AppHandle, name: String) -> Answer<Deleted> {
     let workbench = shell.state::<Workbench>();
+    let turn = shell.state::<Works>().begin(Work::Secret)?;
     let app = workbench.app();
-    let deleted = profile::delete(&app, &name, true).await?;
+    let deleted = profile::delete(&app, &name, true, &Progress::silent(), turn.cancel.clone()).await?;
     if deleted.profile == *app.profile.name() {
         workbench.choose_profile(ProfileChoice::of(&app.folders, None, None)?);
     }

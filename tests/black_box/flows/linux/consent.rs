@@ -5,7 +5,7 @@ use hallpass_tests::person::Arrived;
 use url::Url;
 
 use super::{ADELE, signed_in};
-use crate::flows::desk::Desk;
+use crate::flows::desk::{Desk, findings};
 use crate::practice_control::text;
 
 /// The seeded application that lists a permission without consent; all mistakes have one secret.
@@ -15,13 +15,16 @@ const SECRET: &str = "practice-secret-of-every-mistake";
 #[tokio::test(flavor = "multi_thread")]
 async fn refused_then_granted() {
     let (desk, session) = (Desk::start(), PrivateSession::unlocked());
-    let obo = |code| {
+    let obo = |args: &[&str], code| {
         let scope = ["--scope", "User.Read", "--call", "/me", "--secret-from-env", "ADD_IN_SECRET", "--format", "json"];
-        let run = desk.hallpass(&["obo"]).args(APP).args(scope).env("ADD_IN_SECRET", SECRET);
+        let run = desk.hallpass(&["obo"]).args(APP).args(scope).args(args).env("ADD_IN_SECRET", SECRET);
         desk.quiet(session.around(run).run()).expect_code(code).json()
     };
     signed_in(&desk, &session, ADELE, &APP).await.expect_code(0);
-    let refused = obo(1);
+    let foreseen = obo(&[], 1);
+    assert_eq!((findings(&foreseen), &foreseen["sent"]), (vec!["scope-not-consented"], &false.into()), "{foreseen:#}");
+    let refused = obo(&["--send-anyway"], 1);
+    assert_eq!(foreseen["next"], refused["refusal"]["next"], "the same ways on, sent or not");
     let refusal = &refused["refusal"];
     assert_eq!(refusal["error"]["code"], "AADSTS65001", "{refused:#}");
     assert_eq!(refusal["suberror"], "consent_required", "{refused:#}");
@@ -46,7 +49,7 @@ async fn refused_then_granted() {
     // As the command says.
     let args = [&["--prompt", "consent", "--scope", "User.Read", "--account", ADELE], &APP[..]].concat();
     signed_in(&desk, &session, ADELE, &args).await.expect_code(0);
-    let granted = obo(0);
+    let granted = obo(&[], 0);
     assert_eq!(granted["graph"][0]["value"]["userPrincipalName"], ADELE, "{granted:#}");
     desk.stop();
 }
@@ -64,7 +67,7 @@ async fn granted_by_the_pages_that_are_shown() {
             desk.quiet(run.env("ADD_IN_SECRET", SECRET).input(assertion.as_bytes()).run()).expect_code(code).json()
         };
         let refused = obo(1);
-        let ways = refused["refusal"]["next"].as_array().expect("ways on").clone();
+        let ways = refused["next"].as_array().expect("ways on").clone();
         let page = ways.iter().filter_map(|way| way["page"].as_str()).find(|page| page.contains(is_meant));
         let arrived = desk.person_named(who).sign_in(page.expect("a page")).await.expect("the page is filled in");
         let Arrived::Redirect(back) = arrived else { panic!("the page does not lead back: {arrived:?}") };

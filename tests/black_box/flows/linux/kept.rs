@@ -2,15 +2,13 @@
 
 use hallpass_tests::desktop::PrivateSession;
 
-use super::{ADELE, signed_in};
-use crate::flows::desk::{Desk, findings};
+use super::{ADELE, refresh_token_of, signed_in};
+use crate::flows::credential::{desk_knowing, desk_with_certificate, ended_certificate, fixture};
+use crate::flows::desk::{ADD_IN, Desk, findings};
 use crate::practice_control::text;
 
+const WAITING: &str = "the keyring is locked: waiting ";
 const MEGAN: &str = "MeganB@contoso.onmicrosoft.com";
-
-fn entry(account: &serde_json::Value) -> String {
-    format!("default/refresh-token/{}.{}", text(account, "tenant_id"), text(account, "object_id"))
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn several_accounts_side_by_side() {
@@ -27,7 +25,7 @@ async fn several_accounts_side_by_side() {
 
     let adele = signed_in(&desk, &session, ADELE, &[]).await.expect_code(0).json();
     let megan = signed_in(&desk, &session, MEGAN, &["--prompt", "select-account"]).await.expect_code(0).json();
-    let (first, second) = (entry(&adele["account"]), entry(&megan["account"]));
+    let (first, second) = (refresh_token_of(&adele["account"]), refresh_token_of(&megan["account"]));
     let before = session.lookup(&first).expect("a refresh token of the first");
     assert!(session.lookup(&second).is_some(), "{}", session.attributes());
 
@@ -67,21 +65,42 @@ async fn a_refresh_token_that_opens_nothing_any_more() {
     desk.stop();
 }
 
-/// It is said that somebody is waited for, and whoever does not want to wait leaves.
+/// It is said that somebody is waited for, and whoever does not want to wait leaves. Where nobody is there, as on a build
+/// server, it ends at once.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_locked_keyring_is_waited_for_and_can_be_left() {
     let (desk, session) = (Desk::start(), PrivateSession::unlocked());
     signed_in(&desk, &session, ADELE, &[]).await.expect_code(0);
     session.lock();
     for args in [&["obo", "--cloud", "practice"][..], &["sign-out"]] {
-        let mut run = session.around(desk.home().hallpass(args)).start();
-        run.after_on_stderr("the keyring is locked");
+        let hallpass = |more: &[&str]| session.around(desk.home().hallpass(args).args(more));
+        let mut run = hallpass(&["--wait", "600"]).start();
+        assert!(run.after_on_stderr(WAITING).starts_with("600 seconds"), "{}", run.stderr());
         assert!(!run.has_ended(), "gave up though somebody could still unlock it: {}", run.stderr());
         let interrupt = format!("kill -INT {}", run.pid());
         assert!(std::process::Command::new("sh").args(["-c", &interrupt]).status().unwrap().success());
         let ended = desk.quiet(run.end()).expect_code(3);
         assert!(ended.stderr.contains("cancelled") && ended.stderr.contains("hint: "), "{ended}");
+
+        let limit = std::time::Duration::from_secs(30);
+        let at_once = desk.quiet(hallpass(&[]).limit(limit).run()).expect_code(3);
+        assert!(
+            at_once.stderr.contains("error: the keyring is locked\n") && !at_once.stderr.contains(WAITING),
+            "{at_once}"
+        );
     }
+    desk.stop();
+}
+
+/// In the practice tenant its own add-in's secret is known without.
+#[test]
+fn a_locked_keyring_that_is_not_needed_is_not_waited_for() {
+    let (desk, session) = (Desk::start(), PrivateSession::unlocked());
+    session.lock();
+    let assertion = desk.minted(&["bootstrap-v2"]);
+    let run = desk.hallpass(&["obo", "--assertion", "-", "--wait", "600", "--call", "/me"]);
+    let told = desk.quiet(session.around(run.input(assertion.as_bytes())).run()).expect_code(0);
+    assert!(!told.stderr.contains("keyring"), "{told}");
     desk.stop();
 }
 
@@ -93,6 +112,17 @@ async fn without_a_keyring_nothing_is_kept() {
     assert_eq!(answer["kept"]["why"]["code"], "keyring-absent", "{ended}");
     assert!(!desk.home().config().join("state/accounts/default.json").exists());
     session.around(desk.hallpass(&["obo"])).run().expect_code(1);
+    desk.stop();
+}
+
+/// Nobody is there to unlock it: the sign-in is not held up, and what was not kept is told.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_locked_keyring_keeps_nothing_where_nobody_is() {
+    let (desk, session) = (Desk::start(), PrivateSession::unlocked());
+    session.lock();
+    let ended = signed_in(&desk, &session, ADELE, &[]).await.expect_code(0);
+    assert_eq!(ended.json()["kept"]["why"]["code"], "keyring-locked", "{ended}");
+    assert!(!ended.stderr.contains(WAITING), "{ended}");
     desk.stop();
 }
 
@@ -123,5 +153,34 @@ fn a_secret_that_has_ended() {
     assert_eq!((findings(&answer), &answer["sent"]), (vec!["client-secret-ended"], &false.into()), "{answer:#}");
     let answer = obo(&["--send-anyway"]);
     assert_eq!(answer["refusal"]["error"]["code"], "AADSTS7000222", "{answer:#}");
+    desk.stop();
+}
+
+/// One that is kept signs, with nothing named; one that has ended is told.
+#[test]
+fn a_certificate_of_the_keyring() {
+    let (desk, session) = (desk_with_certificate(), PrivateSession::unlocked());
+    let set =
+        desk.home().hallpass(["secret", "set", "--client-id", ADD_IN, "--certificate"]).args([fixture("pkcs8.pem")]);
+    session.around(set).run().expect_code(0);
+    let obo = |desk: &Desk, args: &[&str], code| {
+        let facts = ["--client-id", ADD_IN, "--domain", "localhost:3000", "--format", "json"];
+        let run = desk.hallpass(&["obo", "--assertion", "-"]).args(facts).args(args);
+        let assertion = desk.minted(&["bootstrap-v2"]);
+        desk.quiet(session.around(run.input(assertion.as_bytes())).run()).expect_code(code).json()
+    };
+    let answer = obo(&desk, &["--call", "/me"], 0);
+    assert_eq!(answer["graph"][0]["value"]["displayName"], "Adele Vance", "{answer:#}");
+    let sent = desk.home().hallpass(["activity", "export"]).run().expect_code(0).stdout;
+    assert!(sent.contains("client_assertion_type") && !sent.contains("client_secret="), "another credential was sent");
+    desk.stop();
+
+    let (certificate, with_key) = ended_certificate();
+    let desk = desk_knowing(&certificate);
+    assert!(session.store(&format!("default/certificate-key/{ADD_IN}"), &with_key));
+    let answer = obo(&desk, &[], 1);
+    assert_eq!((findings(&answer), &answer["sent"]), (vec!["certificate-ended"], &false.into()), "{answer:#}");
+    let answer = obo(&desk, &["--send-anyway"], 1);
+    assert_eq!(answer["refusal"]["error"]["code"], "AADSTS700027", "{answer:#}");
     desk.stop();
 }

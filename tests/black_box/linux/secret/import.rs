@@ -52,6 +52,17 @@ fn the_value_goes_to_the_keyring_and_a_comment_into_the_file() {
     assert!(again.stderr.contains("hallpass secret set"), "{again}");
 }
 
+/// A write that is whole or does not happen gives one name new content, and the other keeps the old.
+#[test]
+fn another_name_of_the_file_is_told() {
+    let (session, home) = (PrivateSession::unlocked(), Home::new());
+    let file = home.write(".env", format!("CLIENT_SECRET={SECRET}\n").as_bytes());
+    fs::hard_link(&file, home.work().join("other")).unwrap();
+    let told = secret(&session, &home, &["import", ".env", "--write"]).run().expect_code(0);
+    assert!(told.stderr.contains("another name (a hard link)"), "{told}");
+    assert!(fs::read_to_string(home.work().join("other")).unwrap().contains(SECRET), "then it needs no telling");
+}
+
 #[test]
 fn what_git_knows_of_the_file() {
     let session = PrivateSession::unlocked();
@@ -90,6 +101,56 @@ fn git_is_asked_and_nothing_else() {
     let empty = home.root().join("run");
     let told = secret(&session, &home, &["import", ".env"]).env("PATH", &empty).run().expect_code(0);
     assert!(told.stderr.contains("git could not be asked"), "{told}");
+}
+
+/// What a hook of another repository has set, and a user of git's own patterns.
+#[test]
+fn git_is_asked_about_this_repository() {
+    let (session, home) = (PrivateSession::unlocked(), Home::new());
+    home.write(".env", format!("CLIENT_SECRET={SECRET}\n").as_bytes());
+    home.write("other/file", b"");
+    git(&home, &["init", "-q"]);
+    git(&home, &["add", "-f", ".env"]);
+    git(&home, &["commit", "-qm", "a"]);
+    git(&home, &["rm", "-q", "--cached", ".env"]);
+    git(&home, &["commit", "-qm", "b"]);
+    git(&home, &["init", "-q", "other"]);
+    let other = home.work().join("other/.git");
+    let objects = other.join("objects");
+    for (name, value) in [
+        ("GIT_DIR", other.as_os_str()),
+        ("GIT_COMMON_DIR", other.as_os_str()),
+        ("GIT_OBJECT_DIRECTORY", objects.as_os_str()),
+        ("GIT_ICASE_PATHSPECS", "1".as_ref()),
+        ("GIT_GRAFT_FILE", "/dev/null".as_ref()),
+    ] {
+        let told = secret(&session, &home, &["import", ".env", "--format", "json"]).env(name, value).run();
+        assert_eq!(told.expect_code(0).json()["git"], "yes", "{name}");
+    }
+}
+
+/// A partial clone lacks what nobody looked at. It is not fetched to answer, which would ask a server.
+#[test]
+fn git_fetches_nothing() {
+    let (session, home) = (PrivateSession::unlocked(), Home::new());
+    home.write("whole/.env", format!("CLIENT_SECRET={SECRET}\n").as_bytes());
+    let whole = home.work().join("whole");
+    let from = format!("file://{}", whole.display());
+    git(&home, &["init", "-q", "whole"]);
+    git(&home, &["-C", "whole", "config", "uploadpack.allowFilter", "true"]);
+    git(&home, &["-C", "whole", "add", "-f", ".env"]);
+    git(&home, &["-C", "whole", "commit", "-qm", "a"]);
+    git(&home, &["-C", "whole", "rm", "-q", "--cached", ".env"]);
+    git(&home, &["-C", "whole", "commit", "-qm", "b"]);
+    git(&home, &["clone", "-q", "--filter=tree:0", "--no-checkout", &from, "partial"]);
+    let witness = home.root().join("tmp/started");
+    let fetch = format!("touch {}; git-upload-pack", witness.display());
+    git(&home, &["-C", "partial", "config", "remote.origin.uploadpack", &fetch]);
+    home.write("partial/.env", format!("CLIENT_SECRET={SECRET}\n").as_bytes());
+    let told = secret(&session, &home, &["import", "partial/.env", "--format", "json"]).run().expect_code(0).json();
+    assert!(!witness.exists(), "a server was asked");
+    // What is not there cannot be looked into, and that is said.
+    assert_eq!(told["git"], "unknown", "{told:#}");
 }
 
 #[test]

@@ -55,6 +55,30 @@ fn stored_read_back_and_deleted() {
     run(&["delete"]).run().expect_code(0);
 }
 
+/// Whatever cloud is named later: nothing is sent, and nobody is asked there.
+#[test]
+fn it_is_sent_to_no_other_cloud() {
+    let (session, home) = (PrivateSession::unlocked(), Home::new());
+    set(&session, &home);
+    let file = "name = \"Contoso\"\nauthority = \"https://login.invalid\"\ngraph = \"https://graph.invalid\"\n";
+    let file = home.write("cloud.toml", file.as_bytes());
+    let file = file.to_str().unwrap();
+    let obo = || {
+        let of =
+            ["--client-id", APP, "--tenant-id", "99999999-0000-4000-8000-00000000000d", "--domain", "localhost:3000"];
+        let run = home.hallpass(["obo", "--assertion", "-", "--send-anyway", "--cloud", file]).args(of);
+        session.around(run.input(b"eyJhbGciOiJSUzI1NiJ9.e30.c2ln")).run()
+    };
+    let refused = obo().expect_code(1);
+    assert!(refused.stderr.contains("was kept for another cloud") && refused.stderr.contains("hint: "), "{refused}");
+    assert!(refused.stderr.contains("Contoso") && !refused.stderr.contains("login.invalid"), "{refused}");
+
+    // Kept for it, it would go: there is nobody.
+    let told = secret(&session, &home, &["set", "--cloud", file, "--format", "json"]).input(SECRET.as_bytes()).run();
+    assert_eq!(told.expect_code(0).json()["cloud"]["custom"]["name"], "Contoso");
+    assert!(!obo().expect_code(3).stderr.contains("another cloud"));
+}
+
 /// Somebody took it out with the keyring's own program.
 #[test]
 fn what_the_keyring_lost_is_told() {

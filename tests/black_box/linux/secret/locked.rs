@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use hallpass_tests::desktop::PrivateSession;
 use hallpass_tests::home::Home;
+use hallpass_tests::{need, program};
 
-use super::{SECRET, secret, set, user};
+use super::{APP, SECRET, secret, set, user};
 
 const WAITING: &str = "the keyring is locked: waiting ";
 
@@ -39,6 +40,26 @@ fn gives_up() {
         (&status["kept"][0]["hint"], &status["kept"][0]["in_keyring"]),
         (&"abc".into(), &serde_json::Value::Null)
     );
+}
+
+/// At a terminal somebody may be there, unless it is that of a build server.
+#[test]
+fn at_a_terminal() {
+    let (session, home) = (PrivateSession::unlocked(), Home::new());
+    set(&session, &home);
+    session.lock();
+    let at_terminal = || {
+        let typed = format!("'{}' secret delete --client-id {APP}", program::hallpass().display());
+        let script = home.around(need::program(&["script"], "bsdutils")).args(["-qefc", &typed, "/dev/null"]);
+        session.around(script)
+    };
+    let told = at_terminal().env("CI", "true").limit(Duration::from_secs(30)).run().expect_code(3);
+    assert!(told.stdout.contains("error: the keyring is locked") && !told.stdout.contains(WAITING), "{told}");
+    let mut run = at_terminal().start();
+    assert!(run.after_on_stdout(WAITING).starts_with("120 seconds"), "{}", run.stdout());
+    session.unlock();
+    run.end().expect_code(0);
+    assert_eq!(session.lookup(&user("client-secret")), None);
 }
 
 #[test]

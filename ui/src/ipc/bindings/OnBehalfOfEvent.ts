@@ -3,4 +3,4 @@
 /**
  * What happens in an exchange.
  */
-export type OnBehalfOfEvent = { "event": "keyring-locked" } | { "event": "refreshing", account: string, } | { "event": "exchanging", scopes: Array<string>, } | { "event": "calling", target: string, };
+export type OnBehalfOfEvent = { "event": "keyring-locked", seconds: number, } | { "event": "refreshing", account: string, } | { "event": "reading-consent", words: string, } | { "event": "sign-in-page", url: string, } | { "event": "exchanging", scopes: Array<string>, } | { "event": "calling", target: string, };

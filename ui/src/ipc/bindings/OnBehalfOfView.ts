@@ -2,6 +2,7 @@
 import type { AssertionShown } from "./AssertionShown";
 import type { FindingView } from "./FindingView";
 import type { GraphReply } from "./GraphReply";
+import type { Next } from "./Next";
 import type { Refusal } from "./Refusal";
 import type { TokenHandle } from "./TokenHandle";
 
@@ -17,6 +18,10 @@ asked: Array<string>, findings: Array<FindingView>, sent: boolean,
  * As granted; empty where nothing was.
  */
 granted: Array<string>, expires: string | null, handle: TokenHandle | null, refusal: Refusal | null, 
+/**
+ * The ways on where consent is missing, as it was foreseen; after a refusal they are in there.
+ */
+next: Array<Next>, 
 /**
  * The answers of Graph, a page each.
  */

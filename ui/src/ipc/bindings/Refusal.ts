@@ -15,6 +15,10 @@ oauth_error: string, suberror: string | null,
  */
 claims: string | null, trace_id: string | null, correlation_id: string | null, timestamp: string | null, 
 /**
+ * How long Entra wants to be left alone, in seconds.
+ */
+retry_after: number | null, 
+/**
  * The ways on, the likeliest first.
  */
 next: Array<Next>, };

@@ -8,14 +8,13 @@ use serde::{Deserialize, Serialize};
 use sso_core::Timestamp;
 use uuid::Uuid;
 
-use crate::files::{Lock, read_if_there, write_private};
+use crate::files::{Turn, read_if_there, write_private};
 use crate::{App, AppError};
 
 /// An answer has at most 1 MB.
 const LIMIT: u64 = 2_000_000;
 /// A fetch is two requests of at most 15 s; whoever has waited longer fetches by himself.
-const TRIES: u32 = 350;
-const PAUSE: Duration = Duration::from_millis(100);
+const PATIENCE: Duration = Duration::from_secs(35);
 
 /// The name of a file says nothing: what it is for stands inside.
 #[derive(Serialize, Deserialize)]
@@ -35,11 +34,11 @@ pub(super) async fn keys_for(
     now: Timestamp,
 ) -> Result<ServedKeys, AppError> {
     let mut kept = read(app, source);
-    let lock = match KeptKeys::may_be_fetched(kept.as_ref(), kid, now) {
-        true => turn(app, source).await,
+    let turn = match KeptKeys::may_be_fetched(kept.as_ref(), kid, now) {
+        true => self::turn(app, source).await,
         false => None,
     };
-    if lock.is_some() {
+    if turn.is_some() {
         // Whoever had the turn before may have fetched them.
         kept = read(app, source);
     }
@@ -50,24 +49,17 @@ pub(super) async fn keys_for(
     {
         tracing::debug!(code = error.code, "the keys were not kept");
     }
-    drop(lock.map(Lock::release));
+    drop(turn);
     Ok(served?)
 }
 
 /// Waits until no other run fetches these keys. `None` where there can be no lock, or nobody lets go of it.
-async fn turn(app: &App, source: &KeySource) -> Option<Lock> {
-    let path = path(app, source).with_extension("lock");
-    for _ in 0..TRIES {
-        match Lock::try_hold(&path) {
-            Ok(Some(lock)) => return Some(lock),
-            Ok(None) => tokio::time::sleep(PAUSE).await,
-            Err(error) => {
-                tracing::debug!(code = error.code, "the kept keys have no lock");
-                return None;
-            }
-        }
-    }
-    None
+async fn turn(app: &App, source: &KeySource) -> Option<Turn> {
+    let turn = Turn::within_while_others_go_on(&path(app, source).with_extension("lock"), PATIENCE).await;
+    turn.unwrap_or_else(|error| {
+        tracing::debug!(code = error.code, "the kept keys have no lock");
+        None
+    })
 }
 
 fn read(app: &App, source: &KeySource) -> Option<KeptKeys> {

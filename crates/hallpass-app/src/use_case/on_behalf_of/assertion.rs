@@ -97,8 +97,9 @@ pub(super) async fn of(
             if held.purpose != Purpose::Assertion {
                 return Err(AppError::usage(
                     "token-not-assertion",
-                    "this token is of Graph, and an assertion is the add-in's own",
-                ));
+                    "this token is of another API, and an assertion is the add-in's own",
+                )
+                .with_hint("sign in for the add-in's own API: hallpass sign-in"));
             }
             return Ok(Presented { account: held.account, ..Presented::of(held.token, "held", None) });
         }
@@ -112,7 +113,7 @@ pub(super) async fn of(
         _ => error,
     })?;
     progress.report(OnBehalfOfEvent::Refreshing { account: account.shown() });
-    let locked = || progress.report(OnBehalfOfEvent::KeyringLocked);
+    let locked = |seconds| progress.report(OnBehalfOfEvent::KeyringLocked { seconds });
     let signed_in = sign_in::fresh(app, add_in, authority, facts, &account, locked, cancel).await?;
     Ok(Presented::of(signed_in.access_token, "fresh", Some(&account)))
 }

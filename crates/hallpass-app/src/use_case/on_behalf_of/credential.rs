@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 use super::Credential;
 use crate::use_case::add_in::AddIn;
 use crate::use_case::secret;
-use crate::vault::Vault;
+use crate::vault::VaultError;
 use crate::{App, AppError, files, practice};
 
 /// A certificate with its chain and key is a few kilobytes.
@@ -23,7 +23,7 @@ pub(super) struct Found {
     pub credential: Option<ClientCredential>,
 }
 
-/// `locked`: called once while somebody has to unlock the keyring.
+/// `locked`: called once with the seconds that somebody has to unlock the keyring.
 ///
 /// # Errors
 /// Those of the keyring and of reading a file; `certificate-not-usable`, `certificate-password`. That there is none is a
@@ -32,7 +32,7 @@ pub(super) async fn of(
     app: &App,
     add_in: &AddIn,
     wanted: &Credential,
-    locked: impl FnOnce(),
+    locked: impl FnOnce(u64),
     cancel: &CancellationToken,
 ) -> Result<Found, AppError> {
     match wanted {
@@ -42,24 +42,35 @@ pub(super) async fn of(
             let password = password.as_ref().map(|password| password.expose_secret());
             Ok(certificate_found(app, ClientCertificate::from_file(&bytes, password)?))
         }
-        Credential::Kept => match of_keyring(app, add_in, locked, cancel).await {
-            // What the practice tenant gives to everybody needs no keyring.
-            Err(_) | Ok(Found { credential: None, .. }) if add_in.cloud == Cloud::Practice => {
-                of_practice(app, add_in).await
+        Credential::Kept if add_in.cloud == Cloud::Practice => {
+            // What the practice tenant gives to everybody needs no keyring, and nobody is asked to unlock one for it.
+            let own = of_practice(app, add_in).await?;
+            match app.vault.ready().await {
+                Ok(()) => match of_open_keyring(app, add_in).await {
+                    Ok(Found { credential: None, .. }) => Ok(own),
+                    Err(_) if own.credential.is_some() => Ok(own),
+                    kept => kept,
+                },
+                Err(VaultError::Locked) if own.credential.is_none() => of_keyring(app, add_in, locked, cancel).await,
+                Err(_) => Ok(own),
             }
-            found => found,
-        },
+        }
+        Credential::Kept => of_keyring(app, add_in, locked, cancel).await,
     }
 }
 
 async fn of_keyring(
     app: &App,
     add_in: &AddIn,
-    locked: impl FnOnce(),
+    locked: impl FnOnce(u64),
     cancel: &CancellationToken,
 ) -> Result<Found, AppError> {
-    app.vault.unlocked(Vault::PATIENCE, locked, cancel).await?;
-    let kept = secret::credential(app, add_in.client_id).await?;
+    app.vault.unlocked(locked, cancel).await?;
+    of_open_keyring(app, add_in).await
+}
+
+async fn of_open_keyring(app: &App, add_in: &AddIn) -> Result<Found, AppError> {
+    let kept = secret::credential(app, add_in.client_id, &add_in.cloud).await?;
     Ok(kept.map_or(Found { facts: CredentialFacts::None, credential: None }, |kept| Found {
         facts: kept.facts,
         credential: Some(kept.credential),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use entra_client::{GraphAnswer, GraphContent};
+use entra_client::{EntraError, GraphAnswer, GraphContent};
 use serde::Serialize;
 use serde_json::Value;
 use sso_core::GraphCall;
@@ -14,7 +14,7 @@ use crate::session::{Purpose, TokenHandle};
 use crate::shell::quoted;
 use crate::use_case::authority::{self, Authority};
 use crate::use_case::{add_in, plan};
-use crate::{App, AppError, files};
+use crate::{App, AppError, ErrorKind, files};
 
 /// A call with a token that this process holds.
 #[derive(Debug, Clone)]
@@ -30,7 +30,9 @@ pub struct GraphRequest {
 pub struct GraphReply {
     /// As it was asked.
     pub target: String,
-    /// `None`: nothing was sent, because the address is not on this Graph.
+    /// Whether the request left: to an address that is not on this Graph nothing is sent.
+    pub sent: bool,
+    /// `None`: no answer came, or none that is Graph's.
     pub status: Option<u16>,
     /// For Microsoft's support.
     pub request_id: Option<String>,
@@ -39,7 +41,9 @@ pub struct GraphReply {
     pub retry_after: Option<u64>,
     #[ts(type = "unknown")]
     pub value: Option<Value>,
-    pub picture: Option<PictureShown>,
+    pub picture: Option<ContentShown>,
+    /// What is neither JSON nor text nor a picture.
+    pub other: Option<ContentShown>,
     /// `@odata.nextLink`: there is more.
     pub next: Option<String>,
     /// What a good answer shows, for a call that is known here.
@@ -50,21 +54,23 @@ pub struct GraphReply {
     pub error: Option<AppError>,
     /// A claims challenge of Graph's, JSON.
     pub claims: Option<String>,
+    /// A picture, a file's content.
+    #[serde(skip)]
+    #[ts(skip)]
+    bytes: Vec<u8>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
-pub struct PictureShown {
+pub struct ContentShown {
     pub media_type: String,
     pub bytes: usize,
-    /// Where it was saved.
-    pub saved: Option<String>,
 }
 
 /// Asks Graph with a token of this process.
 ///
 /// # Errors
-/// `token-not-held`; `token-not-graph` for a token of another purpose, or of another cloud; the network's.
+/// `token-not-held`; `token-not-graph` for a token of another purpose, or of another cloud.
 pub async fn call_graph(app: &App, request: &GraphRequest) -> Result<GraphReply, AppError> {
     let add_in = add_in::of_facts(app, &request.facts).await?;
     let authority = authority::of_cloud(app, &add_in.cloud, "graph").await?;
@@ -74,8 +80,16 @@ pub async fn call_graph(app: &App, request: &GraphRequest) -> Result<GraphReply,
             .with_hint("exchange the add-in's token first"));
     }
     let call = Call { authority: &authority, token: &held.token, scopes: &held.scopes, facts: &request.facts };
-    let mut pages = call.pages(&request.target, 0, None).await?;
-    pages.pop().ok_or_else(|| AppError::failed("graph-answer-missing", "there is no answer of Graph"))
+    Ok(call.page(&path(&request.target)).await)
+}
+
+/// Whether the address may be asked at all: told before anything is sent.
+///
+/// # Errors
+/// `graph-path-not-accepted`.
+pub(super) fn check(authority: &Authority, target: &str) -> Result<(), AppError> {
+    let checked = entra_client::check_graph_target(&authority.graph, &path(target));
+    checked.map_err(|error| AppError { kind: ErrorKind::Usage, ..error.into() })
 }
 
 /// Who asks, with what.
@@ -89,32 +103,26 @@ pub(super) struct Call<'a> {
 }
 
 impl Call<'_> {
-    /// The answer, and so many next pages.
-    ///
-    /// # Errors
-    /// The network's, and those of writing the file. What is not sent, because it would lead away from Graph, is a reply.
-    pub async fn pages(&self, target: &str, next: usize, save: Option<&Path>) -> Result<Vec<GraphReply>, AppError> {
-        let mut replies = vec![self.page(&versioned(target), save).await?];
+    /// The answer, and so many next pages. Whatever goes wrong on the way to one is in its reply.
+    pub async fn pages(&self, target: &str, next: usize) -> Vec<GraphReply> {
+        let mut replies = vec![self.page(&path(target)).await];
         for _ in 0..next {
             let Some(link) = replies.last().and_then(|reply| reply.next.clone()) else { break };
-            replies.push(self.page(&link, None).await?);
+            replies.push(self.page(&link).await);
         }
-        Ok(replies)
+        replies
     }
 
-    async fn page(&self, target: &str, save: Option<&Path>) -> Result<GraphReply, AppError> {
+    async fn page(&self, target: &str) -> GraphReply {
         let Authority { client, graph, .. } = self.authority;
         let mut reply = self.asked(target);
         let answer = match client.graph_read(graph, target, self.token).await {
             Ok(answer) => answer,
-            Err(error) if matches!(error.code(), "graph-path-not-accepted" | "answer-is-redirect") => {
-                // A server that sends a token elsewhere is no fault of the network's.
-                let error = AppError::from(error);
-                reply.error =
-                    Some(AppError::failed(error.code, error.message).with_hint(error.hint.unwrap_or_default()));
-                return Ok(reply);
+            Err(error) => {
+                reply.sent = !matches!(error, EntraError::NotSent { .. });
+                reply.error = Some(not_answered(error));
+                return reply;
             }
-            Err(error) => return Err(error.into()),
         };
         let GraphAnswer { status, request_id, retry_after, body } = answer;
         reply.status = Some(status);
@@ -122,24 +130,16 @@ impl Call<'_> {
         reply.retry_after = retry_after.map(|wait| wait.as_secs());
         match body {
             Ok(GraphContent::Json { value, next }) => {
-                if let Some(file) = save {
-                    files::create_new(file, format!("{value:#}\n").as_bytes())?;
-                }
                 reply.value = Some(value);
                 reply.next = next;
             }
             Ok(GraphContent::Picture { media_type, bytes }) => {
-                if let Some(file) = save {
-                    files::create_new(file, &bytes)?;
-                }
-                let saved = save.map(|file| file.display().to_string());
-                reply.picture = Some(PictureShown { media_type, bytes: bytes.len(), saved });
+                reply.picture = Some(ContentShown { media_type, bytes: bytes.len() });
+                reply.bytes = bytes;
             }
             Ok(GraphContent::Other { media_type, bytes }) => {
-                reply.error = Some(AppError::could_not_check(
-                    "answer-not-shown",
-                    format!("Graph answered {bytes} bytes of another kind, which are not kept: {media_type}"),
-                ));
+                reply.other = Some(ContentShown { media_type, bytes: bytes.len() });
+                reply.bytes = bytes;
             }
             Err(error) => {
                 reply.claims.clone_from(&error.claims);
@@ -150,7 +150,7 @@ impl Call<'_> {
                     told =
                         told.with_hint(format!("ask for {least}, which this call needs at least, and consent to it"));
                 }
-                if let Some(words) = GraphCall::of(target).and_then(|call| call.may_be_absent)
+                if let Some(words) = self.offered(target).and_then(|call| call.may_be_absent)
                     && status == 404
                 {
                     told = told.with_hint(words);
@@ -165,39 +165,82 @@ impl Call<'_> {
                 reply.error = Some(told);
             }
         }
-        Ok(reply)
+        reply
+    }
+
+    /// A next page is absolute.
+    fn offered(&self, target: &str) -> Option<&'static GraphCall> {
+        GraphCall::of(target.strip_prefix(self.authority.graph_resource()).unwrap_or(target))
     }
 
     /// What is known before Graph is asked.
     fn asked(&self, target: &str) -> GraphReply {
-        let call = GraphCall::of(target);
+        let call = self.offered(target);
         let scopes = || self.scopes.iter().map(String::as_str);
         GraphReply {
             target: target.to_owned(),
+            sent: true,
             status: None,
             request_id: None,
             retry_after: None,
             value: None,
             picture: None,
+            other: None,
             next: None,
             proves: call.map(|call| call.proves.to_owned()),
             least_permission: call.map(|call| call.least().to_owned()),
             is_covered: call.map(|call| call.is_covered_by(scopes())),
             error: None,
             claims: None,
+            bytes: Vec::new(),
         }
     }
 }
 
-/// A path as people write it: version 1.0 unless another is named.
-fn versioned(target: &str) -> String {
+/// Why there is no answer, in Graph's place: what the same means of the sign-in server is another thing.
+fn not_answered(error: EntraError) -> AppError {
+    let told = AppError::from(error);
+    match told.code.as_str() {
+        "graph-path-not-accepted" => AppError { kind: ErrorKind::Failed, ..told },
+        // A server that sends a token elsewhere is no fault of the network's.
+        "answer-is-redirect" => AppError { kind: ErrorKind::Failed, ..told }.with_hint(
+            "the token is not sent on; a file's content (/content) is answered so: ask for the file itself, whose \
+             @microsoft.graph.downloadUrl needs no token; for other calls, a proxy may have answered in Graph's place",
+        ),
+        "answer-too-large" => told.with_hint("ask for less of it: $select=id,name and $top=10"),
+        _ => told,
+    }
+}
+
+/// Puts what Graph answered into a new file: bytes and text as they came, JSON as text, several pages as a list.
+///
+/// Whether there was something to save.
+///
+/// # Errors
+/// Those of writing.
+pub(super) fn save(replies: &[GraphReply], file: &Path) -> Result<bool, AppError> {
+    let values = replies.iter().filter_map(|reply| reply.value.as_ref()).collect::<Vec<_>>();
+    let bytes = match (replies, &values[..]) {
+        ([GraphReply { bytes, .. }], []) if !bytes.is_empty() => bytes.clone(),
+        (_, []) => return Ok(false),
+        (_, [Value::String(text)]) => text.clone().into_bytes(),
+        (_, [value]) => format!("{value:#}\n").into_bytes(),
+        (_, values) => format!("{:#}\n", values.iter().copied().cloned().collect::<Value>()).into_bytes(),
+    };
+    files::create_new(file, &bytes).map(|()| true)
+}
+
+/// A path as people write it: with or without its slash, of version 1.0 unless it names another. What may be an address of
+/// its own stays as it is; whether that is Graph's is decided where it is sent.
+fn path(target: &str) -> String {
     let target = target.trim();
     let path = target.strip_prefix('/').unwrap_or(target);
     let first = path.split(['/', '?']).next().unwrap_or_default();
+    let is_path = target.starts_with('/') || !first.contains([':', '\\', '@']);
     match first {
-        _ if target.contains([':', '\\', '@']) && !target.starts_with('/') => target.to_owned(),
-        "" | "v1.0" | "beta" | "oidc" => target.to_owned(),
-        _ if target.starts_with("//") => target.to_owned(),
+        "" => target.to_owned(),
+        _ if !is_path => target.to_owned(),
+        "v1.0" | "beta" | "oidc" => format!("/{path}"),
         _ => format!("/v1.0/{path}"),
     }
 }
@@ -207,18 +250,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_version_is_added_where_it_is_left_out() {
+    fn slash_and_version_are_added_where_they_are_left_out() {
         for (target, asked) in [
             ("/me", "/v1.0/me"),
             ("me/messages?$top=1", "/v1.0/me/messages?$top=1"),
             ("/v1.0/me", "/v1.0/me"),
-            ("beta/me", "beta/me"),
+            ("beta/me", "/beta/me"),
             ("/oidc/userinfo", "/oidc/userinfo"),
             ("https://evil.example/me", "https://evil.example/me"),
             ("//evil.example/me", "//evil.example/me"),
+            ("evil.example@x/me", "evil.example@x/me"),
             ("/users/adele@contoso.com", "/v1.0/users/adele@contoso.com"),
+            ("users/adele@contoso.com", "/v1.0/users/adele@contoso.com"),
+            ("me/drive/root:/a b.txt:/content", "/v1.0/me/drive/root:/a b.txt:/content"),
+            ("users?$filter=mail eq 'a@b.com'", "/v1.0/users?$filter=mail eq 'a@b.com'"),
+            ("", ""),
+            ("?$top=1", "?$top=1"),
         ] {
-            assert_eq!(versioned(target), asked);
+            assert_eq!(path(target), asked);
         }
     }
 }

@@ -3,6 +3,7 @@
 //! First everything that can be known without asking is looked at; what is certain to be refused is not sent.
 
 mod assertion;
+mod consented;
 mod credential;
 mod event;
 mod graph;
@@ -15,7 +16,7 @@ use entra_client::{ClientCredential, EntraError, OnBehalfOf, OnBehalfOfTokens};
 use secrecy::SecretString;
 use serde::Serialize;
 use sso_core::rules::on_behalf_of::{OnBehalfOfAttempt, is_certain, preflight};
-use sso_core::{Finding, Timestamp};
+use sso_core::{Code, Finding, Timestamp};
 use tokio_util::sync::CancellationToken;
 
 use self::assertion::Presented;
@@ -24,11 +25,12 @@ use crate::session::{Held, Purpose, TokenHandle};
 use crate::use_case::add_in::{self, AddIn};
 use crate::use_case::authority::{self, Authority};
 use crate::use_case::plan;
-use crate::{App, AppError, Progress, clock};
+use crate::use_case::registration::Via;
+use crate::{App, AppError, Progress, clock, files};
 
 pub use assertion::AssertionShown;
 pub use event::OnBehalfOfEvent;
-pub use graph::{GraphReply, GraphRequest, call_graph};
+pub use graph::{ContentShown, GraphReply, GraphRequest, call_graph};
 pub use refusal::{Next, Refusal};
 pub use view::OnBehalfOfView;
 
@@ -40,11 +42,13 @@ pub struct Input {
     /// Of Graph: short names, or with their resource. Empty: `.default`, all that the registration lists.
     pub scopes: Vec<String>,
     pub credential: Credential,
+    /// With whose Graph token it is looked up beforehand what is consented to; `None`: only in the practice tenant.
+    pub consent_via: Option<Via>,
     /// What Graph is asked afterwards: a path, or an absolute address on exactly the cloud's Graph.
     pub call: Option<String>,
     /// How many next pages are fetched too.
     pub next: usize,
-    /// A new file for the answer: a picture as it is, JSON as text.
+    /// A new file for the answer: a picture as it is, JSON as text, several pages as a list.
     pub save: Option<PathBuf>,
     /// Sends also what is certain to be refused.
     pub send_anyway: bool,
@@ -89,8 +93,14 @@ pub struct Output {
     pub sent: bool,
     pub granted: Option<Granted>,
     pub refusal: Option<Refusal>,
+    /// The ways on where consent is missing, as it was foreseen; after a refusal they are in there.
+    pub next: Vec<Next>,
     /// The answers of Graph, a page each.
     pub graph: Vec<GraphReply>,
+    /// The file that Graph's answer was put into.
+    pub saved: Option<String>,
+    /// Why it was not.
+    pub not_saved: Option<AppError>,
     /// This machine's clock is wrong by more than servers allow: times in the token look too old or too new.
     pub clock_off: Option<String>,
 }
@@ -117,15 +127,16 @@ impl Output {
                 AppError::failed(certain.code.to_string(), certain.title.clone()).with_hint(certain.fix.join("; ")),
             );
         }
-        self.graph.iter().find_map(|reply| reply.error.clone())
+        self.graph.iter().find_map(|reply| reply.error.clone()).or_else(|| self.not_saved.clone())
     }
 }
 
 /// Looks ahead, exchanges, and asks Graph.
 ///
 /// # Errors
-/// Only where there is no answer to show: `fact-missing`, `not-signed-in`, `sign-in-again`, `credential-missing`, the keyring's,
-/// the network's, `cancelled`. What Entra and Graph refuse is in the output.
+/// Only where there is no answer to show: `fact-missing`, `graph-path-not-accepted`, `file-exists`, `not-signed-in`, `sign-in-again`,
+/// `credential-missing`, the keyring's, those of the network on the way to Entra, `cancelled`. What Entra and Graph refuse is in
+/// the output, and what happens on the way to Graph.
 pub async fn on_behalf_of(
     app: &App,
     input: Input,
@@ -152,7 +163,13 @@ async fn go(
     progress: &Progress<OnBehalfOfEvent>,
     cancel: &CancellationToken,
 ) -> Result<Output, AppError> {
-    let locked = || progress.report(OnBehalfOfEvent::KeyringLocked);
+    if let Some(file) = &input.save {
+        files::check_new(file)?;
+    }
+    if let Some(target) = &input.call {
+        graph::check(authority, target)?;
+    }
+    let locked = |seconds| progress.report(OnBehalfOfEvent::KeyringLocked { seconds });
     // A secret that is not there is told before a refresh is spent.
     let credential = credential::of(app, add_in, &input.credential, locked, cancel).await?;
     let presented = assertion::of(app, add_in, authority, &input.assertion, &input.facts, progress, cancel).await?;
@@ -163,14 +180,16 @@ async fn go(
     let metadata = authority.client.discover(&authority.origin, &segment).await;
     // By the server's time: a wrong clock must not keep a good request back.
     let now = clock::right(app, &authority.client);
+    let consented = consented::of(app, add_in, &presented, input.consent_via, progress, cancel).await?;
     let attempt = OnBehalfOfAttempt {
         assertion: presented.token.clone(),
         client_id: add_in.client_id,
         app_id_uris: add_in.app_id_uri.iter().cloned().collect(),
         credential: credential.facts,
         scopes: scopes.clone(),
-        consented: None,
+        consented,
         cloud: add_in.cloud.clone(),
+        graph: authority.graph_resource().to_owned(),
         now,
     };
     let findings = preflight(&attempt);
@@ -180,11 +199,18 @@ async fn go(
         sent: false,
         granted: None,
         refusal: None,
+        next: Vec::new(),
         graph: Vec::new(),
+        saved: None,
+        not_saved: None,
         clock_off: clock::off(app, &authority.client).map(|clock| clock.to_string()),
         findings,
     };
+    let refused = |scopes| Refused { add_in, authority, facts: &input.facts, presented: &presented, scopes };
     if output.findings.iter().any(is_certain) && !input.send_anyway {
+        if output.findings.iter().any(|finding| finding.code == Code::ScopeNotConsented) {
+            output.next = refused(&output.scopes).consent().await;
+        }
         return Ok(output);
     }
     let Some(mut credential) = credential.credential else {
@@ -215,14 +241,19 @@ async fn go(
                     facts: &input.facts,
                 };
                 progress.report(OnBehalfOfEvent::Calling { target: target.clone() });
-                output.graph = call.pages(target, input.next, input.save.as_deref()).await?;
+                output.graph = call.pages(target, input.next).await;
+                if let Some(file) = &input.save {
+                    match graph::save(&output.graph, file) {
+                        Ok(true) => output.saved = Some(file.display().to_string()),
+                        Ok(false) => {}
+                        Err(error) => output.not_saved = Some(error),
+                    }
+                }
             }
             output.granted = Some(granted);
         }
         Err(EntraError::OAuth(error)) => {
-            let refused =
-                Refused { add_in, authority, facts: &input.facts, presented: &presented, scopes: &output.scopes };
-            let mut refusal = refused.explained(*error).await;
+            let mut refusal = refused(&output.scopes).explained(*error).await;
             refusal.error = clock::told(refusal.error, clock::off(app, &authority.client));
             output.refusal = Some(refusal);
         }

@@ -10,7 +10,7 @@ use crate::AppError;
 use crate::shell::quoted;
 use crate::use_case::add_in::AddIn;
 use crate::use_case::authority::Authority;
-use crate::use_case::plan;
+use crate::use_case::{plan, sign_in};
 
 /// Entra's no, in the catalogue's words and its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -25,6 +25,9 @@ pub struct Refusal {
     pub trace_id: Option<String>,
     pub correlation_id: Option<String>,
     pub timestamp: Option<String>,
+    /// How long Entra wants to be left alone, in seconds.
+    #[ts(type = "number | null")]
+    pub retry_after: Option<u64>,
     /// The ways on, the likeliest first.
     pub next: Vec<Next>,
 }
@@ -54,15 +57,16 @@ pub(super) struct Refused<'a> {
 
 impl Refused<'_> {
     pub async fn explained(&self, error: OAuthError) -> Refusal {
-        let next = if error.claims.is_some() {
-            vec![self.challenged(error.claims.as_deref())]
-        } else if error.error_codes.contains(&65_001) || error.suberror.as_deref() == Some("consent_required") {
-            self.consent().await
-        } else if error.error == "interaction_required" {
-            vec![self.challenged(None)]
-        } else {
-            Vec::new()
+        let needs_consent =
+            error.error_codes.contains(&65_001) || error.suberror.as_deref() == Some("consent_required");
+        let mut next = match error.claims.is_none() && needs_consent {
+            true => self.consent().await,
+            false if sign_in::wants_the_user(&error) => vec![self.again(error.claims.as_deref())],
+            false => Vec::new(),
         };
+        if sign_in::is_of_the_tenant(&error) {
+            next.push(of_the_tenant());
+        }
         Refusal {
             oauth_error: error.error.clone(),
             suberror: error.suberror.clone(),
@@ -70,23 +74,24 @@ impl Refused<'_> {
             trace_id: error.trace_id.clone(),
             correlation_id: error.correlation_id.clone(),
             timestamp: error.timestamp.clone(),
+            retry_after: error.retry_after.map(|wait| wait.as_secs()),
             error: error.into(),
             next,
         }
     }
 
-    /// The challenge goes into the next sign-in, as an add-in hands it to Office.
-    fn challenged(&self, claims: Option<&str>) -> Next {
-        let claims = claims.map(|claims| format!(" --claims {}", quoted(claims))).unwrap_or_default();
-        Next {
-            words: "sign in with what Entra asks for, then exchange again".to_owned(),
-            command: Some(format!("hallpass sign-in{}{}{claims}", self.account(), self.facts.flags())),
-            page: None,
-        }
+    /// A challenge goes into the next sign-in, as an add-in hands it to Office.
+    fn again(&self, claims: Option<&str>) -> Next {
+        let words = match claims {
+            Some(_) => "sign in with what Entra asks for, then exchange again",
+            None => "sign in again, then exchange again; Entra sent no challenge, so the page may ask for nothing more",
+        };
+        let command = sign_in::command(self.presented.username.as_deref(), self.facts, claims);
+        Next { words: words.to_owned(), command: Some(command), page: None }
     }
 
     /// Nobody may be able to consent for themselves: both pages are shown.
-    async fn consent(&self) -> Vec<Next> {
+    pub async fn consent(&self) -> Vec<Next> {
         let scopes = self.scopes.join(" ");
         let mut next = vec![Next {
             words: "consent yourself, in a sign-in that asks for these permissions".to_owned(),
@@ -144,4 +149,13 @@ impl Refused<'_> {
         let name = self.presented.username.as_ref();
         name.map(|name| format!(" --account {}", quoted(name))).unwrap_or_default()
     }
+}
+
+/// The one way on that is nobody's at this desk.
+fn of_the_tenant() -> Next {
+    let words = format!(
+        "{}; have an administrator look at this request in the sign-in log, by its correlation ID",
+        sign_in::NOT_YOURS
+    );
+    Next { words, command: None, page: None }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use sso_core::Timestamp;
 use ts_rs::TS;
 
-use super::{AssertionShown, GraphReply, Output, Refusal};
+use super::{AssertionShown, GraphReply, Next, Output, Refusal};
 use crate::session::TokenHandle;
 use crate::use_case::finding_view::FindingView;
 
@@ -23,6 +23,8 @@ pub struct OnBehalfOfView {
     pub expires: Option<Timestamp>,
     pub handle: Option<TokenHandle>,
     pub refusal: Option<Refusal>,
+    /// The ways on where consent is missing, as it was foreseen; after a refusal they are in there.
+    pub next: Vec<Next>,
     /// The answers of Graph, a page each.
     pub graph: Vec<GraphReply>,
     /// This machine's clock is wrong by more than servers allow; a clause in lower case.
@@ -41,6 +43,7 @@ impl From<&Output> for OnBehalfOfView {
             expires: granted.map(|granted| granted.expires),
             handle: granted.map(|granted| granted.handle),
             refusal: output.refusal.clone(),
+            next: output.next.clone(),
             graph: output.graph.clone(),
             clock_off: output.clock_off.clone(),
         }

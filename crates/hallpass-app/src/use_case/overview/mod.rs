@@ -1,22 +1,27 @@
 //! What is known where a person stands, what is wrong with it, and the next command. Nothing is changed, no secret is taken
 //! out of the keyring, and nobody is asked but the practice tenant of this machine.
 
+mod credential;
+mod exchange;
 mod next;
 
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use sso_core::ClientId;
 use sso_core::plan::Plan;
+use sso_core::{ClientId, Cloud};
 
 use super::check_manifest::{manifests_near, shown};
 use super::edit_manifest::{Request, Scopes, apply};
 use super::plan::{self, Input};
 use super::profile::{ShownProfile, show};
 use super::show_manifest::{Counts, Kind, show_manifest};
-use crate::vault::{Kept, SecretName, VaultError};
-use crate::{App, AppError, practice};
+use crate::practice::RunFile;
+use crate::session::Account;
+use crate::{App, AppError, practice, session};
 
+pub use credential::CredentialState;
+pub use exchange::LastExchange;
 pub use next::Next;
 
 /// The profile, the manifests of the folder, and what to do next.
@@ -25,7 +30,11 @@ pub struct Overview {
     #[serde(flatten)]
     pub known: ShownProfile,
     pub manifests: Vec<SeenManifest>,
-    pub client_secret: SecretState,
+    pub credential: CredentialState,
+    /// Who signed in with the add-in's registration and was not signed out since; whether Entra still takes it nobody asked.
+    pub signed_in: Vec<String>,
+    /// By the record of requests.
+    pub last_exchange: Option<LastExchange>,
     /// The address of the practice tenant that runs.
     pub practice: Option<String>,
     pub next: Next,
@@ -48,37 +57,53 @@ pub struct SeenManifest {
     pub error: Option<AppError>,
 }
 
-/// Whether the keyring has the client secret.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(tag = "state", rename_all = "kebab-case")]
-pub enum SecretState {
-    /// Nested app authentication alone needs none.
-    NotNeeded,
-    /// Without a client ID there is none to ask for.
-    NoClientId,
-    Kept,
-    NotKept,
-    /// The keyring did not say.
-    NotKnown {
-        why: String,
-    },
-}
-
 /// Manifests lie in the folder of a project, or a few folders below: `appPackage/manifest.json`.
 const DEPTH: usize = 3;
 
 /// # Errors
 /// Those of reading the profile and the project's file.
 pub async fn overview(app: &App) -> Result<Overview, AppError> {
-    let known = show(app, None, &Input::default())?;
+    let mut known = show(app, None, &Input::default())?;
     // Too few facts, or facts that do not go together: then the plan's own command says so.
     let plan = plan::plan_of_app(app, &Input::default()).ok();
     let folder = app.profile.project_folder.as_deref();
     let manifests = folder.map(|folder| manifests(app, folder, plan.as_ref())).unwrap_or_default();
-    let client_secret = client_secret(app, &known).await;
-    let practice = practice::running(app).await.ok().map(|run| run.authority.to_string());
-    let next = next::next(&known, &manifests, &client_secret, practice.is_some());
-    Ok(Overview { known, manifests, client_secret, practice, next })
+    let credential = CredentialState::of(app, &known).await?;
+    let practice = practice::running(app).await.ok();
+    let (signed_in, last_exchange) = flows(app, &known, practice.as_ref()).unwrap_or_else(|error| {
+        known.notes.push(format!("what was tried before is not known: {}", error.message));
+        (Vec::new(), None)
+    });
+    let practice = practice.map(|run| run.authority.to_string());
+    let mut seen = Overview {
+        known,
+        manifests,
+        credential,
+        signed_in,
+        last_exchange,
+        practice,
+        next: Next::nothing("nothing was looked at"),
+    };
+    seen.next = next::next(&seen);
+    Ok(seen)
+}
+
+/// Who signed in, and the last exchange.
+fn flows(
+    app: &App,
+    known: &ShownProfile,
+    practice: Option<&RunFile>,
+) -> Result<(Vec<String>, Option<LastExchange>), AppError> {
+    let Some(client_id) = known.text("client_id").and_then(|id| id.parse::<ClientId>().ok()) else {
+        return Ok((Vec::new(), None));
+    };
+    let (cloud, _) = plan::cloud_and_tenant(&plan::known(app, &Input::default())?)?;
+    let cloud = cloud.unwrap_or_default();
+    let accounts = session::accounts(app)?;
+    let signed_in = accounts.iter().filter(|one| is_of(one, client_id, &cloud)).map(Account::shown).collect();
+    let authority = cloud.authority().or(practice.map(|run| run.authority.as_str()));
+    let last = authority.map(|authority| exchange::last(app, client_id, authority)).transpose()?;
+    Ok((signed_in, last.flatten()))
 }
 
 fn manifests(app: &App, folder: &Path, plan: Option<&Plan>) -> Vec<SeenManifest> {
@@ -126,17 +151,7 @@ fn as_planned(app: &App, file: &Path, plan: &Plan) -> Option<bool> {
     apply(app, file, plan, &request).ok().map(|output| output.difference.is_empty())
 }
 
-async fn client_secret(app: &App, known: &ShownProfile) -> SecretState {
-    if known.text("auth") == Some("naa") {
-        return SecretState::NotNeeded;
-    }
-    let Some(client_id) = known.text("client_id").and_then(|id| id.parse::<ClientId>().ok()) else {
-        return SecretState::NoClientId;
-    };
-    let name: SecretName = sso_core::token::ClientSecret::name(app.profile.name(), client_id.to_string());
-    match app.vault.has(&name).await {
-        Ok(true) => SecretState::Kept,
-        Ok(false) | Err(VaultError::NoEntry) => SecretState::NotKept,
-        Err(error) => SecretState::NotKnown { why: error.to_string() },
-    }
+/// Of the add-in, in its cloud.
+fn is_of(account: &Account, client_id: ClientId, cloud: &Cloud) -> bool {
+    account.client_id == client_id && account.cloud == *cloud
 }

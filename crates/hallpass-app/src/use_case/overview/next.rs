@@ -2,30 +2,32 @@
 
 use serde::Serialize;
 
-use super::{SecretState, SeenManifest};
+use super::{CredentialState, Overview, SeenManifest};
 use crate::shell::quoted;
 use crate::use_case::profile::ShownProfile;
 
 /// A command, and why it is the next.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Next {
-    /// As a shell takes it.
-    pub command: String,
+    /// As a shell takes it. `None`: of what can be looked at here nothing is left to do.
+    pub command: Option<String>,
     /// A sentence without its full stop.
     pub why: String,
 }
 
-fn go(arguments: &[&str], why: impl Into<String>) -> Next {
-    let arguments: Vec<String> = arguments.iter().map(|argument| quoted(argument)).collect();
-    Next { command: format!("hallpass {}", arguments.join(" ")), why: why.into() }
+impl Next {
+    pub(super) fn nothing(why: impl Into<String>) -> Self {
+        Self { command: None, why: why.into() }
+    }
 }
 
-pub(super) fn next(
-    known: &ShownProfile,
-    manifests: &[SeenManifest],
-    secret: &SecretState,
-    practice_runs: bool,
-) -> Next {
+fn go(arguments: &[&str], why: impl Into<String>) -> Next {
+    let arguments: Vec<String> = arguments.iter().map(|argument| quoted(argument)).collect();
+    Next { command: Some(format!("hallpass {}", arguments.join(" "))), why: why.into() }
+}
+
+pub(super) fn next(seen: &Overview) -> Next {
+    let Overview { known, manifests, .. } = seen;
     let wrong = manifests.iter().find(|one| one.findings.error > 0 || one.error.is_some());
     if let Some(one) = wrong {
         let file = one.file.display().to_string();
@@ -35,7 +37,7 @@ pub(super) fn next(
         return without_domain(known, manifests);
     }
     let practises = known.text("cloud") == Some("practice");
-    if practises && !practice_runs {
+    if practises && seen.practice.is_none() {
         return go(&["practice", "start"], "the cloud is the practice tenant, and none is running");
     }
     let by_hand = ["--via", "az"];
@@ -61,9 +63,36 @@ pub(super) fn next(
         };
         return go(&["manifest", "apply", &file], why);
     }
-    match secret {
-        SecretState::NotKept => go(&["secret", "set"], "the keyring has no client secret for On-Behalf-Of"),
-        _ => go(&["sign-in"], "everything that can be looked at here is in place"),
+    of_flows(seen)
+}
+
+/// From the secret to Graph. What has worked is told with its date, and no more is said of it.
+fn of_flows(seen: &Overview) -> Next {
+    let Overview { credential, signed_in, last_exchange, .. } = seen;
+    if let Some(why) = credential.is_unusable() {
+        return go(&["secret", "set"], why);
+    }
+    // One that was put there later was never tried.
+    let added = credential.kept().iter().filter_map(|one| one.added).max();
+    let last = last_exchange.filter(|last| added.is_none_or(|added| added <= last.at));
+    if let Some(last) = last.filter(|last| last.worked) {
+        let at = last.at.strftime("%F %H:%M");
+        return Next::nothing(format!(
+            "the last exchange On-Behalf-Of came through ({at} UTC); of what Hallpass can look at nothing is left to do"
+        ));
+    }
+    if *credential == CredentialState::NotKept {
+        return go(&["secret", "set"], "the keyring has no client secret and no certificate for On-Behalf-Of");
+    }
+    if signed_in.is_empty() {
+        return go(&["sign-in"], "nobody has signed in with this registration here, or it was not kept");
+    }
+    match (credential, last) {
+        (CredentialState::NotNeeded, _) => {
+            Next::nothing("somebody has signed in, and nested app authentication needs no exchange")
+        }
+        (_, Some(_)) => go(&["obo", "--call", "/me"], "the last exchange On-Behalf-Of did not come through"),
+        (_, None) => go(&["obo", "--call", "/me"], "somebody has signed in, and nothing was exchanged since"),
     }
 }
 

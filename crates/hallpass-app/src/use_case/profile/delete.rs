@@ -1,13 +1,15 @@
 use serde::Serialize;
 use sso_core::ClientId;
+use tokio_util::sync::CancellationToken;
 use ts_rs::TS;
 
 use super::{not_found, of};
 use crate::profile::{self, Profile, ProfileName};
 use crate::session;
 use crate::use_case::registration::lock;
-use crate::vault::SecretName;
-use crate::{App, AppError};
+use crate::use_case::secret::{SecretEvent, unlocked};
+use crate::vault::{SecretName, Vault};
+use crate::{App, AppError, Progress};
 
 /// What went with a profile.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -24,7 +26,7 @@ pub struct Deleted {
     pub was_chosen: bool,
 }
 
-/// What would go with a profile, asked before; nothing is changed.
+/// What would go with a profile, asked before; nothing is changed, and nobody is asked to unlock anything.
 ///
 /// # Errors
 /// `profile-not-found`; those of the keyring where an entry is known to be there, and of reading the profile.
@@ -34,37 +36,52 @@ pub async fn leaving(app: &App, name: &str) -> Result<Deleted, AppError> {
     let Some(profile) = profile::read(&app)? else { return Err(not_found(&app, name)?) };
     Ok(Deleted {
         profile: name.clone(),
-        keyring_entries: entries(&app, &profile).await?.iter().map(told).collect(),
+        keyring_entries: entries(&app, candidates(&app, &profile)?).await?.iter().map(told).collect(),
         registration: made(&profile),
         was_chosen: profile::kept_choice(&app.folders).ok().flatten().as_ref() == Some(name),
     })
 }
 
-/// Deletes a profile with its entries in the keyring. A registration stays where it is.
+/// Deletes a profile with its entries in the keyring, which is waited for where it is locked. A registration stays where it is.
 ///
 /// # Errors
 /// `profile-not-found`; `profile-not-empty` without `yes` where it has entries in the keyring, or a registration that Hallpass
 /// made; those of the keyring where an entry is known to be there, of reading and of removing the profile. Then the profile
 /// stays.
-pub async fn delete(app: &App, name: &str, yes: bool) -> Result<Deleted, AppError> {
+pub async fn delete(
+    app: &App,
+    name: &str,
+    yes: bool,
+    progress: &Progress<SecretEvent>,
+    cancel: CancellationToken,
+) -> Result<Deleted, AppError> {
     let app = of(app, Some(name))?;
     // Not under a run that would write it again.
-    lock::held(&app, run(&app, yes)).await
+    lock::held(&app, run(&app, yes, progress, &cancel)).await
 }
 
-async fn run(app: &App, yes: bool) -> Result<Deleted, AppError> {
+async fn run(
+    app: &App,
+    yes: bool,
+    progress: &Progress<SecretEvent>,
+    cancel: &CancellationToken,
+) -> Result<Deleted, AppError> {
     let name = app.profile.name();
     let Some(profile) = profile::read(app)? else { return Err(not_found(app, name)?) };
-    let entries = entries(app, &profile).await?;
+    let candidates = candidates(app, &profile)?;
+    if candidates.iter().any(|(_, is_recorded)| *is_recorded) {
+        unlocked(app, progress, cancel).await.map_err(left_as_it_is)?;
+    }
+    let entries = Vault::unless_cancelled(cancel, async { Ok(entries(app, candidates).await) }).await??;
     let made = made(&profile);
     if !yes && (!entries.is_empty() || made.is_some()) {
         return Err(not_empty(name, &entries, made));
     }
     for entry in &entries {
-        app.vault.delete(entry).await?;
+        Vault::unless_cancelled(cancel, app.vault.delete(entry)).await?;
     }
     session::forget_all(app)?;
-    profile::remove(app)?;
+    profile::remove(app, &profile)?;
     let was_chosen = profile::kept_choice(&app.folders).ok().flatten().as_ref() == Some(name);
     if was_chosen {
         profile::forget_choice(&app.folders)?;
@@ -78,11 +95,22 @@ fn made(profile: &Profile) -> Option<ClientId> {
     profile.registration.as_ref().filter(|record| record.made_here).map(|record| record.client_id)
 }
 
+/// The entries that may be there. `true`: by its own record one is.
+fn candidates(app: &App, profile: &Profile) -> Result<Vec<(SecretName, bool)>, AppError> {
+    let of_accounts = session::accounts(app)?.into_iter().flat_map(|account| account.secrets(app));
+    let of_accounts = of_accounts.map(|entry| (entry, true));
+    Ok(profile.keyring_entries(app.profile.name()).into_iter().chain(of_accounts).collect())
+}
+
+fn left_as_it_is(error: AppError) -> AppError {
+    let message = format!("the profile was left as it is: {}", error.message);
+    AppError { message, ..error }
+}
+
 /// Those that are there. What nothing is known of, in a keyring that cannot be asked, is taken for not there.
-async fn entries(app: &App, profile: &Profile) -> Result<Vec<SecretName>, AppError> {
+async fn entries(app: &App, candidates: Vec<(SecretName, bool)>) -> Result<Vec<SecretName>, AppError> {
     let mut there = Vec::new();
-    let of_accounts = session::accounts(app)?.into_iter().map(|account| (account.secret(app), true));
-    for (entry, is_recorded) in profile.keyring_entries(app.profile.name()).into_iter().chain(of_accounts) {
+    for (entry, is_recorded) in candidates {
         match app.vault.has(&entry).await {
             Ok(true) => there.push(entry),
             Ok(false) => {}

@@ -173,6 +173,7 @@ impl Run<'_> {
             profile: self.profile.id,
             application: found.object_id()?,
             client_id: found.client_id()?,
+            cloud: &self.plan.facts.cloud,
             object: self.object(),
         };
         if let SecretOutcome::InKeyring { key_id, .. } = outcome {

@@ -86,7 +86,7 @@ fn not_understood(why: &str) -> AppError {
 }
 
 /// `None` for 404: that there is none is an answer.
-fn known(answer: GraphAnswer, doing: &str) -> Result<Option<Value>, AppError> {
+pub(super) fn known(answer: GraphAnswer, doing: &str) -> Result<Option<Value>, AppError> {
     if answer.status == 404 { Ok(None) } else { body(answer, doing).map(Some) }
 }
 
@@ -181,6 +181,13 @@ fn ambiguous(one: &Value, others: &[Value]) -> AppError {
         .with_hint("delete those that you do not use: hallpass registration delete --app-id GUID")
 }
 
+/// The object that stands for Microsoft Graph in this tenant.
+pub(super) async fn graph_service_principal(directory: &Directory<'_>) -> Result<ObjectId, AppError> {
+    let graph = body(directory.graph_service_principal().await?, "Read Microsoft Graph's service principal")?;
+    let id = graph["id"].as_str().and_then(|id| id.parse().ok());
+    id.ok_or_else(|| not_understood("id of Microsoft Graph's service principal is missing"))
+}
+
 /// Everything that a plan compares itself with.
 ///
 /// `principal`: whether a service principal must be there. `grants`: also what is consented to, which takes a permission of
@@ -193,10 +200,7 @@ pub(super) async fn state(
 ) -> Result<State, AppError> {
     let mut state = State { application: found.map(|found| found.registration.clone()), ..State::default() };
     if grants {
-        let graph = body(directory.graph_service_principal().await?, "Read Microsoft Graph's service principal")?;
-        let id = graph["id"].as_str().and_then(|id| id.parse().ok());
-        state.graph_service_principal =
-            Some(id.ok_or_else(|| not_understood("id of Microsoft Graph's service principal is missing"))?);
+        state.graph_service_principal = Some(graph_service_principal(directory).await?);
     }
     let Some(found) = found else { return Ok(state) };
     let principal = directory.service_principal(found.client_id()?, principal).await?;

@@ -1,47 +1,56 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::files::Lock;
+use crate::files::Turn;
 use crate::{App, AppError};
 
 /// A run that was stopped a moment ago may still be ending.
-const TRIES: u32 = 20;
-const PAUSE: Duration = Duration::from_millis(50);
+const LIMIT: Duration = Duration::from_secs(1);
 
 /// One run of a profile at a time: two would both find nothing and both make an application.
 ///
 /// # Errors
 /// `registration-busy` while another process has it; those of the run.
 pub(crate) async fn held<T>(app: &App, run: impl Future<Output = Result<T, AppError>>) -> Result<T, AppError> {
-    let lock = hold(app).await?;
-    let ended = run.await;
-    // What the run came to is the answer: a file that stays behind locks nobody out.
-    if let Err(error) = lock.release() {
-        tracing::warn!(code = error.code, "the lock's file could not be taken away");
-    }
-    ended
+    let _turn = hold(app).await?;
+    run.await
 }
 
-/// Its own: the lock of the profile's file is held for a moment at each change, within a run too.
+/// Its own, in a folder of its own: the lock of the profile's file is held for a moment at each change, within a run too,
+/// and no name that a profile may have is a path.
 fn path(app: &App) -> PathBuf {
-    app.folders.state.join("profiles").join(format!("{}.registration.lock", app.profile.name()))
+    app.folders.state.join("registrations").join(format!("{}.lock", app.profile.name()))
 }
 
-pub(crate) async fn hold(app: &App) -> Result<Lock, AppError> {
-    for _ in 0..TRIES {
-        if let Some(lock) = Lock::try_hold(&path(app))? {
-            return Ok(lock);
-        }
-        tokio::time::sleep(PAUSE).await;
-    }
-    Err(AppError::could_not_check("registration-busy", "another run of Hallpass is changing the registration")
-        .with_hint("wait until it has ended"))
+pub(crate) async fn hold(app: &App) -> Result<Turn, AppError> {
+    Turn::within_while_others_go_on(&path(app), LIMIT).await?.ok_or_else(|| {
+        AppError::could_not_check("registration-busy", "another run of Hallpass is changing the registration")
+            .with_hint("wait until it has ended")
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::Folders;
+    use crate::profile::{self, ChosenBy, ProfileChoice};
+
+    /// Whatever a profile is called, its own file can be changed while the registration of another one is.
+    #[tokio::test]
+    async fn no_name_of_a_profile_is_the_lock_of_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let of = |name: &str| {
+            let folders = Folders::under(folder.path());
+            let profile = ProfileChoice::of(&folders, Some((name, ChosenBy::Flag)), None).unwrap();
+            App { profile, ..App::on_this_machine(folders) }
+        };
+        let _turn = hold(&of("work")).await.unwrap();
+        for name in ["work", "work.registration", "work.lock", "work.registration.lock"] {
+            profile::change(&of(name), |_| {}).unwrap();
+            let other = hold(&of(name)).await;
+            assert_eq!(other.is_ok(), name != "work", "{name}");
+        }
+    }
 
     /// A file of the lock that cannot be taken away does not hide what the run came to.
     #[tokio::test]

@@ -6,6 +6,7 @@
 
 mod another;
 mod apply;
+mod consented;
 mod create;
 mod delete;
 mod event;
@@ -33,6 +34,7 @@ use uuid::Uuid;
 
 use crate::profile::Profile;
 
+pub(crate) use consented::consented;
 pub use create::create;
 pub use delete::{Deleted, delete};
 pub use event::{OtherStep, RegistrationEvent, Step};

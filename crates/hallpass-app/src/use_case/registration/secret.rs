@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 use serde::Serialize;
 use sso_core::plan::Plan;
 use sso_core::registration::{PasswordCredential, Registration};
-use sso_core::{ClientId, ObjectId, Timestamp};
+use sso_core::{ClientId, Cloud, ObjectId, Timestamp};
 use uuid::Uuid;
 
 use super::graph_error::body;
@@ -127,6 +127,8 @@ pub(super) struct Place<'a> {
     pub profile: Uuid,
     pub application: ObjectId,
     pub client_id: ClientId,
+    /// Where the registration is.
+    pub cloud: &'a Cloud,
     /// The application was made by this run.
     pub object: Object,
 }
@@ -152,7 +154,7 @@ impl Place<'_> {
             key_id: Some(credential.key_id),
             end: credential.end_date_time,
             hint: credential.hint,
-            ..CredentialRecord::new(SecretKind::ClientSecret, self.client_id, self.app.now())
+            ..CredentialRecord::new(SecretKind::ClientSecret, self.client_id, self.cloud.clone(), self.app.now())
         })
     }
 

@@ -37,6 +37,8 @@ const SIGN_IN: Duration = Duration::from_secs(300);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Purpose {
     Read,
+    /// Also what is consented to.
+    ReadConsent,
     Write {
         /// Consent for everybody is read and written too.
         consent: bool,
@@ -47,6 +49,7 @@ impl Purpose {
     fn permissions(self) -> &'static [&'static str] {
         match self {
             Self::Read => &["Application.Read.All"],
+            Self::ReadConsent => &["Application.Read.All", "DelegatedPermissionGrant.Read.All"],
             Self::Write { consent: false } => &["Application.ReadWrite.All"],
             Self::Write { consent: true } => &["Application.ReadWrite.All", "DelegatedPermissionGrant.ReadWrite.All"],
         }

@@ -6,9 +6,12 @@ use practice_tenant::IssuedSecret;
 use sso_core::token::ClientSecret;
 
 use super::progress::Done;
-use crate::files::Lock;
+use crate::files::Turn;
 use crate::vault::{SecretKind, SecretName, VaultError};
 use crate::{App, AppError};
+
+/// Putting a secret there and reading it back takes a moment.
+const LIMIT: Duration = Duration::from_secs(5);
 
 /// The secret as the keyring gave it back. Without a keyring: the secret from memory, with a warning, because it opens
 /// nothing but this practice tenant. A real secret has no such way out.
@@ -39,12 +42,11 @@ pub(super) async fn work(
 /// All rehearsals share one entry. The lock keeps those of one state folder apart; one of another folder may still come
 /// between, so what comes back is compared and tried again.
 async fn through_keyring(app: &App, name: &SecretName, secret: &ClientSecret) -> Result<ClientSecret, VaultError> {
-    let lock = turn(app).await;
+    let _turn = turn(app).await;
     for _ in 0..5 {
         app.vault.store(name, secret).await?;
         let kept: ClientSecret = app.vault.read(name).await?.ok_or(VaultError::NoEntry)?;
         if kept.expose() == secret.expose() {
-            drop(lock);
             return Ok(kept);
         }
     }
@@ -52,14 +54,6 @@ async fn through_keyring(app: &App, name: &SecretName, secret: &ClientSecret) ->
 }
 
 /// Waits for the other rehearsals. A state folder that cannot be locked is no reason not to go on.
-async fn turn(app: &App) -> Option<Lock> {
-    let path = app.folders.state.join("rehearsal.lock");
-    for _ in 0..100 {
-        match Lock::try_hold(&path) {
-            Ok(Some(lock)) => return Some(lock),
-            Ok(None) => tokio::time::sleep(Duration::from_millis(50)).await,
-            Err(_) => return None,
-        }
-    }
-    None
+async fn turn(app: &App) -> Option<Turn> {
+    Turn::within_while_others_go_on(&app.folders.state.join("rehearsal.lock"), LIMIT).await.ok().flatten()
 }

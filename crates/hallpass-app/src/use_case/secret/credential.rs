@@ -3,10 +3,10 @@
 use entra_client::{ClientCertificate, ClientCredential};
 use sso_core::rules::on_behalf_of::{CredentialFacts, SecretShape};
 use sso_core::token::{CertificateKey, ClientSecret};
-use sso_core::{ClientId, Timestamp};
+use sso_core::{ClientId, Cloud, Timestamp};
 
 use crate::profile::{self, CredentialRecord};
-use crate::vault::{Kept, SecretKind};
+use crate::vault::{Kept, SecretKind, SecretName};
 use crate::{App, AppError};
 
 /// By which an app proves who it is.
@@ -17,40 +17,65 @@ pub struct KeptCredential {
     pub facts: CredentialFacts,
 }
 
-/// What the keyring holds for this app in the profile. Of a secret and a certificate the one that is still good, else the
-/// one that was added last. `None`: it holds neither.
+/// What the keyring holds for this app in the profile, for this cloud. Of a secret and a certificate the one that is still
+/// good, else the one that was added last. `None`: it holds neither. What was kept for another cloud is not even taken out;
+/// what the profile knows nothing of is of the cloud that it names.
 ///
 /// A locked keyring is not waited for: [`unlocked`](super::unlocked) before.
 ///
 /// # Errors
-/// Those of the keyring and of the profile; `certificate-not-usable` where somebody else changed what it holds.
-pub async fn credential(app: &App, client_id: ClientId) -> Result<Option<KeptCredential>, AppError> {
+/// Those of the keyring and of the profile; `credential-of-another-cloud` where that is all there is;
+/// `certificate-not-usable` where somebody else changed what it holds.
+pub async fn credential(app: &App, client_id: ClientId, cloud: &Cloud) -> Result<Option<KeptCredential>, AppError> {
     let profile = profile::read(app)?;
+    let of_profile = super::cloud(app, client_id, None)?;
     let record = |kind| profile.as_ref().and_then(|profile| profile.credential(kind, client_id));
-    for (kind, end) in
+    let mut elsewhere = None;
+    for (kind, record) in
         in_order([SecretKind::ClientSecret, SecretKind::CertificateKey].map(|kind| (kind, record(kind))), app.now())
     {
+        let own = record.and_then(|record| record.cloud.as_ref()).unwrap_or(&of_profile);
+        if own.authority() != cloud.authority() {
+            let name = SecretName { profile: app.profile.name().into(), kind, account: client_id.to_string() };
+            if record.is_some() || app.vault.has(&name).await? {
+                elsewhere.get_or_insert((kind, own));
+            }
+            continue;
+        }
         let kept = match kind {
             SecretKind::CertificateKey => certificate(app, client_id).await?,
-            _ => secret(app, client_id, end).await?,
+            _ => secret(app, client_id, record.and_then(|record| record.end)).await?,
         };
         if kept.is_some() {
             return Ok(kept);
         }
     }
-    Ok(None)
+    elsewhere.map_or(Ok(None), |(kind, own)| Err(of_another_cloud(kind, client_id, own, cloud)))
+}
+
+fn of_another_cloud(kind: SecretKind, client_id: ClientId, own: &Cloud, cloud: &Cloud) -> AppError {
+    let what = if kind == SecretKind::CertificateKey { "certificate" } else { "client secret" };
+    let words = format!(
+        "the {what} of {client_id} in the keyring was kept for another cloud ({}) and is not sent to this one: {}",
+        own.name(),
+        cloud.name()
+    );
+    AppError::failed("credential-of-another-cloud", words).with_hint(
+        "if the app has one in this cloud, keep that: hallpass secret set --cloud CLOUD; if the cloud is a mistake, mend it: \
+         hallpass profile show says where it comes from",
+    )
 }
 
 /// What is known to be there before what is not; what is good before what has ended; the newest first.
 fn in_order(
     mut kinds: [(SecretKind, Option<&CredentialRecord>); 2],
     now: Timestamp,
-) -> impl Iterator<Item = (SecretKind, Option<Timestamp>)> {
+) -> impl Iterator<Item = (SecretKind, Option<&CredentialRecord>)> {
     kinds.sort_by_key(|(_, record)| {
         let is_good = record.map(|record| record.end.is_none_or(|end| now < end));
         std::cmp::Reverse((is_good, record.map(|record| record.added)))
     });
-    kinds.into_iter().map(|(kind, record)| (kind, record.and_then(|record| record.end)))
+    kinds.into_iter()
 }
 
 async fn secret(app: &App, client_id: ClientId, end: Option<Timestamp>) -> Result<Option<KeptCredential>, AppError> {
@@ -81,7 +106,7 @@ mod tests {
         let time = |second| Timestamp::from_second(second).unwrap();
         let record = |kind, added, end: Option<i64>| CredentialRecord {
             end: end.map(time),
-            ..CredentialRecord::new(kind, app, time(added))
+            ..CredentialRecord::new(kind, app, Cloud::Public, time(added))
         };
         for (secret, certificate, first) in [
             (None, None, SECRET),

@@ -5,7 +5,7 @@ use sso_core::ClientId;
 use tokio_util::sync::CancellationToken;
 
 use super::{Of, SecretEvent, change, client_id, known, unlocked};
-use crate::vault::{SecretKind, SecretName};
+use crate::vault::{SecretKind, SecretName, Vault};
 use crate::{App, AppError, Progress};
 
 pub struct Delete {
@@ -34,14 +34,14 @@ pub async fn delete(
 ) -> Result<Deleted, AppError> {
     let profile = known(app)?;
     let client_id = client_id(app, delete.of.client_id)?;
-    unlocked(app, delete.of.wait, progress, &cancel).await?;
+    unlocked(app, progress, &cancel).await?;
     let mut deleted = Deleted { client_id, entries: Vec::new(), notes: Vec::new() };
     let both = [SecretKind::ClientSecret, SecretKind::CertificateKey];
     for kind in both.into_iter().filter(|kind| delete.kind.is_none_or(|wanted| wanted == *kind)) {
         let name = SecretName { profile: app.profile.name().into(), kind, account: client_id.to_string() };
         let is_known = profile.credential(kind, client_id).is_some();
-        if app.vault.has(&name).await? {
-            app.vault.delete(&name).await?;
+        if Vault::unless_cancelled(&cancel, app.vault.has(&name)).await? {
+            Vault::unless_cancelled(&cancel, app.vault.delete(&name)).await?;
             deleted.entries.push(format!("{} {name}", SecretName::SERVICE));
         }
         if is_known {

@@ -9,7 +9,8 @@ use zeroize::Zeroizing;
 
 use super::keep::Stored;
 use super::lines::{self, Found};
-use super::{Of, SecretEvent, client_id, known, own_app, set, unlocked};
+use super::set::Whose;
+use super::{Of, SecretEvent, client_id, cloud, known, own_app, set, unlocked};
 use crate::dotenv::settings;
 use crate::files::{self, Turn};
 use crate::git::{self, GitKnows};
@@ -68,10 +69,17 @@ pub async fn import(
             .with_hint("save it as UTF-8, then try again"));
     };
     let found = lines::find(before, &file, name.as_deref())?;
-    let client_id = whose(app, of.client_id, &found, &file)?;
-    unlocked(app, of.wait, progress, &cancel).await?;
-    let mut stored = set::secret(app, client_id, &profile, found.secret.expose(), None).await?;
+    let client_id = whose_is(app, of.client_id, &found, &file)?;
+    let whose = Whose { client_id, cloud: cloud(app, client_id, of.cloud)? };
+    unlocked(app, progress, &cancel).await?;
+    let mut stored = set::secret(app, whose, &profile, found.secret.expose(), None, &cancel).await?;
     let after = Zeroizing::new(lines::without(before, &found));
+    if write && files::has_another_name(&file) {
+        stored.notes.push(format!(
+            "{} has another name (a hard link), under which the file stays as it was: take the secret out there too",
+            file.display()
+        ));
+    }
     if write {
         let _turn = Turn::wait(&app.folders.state, &file)?;
         files::replace(&file, bytes.as_slice(), after.as_bytes())?;
@@ -91,7 +99,7 @@ pub async fn import(
 
 /// # Errors
 /// `file-of-another-app`, `client-id-missing`.
-fn whose(app: &App, given: Option<ClientId>, found: &Found, file: &Path) -> Result<ClientId, AppError> {
+fn whose_is(app: &App, given: Option<ClientId>, found: &Found, file: &Path) -> Result<ClientId, AppError> {
     if let (None, Some(known), Some(other)) = (given, own_app(app)?, found.client_id)
         && known != other
     {

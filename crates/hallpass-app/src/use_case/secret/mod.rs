@@ -17,12 +17,12 @@ mod tests;
 use std::time::Duration;
 
 use secrecy::SecretString;
-use sso_core::ClientId;
+use sso_core::{ClientId, Cloud};
 use tokio::sync::oneshot;
 use tokio_util::sync::CancellationToken;
 
 use crate::profile::Profile;
-use crate::use_case::plan;
+use crate::use_case::plan::{self, GivenCloud};
 use crate::vault::VaultError;
 use crate::{App, AppError, profile};
 
@@ -34,12 +34,13 @@ pub use set::{From, Set, end_of, set};
 pub use status::{Kept, KeyringState, Status, Verdict, status};
 pub use unlock::{SecretEvent, unlocked};
 
-/// Whose, and how long somebody has to unlock a locked keyring. Zero: nobody is there.
-#[derive(Debug, Clone, Copy, Default)]
+/// Whose, and for where.
+#[derive(Debug, Clone, Default)]
 pub struct Of {
     /// `None`: the profile's app.
     pub client_id: Option<ClientId>,
-    pub wait: Duration,
+    /// `None`: the one in which the flows of that app go on.
+    pub cloud: Option<GivenCloud>,
 }
 
 /// Asks a person, or reads what another program writes; blocks.
@@ -81,6 +82,16 @@ fn change(app: &App, change: impl FnOnce(&mut Profile)) -> Result<(), AppError> 
 fn own_app(app: &App) -> Result<Option<ClientId>, AppError> {
     let known = plan::known(app, &plan::Input::default())?;
     Ok(known.client_id.and_then(|id| id.parse().ok()))
+}
+
+/// The cloud in which this app's flows go on where no flag says otherwise: the project's, the profile's, the public one.
+///
+/// # Errors
+/// Those of the two files, and of the file of a cloud.
+fn cloud(app: &App, client_id: ClientId, given: Option<GivenCloud>) -> Result<Cloud, AppError> {
+    let given = plan::Input { client_id: Some(client_id.to_string()), cloud: given, ..plan::Input::default() };
+    let (cloud, _) = plan::cloud_and_tenant(&plan::known(app, &given)?)?;
+    Ok(cloud.unwrap_or_default())
 }
 
 /// # Errors

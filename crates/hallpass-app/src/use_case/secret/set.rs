@@ -6,13 +6,13 @@ use entra_client::{ClientCertificate, EntraError};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use secrecy::{ExposeSecret, SecretString};
-use sso_core::{ClientId, Timestamp};
+use sso_core::{ClientId, Cloud, Timestamp};
 use tokio_util::sync::CancellationToken;
 use zeroize::Zeroizing;
 
 use super::accepted::{Accepted, accepted, hint};
 use super::keep::{Stored, keep};
-use super::{Ask, Of, SecretEvent, answer, client_id, known, unlocked};
+use super::{Ask, Of, SecretEvent, answer, client_id, cloud, known, unlocked};
 use crate::profile::{CredentialRecord, Profile};
 use crate::vault::{SecretKind, VaultError};
 use crate::{App, AppError, Progress, files};
@@ -39,7 +39,7 @@ const LIMIT: u64 = 1_000_000;
 /// Puts it into the keyring, in place of what was there.
 ///
 /// # Errors
-/// Those of the keyring, before anything is asked for; `client-id-missing`; those of what is no secret; `end-is-past`;
+/// Those of the keyring, before anything is asked for; `client-id-missing`; those of what is no secret and no cloud; `end-is-past`;
 /// `certificate-not-usable`, `certificate-password`, `certificate-ended`; those of the clipboard.
 pub async fn set(
     app: &App,
@@ -49,6 +49,7 @@ pub async fn set(
 ) -> Result<Stored, AppError> {
     let profile = known(app)?;
     let client_id = client_id(app, set.of.client_id)?;
+    let whose = Whose { client_id, cloud: cloud(app, client_id, set.of.cloud)? };
     if let Some(end) = set.end.filter(|end| *end <= app.now()) {
         return Err(AppError::usage(
             "end-is-past",
@@ -56,16 +57,16 @@ pub async fn set(
         )
         .with_hint("check the date in the portal, or make a new secret there"));
     }
-    unlocked(app, set.of.wait, progress, &cancel).await?;
+    unlocked(app, progress, &cancel).await?;
     match set.from {
-        From::Certificate { file, password } => certificate(app, client_id, file, password, &cancel).await,
+        From::Certificate { file, password } => certificate(app, whose, file, password, &cancel).await,
         From::Text(ask) => {
             let text = answer(ask, &cancel).await?;
-            secret(app, client_id, &profile, text.expose_secret(), set.end).await
+            secret(app, whose, &profile, text.expose_secret(), set.end, &cancel).await
         }
         From::Clipboard => {
             let text = SecretString::from(app.clipboard.text()?.as_str());
-            let mut stored = secret(app, client_id, &profile, text.expose_secret(), set.end).await?;
+            let mut stored = secret(app, whose, &profile, text.expose_secret(), set.end, &cancel).await?;
             stored.notes.push(emptied(app, text.expose_secret()));
             Ok(stored)
         }
@@ -84,20 +85,29 @@ fn emptied(app: &App, text: &str) -> String {
     }
 }
 
+/// Which app's it is, and which cloud it is sent to.
+pub(super) struct Whose {
+    pub client_id: ClientId,
+    pub cloud: Cloud,
+}
+
 /// A text as this app's secret. The keyring must be open.
 pub(super) async fn secret(
     app: &App,
-    client_id: ClientId,
+    whose: Whose,
     profile: &Profile,
     text: &str,
     end: Option<Timestamp>,
+    cancel: &CancellationToken,
 ) -> Result<Stored, AppError> {
     let Accepted { secret, mut notes } = accepted(text)?;
     let kind = SecretKind::ClientSecret;
-    let mut record = CredentialRecord { end, hint: hint(&secret), ..CredentialRecord::new(kind, client_id, app.now()) };
+    let Whose { client_id, cloud } = whose;
+    let before = profile.credential(kind, client_id).filter(|before| before.is_for(&cloud));
+    let mut record =
+        CredentialRecord { end, hint: hint(&secret), ..CredentialRecord::new(kind, client_id, cloud, app.now()) };
     // The same secret once more: what was known of it is still true.
-    let before =
-        profile.credential(kind, client_id).filter(|before| before.hint.is_some() && before.hint == record.hint);
+    let before = before.filter(|before| before.hint.is_some() && before.hint == record.hint);
     if let Some(before) = before {
         record.key_id = before.key_id;
         record.end = record.end.or(before.end);
@@ -108,12 +118,12 @@ pub(super) async fn secret(
                 .to_owned(),
         );
     }
-    keep(app, &secret, record, notes).await
+    keep(app, &secret, record, notes, cancel).await
 }
 
 async fn certificate(
     app: &App,
-    client_id: ClientId,
+    whose: Whose,
     file: PathBuf,
     password: Ask,
     cancel: &CancellationToken,
@@ -141,13 +151,13 @@ async fn certificate(
         end: Some(certificate.not_after()),
         thumbprint: Some(certificate.thumbprint()),
         subject: Some(certificate.subject().to_owned()),
-        ..CredentialRecord::new(SecretKind::CertificateKey, client_id, app.now())
+        ..CredentialRecord::new(SecretKind::CertificateKey, whose.client_id, whose.cloud, app.now())
     };
     let notes = vec![
         format!("{} still holds the private key: move it to where nobody else reads it, or delete it", file.display()),
         "compare the thumbprint with the portal's: Certificates & secrets, Certificates".to_owned(),
     ];
-    keep(app, &certificate.to_pem(), record, notes).await
+    keep(app, &certificate.to_pem(), record, notes, cancel).await
 }
 
 fn is_about_the_password(error: &EntraError) -> bool {

@@ -1,10 +1,10 @@
 //! What is kept, and for how long it is good. Nobody is asked to unlock anything.
 
 use serde::Serialize;
-use sso_core::{ClientId, Timestamp};
+use sso_core::{ClientId, Cloud, Timestamp};
 use uuid::Uuid;
 
-use super::{known, own_app};
+use super::{cloud, known, own_app};
 use crate::profile::CredentialRecord;
 use crate::vault::{SecretKind, SecretName, VaultError};
 use crate::{App, AppError};
@@ -43,6 +43,8 @@ pub struct Kept {
     pub entry: String,
     pub added: Option<Timestamp>,
     pub end: Option<Timestamp>,
+    /// Where it was kept for, by its name; it is sent to no other cloud.
+    pub cloud: Option<String>,
     /// Whole days until then; negative ones are past.
     pub days_left: Option<i64>,
     pub key_id: Option<Uuid>,
@@ -65,6 +67,8 @@ pub enum Verdict {
     Ended,
     /// The profile knows of it, and the keyring has it no more.
     NotInKeyring,
+    /// It is not sent to the cloud that the profile names by now.
+    OfAnotherCloud,
 }
 
 impl Verdict {
@@ -100,7 +104,8 @@ pub async fn status(app: &App) -> Result<Status, AppError> {
         }
         // Of what nobody wrote down only the keyring can tell.
         if record.is_some() || in_keyring == Some(true) {
-            kept.push(Kept::new(app.now(), &name, client_id, record, in_keyring));
+            let cloud = cloud(app, client_id, None)?;
+            kept.push(Kept::new(app.now(), &name, client_id, record, in_keyring, &cloud));
         }
     }
     let keyring = match &refused {
@@ -119,11 +124,13 @@ impl Kept {
         account: ClientId,
         record: Option<&CredentialRecord>,
         in_keyring: Option<bool>,
+        cloud: &Cloud,
     ) -> Self {
         let end = record.and_then(|record| record.end);
         let days_left = end.map(|end| end.duration_since(now).as_secs().div_euclid(24 * 60 * 60));
         let verdict = match (end, days_left) {
             _ if in_keyring == Some(false) => Verdict::NotInKeyring,
+            _ if record.is_some_and(|record| !record.is_for(cloud)) => Verdict::OfAnotherCloud,
             (Some(end), _) if end <= now => Verdict::Ended,
             (_, Some(days)) if days <= WARN => Verdict::EndsSoon,
             (Some(_), _) => Verdict::Good,
@@ -136,6 +143,7 @@ impl Kept {
             entry: format!("{} {name}", SecretName::SERVICE),
             added: record.map(|record| record.added),
             end,
+            cloud: record.and_then(|record| record.cloud.as_ref()).map(|cloud| cloud.name().to_owned()),
             days_left,
             key_id: record.and_then(|record| record.key_id),
             hint: record.and_then(|record| record.hint.clone()),
@@ -170,9 +178,12 @@ mod tests {
             (Some(31 * DAY), Some(false), Some(31), Verdict::NotInKeyring),
         ] {
             let end = end.map(|seconds| time(now + seconds));
-            let record = CredentialRecord { end, ..CredentialRecord::new(kind, account, time(0)) };
-            let kept = Kept::new(time(now), &name, account, Some(&record), in_keyring);
+            let record = CredentialRecord { end, ..CredentialRecord::new(kind, account, Cloud::Public, time(0)) };
+            let kept = Kept::new(time(now), &name, account, Some(&record), in_keyring, &Cloud::Public);
             assert_eq!((kept.days_left, kept.verdict), (days, verdict), "{end:?}");
+            let elsewhere = Kept::new(time(now), &name, account, Some(&record), in_keyring, &Cloud::China);
+            let is_there = in_keyring != Some(false);
+            assert_eq!(elsewhere.verdict == Verdict::OfAnotherCloud, is_there, "{end:?}");
         }
     }
 }

@@ -15,7 +15,7 @@ fn app(folder: &std::path::Path) -> App {
 }
 
 fn of() -> Of {
-    Of { client_id: "99999999-0000-4000-8000-00000000000a".parse().ok(), wait: Duration::ZERO }
+    Of { client_id: "99999999-0000-4000-8000-00000000000a".parse().ok(), cloud: None }
 }
 
 async fn put(app: &App, from: From, end: Option<&str>) -> Result<Stored, AppError> {
@@ -32,9 +32,9 @@ async fn what_is_kept_is_what_is_sent() {
     let folder = tempfile::tempdir().unwrap();
     let app = app(folder.path());
     let client_id = of().client_id.unwrap();
-    assert!(credential(&app, client_id).await.unwrap().is_none());
+    assert!(credential(&app, client_id, &Cloud::Public).await.unwrap().is_none());
     put(&app, text(IT), Some("2099-01-31")).await.unwrap();
-    let kept = credential(&app, client_id).await.unwrap().unwrap();
+    let kept = credential(&app, client_id, &Cloud::Public).await.unwrap().unwrap();
     let ClientCredential::Secret(secret) = kept.credential else { panic!("{kept:?}") };
     assert_eq!(secret.expose(), IT);
     let end = Some(end_of("2099-01-31").unwrap());
@@ -42,7 +42,7 @@ async fn what_is_kept_is_what_is_sent() {
 
     // Also one that the profile knows nothing of.
     std::fs::remove_dir_all(app.folders.config.join("profiles")).unwrap();
-    let kept = credential(&app, client_id).await.unwrap().unwrap();
+    let kept = credential(&app, client_id, &Cloud::Public).await.unwrap().unwrap();
     assert_eq!(kept.facts, CredentialFacts::Secret { shape: SecretShape::Value, end: None });
 }
 
@@ -62,6 +62,70 @@ async fn whose_it_is_says_the_project_before_the_profile() {
     assert_eq!(stored.record.client_id.to_string(), OURS);
     let listed = status(&app).await.unwrap();
     assert!(listed.kept.iter().any(|kept| kept.account.to_string() == OURS), "{listed:?}");
+}
+
+/// Whoever changes the cloud of a profile has not chosen to send its secret there.
+#[tokio::test]
+async fn it_is_sent_where_it_was_kept_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app(folder.path());
+    let client_id = of().client_id.unwrap();
+    let is_sent = async |cloud: &Cloud| match credential(&app, client_id, cloud).await {
+        Ok(kept) => kept.is_some(),
+        Err(error) => {
+            assert_eq!(error.code, "credential-of-another-cloud");
+            assert!(error.message.contains(cloud.name()) && error.hint.is_some(), "{error:?}");
+            false
+        }
+    };
+    let custom: Cloud = toml::from_str::<profile::KnownFacts>(
+        "[cloud.custom]\nname = \"Contoso\"\nauthority = \"https://login.example\"\ngraph = \"https://graph.example\"",
+    )
+    .unwrap()
+    .cloud
+    .unwrap();
+    profile::change(&app, |profile| profile.facts.client_id = Some(client_id)).unwrap();
+    put(&app, text(IT), None).await.unwrap();
+    for changed in [Cloud::UsGov, custom.clone(), Cloud::Practice] {
+        profile::change(&app, |profile| profile.facts.cloud = Some(changed.clone())).unwrap();
+        assert!(!is_sent(&changed).await && is_sent(&Cloud::Public).await, "{changed:?}");
+    }
+    // Kept anew, it is for the profile's cloud now; both of the United States have one authority.
+    profile::change(&app, |profile| profile.facts.cloud = Some(Cloud::UsGov)).unwrap();
+    put(&app, text(IT), None).await.unwrap();
+    assert!(is_sent(&Cloud::UsGov).await && is_sent(&Cloud::UsGovDod).await && !is_sent(&Cloud::Public).await);
+
+    // Of what nobody wrote down the profile's word counts, and no flag's.
+    profile::change(&app, |profile| profile.credentials.clear()).unwrap();
+    assert!(is_sent(&Cloud::UsGov).await && !is_sent(&custom).await);
+    let named = Of { cloud: Some(plan::GivenCloud::Known(Cloud::China)), ..of() };
+    let named = Set { of: named, from: text(IT), end: None };
+    set(&app, named, &Progress::silent(), CancellationToken::new()).await.unwrap();
+    assert!(is_sent(&Cloud::China).await && !is_sent(&Cloud::UsGov).await);
+}
+
+/// Cut off at each call of the keyring, it never stands beside a record of another cloud, and never where none knows it.
+#[tokio::test]
+async fn cut_off_while_it_changes_its_cloud() {
+    for calls in 0..5 {
+        let folder = tempfile::tempdir().unwrap();
+        let app = app(folder.path());
+        let client_id = of().client_id.unwrap();
+        profile::change(&app, |profile| profile.facts.client_id = Some(client_id)).unwrap();
+        put(&app, text(IT), None).await.unwrap();
+        profile::change(&app, |profile| profile.facts.cloud = Some(Cloud::UsGov)).unwrap();
+        let short = App { vault: app.vault.ending_after(calls), ..app.clone() };
+        let other = "xyz8Q~planted-for-a-test_of.its";
+        let done = put(&short, text(other), None).await;
+        assert_eq!(done.is_ok(), calls == 4, "{calls}: {done:?}");
+        let name = ClientSecret::name(app.profile.name(), client_id.to_string());
+        if let Some(there) = app.vault.read::<ClientSecret>(&name).await.unwrap() {
+            let cloud = if there.expose() == IT { Cloud::Public } else { Cloud::UsGov };
+            let known = known(&app).unwrap();
+            let record = known.credential(SecretKind::ClientSecret, client_id).unwrap();
+            assert!(record.is_for(&cloud), "after {calls} calls: {record:?}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -1,7 +1,5 @@
 //! A locked keyring, for use cases that need it open.
 
-use std::time::Duration;
-
 use serde::Serialize;
 use tokio_util::sync::CancellationToken;
 
@@ -11,23 +9,15 @@ use crate::{App, AppError, Progress};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]
 pub enum SecretEvent {
-    /// The keyring is locked, and somebody must unlock it.
-    WaitingForUnlock {
-        /// Then it is given up.
-        seconds: u64,
-    },
+    /// The keyring is locked, and somebody must unlock it. After so long it is given up.
+    KeyringLocked { seconds: u64 },
 }
 
-/// Waits until the keyring is open, at most so long; not at all where nobody is there to unlock it: a limit of zero.
+/// Waits until the keyring is open, as long as the vault has patience.
 ///
 /// # Errors
-/// `keyring-locked` after the limit, `cancelled`, and at once `keyring-absent` and the like.
-pub async fn unlocked(
-    app: &App,
-    limit: Duration,
-    progress: &Progress<SecretEvent>,
-    cancel: &CancellationToken,
-) -> Result<(), AppError> {
-    let told = || progress.report(SecretEvent::WaitingForUnlock { seconds: limit.as_secs() });
-    Ok(app.vault.unlocked(limit, told, cancel).await?)
+/// `keyring-locked` after that time, `cancelled`, and at once `keyring-absent` and the like.
+pub async fn unlocked(app: &App, progress: &Progress<SecretEvent>, cancel: &CancellationToken) -> Result<(), AppError> {
+    let told = |seconds| progress.report(SecretEvent::KeyringLocked { seconds });
+    Ok(app.vault.unlocked(told, cancel).await?)
 }

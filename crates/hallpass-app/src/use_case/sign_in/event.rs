@@ -25,8 +25,11 @@ pub enum SignInEvent {
     },
     /// Nothing has come back for a while: errors that Entra shows on its own page only.
     NothingCameBack { perhaps: Vec<NeverComesBack> },
-    /// Somebody has to unlock the keyring.
-    KeyringLocked,
+    /// The keyring is locked, and somebody must unlock it. After so long it is given up.
+    KeyringLocked {
+        #[ts(type = "number")]
+        seconds: u64,
+    },
 }
 
 /// An error that the browser shows and that no redirect carries here.

@@ -5,6 +5,7 @@
 mod event;
 mod explain;
 mod kept;
+mod refused;
 mod scopes;
 mod way;
 
@@ -25,7 +26,9 @@ use crate::use_case::token_view::TokenView;
 use crate::{App, AppError, Progress, clock};
 
 pub use event::{NeverComesBack, SignInEvent};
-pub(crate) use kept::{fresh, store};
+pub(crate) use kept::fresh;
+pub(crate) use refused::{NOT_YOURS, command, is_of_the_tenant, wants_the_user};
+use scopes::Resource;
 pub(crate) use scopes::with_openid_connect;
 
 /// What somebody wants to sign in with.
@@ -147,15 +150,17 @@ async fn go(
     cancel: &CancellationToken,
 ) -> Result<Output, AppError> {
     let claims = input.claims.as_deref().map(scopes::claims).transpose()?;
+    way::can_carry(input)?;
     let add_in = add_in::of_facts(app, &input.facts).await?;
     let authority = authority::of_cloud(app, &add_in.cloud, "sign-in").await?;
     let asked = scopes::asked(&input.scopes, &add_in);
     let metadata = authority.client.discover(&authority.browser, &add_in.segment).await?;
-    let attempt = way::Attempt { app, add_in: &add_in, authority: &authority, metadata: &metadata, scopes: asked };
+    let attempt =
+        way::Attempt { app, input, add_in: &add_in, authority: &authority, metadata: &metadata, scopes: asked };
     let signed_in = match input.way {
         Way::Browser => {
             let hint = kept::login_hint(app, input.account.as_deref());
-            attempt.by_browser(hint, input.prompt, claims, progress, cancel).await?
+            attempt.by_browser(hint, claims, progress, cancel).await?
         }
         Way::DeviceCode => attempt.by_device_code(progress, cancel).await?,
     };
@@ -164,62 +169,63 @@ async fn go(
     if let Err(error) = &keys {
         tracing::warn!(code = error.code(), "the signing keys were not fetched, so the signature is not checked");
     }
-    let report = judged(app, &add_in, &attempt.scopes, &metadata.issuer, keys.ok().as_ref(), &signed_in);
+    let resource = scopes::resource(&attempt.scopes, &add_in, &authority);
+    let report = judged(app, &add_in, resource, &metadata.issuer, keys.ok().as_ref(), &signed_in);
     let report = match clock::off(app, &authority.client) {
         Some(clock) => report.map(|report| report.with_clock_off(clock)),
         None => report,
     };
-    finish(app, input, &add_in, signed_in, report, progress, cancel).await
+    let account = kept::account_of(app, &add_in, &signed_in);
+    let kept = keep(app, &account, &signed_in, progress, cancel).await;
+    let expires = kept::end_of(app, &signed_in);
+    let handle = app.hold(Held {
+        token: signed_in.access_token,
+        purpose: match resource {
+            Resource::Own => Purpose::Assertion,
+            Resource::Graph => Purpose::Graph(authority.graph),
+            Resource::OtherApi => Purpose::OtherApi,
+        },
+        account: Some(account.key()),
+        scopes: signed_in.scopes.clone(),
+        ends: expires,
+    });
+    let next = format!("hallpass obo --call /me{}", input.facts.flags());
+    Ok(Output { account, handle, expires, scopes: signed_in.scopes, token: report, kept, next })
 }
 
 /// A token of the add-in's own API is checked as its server must; one of another API is no business of anybody but that API.
 fn judged(
     app: &App,
     add_in: &AddIn,
-    asked: &[String],
+    resource: Resource,
     issuer: &str,
     keys: Option<&token::Jwks>,
     signed_in: &SignedIn,
 ) -> Option<TokenReport> {
     let text = signed_in.access_token.expose();
-    match asked.iter().any(|scope| add_in.is_own(scope)) {
-        true => token::check(text, keys, &add_in.expected(issuer), app.local_now()).ok(),
-        false => token::inspect(text, app.local_now()).ok(),
+    match resource {
+        Resource::Own => token::check(text, keys, &add_in.expected(issuer), app.local_now()).ok(),
+        Resource::Graph | Resource::OtherApi => token::inspect(text, app.local_now()).ok(),
     }
 }
 
-async fn finish(
+async fn keep(
     app: &App,
-    input: &Input,
-    add_in: &AddIn,
-    signed_in: SignedIn,
-    token: Option<TokenReport>,
+    account: &Account,
+    signed_in: &SignedIn,
     progress: &Progress<SignInEvent>,
     cancel: &CancellationToken,
-) -> Result<Output, AppError> {
-    let account = kept::account_of(app, add_in, &signed_in);
-    let kept = match &signed_in.refresh_token {
-        Some(refresh_token) => {
-            match store(app, &account, refresh_token, || progress.report(SignInEvent::KeyringLocked), cancel).await {
-                Ok(()) => Keeping::InKeyring,
-                Err(why) => Keeping::Nowhere { why },
-            }
-        }
-        None => Keeping::Nowhere {
-            why: AppError::failed("refresh-token-missing", "the sign-in server gave no refresh token")
-                .with_hint("offline_access must be among the scopes, and the app may ask for it"),
-        },
+) -> Keeping {
+    let Some(refresh_token) = &signed_in.refresh_token else {
+        let why = AppError::failed("refresh-token-missing", "the sign-in server gave no refresh token")
+            .with_hint("offline_access must be among the scopes, and the app may ask for it");
+        return Keeping::Nowhere { why };
     };
-    let expires = kept::end_of(app, &signed_in);
-    let handle = app.hold(Held {
-        token: signed_in.access_token,
-        purpose: Purpose::Assertion,
-        account: Some(account.key()),
-        scopes: signed_in.scopes.clone(),
-        ends: expires,
-    });
-    let next = format!("hallpass obo --call /me{}", input.facts.flags());
-    Ok(Output { account, handle, expires, scopes: signed_in.scopes, token, kept, next })
+    let locked = |seconds| progress.report(SignInEvent::KeyringLocked { seconds });
+    match kept::store(app, account, signed_in, refresh_token, locked, cancel).await {
+        Ok(()) => Keeping::InKeyring,
+        Err(why) => Keeping::Nowhere { why },
+    }
 }
 
 #[cfg(test)]

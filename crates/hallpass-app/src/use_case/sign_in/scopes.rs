@@ -1,7 +1,12 @@
+use sso_core::{Cloud, GRAPH_APP_ID};
+
 use crate::AppError;
 use crate::use_case::add_in::AddIn;
+use crate::use_case::authority::Authority;
 
 const OPENID_CONNECT: [&str; 3] = ["openid", "profile", "offline_access"];
+/// The one that is asked for only by whoever wants it.
+const EMAIL: &str = "email";
 
 /// The scopes as they were given, else the add-in's own; OpenID Connect's in front.
 pub(super) fn asked(given: &[String], add_in: &AddIn) -> Vec<String> {
@@ -15,6 +20,42 @@ pub(super) fn asked(given: &[String], add_in: &AddIn) -> Vec<String> {
 pub(crate) fn with_openid_connect(scopes: impl IntoIterator<Item = String>) -> Vec<String> {
     let of_resource = scopes.into_iter().filter(|scope| !OPENID_CONNECT.contains(&scope.as_str()));
     OPENID_CONNECT.map(str::to_owned).into_iter().chain(of_resource).collect()
+}
+
+/// Whose token a sign-in brings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Resource {
+    /// The add-in's own API.
+    Own,
+    Graph,
+    OtherApi,
+}
+
+/// By the scopes that were asked for. Without any of a resource it is Graph, which answers what OpenID Connect asks.
+pub(super) fn resource(asked: &[String], add_in: &AddIn, authority: &Authority) -> Resource {
+    let of_resource: Vec<&str> =
+        asked.iter().map(String::as_str).filter(|scope| !OPENID_CONNECT.contains(scope) && *scope != EMAIL).collect();
+    let all = |is: &dyn Fn(&str) -> bool| of_resource.iter().all(|scope| is(scope));
+    if !of_resource.is_empty() && all(&|scope| add_in.is_own(scope)) {
+        return Resource::Own;
+    }
+    match all(&|scope| is_of_graph(scope, &add_in.cloud, authority)) {
+        true => Resource::Graph,
+        false => Resource::OtherApi,
+    }
+}
+
+/// Short names are Graph's. The practice tenant's Graph goes by the public one's name too.
+fn is_of_graph(scope: &str, cloud: &Cloud, authority: &Authority) -> bool {
+    let public = Cloud::Public.graph().filter(|_| *cloud == Cloud::Practice);
+    let own = [Some(authority.graph_resource()), public].into_iter().flatten();
+    match scope.rsplit_once('/') {
+        None => true,
+        Some((resource, _name)) => {
+            let resource = resource.trim_end_matches('/');
+            own.chain([GRAPH_APP_ID.to_string().as_str()]).any(|known| resource.eq_ignore_ascii_case(known))
+        }
+    }
 }
 
 /// A challenge is JSON; what a shell made of it may not be.

@@ -104,7 +104,7 @@ async fn from_the_page_to_graph_by_handles() {
     assert_eq!(call_graph(&rig.app, &ask(signed_in.handle)).await.unwrap_err().code, "token-not-graph");
     assert_eq!(run(exchange(handle)).await.unwrap_err().code, "token-not-assertion");
 
-    sign_out::sign_out(&rig.app, &sign_out::Input::default(), || {}, &CancellationToken::new()).await.unwrap();
+    sign_out::sign_out(&rig.app, &sign_out::Input::default(), |_| {}, &CancellationToken::new()).await.unwrap();
     assert_eq!(call_graph(&rig.app, &ask(handle)).await.unwrap_err().code, "token-not-held");
     assert_eq!(rig.app.vault.has(&signed_in.account.secret(&rig.app)).await, Ok(false));
 }
@@ -190,3 +190,8 @@ async fn a_keyring_that_is_gone_keeps_nothing() {
     assert_eq!(crate::session::accounts(&rig.app).unwrap(), []);
     assert!(rig.app.held(signed_in.handle).is_ok(), "this process has it still");
 }
+
+mod device_code;
+mod kept;
+mod refused;
+mod resource;

@@ -7,7 +7,8 @@ use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use super::explain::never_comes_back;
-use super::{Prompt, SignInEvent, TIME_OUT};
+use super::refused::of_sign_in;
+use super::{Input, Prompt, SignInEvent, TIME_OUT, Way};
 use crate::use_case::add_in::AddIn;
 use crate::use_case::authority::Authority;
 use crate::{App, AppError, Progress};
@@ -19,17 +20,42 @@ const TICK: Duration = Duration::from_secs(10);
 
 pub(super) struct Attempt<'a> {
     pub app: &'a App,
+    pub input: &'a Input,
     pub add_in: &'a AddIn,
     pub authority: &'a Authority,
     pub metadata: &'a Metadata,
     pub scopes: Vec<String>,
 }
 
+/// The device authorization request has no place for what a sign-in page is told beforehand (RFC 8628 §3.1), and Entra's pages
+/// on it name none. Left out unsaid, it would look as if it had been asked for.
+///
+/// # Errors
+/// `not-with-device-code`
+pub(super) fn can_carry(input: &Input) -> Result<(), AppError> {
+    let given = [
+        ("--account", input.account.is_some()),
+        ("--prompt", input.prompt.is_some()),
+        ("--claims", input.claims.is_some()),
+    ];
+    let given: Vec<_> = given.into_iter().filter_map(|(flag, is_given)| is_given.then_some(flag)).collect();
+    match input.way {
+        Way::DeviceCode if !given.is_empty() => Err(AppError::usage(
+            "not-with-device-code",
+            format!(
+                "a device code cannot carry {}: who signs in, and how, is decided where the code is typed",
+                given.join(", ")
+            ),
+        )
+        .with_hint("leave it out, or sign in with the browser on this machine, without --device-code")),
+        _ => Ok(()),
+    }
+}
+
 impl Attempt<'_> {
     pub async fn by_browser(
         &self,
         login_hint: Option<String>,
-        prompt: Option<Prompt>,
         claims: Option<String>,
         progress: &Progress<SignInEvent>,
         cancel: &CancellationToken,
@@ -39,7 +65,7 @@ impl Attempt<'_> {
             client_id: self.add_in.client_id,
             scopes: self.scopes.clone(),
             login_hint,
-            prompt: prompt.map(Into::into),
+            prompt: self.input.prompt.map(Into::into),
             claims,
             port: 0,
             time_out: TIME_OUT,
@@ -64,7 +90,7 @@ impl Attempt<'_> {
             (app.wait)(A_WHILE).await;
             progress.report(SignInEvent::NothingCameBack { perhaps: never_comes_back(self.add_in) });
         };
-        Ok(beside(signing_in, explained).await?)
+        beside(signing_in, explained).await.map_err(|error| self.told(error))
     }
 
     pub async fn by_device_code(
@@ -103,8 +129,15 @@ impl Attempt<'_> {
                 "start again; if the page refused the sign-in, a Conditional Access policy may forbid device codes: \
                      sign in with the browser instead",
             ),
-            error => error.into(),
+            error => self.told(error),
         })
+    }
+
+    fn told(&self, error: EntraError) -> AppError {
+        match error {
+            EntraError::OAuth(error) => of_sign_in(*error, self.input.account.as_deref(), &self.input.facts),
+            error => error.into(),
+        }
     }
 }
 

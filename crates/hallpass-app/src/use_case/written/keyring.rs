@@ -9,7 +9,7 @@ use crate::session::{self, Account};
 use crate::use_case::profile::of;
 use crate::use_case::secret::{Delete, Of, delete};
 use crate::use_case::sign_out::{self, sign_out};
-use crate::vault::{SecretKind, SecretName, Vault};
+use crate::vault::{SecretKind, SecretName};
 use crate::{App, AppError, Progress};
 
 /// One entry: service `Hallpass`, user `<profile>/<kind>/<account>`.
@@ -33,7 +33,13 @@ pub(super) async fn entries(profiles: &[(App, Profile)]) -> Result<(Vec<KeyringE
     let mut error = None;
     for (app, profile) in profiles {
         let accounts = session::accounts(app)?;
-        let of_accounts = accounts.iter().map(|account| (account.secret(app), true, account.username.clone()));
+        // Its own name is recorded; the older one may be there too.
+        let names = |account: &Account| {
+            let own = account.secret(app);
+            let names = account.secrets(app).map(|name| (name.clone(), name == own, account.username.clone()));
+            names.into_iter()
+        };
+        let of_accounts = accounts.iter().flat_map(names);
         let of_profile = profile.keyring_entries(app.profile.name()).into_iter();
         let of_profile = of_profile.map(|(name, is_recorded)| (name, is_recorded, None));
         for (name, is_recorded, user) in of_profile.chain(of_accounts) {
@@ -61,7 +67,7 @@ fn entry(name: SecretName, user: Option<String>) -> KeyringEntry {
     KeyringEntry { profile: name.profile, kind: name.kind, account: name.account, entry, user }
 }
 
-/// Takes one out, and out of what the profile knows; notes, a sentence each. Whoever has a window can unlock a keyring.
+/// Takes one out, and out of what the profile knows; notes, a sentence each.
 ///
 /// # Errors
 /// `profile-name`; `keyring-entry-unknown` where nobody knows of it; those of the keyring and of the profile.
@@ -69,16 +75,17 @@ pub(super) async fn delete_entry(app: &App, entry: &KeyringEntry) -> Result<Vec<
     let app = of(app, Some(&entry.profile))?;
     let cancel = CancellationToken::new();
     if entry.kind == SecretKind::RefreshToken {
-        let is_meant = |account: &Account| account.key() == entry.account;
-        if !session::accounts(&app)?.iter().any(is_meant) {
+        let is_meant = |account: &Account| account.secrets(&app).iter().any(|name| name.account == entry.account);
+        let accounts = session::accounts(&app)?;
+        let account = accounts.iter().find(|account| is_meant(account)).ok_or_else(|| {
             let words = format!("nobody knows of this entry: {}", entry.entry);
-            return Err(AppError::usage("keyring-entry-unknown", words).with_hint("look at the list again"));
-        }
-        let input = sign_out::Input { account: Some(entry.account.clone()), all: false };
-        sign_out(&app, &input, || {}, &cancel).await?;
+            AppError::usage("keyring-entry-unknown", words).with_hint("look at the list again")
+        })?;
+        let input = sign_out::Input { account: Some(account.key()), all: false };
+        sign_out(&app, &input, |_| {}, &cancel).await?;
         return Ok(vec![sign_out::WHAT_STAYS.to_owned()]);
     }
-    let of = Of { client_id: Some(entry.account.parse()?), wait: Vault::PATIENCE };
+    let of = Of { client_id: Some(entry.account.parse()?), cloud: None };
     let deleted = delete(&app, Delete { of, kind: Some(entry.kind) }, &Progress::silent(), cancel).await?;
     Ok(deleted.notes)
 }

@@ -118,7 +118,8 @@ async fn a_keyring_that_does_not_answer_and_a_spoilt_profile_hide_nothing_else()
     let client_id = ID.parse().unwrap();
     profile::change(&app, |profile| {
         with_registration(profile);
-        let record = profile::CredentialRecord::new(SecretKind::ClientSecret, client_id, app.now());
+        let record =
+            profile::CredentialRecord::new(SecretKind::ClientSecret, client_id, sso_core::Cloud::Public, app.now());
         profile.remember_credential(record);
     })
     .unwrap();

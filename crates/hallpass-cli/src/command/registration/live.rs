@@ -13,7 +13,7 @@ use hallpass_app::{App, AppError};
 use serde_json::json;
 
 use super::change;
-use crate::args::{self, Live, Source, ViaName};
+use crate::args::{self, Live, Source};
 use crate::command::finding::{self, in_short, told};
 use crate::command::told_while;
 use crate::output::{Ended, Mark, Output, Result};
@@ -175,7 +175,7 @@ fn ended(findings: &[Finding]) -> Ended {
 }
 
 fn parts(wanted: Live) -> std::result::Result<(Input, Asked), AppError> {
-    let via = via(&wanted.source)?;
+    let via = wanted.source.via()?;
     let input = wanted.facts.into_input();
     let Live { dry_run, no_secret, admin_consent, .. } = wanted;
     let asked = Asked { via, dry_run, no_secret, admin_consent };
@@ -197,18 +197,9 @@ impl Asked {
     }
 }
 
-fn via(source: &Source) -> std::result::Result<Option<Via>, AppError> {
-    Ok(match (source.via, &source.via_client_id) {
-        (Some(ViaName::Az), _) => Some(Via::AzureCli),
-        (Some(ViaName::GraphCommandLineTools), _) => Some(Via::GraphCommandLineTools),
-        (None, Some(id)) => Some(Via::ClientId(id.parse()?)),
-        (None, None) => None,
-    })
-}
-
 fn tenant(facts: &Input, source: &Source) -> std::result::Result<Tenant, AppError> {
     let (cloud, tenant_id) = plan::cloud_and_tenant(facts)?;
-    Ok(Tenant { via: via(source)?, cloud, tenant_id })
+    Ok(Tenant { via: source.via()?, cloud, tenant_id })
 }
 
 fn asked(target: &args::Target, source: &Source) -> std::result::Result<(Tenant, Target), AppError> {

@@ -9,7 +9,7 @@ use std::io::Read;
 use hallpass_app::use_case::check_registration::{LIMIT, check_registrations};
 use hallpass_app::{App, AppError};
 
-use super::waiting;
+use super::input::waiting;
 use crate::args::Registration;
 use crate::output::{Output, Result};
 

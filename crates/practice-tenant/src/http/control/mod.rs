@@ -11,9 +11,11 @@
 //! | `GET faults` · `POST faults` · `DELETE faults` | those set · sets `{"code", "on"?, "nth"?}` · clears all, or that of `?code=n` |
 //! | `GET time` · `POST time` | how far it was moved · `{"move_seconds": n}`, or `{"reset": true}` |
 //! | `GET activity?since=n` | requests behind that number, and hints |
+//! | `GET consent?tenant=&client=&user=` | what of Microsoft Graph is consented to for that user: `{"graph": [name]}` |
 //! | `POST token` | `{"kind", "user"?, "mfa"?, "claims"?: {name: value}, "written"?: {name: text}, "without"?: [name], "flaw"?: name}` → `{"kind", "token"}` |
 
 mod activity;
+mod consent;
 mod fault;
 mod mint;
 mod state;
@@ -81,6 +83,7 @@ fn calls(action: &str) -> Option<Calls> {
         "time" => &[(Method::GET, state::time), (Method::POST, state::move_time)],
         "faults" => &[(Method::GET, fault::all), (Method::POST, fault::set), (Method::DELETE, fault::clear)],
         "activity" => &[(Method::GET, activity::since)],
+        "consent" => &[(Method::GET, consent::consent)],
         "token" => &[(Method::POST, mint::mint)],
         _ => return None,
     })

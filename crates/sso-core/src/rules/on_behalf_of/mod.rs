@@ -51,6 +51,8 @@ pub struct OnBehalfOfAttempt {
     /// What is consented to for this app, where it was looked up: short names of Microsoft Graph.
     pub consented: Option<Vec<String>>,
     pub cloud: Cloud,
+    /// Microsoft Graph as a resource of scopes, where the request goes: its origin, without a slash at its end.
+    pub graph: String,
     pub now: Timestamp,
 }
 

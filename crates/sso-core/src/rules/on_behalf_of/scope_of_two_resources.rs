@@ -32,12 +32,19 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::super::testing::{ID, broken, silent, told};
-    use crate::Code;
+    use crate::{Cloud, Code};
 
     #[test]
     fn short_names_are_of_graph() {
         let finding = broken(|attempt| attempt.scopes.push(format!("api://localhost:3000/{ID}/access_as_user")));
         assert_eq!(told(&finding), (Code::ScopeOfTwoResources, "AADSTS28000"));
         silent(|attempt| attempt.scopes.push("https://graph.microsoft.com/profile".to_owned()));
+        silent(|attempt| attempt.scopes.push("00000003-0000-0000-c000-000000000000/profile".to_owned()));
+        // Of the practice tenant, and of a cloud of one's own: only who asks knows where its Graph is.
+        silent(|attempt| {
+            attempt.cloud = Cloud::Practice;
+            attempt.graph = "https://localhost:8443".to_owned();
+            attempt.scopes.push("https://localhost:8443/profile".to_owned());
+        });
     }
 }

@@ -1,7 +1,7 @@
 //! The scopes of a request: each is a short name of Microsoft Graph, or the address of a resource with a name after it.
 
 use super::Subject;
-use crate::Cloud;
+use crate::{Cloud, GRAPH_APP_ID};
 
 /// OpenID Connect's own: they go with any resource.
 const OPENID_CONNECT: [&str; 4] = ["openid", "profile", "email", "offline_access"];
@@ -26,9 +26,11 @@ impl Scope<'_> {
 pub(super) fn of<'a>(subject: &'a Subject<'_>) -> Vec<Scope<'a>> {
     let texts = subject.attempt.scopes.iter().map(String::as_str);
     let texts = texts.filter(|text| !OPENID_CONNECT.contains(text) && !text.trim().is_empty());
-    let clouds = [&subject.attempt.cloud].into_iter().chain(&Cloud::MICROSOFT).map(Cloud::graph).collect::<Vec<_>>();
+    let client_id = GRAPH_APP_ID.to_string();
+    let own = [&*subject.attempt.graph, &*client_id];
+    let clouds = Cloud::MICROSOFT.iter().filter_map(Cloud::graph).chain(own).collect::<Vec<_>>();
     let split = texts.map(|text| match text.rsplit_once('/') {
-        Some((resource, name)) if !clouds.contains(&Some(resource)) => Scope { resource: Some(resource), name },
+        Some((resource, name)) if !clouds.contains(&resource) => Scope { resource: Some(resource), name },
         Some((_, name)) => Scope { resource: None, name },
         None => Scope { resource: None, name: text },
     });

@@ -52,6 +52,7 @@ pub(super) fn healthy() -> OnBehalfOfAttempt {
         scopes: vec!["User.Read".to_owned()],
         consented: Some(vec!["User.Read".to_owned(), "openid".to_owned(), "profile".to_owned()]),
         cloud: Cloud::Public,
+        graph: "https://graph.microsoft.com".to_owned(),
         now: now(),
     }
 }
