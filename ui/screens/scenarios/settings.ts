@@ -22,7 +22,7 @@ export const settings: readonly Scenario[] = [
         ...given.general,
         error: {
           code: "settings-not-readable",
-          message: "could not read /home/adele/.config/hallpass/settings.toml: line 2: unknown field `colour`",
+          message: "could not read ~/.config/hallpass/settings.toml: line 2: unknown field `colour`",
           hint: "mend it, or move it away to begin with what holds without it; it was left as it is",
         },
       },
@@ -66,7 +66,7 @@ export const settings: readonly Scenario[] = [
     answers: { status: contoso },
     steps: async (hand) => {
       await to("environments", "cloud-path")(hand);
-      await hand.type("cloud-path", "/home/adele/work/cloud.toml");
+      await hand.type("cloud-path", "~/add-ins/cloud.toml");
       await hand.click("cloud-go");
       (await hand.see("cloud-found")).scrollIntoView({ block: "end" });
     },

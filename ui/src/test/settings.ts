@@ -13,7 +13,7 @@ export const general: GeneralSettings = {
   theme: "system",
   notifications: true,
   error: null,
-  file: "/home/adele/.config/hallpass/settings.toml",
+  file: "~/.config/hallpass/settings.toml",
 };
 
 export const clientId = "4f8c1a90-3b7d-4e52-9c61-7ad0e2f5b318";
@@ -21,7 +21,7 @@ export const clientId = "4f8c1a90-3b7d-4e52-9c61-7ad0e2f5b318";
 export const listed = (profile: string, more: Partial<ListedProfile> = {}): ListedProfile => ({
   profile,
   chosen: false,
-  file: `/home/adele/.config/hallpass/profiles/${profile}.toml`,
+  file: `~/.config/hallpass/profiles/${profile}.toml`,
   there: true,
   name: "Contoso Expenses",
   domain: "localhost:3000",
@@ -86,21 +86,21 @@ export const certificates: CertificatesView = {
   files: [
     {
       role: "practice-authority",
-      path: "/home/adele/.local/state/hallpass/practice/ca.pem",
+      path: "~/.local/state/hallpass/practice/ca.pem",
       state: "valid",
       certificate: authority,
       error: null,
     },
     {
       role: "development-authority",
-      path: "/home/adele/.office-addin-dev-certs/ca.crt",
+      path: "~/.office-addin-dev-certs/ca.crt",
       state: "ends-soon",
       certificate: { ...authority, end: "2026-02-03T00:00:00Z" },
       error: null,
     },
     {
       role: "development",
-      path: "/home/adele/.office-addin-dev-certs/localhost.crt",
+      path: "~/.office-addin-dev-certs/localhost.crt",
       state: "ended",
       certificate: { ...authority, end: "2026-01-03T00:00:00Z" },
       error: null,
@@ -135,7 +135,7 @@ export const room: PracticeRoom = {
   http_authority: "http://localhost:47080/9d41c7b2-58e0-4a36-8f1d-2b7e90a4c613",
   graph: "https://localhost:47443/graph",
   tenant_id: "9d41c7b2-58e0-4a36-8f1d-2b7e90a4c613",
-  ca_file: "/home/adele/.office-addin-dev-certs/ca.crt",
+  ca_file: "~/.office-addin-dev-certs/ca.crt",
   certificate: authority,
   has_dev_certificate: true,
   process: 4711,
@@ -184,7 +184,7 @@ export const written: WrittenView = {
       {
         folder: "config",
         name: "profiles",
-        path: "/home/adele/.config/hallpass/profiles",
+        path: "~/.config/hallpass/profiles",
         files: 2,
         bytes: 4120,
         deletable: false,
@@ -192,7 +192,7 @@ export const written: WrittenView = {
       {
         folder: "state",
         name: "activity",
-        path: "/home/adele/.local/state/hallpass/activity",
+        path: "~/.local/state/hallpass/activity",
         files: 1,
         bytes: 1_204_000,
         deletable: true,
@@ -200,7 +200,7 @@ export const written: WrittenView = {
       {
         folder: "cache",
         name: "keys",
-        path: "/home/adele/.cache/hallpass/keys",
+        path: "~/.cache/hallpass/keys",
         files: 1,
         bytes: 5_300,
         deletable: true,
@@ -226,7 +226,7 @@ export const written: WrittenView = {
     files: [
       {
         id: "5d0e77c2-8a11-5c40-9b1e-6f2f3d5b91ab",
-        path: "/home/adele/work/expenses/manifest.xml",
+        path: "~/add-ins/expenses/manifest.xml",
         there: true,
         writes: 3,
         not_copied: false,
@@ -244,6 +244,6 @@ export const written: WrittenView = {
     ],
     unread: [],
   },
-  by_window: [{ path: "/home/adele/.local/share/app.hallpass.desktop", files: 12, bytes: 340_000 }],
+  by_window: [{ path: "~/.local/share/app.hallpass.desktop", files: 12, bytes: 340_000 }],
   at_login: true,
 };

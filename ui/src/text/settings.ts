@@ -25,7 +25,7 @@ export const settings = {
     themes: { system: "As my desktop", light: "Light", dark: "Dark" },
     notifications: {
       title: "Notifications",
-      sentence: "Answers to the tray's menu while no window is open, and reminders",
+      sentence: "Answers to the tray’s menu while no window is open, and reminders",
     },
     version: "Version",
     file: "Settings file",
@@ -90,7 +90,7 @@ export const settings = {
     machine: "On this computer",
     role: {
       "practice-authority": {
-        title: "Practice tenant's own authority",
+        title: "Practice tenant’s own authority",
         sentence: "Used where office-addin-dev-certs has made no certificate",
       },
       "development-authority": {
@@ -149,7 +149,7 @@ export const settings = {
       title: "Certificate",
       shared: "Shared with office-addin-dev-certs",
       own: "Its own; a browser asks before it goes on",
-      file: "path of the authority's file",
+      file: "path of the authority’s file",
       to: (end: string) => `Valid to ${end}`,
     },
     people: {
@@ -227,7 +227,7 @@ export const settings = {
     },
     written: {
       title: "Everything that was written",
-      intro: "On this computer and in Entra, with the way to take each of it away.",
+      intro: "With the way to take each of it away.",
       sum: (bytes: string) => `${bytes} in files`,
       files: "Hallpass’s own files",
       copies: "Copies of your files",

@@ -24,8 +24,16 @@ export function Addresses({ room }: { room: PracticeRoom }) {
   return (
     <>
       {rows.map(({ title, sentence, value, id }) => (
-        <Row key={id} title={title} sentence={sentence}>
-          <code className="settings-value">{value}</code>
+        <Row
+          key={id}
+          title={title}
+          sentence={
+            <>
+              <p>{sentence}</p>
+              <code>{value}</code>
+            </>
+          }
+        >
           <CopyButton value={value} what={title} testId={`practice-copy-${id}`} />
         </Row>
       ))}

@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
-import { describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 
 import type { PracticeRoom } from "../../ipc/bindings/PracticeRoom";
 import type { SettingsSection } from "../../window/errand";
@@ -9,6 +9,11 @@ import { freshStatus } from "../../test/views";
 import { open, part, partIfThere } from "../../test/window";
 import { settings as text } from "../../text/settings";
 import { bytes } from "./date";
+
+// The window loads it when it is first shown, which is no part of what is tested here.
+beforeAll(async () => {
+  await import("./SettingsPage");
+}, 60_000);
 
 async function section(name: SettingsSection, answers: Partial<Answers> = {}) {
   const called = rustAnswers(answers);

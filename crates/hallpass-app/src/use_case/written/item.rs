@@ -6,7 +6,7 @@ use serde::Deserialize;
 use ts_rs::TS;
 use uuid::Uuid;
 
-use super::keyring::{KeyringEntry, delete_entry};
+use super::entry::{KeyringEntry, delete_entry};
 use super::part::{FolderKind, delete_part, path_of_part};
 use crate::use_case::edit_manifest;
 use crate::{App, AppError, files};

@@ -1,7 +1,7 @@
 //! Everything that Hallpass wrote on this machine and elsewhere, in one list: what each is, where, and how it is taken away.
 
+mod entry;
 mod item;
-mod keyring;
 mod part;
 
 #[cfg(test)]
@@ -15,8 +15,8 @@ use uuid::Uuid;
 use crate::profile::{self, ProfileName};
 use crate::{App, AppError, files};
 
+pub use entry::KeyringEntry;
 pub use item::{WrittenItem, delete, place, undo_file};
-pub use keyring::KeyringEntry;
 pub use part::{FolderKind, Part};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -79,7 +79,7 @@ pub async fn written(app: &App) -> Result<Written, AppError> {
             Err(error) => unread.push(error),
         }
     }
-    let (keyring, keyring_error) = keyring::entries(&profiles).await?;
+    let (keyring, keyring_error) = entry::entries(&profiles).await?;
     Ok(Written { parts: part::parts(app)?, keyring, keyring_error, files: kept_files(app)?, registrations, unread })
 }
 
