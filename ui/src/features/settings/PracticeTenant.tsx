@@ -3,9 +3,7 @@ import { useState } from "react";
 import type { PracticeRoom } from "../../ipc/bindings/PracticeRoom";
 import { call } from "../../ipc/commands";
 import type { State } from "../../journey";
-import { Finding } from "../../parts/Finding";
 import { StateIcon } from "../../parts/StateIcon";
-import { headline } from "../../text/sentence";
 import { settings } from "../../text/settings";
 import { useSurroundings } from "../../window/context";
 import { Faults } from "./Faults";
@@ -34,9 +32,7 @@ export function PracticeTenant() {
   return (
     <>
       <Section title={settings.section.practice} end={<Listening room={room} starting={starting} />}>
-        {practice.state === "not-started" && (
-          <Finding state="fail" title={headline(practice.why.message).head} error={practice.why} />
-        )}
+        <Problem error={practice.state === "not-started" ? practice.why : null} />
         <Problem error={read.error} />
         <Told notes={told} />
         <Rows>

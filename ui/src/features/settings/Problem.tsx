@@ -1,10 +1,23 @@
 import type { AppError } from "../../ipc/bindings/AppError";
 import { Finding } from "../../parts/Finding";
 import { headline } from "../../text/sentence";
+import { settings } from "../../text/settings";
+
+interface ProblemProps {
+  error: AppError | null;
+}
 
 /** Why something was not read or not done; nothing where nothing was wrong. */
-export function Problem({ error }: { error: AppError | null }) {
-  return error === null ? null : <Finding state="warn" title={headline(error.message).head} error={error} />;
+export function Problem({ error }: ProblemProps) {
+  if (error === null) {
+    return null;
+  }
+  const { head, rest } = headline(error.message);
+  return rest === "" ? (
+    <Finding state="warn" title={settings.notDone} error={error} />
+  ) : (
+    <Finding state="warn" title={head} error={error} message={rest} />
+  );
 }
 
 /** What was done, told when it appears. */
