@@ -38,8 +38,11 @@ fn turn(app: &App) -> Option<Turn> {
 pub(super) fn append(app: &App, entry: &ActivityEntry) -> Result<(), AppError> {
     let [old, current] = files_of(app);
     let is_large = || files::length(&current).is_some_and(|length| length > LARGE);
-    // With the turn it is looked at again: another program may have made room, and what that one put by would be lost.
-    if is_large() && turn(app).is_some() && is_large() {
+    if is_large()
+        && let Some(_turn) = turn(app)
+        // Looked at again: another program may have made room, and what that one put by would be lost.
+        && is_large()
+    {
         files::rename(&current, &old)?;
     }
     let mut line = serde_json::to_string(entry).map_err(|error| {
