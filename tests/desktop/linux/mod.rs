@@ -7,6 +7,7 @@ mod instance;
 mod journey;
 mod processes;
 mod record;
+mod settings;
 mod tray;
 mod without;
 
