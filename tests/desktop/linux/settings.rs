@@ -1,15 +1,13 @@
 //! The settings: what is set is kept on disk, and holds in the window at once.
 
 use hallpass_tests::desktop::{Desk, Page, Panel};
-
-use super::record;
+use hallpass_tests::{bytes, trace};
 
 #[test]
 fn the_theme_is_kept_and_the_page_follows() {
     let desk = Desk::with_keyring();
     let _panel = Panel::on(&desk);
     let page = Page::open(&desk, &[]);
-    record::listen(&page);
     page.click("page-settings");
     let is_dark = |page: &Page| page.script("return window.matchMedia('(prefers-color-scheme: dark)').matches") == true;
     for (theme, expected) in [("dark", true), ("light", false), ("dark", true)] {
@@ -30,7 +28,6 @@ fn the_practice_tenant_is_switched_and_refuses_on_purpose() {
     let desk = Desk::with_keyring();
     let _panel = Panel::on(&desk);
     let page = Page::open(&desk, &[]);
-    record::listen(&page);
     page.click("page-settings");
     page.click("section-practice");
     page.click("practice-run");
@@ -43,6 +40,11 @@ fn the_practice_tenant_is_switched_and_refuses_on_purpose() {
     page.until("the end of the practice tenant", |page| (!page.has("faults")).then_some(()));
     page.click("section-privacy");
     page.see("part-state-practice");
-    record::assert_holds_no_token(&desk);
+    let record = desk.record();
+    assert!(bytes::contains(&record, b"ahead_seconds"), "the record does not reach to the practice tenant");
+    assert_eq!(trace::token_in(&record), None, "the page was sent a token");
+    for secret in ["client_secret", "control_token"] {
+        assert!(!bytes::contains(&record, secret.as_bytes()), "the page was sent a {secret}");
+    }
     page.close();
 }
