@@ -9,10 +9,12 @@ mod clipboard;
 mod command;
 mod context;
 mod desktop;
+mod manifest;
 mod notice;
 mod opening;
 mod plugins;
 mod practice;
+mod readings;
 mod rehearsal;
 mod signal;
 mod start;
@@ -35,7 +37,9 @@ use desktop::Desktop;
 use hallpass_app::profile::ProfileChoice;
 use hallpass_app::vault::Vault;
 use hallpass_app::{App, AppError, Folders, crash};
+use manifest::OpenManifest;
 use practice::Practice;
+use readings::Readings;
 use status::Journey;
 use tauri::{Manager, RunEvent};
 use work::Works;
@@ -67,7 +71,9 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
         .manage(Desktop::default())
         .manage(practice.clone())
         .manage(Works::default())
+        .manage(Readings::default())
         .manage(Journey::default())
+        .manage(OpenManifest::default())
         .invoke_handler(tauri::generate_handler![
             command::shell::about,
             command::shell::opening,
@@ -83,8 +89,8 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
             command::overview::practice,
             command::overview::rehearse,
             command::overview::cancel_rehearsal,
-            command::profile::choose_profile,
             command::profile::choose_cloud,
+            command::profile::choose_profile,
             command::profile::switch_practice,
             command::settings::general::general,
             command::settings::general::set_at_login,
@@ -111,6 +117,32 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
             command::settings::privacy::show_written,
             command::settings::privacy::delete_written,
             command::settings::privacy::undo_written_file,
+            command::manifest::manifest_open,
+            command::manifest::manifest_check_text,
+            command::manifest::manifest_shown,
+            command::manifest::manifest_want,
+            command::manifest::manifest_close,
+            command::manifest::manifest_lines,
+            command::manifest::manifest_apply,
+            command::manifest::manifest_undo,
+            command::manifest::manifest_markup,
+            command::manifest::manifest_new,
+            command::register::close_registration,
+            command::register::delete_registration,
+            command::register::delete_secret,
+            command::register::fetch_registration,
+            command::register::import_registration,
+            command::register::import_secret,
+            command::register::keep_secret,
+            command::register::known_permissions,
+            command::register::plan_code,
+            command::register::plan_rendering,
+            command::register::register,
+            command::register::run_registration,
+            command::register::secrets,
+            command::register::set_fact,
+            command::register::tick_value,
+            command::register::undo_registration,
             command::token::inspect_clipboard,
         ])
         .build(context::context())

@@ -79,6 +79,11 @@ pub fn open_one(shell: &AppHandle) -> Option<WebviewWindow> {
     shell.get_webview_window(LABEL)
 }
 
+/// Whether somebody sees what an open window tells.
+pub fn is_looked_at(shell: &AppHandle) -> bool {
+    open_one(shell).is_some_and(|window| window.is_focused().unwrap_or(false))
+}
+
 /// Made here and not by Tauri at the start, so that no web process runs before a window is wanted.
 fn make(shell: &AppHandle) -> tauri::Result<()> {
     let windows = &shell.config().app.windows;

@@ -1,6 +1,8 @@
 //! Every sentence of the shell: the tray's menu, notifications, the one message. The page's are in `ui/src/text`.
 
 use hallpass_app::AppError;
+use hallpass_app::sso_core::Severity;
+use hallpass_app::use_case::preview_manifest::ManifestView;
 use hallpass_app::use_case::rehearse::{Outcome, RehearsalView, Step};
 use hallpass_app::use_case::token_view::TokenView;
 
@@ -79,6 +81,45 @@ pub fn not_shown(error: &AppError) -> Notice {
 pub fn not_opened(error: &tauri::Error) -> AppError {
     AppError::failed("window-not-opened", format!("the window could not be opened: {error}"))
         .with_hint("the same journey without a window: hallpass rehearse")
+}
+
+/// Under the step's name, where the manifest's file cannot be read any more.
+pub const MANIFEST_GONE: &str = "File not readable";
+/// The same where nobody knows the values that it must have.
+pub const MANIFEST_NOT_COMPARED: &str = "Not compared yet";
+
+/// A manifest that was right, while nobody looked.
+pub fn manifest_broke(view: &ManifestView, error: Option<&AppError>) -> Notice {
+    let message = error.map(|error| &error.message).or_else(|| view.findings.first().map(|found| &found.finding.title));
+    Notice {
+        title: format!("{} broke", view.name),
+        sentence: message.map_or_else(String::new, |message| sentence(message)),
+    }
+}
+
+/// Under the step's name: what is wrong, in a few words; of several findings how many.
+pub fn manifest_says(view: &ManifestView, count: usize, severity: Severity) -> String {
+    let first = view.findings.iter().map(|found| found.finding.code.as_str()).next().unwrap_or_default();
+    let known = match first {
+        "not-well-formed" => "Not well-formed",
+        "resource-host-mismatch" => "Wrong host in Resource",
+        "resource-client-id-mismatch" => "Wrong client ID in Resource",
+        "resource-differs-from-plan" => "Another Resource",
+        "client-id-differs-from-plan" => "Another client ID",
+        "web-application-info-missing" => "No WebApplicationInfo",
+        "scope-profile-missing" => "The scope profile is missing",
+        _ => "",
+    };
+    match (count, known) {
+        (_, known) if !known.is_empty() => known.to_owned(),
+        (1, _) => format!("1 {severity}"),
+        _ => format!("{count} {severity}s"),
+    }
+}
+
+/// Under the step's name: what the plan would change.
+pub fn changes(count: usize) -> String {
+    if count == 1 { "1 change to apply".to_owned() } else { format!("{count} changes to apply") }
 }
 
 /// What the item does now: starts one, or stops the one that runs.
@@ -161,6 +202,24 @@ mod tests {
         assert_eq!(state(State::Failed(Step::OnBehalfOf)), "Rehearsal failed: on-behalf-of");
         assert_eq!(rehearse(State::Rehearsing), "Stop the rehearsal");
         assert_eq!(rehearse(State::Passed), "Rehearse in the practice tenant");
+    }
+
+    #[test]
+    fn a_manifest_is_said_in_a_few_words() {
+        use hallpass_app::use_case::preview_manifest::{Wanted, preview_text};
+        let folder = tempfile::tempdir().unwrap();
+        let app = hallpass_app::App::on_this_machine(hallpass_app::Folders::under(folder.path()));
+        let text = "<OfficeApp xmlns=\"http://schemas.microsoft.com/office/appforoffice/1.1\"><Id>";
+        let view = preview_text(&app, text, &Wanted::default()).unwrap().view;
+        assert_eq!(manifest_says(&view, 1, Severity::Error), "Not well-formed");
+        let notice = manifest_broke(&view, None);
+        assert_eq!(notice.title, "Pasted manifest broke");
+        assert!(notice.sentence.ends_with('.') && notice.sentence.len() > 10, "{notice:?}");
+        let gone = AppError::could_not_check("file-not-found", "there is no such file");
+        assert_eq!(manifest_broke(&view, Some(&gone)).sentence, "There is no such file.");
+        let none = ManifestView { findings: vec![], ..view };
+        assert_eq!(manifest_says(&none, 2, Severity::Warning), "2 warnings");
+        assert_eq!((changes(1), changes(3)), ("1 change to apply".to_owned(), "3 changes to apply".to_owned()));
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod environment;
 mod expectation;
 #[cfg(test)]
 pub(crate) mod generated;
+mod in_place;
 mod portal;
 mod prerequisite;
 mod registration;

@@ -3,9 +3,11 @@
 //! compares). Whatever it answers is wrapped in [`ToPage`].
 
 pub mod activity;
+pub mod manifest;
 pub mod overview;
 pub mod profile;
 pub mod recognise;
+pub mod register;
 pub mod settings;
 pub mod shell;
 pub mod token;

@@ -80,6 +80,8 @@ pub enum Pick {
     /// A registration's export, JSON.
     Registration,
     Project,
+    /// A file of settings, such as `.env`.
+    Env,
     Certificate,
     /// A new file for what is exported.
     Har,
@@ -99,6 +101,7 @@ pub async fn pick(shell: AppHandle, what: Pick) -> Answer<Option<String>> {
         Pick::Manifest => dialog.add_filter("Manifest", &["xml", "json"]).blocking_pick_file(),
         Pick::Registration => dialog.add_filter("Registration", &["json"]).blocking_pick_file(),
         Pick::Project => dialog.blocking_pick_folder(),
+        Pick::Env => dialog.blocking_pick_file(),
         Pick::Certificate => dialog.add_filter("Certificate", &["pem", "pfx", "p12"]).blocking_pick_file(),
         Pick::ProjectFile | Pick::Cloud => dialog.add_filter("TOML", &["toml"]).blocking_pick_file(),
         Pick::NewProjectFile => {

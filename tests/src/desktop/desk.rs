@@ -129,6 +129,12 @@ impl Desk {
         self.wmctrl(&["-i", "-c", id]).expect("the window manager takes it");
     }
 
+    /// As by "show the desktop": every window is out of sight, and none is worked in.
+    #[track_caller]
+    pub fn hide_windows(&self) {
+        self.wmctrl(&["-k", "on"]).expect("the window manager takes it");
+    }
+
     /// Puts text where "Paste" takes it from; it stays while the returned program runs.
     pub fn put_in_clipboard(&self, text: &str) -> Running {
         let tool = need::program(&["xclip"], "xclip");

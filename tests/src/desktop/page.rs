@@ -128,6 +128,18 @@ impl Page {
         });
     }
 
+    /// Types into the part, when it has come, in the place of what stood there.
+    #[track_caller]
+    pub fn fill(&self, part: &str, text: &str) {
+        self.until(&format!("`{part}` to type into"), |page| {
+            let element = page.now(part)?;
+            page.runtime.block_on(async {
+                element.clear().await.ok()?;
+                element.send_keys(text).await.ok()
+            })
+        });
+    }
+
     /// Looks until `look` answers; panics with the page's text when it does not.
     #[track_caller]
     pub fn until<T>(&self, what: &str, mut look: impl FnMut(&Self) -> Option<T>) -> T {

@@ -2,8 +2,10 @@ import { Channel, invoke } from "@tauri-apps/api/core";
 
 import type { AppError } from "./bindings/AppError";
 import type { ActivityCommands } from "./commands/activity";
+import type { ManifestCommands } from "./commands/manifest";
 import type { OverviewCommands } from "./commands/overview";
 import type { ProfileCommands } from "./commands/profile";
+import type { RegisterCommands } from "./commands/register";
 import type { SettingsCommands } from "./commands/settings";
 import type { ShellCommands } from "./commands/shell";
 import type { TokenCommands } from "./commands/token";
@@ -13,7 +15,14 @@ export type { NoArguments } from "./call";
 /** Every command of Rust: its arguments, its result and, where it reports progress, its event; a file a page.
  * `cargo xtask tidy` compares the names with those in src-tauri. */
 export interface Commands
-  extends ActivityCommands, OverviewCommands, ProfileCommands, SettingsCommands, ShellCommands, TokenCommands {}
+  extends ActivityCommands,
+    ManifestCommands,
+    OverviewCommands,
+    ProfileCommands,
+    RegisterCommands,
+    SettingsCommands,
+    ShellCommands,
+    TokenCommands {}
 
 /** The commands that report progress. */
 type Reporting = {

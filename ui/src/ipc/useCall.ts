@@ -3,9 +3,13 @@ import { useEffect, useState } from "react";
 import type { AppError } from "./bindings/AppError";
 import { type Commands, type NoArguments, call } from "./commands";
 
-/** The commands that ask for nothing. */
+/** The commands that ask for nothing and report nothing on their way. */
 type Quiet = {
-  [Name in keyof Commands]: Commands[Name]["args"] extends NoArguments ? Name : never;
+  [Name in keyof Commands]: Commands[Name] extends { event: unknown }
+    ? never
+    : Commands[Name]["args"] extends NoArguments
+      ? Name
+      : never;
 }[keyof Commands];
 
 export type Answer<Result> =

@@ -3,6 +3,7 @@ import { mockIPC } from "@tauri-apps/api/mocks";
 
 import type { AppError } from "../ipc/bindings/AppError";
 import type { Commands } from "../ipc/commands";
+import { freshRegister } from "./register";
 import * as settings from "./settings";
 import { freshStatus, nothingKept } from "./views";
 
@@ -57,17 +58,43 @@ const fresh: Answers = {
   choose_cloud: freshStatus,
   choose_profile: freshStatus,
   clear_activity: null,
+  close_registration: freshRegister,
   copy: null,
+  delete_registration: { rejects: "no registration in this test" },
+  delete_secret: { rejects: "no secret in this test" },
   export_activity: 0,
+  fetch_registration: { rejects: "no registration in this test" },
+  import_registration: { rejects: "no registration in this test" },
+  import_secret: { rejects: "no secret in this test" },
   inspect_clipboard: { rejects: "nothing was copied" },
+  manifest_apply: { rejects: "no manifest in this test" },
+  manifest_check_text: { rejects: "no manifest in this test" },
+  manifest_close: null,
+  manifest_lines: [],
+  manifest_markup: "<WebApplicationInfo/>",
+  manifest_new: { rejects: "no manifest in this test" },
+  manifest_open: { rejects: "no manifest in this test" },
+  manifest_shown: null,
+  manifest_undo: { rejects: "no manifest in this test" },
+  manifest_want: { rejects: "no manifest in this test" },
+  keep_secret: { rejects: "no secret in this test" },
+  known_permissions: ["openid", "profile", "User.Read", "Files.Read", "Mail.Read"],
   open_in_browser: null,
   opening: nothingKept,
   pick: null,
+  plan_code: { files: [], install: null, environment: [], notes: [] },
+  plan_rendering: "",
   recognise_path: "other",
   practice: null,
+  register: freshRegister,
   rehearse: { rejects: "no rehearsal in this test" },
+  run_registration: { rejects: "no registration in this test" },
+  secrets: { keyring: "open", error: null, kept: [] },
+  set_fact: freshRegister,
   status: freshStatus,
   switch_practice: freshStatus,
+  tick_value: freshRegister,
+  undo_registration: { rejects: "no registration in this test" },
 };
 
 /** Stands in for the Rust side: each command answers with a value, rejects as Rust would, or does what a test says.

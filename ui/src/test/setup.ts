@@ -1,6 +1,9 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { clearMocks } from "@tauri-apps/api/mocks";
 import { afterEach, vi } from "vitest";
+
+// What is waited for comes, on a loaded machine late: a limit is for what never does.
+configure({ asyncUtilTimeout: 20_000 });
 
 // What a browser has and jsdom lacks.
 vi.stubGlobal(

@@ -1,4 +1,4 @@
-/** The words of a unified difference. */
+/** The words of a difference. */
 export const difference = {
   caption: (file: string) => `Changes to ${file}`,
   summary: (added: number, removed: number) => `${added} added, ${removed} removed`,
@@ -9,4 +9,5 @@ export const difference = {
   text: "Text",
   added: "added",
   removed: "removed",
+  gap: (count: number) => (count === 1 ? "1 line unchanged" : `${count.toLocaleString("en")} lines unchanged`),
 } as const;

@@ -27,11 +27,28 @@ const type: Partial<Theme> = {
   fontSizeBase300: "13px",
 };
 
-export const light: Theme = { ...createLightTheme(brand), ...type };
+/** Colours of code, at least 5.9:1 on the page and on removed and added lines. */
+const syntax = {
+  light: {
+    colorSyntaxTag: "#324e9b",
+    colorSyntaxAttribute: "#8a4b08",
+    colorSyntaxString: "#1b6b52",
+    colorSyntaxNumber: "#7a3ea8",
+  },
+  dark: {
+    colorSyntaxTag: "#9db7f3",
+    colorSyntaxAttribute: "#e0b27a",
+    colorSyntaxString: "#86cfb3",
+    colorSyntaxNumber: "#cfa5ee",
+  },
+};
+
+export const light: Theme = { ...createLightTheme(brand), ...type, ...syntax.light };
 
 export const dark: Theme = {
   ...createDarkTheme(brand),
   ...type,
+  ...syntax.dark,
   colorBrandForeground1: brand[120],
   colorCompoundBrandForeground1: brand[120],
   colorBrandForegroundLink: brand[130],

@@ -6,6 +6,7 @@ mod reach;
 mod read;
 mod turn;
 mod walk;
+mod watch;
 mod write;
 
 pub use kept::{
@@ -20,6 +21,7 @@ pub use read::{
 };
 pub use turn::{Turn, not_kept};
 pub use walk::{Found, near};
+pub use watch::{Watch, watch};
 #[cfg(debug_assertions)]
 pub use write::append;
 pub use write::{

@@ -13,6 +13,8 @@ mod name;
 pub mod project;
 mod record;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use sso_core::plan::Drawn;
 use sso_core::{ClientId, TenantId, Timestamp};
@@ -54,6 +56,9 @@ pub struct Profile {
     /// Of what the keyring holds.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub credentials: Vec<CredentialRecord>,
+    /// Values of the plan that are in place, by their IDs, each as it was then.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub ticks: BTreeMap<String, String>,
 }
 
 /// That a live run asked for a new application and had no answer yet: one with this profile's tag may be there, and not be
@@ -78,6 +83,7 @@ impl Profile {
             drawn: None,
             registration: None,
             credentials: Vec::new(),
+            ticks: BTreeMap::new(),
         }
     }
 
@@ -93,7 +99,7 @@ impl Profile {
 
     /// Makes the changes that lead from `before` to `after`, part by part. The ID is that of the run: what it made has it.
     fn carry_over(&mut self, before: &Self, after: &Self) {
-        let Self { version: _, id, gone, begun, facts, drawn, registration, credentials } = self;
+        let Self { version: _, id, gone, begun, facts, drawn, registration, credentials, ticks } = self;
         *id = after.id;
         carry(gone, &before.gone, &after.gone);
         carry(begun, &before.begun, &after.begun);
@@ -101,6 +107,7 @@ impl Profile {
         carry(drawn, &before.drawn, &after.drawn);
         carry(registration, &before.registration, &after.registration);
         credential::carry_over(credentials, &before.credentials, &after.credentials);
+        carry(ticks, &before.ticks, &after.ticks);
     }
 }
 

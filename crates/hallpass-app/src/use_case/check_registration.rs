@@ -110,7 +110,7 @@ fn check(app: &App, path: &Path, bytes: &[u8], comparison: &Comparison) -> Resul
 const NO_PLAN: &str = "compared with no plan: add --domain HOST[:PORT] to compare host, redirect URIs and permissions";
 
 /// Names of what was kept and is not modelled, but for what is empty.
-fn not_looked_at(document: &Document) -> Vec<String> {
+pub(super) fn not_looked_at(document: &Document) -> Vec<String> {
     let registration = &document.registration;
     let mut names = Vec::new();
     let mut add = |before: String, other: &Map<String, Value>| {

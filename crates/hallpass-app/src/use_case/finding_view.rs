@@ -37,15 +37,21 @@ pub struct EvidenceView {
     pub text: String,
 }
 
+impl From<Severity> for FindingSeverity {
+    fn from(severity: Severity) -> Self {
+        match severity {
+            Severity::Error => Self::Error,
+            Severity::Warning => Self::Warning,
+            Severity::Info => Self::Info,
+        }
+    }
+}
+
 impl From<&Finding> for FindingView {
     fn from(finding: &Finding) -> Self {
         Self {
             code: finding.code.to_string(),
-            severity: match finding.severity {
-                Severity::Error => FindingSeverity::Error,
-                Severity::Warning => FindingSeverity::Warning,
-                Severity::Info => FindingSeverity::Info,
-            },
+            severity: finding.severity.into(),
             title: finding.title.clone(),
             detail: finding.detail.clone(),
             evidence: finding

@@ -7,6 +7,7 @@ use addin_manifest::{
 };
 use serde::Serialize;
 use sso_core::{ClientId, Code, Finding, HostPort, OfficeClient, Severity};
+use ts_rs::TS;
 
 use super::check_manifest::{check_bytes_with_edits, shown};
 use super::edit_manifest::{MANIFEST_LIMIT, not_applicable};
@@ -49,15 +50,17 @@ pub struct ShownBreak {
     pub text: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "lowercase")]
+#[ts(export, rename = "ManifestFormat")]
 pub enum FormatName {
     Xml,
     Json,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
+#[ts(export, rename = "ManifestKind")]
 pub enum Kind {
     TaskPane,
     Content,
@@ -111,6 +114,15 @@ pub struct ShownSet {
     pub inside: Option<&'static str>,
 }
 
+impl From<Format> for FormatName {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Xml => Self::Xml,
+            Format::Json => Self::Json,
+        }
+    }
+}
+
 impl ShownSet {
     /// Whether it decides where tokens can be had.
     pub fn is_of_sign_in(&self) -> bool {
@@ -143,10 +155,7 @@ pub fn show_manifest(file: &Path) -> Result<Shown, AppError> {
             .with_hint("name the add-in only manifest (XML) or the unified manifest (JSON)"));
     }
     let findings = check_bytes_with_edits(file, &bytes);
-    let format = match manifest.format {
-        Format::Xml => FormatName::Xml,
-        Format::Json => FormatName::Json,
-    };
+    let format = manifest.format.into();
     if let Some(shown_break) = shown_break(&manifest, &bytes) {
         return Ok(broken(file, format, shown_break, counts(&findings)));
     }
@@ -255,7 +264,7 @@ fn info_shown(info: &WebApplicationInfo, inside: Option<&'static str>, lines: &L
     }
 }
 
-fn kind(manifest: &Manifest) -> Kind {
+pub(crate) fn kind(manifest: &Manifest) -> Kind {
     match (manifest.format, manifest.app_type) {
         (Format::Json, _) if manifest.is_add_in => Kind::Unified,
         (Format::Json, _) => Kind::Teams,
@@ -276,7 +285,7 @@ fn overrides_name(kind: OverridesKind) -> &'static str {
     }
 }
 
-fn page_hosts(manifest: &Manifest) -> Vec<String> {
+pub(crate) fn page_hosts(manifest: &Manifest) -> Vec<String> {
     let mut hosts: Vec<String> = Vec::new();
     for loaded in &manifest.loaded {
         let url = &loaded.url.value;

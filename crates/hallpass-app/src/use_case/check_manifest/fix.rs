@@ -14,7 +14,7 @@ use super::check_bytes_with_edits;
 const ROUNDS: usize = 250;
 
 /// A file after its fixes.
-pub(super) struct Mended {
+pub(crate) struct Mended {
     pub bytes: Vec<u8>,
     /// Codes of what was mended, each once.
     pub fixed: Vec<Code>,
@@ -25,7 +25,7 @@ pub(super) struct Mended {
 /// Applies the edits of all findings that do not get in each other's way, checks again, and so on until nothing changes.
 /// A round after which more is wrong than before does not count, and neither does one that brings back what was there
 /// already: what it would mend is left to a person.
-pub(super) fn mended(file: &Path, bytes: &[u8]) -> Mended {
+pub(crate) fn mended(file: &Path, bytes: &[u8]) -> Mended {
     let mut mended =
         Mended { bytes: bytes.to_owned(), fixed: Vec::new(), findings: check_bytes_with_edits(file, bytes) };
     let mut seen = HashSet::from([hash(bytes)]);

@@ -1,6 +1,6 @@
 //! Findings of manifests, offline: of files, of what lies in folders, of what patterns match; and their safe fixes.
 
-mod fix;
+pub(crate) mod fix;
 mod pick;
 
 use std::path::{Path, PathBuf};

@@ -31,16 +31,44 @@ pub struct Request {
 /// `value-not-accepted` (exit 2) for what is no origin; `not-well-formed`, `not-applicable` and the like (exit 1) if the
 /// file cannot take one of the changes: then none is made, and no byte of it is touched.
 pub fn apply(app: &App, file: &Path, plan: &Plan, request: &Request) -> Result<Output, AppError> {
-    let app_domains = request.app_domains.iter().map(|text| origin(text)).collect::<Result<Vec<_>, _>>()?;
     let _turn = turn(app, file, request.write)?;
     let before = files::read(file, MANIFEST_LIMIT)?;
-    let manifest = addin_manifest::read(&before);
-    let mut after = with_markup_of(file, &before, plan, request.scopes, request.auth)?;
+    let Edited { after, notes, compared } = edited(app, file, &before, plan, request)?;
+    let plan = compared.then_some(plan);
+    let findings = check_bytes(file, &after, plan);
+    let mut output = finish(app, file, &before, &after, request.write)?;
+    output.notes.extend(notes);
+    Ok(output.with_findings(&check_bytes(file, &before, plan), findings))
+}
+
+/// A manifest as it would be.
+pub(crate) struct Edited {
+    pub after: Vec<u8>,
+    /// What follows of the change and stands in no difference, a sentence each; of scopes that are new nothing.
+    pub notes: Vec<String>,
+    /// Whether the plan's values stand in it now: only then they are compared.
+    pub compared: bool,
+}
+
+/// What the request makes of a manifest, in memory. Reads what the last write of ours was.
+///
+/// # Errors
+/// As those of [`apply`], without those of writing.
+pub(crate) fn edited(
+    app: &App,
+    file: &Path,
+    before: &[u8],
+    plan: &Plan,
+    request: &Request,
+) -> Result<Edited, AppError> {
+    let app_domains = request.app_domains.iter().map(|text| origin(text)).collect::<Result<Vec<_>, _>>()?;
+    let manifest = addin_manifest::read(before);
+    let mut after = with_markup_of(file, before, plan, request.scopes, request.auth)?;
     let change = |after: &mut Vec<u8>, edits: Result<Vec<Edit>, Refusal>| -> Result<(), AppError> {
         let edits = edits.map_err(|refusal| {
             // A place in bytes that are not the file's would mislead.
             let span = refusal.span.filter(|_| *after == before);
-            refused(file, &before, &Refusal { span, ..refusal })
+            refused(file, before, &Refusal { span, ..refusal })
         })?;
         *after = addin_manifest::apply(after, &edits);
         Ok(())
@@ -53,7 +81,7 @@ pub fn apply(app: &App, file: &Path, plan: &Plan, request: &Request) -> Result<O
         let edits = edit::add_app_domain(&after, origin);
         change(&mut after, edits)?;
     }
-    let bump = request.bump_version && (after != before || !is_bumped(app, file, &before)?);
+    let bump = request.bump_version && (after != before || !is_bumped(app, file, before)?);
     if bump {
         let edits = edit::bump_version(&after);
         change(&mut after, edits)?;
@@ -73,12 +101,7 @@ pub fn apply(app: &App, file: &Path, plan: &Plan, request: &Request) -> Result<O
         notes
             .push("the version was counted up when Hallpass last wrote this file, which is unchanged since".to_owned());
     }
-    // Values of a plan are compared only where they were written.
-    let plan = (!without_markup).then_some(plan);
-    let findings = check_bytes(file, &after, plan);
-    let mut output = finish(app, file, &before, &after, request.write)?;
-    output.notes.extend(notes);
-    Ok(output.with_findings(&check_bytes(file, &before, plan), findings))
+    Ok(Edited { after, notes, compared: !without_markup })
 }
 
 /// Whether the last write of ours counted the version up already, and nobody has written since: doing the same again

@@ -16,6 +16,7 @@ use super::check_manifest::{check_bytes, shown};
 use crate::files::{self, Turn};
 use crate::{App, AppError};
 
+pub(crate) use apply::{Edited, edited};
 pub use apply::{Request, apply};
 pub(crate) use difference::{difference, difference_with_note};
 pub use markup::Scopes;

@@ -167,6 +167,8 @@ pub(super) async fn go(
         secret,
         left,
         findings,
+        application: run.found.map(|found| found.whole),
+        service_principal: run.state.service_principal.and_then(|principal| serde_json::to_value(principal).ok()),
         notes: run.notes,
     };
     let keyring = match secret {

@@ -27,6 +27,7 @@ mod update;
 mod tests;
 
 use serde::Serialize;
+use serde_json::Value;
 use sso_core::plan::Plan;
 use sso_core::plan::change::Change;
 use sso_core::{ClientId, Cloud, Finding, ObjectId, TenantId};
@@ -132,6 +133,12 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// What the user should know, a sentence each.
     pub notes: Vec<String>,
+    /// `application` as Graph answered it last, whole; `None` where there is none yet.
+    #[serde(skip)]
+    pub application: Option<Value>,
+    /// The same of its service principal.
+    #[serde(skip)]
+    pub service_principal: Option<Value>,
 }
 
 /// By which a later run knows what this profile's runs made.

@@ -30,6 +30,14 @@ async fn from_nothing_to_the_plan() {
     let end = credential.end_date_time;
     assert_eq!(outcome.secret, SecretOutcome::Made { key_id: credential.key_id, end });
 
+    // What a window shows of it is as Graph answered it last.
+    let reading = crate::use_case::register::of_outcome(&rig.app, &outcome).unwrap().unwrap();
+    assert_eq!(
+        (reading.client_id(), &reading.registration().identifier_uris),
+        (Some(client_id), &made.identifier_uris)
+    );
+    assert!(reading.service_principal().is_some_and(|principal| principal.app_id == client_id));
+
     let profile = rig.profile();
     assert_eq!(profile.facts.client_id, Some(client_id));
     assert!(profile.registration.unwrap().is_complete() && profile.begun.is_none());

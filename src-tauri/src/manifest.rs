@@ -1,0 +1,287 @@
+//! The manifest that is open: what was shown of it, and the watch over its file. One at a time; it stays open while the
+//! window is closed.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use hallpass_app::AppError;
+use hallpass_app::files::{self, Watch};
+use hallpass_app::sso_core::Severity;
+use hallpass_app::use_case::edit_manifest;
+use hallpass_app::use_case::preview_manifest::{
+    ManifestView, Preview, Side, Wanted, manifest_at, preview_manifest, preview_text, write_previewed,
+};
+use serde::Serialize;
+use tauri::async_runtime::{JoinHandle, spawn, spawn_blocking};
+use tauri::{AppHandle, Emitter, Manager};
+use tokio::sync::{Mutex, Notify};
+use ts_rs::TS;
+
+use crate::opening::Page;
+use crate::status::{self, JourneyStep, StepState};
+use crate::to_page::ToPage;
+use crate::workbench::Workbench;
+use crate::{notice, window, words};
+
+/// What an open window is told when the file changed or went; the payload is a [`ManifestShown`].
+const MANIFEST: &str = "manifest";
+
+/// Editors write in several steps: what follows within this time belongs to the same save.
+const SETTLE: Duration = Duration::from_millis(150);
+
+/// What the page shows of the manifest that is open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct ManifestShown {
+    pub view: ManifestView,
+    pub wanted: Wanted,
+    /// Why the file can no longer be read: what is shown is then the last that is known.
+    pub error: Option<AppError>,
+    /// Why nobody is told when the file changes.
+    pub unwatched: Option<AppError>,
+}
+
+/// Held by one command, or by one look after a change, at a time.
+#[derive(Clone, Default)]
+pub struct OpenManifest(Arc<Mutex<Option<Held>>>);
+
+struct Held {
+    preview: Arc<Preview>,
+    wanted: Wanted,
+    error: Option<AppError>,
+    watched: Result<Watching, AppError>,
+}
+
+/// What is to be read.
+enum Source {
+    File(PathBuf),
+    /// That was pasted.
+    Text(String),
+}
+
+/// Ends with this.
+struct Watching {
+    _watch: Watch,
+    looking: JoinHandle<()>,
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        self.looking.abort();
+    }
+}
+
+impl Held {
+    fn shown(&self) -> ManifestShown {
+        let unwatched = self.watched.as_ref().err().cloned();
+        ManifestShown {
+            view: self.preview.view.clone(),
+            wanted: self.wanted.clone(),
+            error: self.error.clone(),
+            unwatched,
+        }
+    }
+
+    /// Whether single sign-on could not work with the file as it is now.
+    fn is_broken(&self) -> bool {
+        self.error.is_some() || self.preview.view.count(Severity::Error) > 0
+    }
+}
+
+impl OpenManifest {
+    /// Opens a file, or the only manifest of a folder, in the place of the one that is open.
+    ///
+    /// # Errors
+    /// Those of the preview; then what was open stays open.
+    pub async fn open(&self, shell: &AppHandle, file: &Path) -> Result<ManifestShown, AppError> {
+        let mut open = self.0.lock().await;
+        let wanted = Wanted::default();
+        let named = file.to_owned();
+        let file = &*blocking(move || manifest_at(&named)).await?;
+        let preview = previewed(shell, Source::File(file.to_owned()), &wanted).await?;
+        let kept = open.take().filter(|held| held.preview.file() == file && held.watched.is_ok());
+        let watched = kept.map_or_else(|| watch(shell, file), |held| held.watched);
+        let held = open.insert(Held { preview, wanted, error: None, watched });
+        settle(shell, held);
+        Ok(held.shown())
+    }
+
+    /// The same for a text that was pasted; nobody watches it, and nothing of it is written.
+    ///
+    /// # Errors
+    /// `not-a-manifest`; then what was open stays open.
+    pub async fn open_text(&self, shell: &AppHandle, text: String) -> Result<ManifestShown, AppError> {
+        let mut open = self.0.lock().await;
+        let wanted = Wanted::default();
+        let preview = previewed(shell, Source::Text(text), &wanted).await?;
+        let unwatched = AppError::usage("not-a-file", "a pasted text is no file that could be watched");
+        Ok(open.insert(Held { preview, wanted, error: None, watched: Err(unwatched) }).shown())
+    }
+
+    /// As the file and the profile are now; `None` where none is open.
+    pub async fn shown(&self, shell: &AppHandle) -> Option<ManifestShown> {
+        let mut open = self.0.lock().await;
+        let held = open.as_mut()?;
+        look(shell, held).await;
+        Some(held.shown())
+    }
+
+    /// The same with another change.
+    ///
+    /// # Errors
+    /// `no-manifest-open`
+    pub async fn want(&self, shell: &AppHandle, wanted: Wanted) -> Result<ManifestShown, AppError> {
+        let mut open = self.0.lock().await;
+        let held = open.as_mut().ok_or_else(none_open)?;
+        held.wanted = wanted;
+        look(shell, held).await;
+        Ok(held.shown())
+    }
+
+    pub async fn close(&self) {
+        self.0.lock().await.take();
+    }
+
+    /// Lines of what was shown.
+    ///
+    /// # Errors
+    /// `changed-since-shown`, where something else is shown by now.
+    pub async fn lines(&self, digest: &str, side: Side, first: usize, count: usize) -> Result<Vec<String>, AppError> {
+        Ok(seen(&mut *self.0.lock().await, digest)?.preview.lines(side, first, count))
+    }
+
+    /// Writes what was shown, and nothing else. It stays held until the answer is known: the watch finds nothing new.
+    ///
+    /// # Errors
+    /// As those of [`write_previewed`].
+    pub async fn apply(&self, shell: &AppHandle, digest: &str) -> Result<ManifestShown, AppError> {
+        let mut open = self.0.lock().await;
+        let held = seen(&mut open, digest)?;
+        let (app, preview) = (shell.state::<Workbench>().app(), held.preview.clone());
+        blocking(move || write_previewed(&app, &preview)).await?;
+        look(shell, held).await;
+        Ok(held.shown())
+    }
+
+    /// # Errors
+    /// Those of [`edit_manifest::undo`]; `no-manifest-open`.
+    pub async fn undo(&self, shell: &AppHandle) -> Result<ManifestShown, AppError> {
+        let mut open = self.0.lock().await;
+        let held = open.as_mut().ok_or_else(none_open)?;
+        let (app, file) = (shell.state::<Workbench>().app(), held.preview.file().to_owned());
+        blocking(move || edit_manifest::undo(&app, &file)).await?;
+        look(shell, held).await;
+        Ok(held.shown())
+    }
+
+    /// The markup as the shown change has it.
+    pub async fn markup(&self) -> Option<String> {
+        self.0.lock().await.as_ref()?.preview.markup.clone()
+    }
+
+    /// After a change of the file: nothing if it is as it was.
+    async fn look_after_change(&self, shell: &AppHandle) {
+        let mut open = self.0.lock().await;
+        let Some(held) = open.as_mut() else { return };
+        if held.error.is_none() && !held.preview.is_outdated() {
+            return;
+        }
+        let was_broken = held.is_broken();
+        look(shell, held).await;
+        let shown = held.shown();
+        if held.is_broken() && !was_broken && !window::is_looked_at(shell) {
+            notice::notify(shell, words::manifest_broke(&shown.view, shown.error.as_ref()), Page::Manifest);
+        }
+        if let Some(window) = window::open_one(shell) {
+            // It fails where the window is about to close.
+            let _ = window.emit(MANIFEST, ToPage(shown));
+        }
+    }
+}
+
+fn none_open() -> AppError {
+    AppError::usage("no-manifest-open", "no manifest is open").with_hint("open one first")
+}
+
+/// What a person saw, if that is still what is held.
+fn seen<'a>(open: &'a mut Option<Held>, digest: &str) -> Result<&'a mut Held, AppError> {
+    let held = open.as_mut().ok_or_else(none_open)?;
+    if held.preview.view.digest == digest {
+        return Ok(held);
+    }
+    Err(AppError::failed("changed-since-shown", "the manifest has changed since it was shown")
+        .with_hint("look at what is shown now"))
+}
+
+/// Keeps what was shown last where the file cannot be read.
+async fn look(shell: &AppHandle, held: &mut Held) {
+    let source = match held.preview.view.pasted {
+        true => Source::Text(held.preview.text()),
+        false => Source::File(held.preview.file().to_owned()),
+    };
+    match previewed(shell, source, &held.wanted).await {
+        Ok(preview) => (held.preview, held.error) = (preview, None),
+        Err(error) => held.error = Some(error),
+    }
+    settle(shell, held);
+}
+
+async fn previewed(shell: &AppHandle, source: Source, wanted: &Wanted) -> Result<Arc<Preview>, AppError> {
+    let (app, wanted) = (shell.state::<Workbench>().app(), wanted.clone());
+    let preview = blocking(move || match source {
+        Source::File(file) => preview_manifest(&app, &file, &wanted),
+        Source::Text(text) => preview_text(&app, &text, &wanted),
+    });
+    preview.await.map(Arc::new)
+}
+
+/// Off the threads that serve the page.
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, AppError> + Send + 'static,
+) -> Result<T, AppError> {
+    spawn_blocking(work).await.unwrap_or_else(|_| {
+        Err(AppError::could_not_check("manifest-not-read", "the manifest could not be read to its end"))
+    })
+}
+
+fn watch(shell: &AppHandle, file: &Path) -> Result<Watching, AppError> {
+    let changed = Arc::new(Notify::new());
+    let tell = changed.clone();
+    let watch = files::watch(file, move || tell.notify_one())?;
+    let shell = shell.clone();
+    let looking = spawn(async move {
+        loop {
+            changed.notified().await;
+            tokio::time::sleep(SETTLE).await;
+            shell.state::<OpenManifest>().look_after_change(&shell).await;
+        }
+    });
+    Ok(Watching { _watch: watch, looking })
+}
+
+/// How the step is by this file; a pasted text says nothing of it.
+fn settle(shell: &AppHandle, held: &Held) {
+    if held.preview.view.pasted {
+        return;
+    }
+    let app = shell.state::<Workbench>().app();
+    let view = &held.preview.view;
+    let (state, says) = match &held.error {
+        Some(_) => (StepState::Warn, Some(words::MANIFEST_GONE.to_owned())),
+        None => state_of(view),
+    };
+    status::settle(shell, &app, JourneyStep::Manifest, state, says);
+}
+
+/// Nothing is fine whose values were not compared.
+fn state_of(view: &ManifestView) -> (StepState, Option<String>) {
+    let (errors, warnings) = (view.count(Severity::Error), view.count(Severity::Warning));
+    match (errors, warnings) {
+        (1.., _) => (StepState::Fail, Some(words::manifest_says(view, errors, Severity::Error))),
+        (0, 1..) => (StepState::Warn, Some(words::manifest_says(view, warnings, Severity::Warning))),
+        (0, 0) if view.without_plan.is_some() => (StepState::Waiting, Some(words::MANIFEST_NOT_COMPARED.to_owned())),
+        (0, 0) if view.change.count > 0 => (StepState::Warn, Some(words::changes(view.change.count))),
+        (0, 0) => (StepState::Fine, None),
+    }
+}

@@ -1,0 +1,115 @@
+import { listen } from "@tauri-apps/api/event";
+import { useCallback, useEffect, useRef, useState } from "react";
+
+import type { AppError } from "../../ipc/bindings/AppError";
+import type { ManifestShown } from "../../ipc/bindings/ManifestShown";
+import type { NewManifest } from "../../ipc/bindings/NewManifest";
+import type { Wanted } from "../../ipc/bindings/Wanted";
+import { call } from "../../ipc/commands";
+
+/** What was done last, and how it went. */
+export type Done =
+  | { did: "opened" | "applied" | "undone" | "changed"; error: null }
+  | { did: "opened" | "applied" | "undone"; error: AppError };
+
+export interface OpenManifest {
+  /** `undefined` until Rust has said whether one is open. */
+  shown: ManifestShown | null | undefined;
+  done: Done | null;
+  busy: boolean;
+  /** Another one after each thing that a person did whose answer is to be read from its title on. */
+  serial: number;
+  open: (file: string) => void;
+  /** A text that is no file. */
+  checkText: (text: string) => void;
+  /** Rejects with an AppError; then nothing was written. */
+  make: (manifest: NewManifest) => Promise<void>;
+  want: (wanted: Partial<Wanted>) => void;
+  apply: () => void;
+  undo: () => void;
+  again: () => void;
+  close: () => void;
+}
+
+const isOlder = (one: ManifestShown, other: ManifestShown) =>
+  Date.parse(one.view.read) < Date.parse(other.view.read);
+
+/** The manifest that is open, as Rust holds and watches it. */
+export function useManifest(): OpenManifest {
+  const [shown, setShown] = useState<ManifestShown | null | undefined>(undefined);
+  const [done, setDone] = useState<Done | null>(null);
+  const [busy, setBusy] = useState(false);
+  // Of several that are under way the last one counts.
+  const turn = useRef(0);
+
+  const [serial, setSerial] = useState(0);
+
+  const follow = useCallback((answer: Promise<ManifestShown>, did: "opened" | "applied" | "undone", anew = true) => {
+    const mine = ++turn.current;
+    const last = () => turn.current === mine;
+    setBusy(true);
+    answer
+      .then((shown) => {
+        if (last()) {
+          setShown(shown);
+          setDone({ did, error: null });
+          setSerial((serial) => (anew ? serial + 1 : serial));
+        }
+      })
+      .catch((error: AppError) => last() && setDone({ did, error }))
+      .finally(() => last() && setBusy(false));
+  }, []);
+
+  useEffect(() => {
+    let wanted = true;
+    const listening = listen<ManifestShown>("manifest", ({ payload }) => {
+      if (wanted) {
+        // Told on its way past an answer, an older look is no news. What is under way goes on: its answer is newer.
+        setShown((before) => (before != null && isOlder(payload, before) ? before : payload));
+        setDone((done) => (done?.error ? done : { did: "changed", error: null }));
+      }
+    });
+    const mine = ++turn.current;
+    listening
+      .catch(() => undefined)
+      .then(() => call("manifest_shown", {}))
+      .then((answer) => {
+        if (wanted && turn.current === mine) {
+          setShown((before) => (before != null && answer !== null && isOlder(answer, before) ? before : answer));
+        }
+      })
+      // Nothing is open then, and a file can be.
+      .catch(() => wanted && setShown((before) => before ?? null));
+    return () => {
+      wanted = false;
+      listening.then((stop) => stop()).catch(() => undefined);
+    };
+  }, []);
+
+  const file = shown?.view.file;
+  const digest = shown?.view.digest;
+  return {
+    shown,
+    done,
+    busy,
+    serial,
+    open: (file) => follow(call("manifest_open", { file }), "opened"),
+    checkText: (text) => follow(call("manifest_check_text", { text }), "opened"),
+    make: async (manifest) => {
+      const made = await call("manifest_new", { new: manifest });
+      follow(Promise.resolve(made), "opened");
+    },
+    want: (more) =>
+      shown != null && follow(call("manifest_want", { wanted: { ...shown.wanted, ...more } }), "opened", false),
+    apply: () => digest !== undefined && follow(call("manifest_apply", { digest }), "applied"),
+    undo: () => follow(call("manifest_undo", {}), "undone"),
+    again: () => file !== undefined && follow(call("manifest_open", { file }), "opened", false),
+    close: () => {
+      turn.current += 1;
+      setShown(null);
+      setDone(null);
+      setBusy(false);
+      call("manifest_close", {}).catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { Dropdown, Field, Option } from "@fluentui/react-components";
+import { useEffect, useState } from "react";
+
+import type { AppError } from "../../ipc/bindings/AppError";
+import type { CodeStack } from "../../ipc/bindings/CodeStack";
+import type { CodeView } from "../../ipc/bindings/CodeView";
+import { call } from "../../ipc/commands";
+import { Finding } from "../../parts/Finding";
+import { register } from "../../text/register";
+import { CodeOfStack } from "./CodeOfStack";
+import "./panel.css";
+
+const text = register.code;
+
+/** Code for a developer's stack, filled from the plan. */
+export function CodePanel() {
+  const [stack, setStack] = useState<CodeStack>("node");
+  const [told, setTold] = useState<{ code: CodeView } | { error: AppError } | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    call("plan_code", { stack }).then(
+      (code) => wanted && setTold({ code }),
+      (error: AppError) => wanted && setTold({ error }),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [stack]);
+  return (
+    <div className="register-panel">
+      <Field label={text.stack} className="register-stack">
+        <Dropdown
+          className="register-dropdown"
+          value={text.stacks[stack]}
+          selectedOptions={[stack]}
+          onOptionSelect={(_, { optionValue }) => optionValue !== undefined && setStack(optionValue as CodeStack)}
+          data-testid="stack"
+        >
+          {Object.entries(text.stacks).map(([word, name]) => (
+            <Option key={word} value={word}>
+              {name}
+            </Option>
+          ))}
+        </Dropdown>
+      </Field>
+      {told !== null &&
+        ("code" in told ? (
+          <CodeOfStack key={stack} code={told.code} />
+        ) : (
+          <Finding state="warn" title={text.failed} error={told.error} />
+        ))}
+    </div>
+  );
+}
