@@ -4,6 +4,7 @@
 #![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
 
 mod arguments;
+mod autostart;
 mod clipboard;
 mod command;
 mod context;
@@ -23,6 +24,7 @@ mod signal;
 mod start;
 mod state;
 mod status;
+mod theme;
 mod to_page;
 mod token;
 mod tray;
@@ -98,6 +100,31 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
             command::profile::choose_cloud,
             command::profile::choose_profile,
             command::profile::switch_practice,
+            command::settings::general::general,
+            command::settings::general::set_at_login,
+            command::settings::general::set_theme,
+            command::settings::general::set_notifications,
+            command::settings::profiles::profiles,
+            command::settings::profiles::leaving_with_profile,
+            command::settings::profiles::delete_profile,
+            command::settings::profiles::export_profile,
+            command::settings::profiles::import_profile,
+            command::settings::environments::environments,
+            command::settings::environments::look_at_cloud,
+            command::settings::environments::use_cloud_of_file,
+            command::settings::certificates::certificates,
+            command::settings::certificates::add_certificate,
+            command::settings::certificates::delete_certificate,
+            command::settings::practice::practice_room,
+            command::settings::practice::switch_fault,
+            command::settings::practice::sign_in_without_asking,
+            command::settings::practice::reset_practice,
+            command::settings::practice::move_practice_time,
+            command::settings::privacy::contacts,
+            command::settings::privacy::written,
+            command::settings::privacy::show_written,
+            command::settings::privacy::delete_written,
+            command::settings::privacy::undo_written_file,
             command::manifest::manifest_open,
             command::manifest::manifest_check_text,
             command::manifest::manifest_shown,

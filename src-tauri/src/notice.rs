@@ -2,6 +2,7 @@
 
 mod markup;
 
+use hallpass_app::settings;
 use serde::de::DeserializeOwned;
 use tauri::async_runtime::spawn;
 use tauri::{AppHandle, Manager};
@@ -11,6 +12,7 @@ use crate::command::profile::choose;
 use crate::desktop::Desktop;
 use crate::opening::Page;
 use crate::words::Notice;
+use crate::workbench::Workbench;
 use crate::{status, window};
 
 /// The notification's own datum: which page a click opens.
@@ -29,6 +31,11 @@ pub fn notify_of(shell: &AppHandle, profile: &str, notice: Notice, page: Page) {
 }
 
 fn tell(shell: &AppHandle, notice: Notice, page: Page, profile: Option<String>) {
+    let folders = shell.state::<Workbench>().app().folders;
+    // Settings that cannot be read silence nothing.
+    if settings::read(&folders).is_ok_and(|settings| !settings.notifications) {
+        return;
+    }
     let shell = shell.clone();
     spawn(async move {
         let Notice { title, sentence } = notice;

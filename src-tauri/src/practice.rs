@@ -102,10 +102,16 @@ impl Practice {
         block_on(task).unwrap_or(Ok(()))
     }
 
-    /// The same while the program goes on; one that another process runs is ended too, because a person said so.
+    /// The same while the program goes on; one that another process runs is ended too, because a person said so, also where
+    /// this process never asked for it.
     pub async fn stop_here(&self, app: &App) -> Result<(), AppError> {
         let asked = self.asked().take();
-        let Some(Asked { cancel, task, .. }) = asked else { return Ok(()) };
+        let Some(Asked { cancel, task, .. }) = asked else {
+            return match practice::stop(app).await {
+                Err(error) if error.code == "practice-not-running" => Ok(()),
+                stopped => stopped,
+            };
+        };
         let is_shared = task.inner().is_finished();
         cancel.cancel();
         task.await.unwrap_or(Ok(()))?;
@@ -167,6 +173,13 @@ mod tests {
         assert_eq!(addresses().unwrap_err().code, "practice-not-running");
         practice.start(&app);
         assert!(matches!(addresses(), Ok(Some(_))));
+
+        // Another process, as the window sees it.
+        let other = Practice::default();
+        for _ in 0..2 {
+            block_on(other.stop_here(&app)).unwrap();
+        }
+        assert_eq!(addresses().unwrap_err().code, "practice-not-running");
 
         practice.stop().unwrap();
         assert_eq!(addresses(), Ok(None));

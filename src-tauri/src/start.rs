@@ -14,7 +14,7 @@ use crate::practice::Practice;
 use crate::status;
 use crate::tray::{Tray, support};
 use crate::workbench::Workbench;
-use crate::{notice, pulse, signal, window, words};
+use crate::{notice, pulse, signal, theme, window, words};
 
 /// How long a start at login waits for the panel.
 const LOGIN: Duration = Duration::from_secs(10);
@@ -22,6 +22,7 @@ const LOGIN: Duration = Duration::from_secs(10);
 /// The window does not wait for the bus, nor for the practice tenant.
 pub fn start(shell: &AppHandle, arguments: Arguments) {
     signal::end_on_signal(shell.clone());
+    theme::apply_kept(shell);
     notice::open_on_click(shell);
     if arguments.practice {
         practice(shell);

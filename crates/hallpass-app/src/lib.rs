@@ -6,6 +6,7 @@
 pub mod activity;
 mod app;
 mod azure_cli;
+mod certificate;
 mod clipboard;
 pub mod clock;
 pub mod crash;
@@ -23,6 +24,7 @@ mod progress;
 mod redacted;
 pub mod seen;
 pub mod session;
+pub mod settings;
 pub mod shell;
 mod toml_text;
 pub mod use_case;

@@ -10,6 +10,7 @@ pub mod overview;
 pub mod profile;
 pub mod recognise;
 pub mod register;
+pub mod settings;
 pub mod shell;
 pub mod sign_in;
 pub mod token;

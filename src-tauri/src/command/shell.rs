@@ -85,6 +85,12 @@ pub enum Pick {
     Certificate,
     /// A new file for what is exported.
     Har,
+    /// A `hallpass.toml`.
+    ProjectFile,
+    /// A new one.
+    NewProjectFile,
+    /// A TOML file with a cloud's addresses.
+    Cloud,
 }
 
 /// The path that a person picks in the system's own dialog; `None` where they pick none.
@@ -97,6 +103,10 @@ pub async fn pick(shell: AppHandle, what: Pick) -> Answer<Option<String>> {
         Pick::Project => dialog.blocking_pick_folder(),
         Pick::Env => dialog.blocking_pick_file(),
         Pick::Certificate => dialog.add_filter("Certificate", &["pem", "pfx", "p12"]).blocking_pick_file(),
+        Pick::ProjectFile | Pick::Cloud => dialog.add_filter("TOML", &["toml"]).blocking_pick_file(),
+        Pick::NewProjectFile => {
+            dialog.add_filter("TOML", &["toml"]).set_file_name("hallpass.toml").blocking_save_file()
+        }
         Pick::Har => dialog.add_filter("HAR", &["har"]).set_file_name("hallpass.har").blocking_save_file(),
     };
     let picked = spawn_blocking(asked).await.ok().flatten().and_then(|file| file.into_path().ok());

@@ -12,6 +12,7 @@ mod overview;
 mod processes;
 mod record;
 mod register;
+mod settings;
 mod tray;
 mod without;
 

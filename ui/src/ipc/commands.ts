@@ -8,6 +8,7 @@ import type { OnBehalfOfCommands } from "./commands/on-behalf-of";
 import type { OverviewCommands } from "./commands/overview";
 import type { ProfileCommands } from "./commands/profile";
 import type { RegisterCommands } from "./commands/register";
+import type { SettingsCommands } from "./commands/settings";
 import type { ShellCommands } from "./commands/shell";
 import type { SignInCommands } from "./commands/sign-in";
 import type { TokenCommands } from "./commands/token";
@@ -22,6 +23,7 @@ export interface Commands
     OverviewCommands,
     ProfileCommands,
     RegisterCommands,
+    SettingsCommands,
     ShellCommands,
     TokenCommands {}
 export interface Commands extends DiagnoseCommands, OverviewCommands, ShellCommands, TokenCommands {}

@@ -98,6 +98,7 @@ export const exchanged: ExchangeView = {
     expires: null,
     handle: "handle-2",
     refusal: null,
+    next: [],
     graph: [
       {
         target: "/v1.0/me",
@@ -106,6 +107,8 @@ export const exchanged: ExchangeView = {
         retry_after: null,
         value: { displayName: "Adele Vance", id: "user-1" },
         picture: null,
+        other: null,
+        sent: true,
         next: null,
         proves: null,
         least_permission: "User.Read",

@@ -5,6 +5,7 @@ import type { AppError } from "../ipc/bindings/AppError";
 import type { Commands } from "../ipc/commands";
 import { freshRegister } from "./register";
 import { nothingCompared } from "./agreements";
+import * as settings from "./settings";
 import { freshStatus, nothingKept } from "./views";
 
 type Asked<Name extends keyof Commands> = Commands[Name]["args"] &
@@ -17,9 +18,41 @@ type Answer<Name extends keyof Commands> =
 
 export type Answers = { [Name in keyof Commands]: Answer<Name> };
 
+/** A function, so that the names stand apart from those of other pages. */
+function settingsOfFresh() {
+  return {
+    add_certificate: [],
+    certificates: { files: [], keyring_error: null, kept: [] },
+    contacts: settings.contacts,
+    delete_certificate: [],
+    delete_profile: { rejects: "no profile to delete in this test" },
+    delete_written: [],
+    environments: settings.environments,
+    export_profile: [],
+    general: settings.general,
+    import_profile: [],
+    leaving_with_profile: { rejects: "no profile to delete in this test" },
+    look_at_cloud: settings.otherCloud,
+    move_practice_time: settings.room,
+    practice_room: null,
+    profiles: [settings.nothingKnown],
+    reset_practice: settings.room,
+    set_at_login: null,
+    set_notifications: null,
+    set_theme: null,
+    show_written: null,
+    sign_in_without_asking: settings.room,
+    switch_fault: settings.room,
+    undo_written_file: false,
+    use_cloud_of_file: freshStatus,
+    written: settings.nothingWritten,
+  } satisfies Partial<Answers>;
+}
+
 /** A Rust side that was just started. */
 const fresh: Answers = {
   about: { version: "1.2.3" },
+  ...settingsOfFresh(),
   activity: [],
   cancel: null,
   cancel_rehearsal: null,

@@ -11,6 +11,8 @@ export const onBehalfOf = {
     start: "Looking ahead",
     "keyring-locked": "The keyring is locked. Unlock it in the window that asks for its password.",
     refreshing: (account: string) => `Asking for a fresh token of ${account}`,
+    "reading-consent": "Reading what is consented to",
+    "sign-in-page": "Sign in on the page that opened, so that consents can be read",
     exchanging: (scopes: readonly string[]) => `Exchanging the token for ${scopes.join(", ")}`,
     calling: (target: string) => `Asking Graph: ${target}`,
   },

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
-use super::{io_error, read, remove, write_private};
+use super::{io_error, names_in, read, read_if_there, remove, remove_folder, write_private};
 use crate::AppError;
 
 /// Copies a file may have; the oldest goes first.
@@ -27,12 +27,22 @@ pub struct Kept {
 
 /// Remembers a write that is about to happen; one that then fails is to be released.
 pub fn keep(state: &Path, file: &Path, before: &[u8], after: &[u8]) -> Result<Kept, AppError> {
-    remember(folder_of(state, file)?, before, after, false)
+    let folder = folder_of(state, file)?;
+    note_whose(&folder, file)?;
+    remember(folder, before, after, false)
 }
 
 /// Remembers a file that was just made, where there was none.
 pub fn keep_created(state: &Path, file: &Path, after: &[u8]) -> Result<Kept, AppError> {
-    remember(folder_of(state, file)?, b"", after, true)
+    let folder = folder_of(state, file)?;
+    note_whose(&folder, file)?;
+    remember(folder, b"", after, true)
+}
+
+/// The folder's own name does not tell which file it is about.
+fn note_whose(folder: &Path, file: &Path) -> Result<(), AppError> {
+    let real = fs::canonicalize(file).map_err(|error| io_error("find", file, &error))?;
+    write_private(&folder.join(PATH), real.display().to_string().as_bytes())
 }
 
 fn remember(folder: PathBuf, before: &[u8], after: &[u8], created: bool) -> Result<Kept, AppError> {
@@ -47,12 +57,59 @@ fn remember(folder: PathBuf, before: &[u8], after: &[u8], created: bool) -> Resu
 }
 
 const CREATED: &str = "created";
+const PATH: &str = "path";
 const NOT_COPIED: &str = "not-copied";
 
 /// Remembers that a file was written of which there is no copy.
 pub fn note_not_copied(state: &Path, file: &Path) -> Result<(), AppError> {
-    write_private(&folder_of(state, file)?.join(NOT_COPIED), b"")
+    let folder = folder_of(state, file)?;
+    note_whose(&folder, file)?;
+    write_private(&folder.join(NOT_COPIED), b"")
 }
+
+/// What is remembered of one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptOf {
+    /// Of its folder: what [`forget_all_of`] takes.
+    pub id: Uuid,
+    pub folder: PathBuf,
+    /// The file; `None` where an older Hallpass did not write it down.
+    pub file: Option<PathBuf>,
+    /// How many writes can be taken back, the last one first.
+    pub writes: usize,
+    /// A write was made of which there is no copy.
+    pub not_copied: bool,
+}
+
+/// Every file of which something is remembered, in the order of their paths.
+///
+/// # Errors
+/// Those of reading a folder.
+pub fn all_kept(state: &Path) -> Result<Vec<KeptOf>, AppError> {
+    let parent = state.join(KEPT);
+    let ids = names_in(&parent)?.into_iter().filter_map(|name| name.parse::<Uuid>().ok());
+    let mut all = Vec::new();
+    for id in ids {
+        let folder = parent.join(id.to_string());
+        let path = read_if_there(&folder.join(PATH), LONGEST_PATH)?.and_then(|path| String::from_utf8(path).ok());
+        let (writes, not_copied) = (numbers(&folder)?.len(), folder.join(NOT_COPIED).exists());
+        all.push(KeptOf { id, writes, not_copied, file: path.map(PathBuf::from), folder });
+    }
+    all.sort_by(|one, other| one.file.cmp(&other.file));
+    Ok(all)
+}
+
+/// Takes the copies of one file away. The file itself stays as it is.
+///
+/// # Errors
+/// Those of removing a folder; one that is not there is none.
+pub fn forget_all_of(state: &Path, id: Uuid) -> Result<(), AppError> {
+    remove_folder(&state.join(KEPT).join(id.to_string()))
+}
+
+const KEPT: &str = "kept";
+/// In bytes; no system has longer ones.
+const LONGEST_PATH: u64 = 100_000;
 
 /// Whether a write of this file was ever made without a copy.
 pub fn was_not_copied(state: &Path, file: &Path) -> Result<bool, AppError> {
@@ -89,7 +146,7 @@ fn forget(folder: &Path, number: u64) -> Result<(), AppError> {
 pub(super) fn folder_of(state: &Path, file: &Path) -> Result<PathBuf, AppError> {
     let real = fs::canonicalize(file).map_err(|error| io_error("find", file, &error))?;
     let name = Uuid::new_v5(&Uuid::NAMESPACE_URL, real.as_os_str().as_encoded_bytes());
-    Ok(state.join("kept").join(name.to_string()))
+    Ok(state.join(KEPT).join(name.to_string()))
 }
 
 /// The numbers of whole copies, ascending.
@@ -124,5 +181,28 @@ mod tests {
             release(&kept).unwrap();
         }
         assert_eq!(seen, (4..=13).rev().map(|number| (number - 1, number)).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn each_file_is_told_with_its_path_and_forgotten_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let state = folder.path().join("state");
+        let files = ["a.xml", "b.xml"].map(|name| folder.path().join(name));
+        for file in &files {
+            fs::write(file, "0").unwrap();
+            keep(&state, file, b"0", b"1").unwrap();
+        }
+        keep(&state, &files[0], b"1", b"2").unwrap();
+        let all = all_kept(&state).unwrap();
+        let told = |all: &[KeptOf]| all.iter().map(|one| (one.file.clone().unwrap(), one.writes)).collect::<Vec<_>>();
+        let real = |file: &Path| fs::canonicalize(file).unwrap();
+        assert_eq!(told(&all), [(real(&files[0]), 2), (real(&files[1]), 1)]);
+
+        forget_all_of(&state, all[0].id).unwrap();
+        assert_eq!(told(&all_kept(&state).unwrap()), [(real(&files[1]), 1)]);
+        assert!(files[0].exists(), "the file itself stays");
+
+        fs::remove_file(all[1].folder.join(PATH)).unwrap();
+        assert_eq!(all_kept(&state).unwrap()[0].file, None, "as an older Hallpass left it");
     }
 }

@@ -9,12 +9,15 @@ mod walk;
 mod watch;
 mod write;
 
-pub use kept::{Kept, keep, keep_created, newest_kept, note_not_copied, release, was_kept, was_not_copied};
+pub use kept::{
+    Kept, KeptOf, all_kept, forget_all_of, keep, keep_created, newest_kept, note_not_copied, release, was_kept,
+    was_not_copied,
+};
 pub use lock::Lock;
 pub use reach::{Reached, reach};
 pub use read::{
     check_new, exists, has_another_name, is_file, is_folder, is_link, is_read_only, length, names_in, read,
-    read_if_there, read_start,
+    read_if_there, read_start, size,
 };
 pub use turn::{Turn, not_kept};
 pub use walk::{Found, near};
@@ -22,7 +25,8 @@ pub use watch::{Watch, watch};
 #[cfg(debug_assertions)]
 pub use write::append;
 pub use write::{
-    append_private, create_folder, create_new, create_new_private, remove, rename, replace, write_private,
+    append_private, create_folder, create_new, create_new_private, remove, remove_folder, rename, replace,
+    write_private,
 };
 
 use std::path::Path;

@@ -83,6 +83,19 @@ pub fn names_in(folder: &Path) -> Result<Vec<String>, AppError> {
     Ok(names)
 }
 
+/// How many files lie in a folder and below it, and their length together in bytes; of a file its own. Links are not followed,
+/// and what cannot be looked at counts for nothing.
+pub fn size(path: &Path) -> (u64, u64) {
+    let Ok(kind) = path.symlink_metadata() else { return (0, 0) };
+    if !kind.is_dir() {
+        return (1, if kind.is_file() { kind.len() } else { 0 });
+    }
+    let entries = fs::read_dir(path).into_iter().flatten().flatten();
+    entries
+        .map(|entry| size(&entry.path()))
+        .fold((0, 0), |(files, bytes), (more, length)| (files + more, bytes + length))
+}
+
 /// In bytes; `None` where the file cannot be asked.
 pub fn length(path: &Path) -> Option<u64> {
     fs::metadata(path).ok().map(|kind| kind.len())

@@ -134,6 +134,18 @@ pub fn remove(path: &Path) -> Result<(), AppError> {
     }
 }
 
+/// Takes a folder away with all that is in it; one that is not there is no error. A link is taken away and not followed.
+pub fn remove_folder(path: &Path) -> Result<(), AppError> {
+    let removed = match path.is_symlink() {
+        true => fs::remove_file(path),
+        false => fs::remove_dir_all(path),
+    };
+    match removed {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(io_error("remove", path, &error)),
+        _ => Ok(()),
+    }
+}
+
 pub(super) fn create_private_folder(folder: &Path) -> Result<(), AppError> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);

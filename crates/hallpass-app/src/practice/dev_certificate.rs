@@ -26,8 +26,7 @@ pub(super) enum DevCertificate {
 }
 
 pub(super) fn dev_certificate(app: &App, keys: &KeyMaterial) -> DevCertificate {
-    let Ok(home) = etcetera::home_dir() else { return DevCertificate::Absent };
-    let folder = home.join(FOLDER);
+    let Some(folder) = folder() else { return DevCertificate::Absent };
     match in_folder(app, &folder, keys) {
         Ok(Some(keys)) => DevCertificate::Used { keys, ca_file: folder.join(AUTHORITY) },
         Ok(None) => DevCertificate::Absent,
@@ -36,6 +35,11 @@ pub(super) fn dev_certificate(app: &App, keys: &KeyMaterial) -> DevCertificate {
             folder.display()
         )),
     }
+}
+
+/// Where that tool keeps what it made; `None` where there is no home folder.
+pub fn folder() -> Option<PathBuf> {
+    etcetera::home_dir().ok().map(|home| home.join(FOLDER))
 }
 
 /// Whether a tenant with this authority's file has that certificate.

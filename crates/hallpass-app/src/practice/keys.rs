@@ -41,7 +41,7 @@ pub(super) async fn kept_or_new(app: &App) -> Result<(KeyMaterial, bool), AppErr
 }
 
 /// Where programs find the authority to trust.
-pub(super) fn ca_file(app: &App) -> PathBuf {
+pub fn ca_file(app: &App) -> PathBuf {
     file(app, "ca.pem")
 }
 

@@ -3,6 +3,7 @@
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use ts_rs::TS;
 
 use super::client::{control, understood};
 use super::{SetFault, running};
@@ -25,6 +26,21 @@ pub struct Status {
     pub faults: Vec<SetFault>,
     /// How far its time was moved.
     pub ahead_seconds: i64,
+    /// Of the add-in's tenant.
+    #[serde(default)]
+    pub people: Vec<SomebodyThere>,
+}
+
+/// One of them, guests too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct SomebodyThere {
+    pub name: String,
+    /// What they sign in with.
+    pub user: String,
+    pub is_admin: bool,
+    /// An administrator blocked the sign-in.
+    pub is_blocked: bool,
 }
 
 /// Its time.
@@ -92,6 +108,16 @@ pub struct HintOn {
 pub async fn status(app: &App) -> Result<Status, AppError> {
     let run = running(app).await?;
     understood(control(&run, reqwest::Method::GET, "status", None).await?)
+}
+
+/// From now on this person signs in without being asked, `None`: whoever is first. `on` false: everybody is asked again.
+///
+/// # Errors
+/// `practice-asked-wrongly` for somebody who cannot.
+pub async fn sign_in_without_asking(app: &App, on: bool, who: Option<&str>) -> Result<(), AppError> {
+    let run = running(app).await?;
+    let user = on.then(|| who.unwrap_or("first"));
+    control(&run, reqwest::Method::POST, "auto-sign-in", Some(json!({ "user": user }))).await.map(drop)
 }
 
 /// `None` asks only.

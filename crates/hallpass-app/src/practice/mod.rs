@@ -24,13 +24,18 @@ mod shared;
 
 pub use client::{Environment, TrustVariable};
 pub use consent::consented;
+pub use dev_certificate::folder as dev_certificate_folder;
 /// How far time is moved.
 pub use jiff::SignedDuration;
+pub use keys::ca_file;
 
 pub use faults::{
     KnownFault, SetFault, clear_fault, clear_faults, fault, known_faults, meaning, set_fault, set_faults,
 };
-pub use look::{Activity, HintOn, MoveTime, SeenRequest, Status, Time, activity, status, time};
+pub use look::{
+    Activity, HintOn, MoveTime, SeenRequest, SomebodyThere, Status, Time, activity, sign_in_without_asking, status,
+    time,
+};
 pub use mint::{Administrator, Claim, MintedToken, administrator, mint};
 pub use options::Options;
 pub use own::start_own;

@@ -3,11 +3,9 @@
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use serde::Deserialize;
-
 use super::{Profile, ProfileName, VERSION};
 use crate::files::{self, Turn};
-use crate::toml_text::what_is_wrong;
+use crate::toml_text::{checked_version, what_is_wrong};
 use crate::{App, AppError, Folders};
 
 /// Each run that may be taken back keeps what it changed, before and after.
@@ -77,26 +75,13 @@ pub fn read(app: &App) -> Result<Option<Profile>, AppError> {
             .with_hint("mend it, or move it away to begin a new one")
     };
     let text = String::from_utf8(bytes).map_err(|_| unreadable("it is not UTF-8".to_owned()))?;
-    checked_version(&text)
+    checked_version(&text, VERSION)
         .and_then(|()| toml::from_str(&text).map_err(|error| what_is_wrong(&error, &text)))
         .map(|mut profile: Profile| {
             profile.bind_credentials();
             Some(profile)
         })
         .map_err(unreadable)
-}
-
-/// Before its other parts are read: a newer version may have more.
-pub(super) fn checked_version(text: &str) -> Result<(), String> {
-    #[derive(Deserialize)]
-    struct Versioned {
-        version: u32,
-    }
-    let Versioned { version } = toml::from_str(text).map_err(|error| what_is_wrong(&error, text))?;
-    match version > VERSION {
-        true => Err(format!("it was written by a newer Hallpass (version {version} of its format)")),
-        false => Ok(()),
-    }
 }
 
 /// Reads the chosen profile, changes it and writes it, with every other program kept out meanwhile; where there is none, one

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use sso_core::Cloud;
 
-use super::{KnownFacts, VERSION, file};
-use crate::toml_text::what_is_wrong;
+use super::{KnownFacts, VERSION};
+use crate::toml_text::{checked_version, what_is_wrong};
 use crate::{App, AppError, files};
 
 /// How it is called in a project's folder.
@@ -97,7 +97,7 @@ fn parse(bytes: &[u8]) -> Result<KnownFacts, String> {
 fn text(bytes: &[u8]) -> Result<&str, String> {
     let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    file::checked_version(text)?;
+    checked_version(text, VERSION)?;
     Ok(text)
 }
 

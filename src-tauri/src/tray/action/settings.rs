@@ -1,11 +1,9 @@
 //! Profile, environment, the practice tenant, start at login.
 
-use hallpass_app::AppError;
-use tauri::async_runtime::spawn_blocking;
 use tauri::{AppHandle, Manager};
-use tauri_plugin_autostart::ManagerExt;
 
 use super::Answer;
+use crate::autostart;
 use crate::command::profile;
 use crate::opening::Page;
 use crate::practice::{Practice, PracticeState};
@@ -36,20 +34,12 @@ pub async fn switch_practice(shell: &AppHandle) -> Option<Answer> {
 }
 
 pub async fn switch_at_login(shell: &AppHandle) -> Option<Answer> {
-    let here = shell.clone();
-    // It writes a file, or asks the system.
-    let switched = spawn_blocking(move || {
-        let login = here.autolaunch();
-        let on = !login.is_enabled()?;
-        if on { login.enable() } else { login.disable() }.map(|()| on)
-    });
+    let switched = async {
+        let on = !autostart::is_on(shell).await?;
+        autostart::switch(shell, on).await.map(|()| on)
+    };
     match switched.await {
-        Ok(Ok(on)) => Answer::of(words::at_login(on), Page::Settings),
-        failed => {
-            let why = failed.ok().and_then(Result::err).map(|error| format!(": {error}")).unwrap_or_default();
-            let error = AppError::could_not_check("at-login", format!("the system did not take it{why}"))
-                .with_hint("set it in the settings of your desktop");
-            Answer::failed(words::AT_LOGIN_FAILED, &error, Page::Settings)
-        }
+        Ok(on) => Answer::of(words::at_login(on), Page::Settings),
+        Err(error) => Answer::failed(words::AT_LOGIN_FAILED, &error, Page::Settings),
     }
 }

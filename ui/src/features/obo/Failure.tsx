@@ -36,7 +36,7 @@ export function Failure({ error, answer, scopes, tried, askFor }: FailureProps) 
   }
   const reply = outcome?.graph.find((each) => each.error !== null);
   const least = reply?.is_covered === false ? reply.least_permission : null;
-  const pages = outcome?.refusal?.next.filter((next) => next.page !== null) ?? [];
+  const pages = (outcome?.refusal?.next ?? outcome?.next ?? []).filter((next) => next.page !== null);
   const title = outcome?.refusal != null ? text.failed : reply !== undefined ? text.graph.failed : text.notTried;
   return (
     <Finding

@@ -71,6 +71,10 @@ function wordsOf(running: NonNullable<Exchange["running"]>): string {
       return text.running["keyring-locked"];
     case "refreshing":
       return text.running.refreshing(running.account);
+    case "reading-consent":
+      return text.running["reading-consent"];
+    case "sign-in-page":
+      return text.running["sign-in-page"];
     case "exchanging":
       return text.running.exchanging(running.scopes);
     case "calling":

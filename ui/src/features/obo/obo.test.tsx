@@ -41,6 +41,7 @@ const refusedWith = (failure: AppError, more: Partial<ExchangeView["outcome"]> =
 const refusal = (error: AppError) => ({
   error,
   oauth_error: "invalid_grant",
+  retry_after: null,
   suberror: null,
   claims: null,
   trace_id: null,

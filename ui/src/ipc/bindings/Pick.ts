@@ -3,4 +3,4 @@
 /**
  * What a person may be asked for.
  */
-export type Pick = "manifest" | "registration" | "project" | "env" | "certificate" | "har";
+export type Pick = "manifest" | "registration" | "project" | "env" | "certificate" | "har" | "project-file" | "new-project-file" | "cloud";

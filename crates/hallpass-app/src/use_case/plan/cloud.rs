@@ -36,7 +36,7 @@ impl GivenCloud {
     /// # Errors
     /// `cloud-unknown` for what is neither a name nor a file that is there; `value-not-accepted` for a file that says
     /// something else than addresses; those of reading a file.
-    pub(super) fn cloud(&self) -> Result<Cloud, AppError> {
+    pub(crate) fn cloud(&self) -> Result<Cloud, AppError> {
         let path = match self {
             Self::Known(cloud) => return Ok(cloud.clone()),
             Self::File(path) => path,

@@ -1,6 +1,7 @@
 use serde::Serialize;
 use sso_core::ClientId;
 use tokio_util::sync::CancellationToken;
+use ts_rs::TS;
 
 use super::{not_found, of};
 use crate::profile::{self, Profile, ProfileName};
@@ -11,15 +12,34 @@ use crate::vault::{SecretName, Vault};
 use crate::{App, AppError, Progress};
 
 /// What went with a profile.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export, rename = "DeletedProfile")]
 pub struct Deleted {
+    #[ts(type = "string")]
     pub profile: ProfileName,
     /// The entries of the keyring that were deleted.
     pub keyring_entries: Vec<String>,
     /// The registration that Hallpass made, which is still there.
+    #[ts(type = "string | null")]
     pub registration: Option<ClientId>,
     /// It was the chosen one: `default` is now.
     pub was_chosen: bool,
+}
+
+/// What would go with a profile, asked before; nothing is changed, and nobody is asked to unlock anything.
+///
+/// # Errors
+/// `profile-not-found`; those of the keyring where an entry is known to be there, and of reading the profile.
+pub async fn leaving(app: &App, name: &str) -> Result<Deleted, AppError> {
+    let app = of(app, Some(name))?;
+    let name = app.profile.name();
+    let Some(profile) = profile::read(&app)? else { return Err(not_found(&app, name)?) };
+    Ok(Deleted {
+        profile: name.clone(),
+        keyring_entries: entries(&app, candidates(&app, &profile)?).await?.iter().map(told).collect(),
+        registration: made(&profile),
+        was_chosen: profile::kept_choice(&app.folders).ok().flatten().as_ref() == Some(name),
+    })
 }
 
 /// Deletes a profile with its entries in the keyring, which is waited for where it is locked. A registration stays where it is.
@@ -53,7 +73,7 @@ async fn run(
         unlocked(app, progress, cancel).await.map_err(left_as_it_is)?;
     }
     let entries = Vault::unless_cancelled(cancel, async { Ok(entries(app, candidates).await) }).await??;
-    let made = profile.registration.as_ref().filter(|record| record.made_here).map(|record| record.client_id);
+    let made = made(&profile);
     if !yes && (!entries.is_empty() || made.is_some()) {
         return Err(not_empty(name, &entries, made));
     }
@@ -68,6 +88,11 @@ async fn run(
     }
     let keyring_entries = entries.iter().map(told).collect();
     Ok(Deleted { profile: name.clone(), keyring_entries, registration: made, was_chosen })
+}
+
+/// The application that Hallpass made.
+fn made(profile: &Profile) -> Option<ClientId> {
+    profile.registration.as_ref().filter(|record| record.made_here).map(|record| record.client_id)
 }
 
 /// The entries that may be there. `true`: by its own record one is.

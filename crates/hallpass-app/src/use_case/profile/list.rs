@@ -1,30 +1,32 @@
-use std::path::PathBuf;
-
 use serde::Serialize;
 use sso_core::{ClientId, HostPort};
+use ts_rs::TS;
 
 use crate::profile::{self, Profile, ProfileName};
-use crate::use_case::check_manifest::shown;
 use crate::use_case::plan::Input;
 use crate::{App, AppError};
 
 /// A profile among the others.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
 pub struct ListedProfile {
+    #[ts(type = "string")]
     pub profile: ProfileName,
     /// The one that commands read and write.
     pub chosen: bool,
-    #[serde(serialize_with = "shown")]
-    pub file: PathBuf,
+    pub file: String,
     /// Whether there is such a file: `default` needs none.
     pub there: bool,
     /// Of the add-in.
     pub name: Option<String>,
+    #[ts(type = "string | null")]
     pub domain: Option<HostPort>,
+    #[ts(type = "string | null")]
     pub client_id: Option<ClientId>,
     pub cloud: Option<String>,
     /// Why it could not be read; it is left as it is.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub error: Option<AppError>,
 }
 
@@ -59,7 +61,7 @@ fn one(app: &App, name: ProfileName) -> ListedProfile {
     ListedProfile {
         profile: name,
         chosen,
-        file: profile::path(&of_it),
+        file: profile::path(&of_it).display().to_string(),
         there: profile::is_there(&of_it),
         name: facts.and_then(|facts| facts.name.clone()),
         domain: facts.and_then(|facts| facts.domain.clone()),

@@ -12,13 +12,16 @@ use crate::{App, AppError};
 
 pub use change::{Changed, FactName, set};
 pub use choose::{Chosen, choose};
-pub use delete::{Deleted, delete};
+pub use delete::{Deleted, delete, leaving};
 pub use list::{ListedProfile, list};
 pub use show::{FactSource, ShownProfile, ShownRegistration, SourcedFact, show};
 pub use transfer::{Exported, export, export_to, import};
 
 /// The app with another profile than the chosen one, where a command names it.
-fn of(app: &App, name: Option<&str>) -> Result<App, AppError> {
+///
+/// # Errors
+/// `profile-name`, `profile-name-taken`.
+pub fn of(app: &App, name: Option<&str>) -> Result<App, AppError> {
     let Some(name) = name else { return Ok(app.clone()) };
     let named = Some((name, profile::ChosenBy::Flag));
     let profile = ProfileChoice::of(&app.folders, named, app.profile.project_folder.clone())?;

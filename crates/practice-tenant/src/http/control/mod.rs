@@ -7,6 +7,7 @@
 //! | `GET env` | the same with the add-in's secret |
 //! | `POST stop` | ends the tenant |
 //! | `POST reset` | back to the seed |
+//! | `POST auto-sign-in` | `{"user": name or "first"}`: signs in without asking; `{"user": null}`: asks again |
 //! | `GET faults` · `POST faults` · `DELETE faults` | those set · sets `{"code", "on"?, "nth"?}` · clears all, or that of `?code=n` |
 //! | `GET time` · `POST time` | how far it was moved · `{"move_seconds": n}`, or `{"reset": true}` |
 //! | `GET activity?since=n` | requests behind that number, and hints |
@@ -78,6 +79,7 @@ fn calls(action: &str) -> Option<Calls> {
         "env" => &[(Method::GET, state::env)],
         "stop" => &[(Method::POST, state::stop)],
         "reset" => &[(Method::POST, state::reset)],
+        "auto-sign-in" => &[(Method::POST, state::sign_in_without_asking)],
         "time" => &[(Method::GET, state::time), (Method::POST, state::move_time)],
         "faults" => &[(Method::GET, fault::all), (Method::POST, fault::set), (Method::DELETE, fault::clear)],
         "activity" => &[(Method::GET, activity::since)],

@@ -4,15 +4,26 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use super::{Answer, Call, Wrong, fault};
-use crate::AutoSignIn;
+use crate::{AutoSignIn, Person};
+
+/// In place of a name: whoever is first.
+const FIRST: &str = "first";
 
 pub fn status(call: &Call<'_>) -> Answer {
     let control = call.control;
     let add_in = control.add_in.as_ref();
     let who = call.listener.shared.auto_sign_in().clone();
     let home = add_in.map_or(control.tenant_id, |add_in| add_in.tenant_id);
-    let administrator =
-        call.listener.shared.tenant().people(home).iter().find(|person| person.is_admin).map(|person| person.id);
+    let people = call.listener.shared.tenant().people(home).to_vec();
+    let administrator = people.iter().find(|person| person.is_admin).map(|person| person.id);
+    let shown = |person: &Person| {
+        json!({
+            "name": person.display_name,
+            "user": person.sign_in_name(),
+            "is_admin": person.is_admin,
+            "is_blocked": !person.account_enabled,
+        })
+    };
     Ok(json!({
         "authority": control.authority,
         "http_authority": control.http_authority,
@@ -24,9 +35,10 @@ pub fn status(call: &Call<'_>) -> Answer {
         "scope": add_in.map(|add_in| &add_in.scope),
         "user": add_in.map(|add_in| &add_in.user),
         "administrator": administrator,
+        "people": people.iter().map(shown).collect::<Vec<_>>(),
         "auto_sign_in": who.map(|who| match who {
             AutoSignIn::User(name) => name,
-            AutoSignIn::First => "first".to_owned(),
+            AutoSignIn::First => FIRST.to_owned(),
         }),
         "faults": fault::listed(call),
         "ahead_seconds": call.listener.shared.ahead.get().as_secs(),
@@ -49,6 +61,29 @@ pub fn stop(call: &Call<'_>) -> Answer {
 pub fn reset(call: &Call<'_>) -> Answer {
     call.listener.shared.reset();
     Ok(json!({ "reset": true }))
+}
+
+/// `{"user": a user name or "first"}`, or `{"user": null}`: then a person signs in. Answers who it is now, as the status has it.
+pub fn sign_in_without_asking(call: &Call<'_>) -> Answer {
+    let body = call.body()?;
+    let who = match body.get("user") {
+        Some(Value::Null) => None,
+        Some(Value::String(name)) if name == FIRST => Some(AutoSignIn::First),
+        Some(Value::String(name)) => {
+            let home = status(call)?;
+            let people = home["people"].as_array().into_iter().flatten();
+            let known =
+                people.filter(|person| person["is_blocked"] == false).filter_map(|person| person["user"].as_str());
+            let known = known.map(str::to_owned).collect::<Vec<_>>();
+            if !known.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+                return Err(Wrong::new(format!("nobody of this name can sign in: {name}")).with("known", json!(known)));
+            }
+            Some(AutoSignIn::User(name.clone()))
+        }
+        _ => return Err(Wrong::new("say who: {\"user\": \"first\"}, a user name, or null for nobody")),
+    };
+    *call.listener.shared.auto_sign_in() = who;
+    Ok(json!({ "auto_sign_in": status(call)?["auto_sign_in"] }))
 }
 
 pub fn time(call: &Call<'_>) -> Answer {

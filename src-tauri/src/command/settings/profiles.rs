@@ -1,0 +1,53 @@
+use std::path::Path;
+
+use hallpass_app::Progress;
+use hallpass_app::profile::ProfileChoice;
+use hallpass_app::use_case::profile::{self, Deleted, ListedProfile};
+use tauri::{AppHandle, Manager, State};
+
+use crate::command::Answer;
+use crate::status;
+use crate::to_page::ToPage;
+use crate::work::{Work, Works};
+use crate::workbench::Workbench;
+
+#[tauri::command]
+pub async fn profiles(workbench: State<'_, Workbench>) -> Answer<Vec<ListedProfile>> {
+    Ok(ToPage(profile::list(&workbench.app())?))
+}
+
+/// What would go with it.
+#[tauri::command]
+pub async fn leaving_with_profile(workbench: State<'_, Workbench>, name: String) -> Answer<Deleted> {
+    Ok(ToPage(profile::leaving(&workbench.app(), &name).await?))
+}
+
+/// With its entries in the keyring. The window is then about `default` where it was about this one.
+#[tauri::command]
+pub async fn delete_profile(shell: AppHandle, name: String) -> Answer<Deleted> {
+    let workbench = shell.state::<Workbench>();
+    let turn = shell.state::<Works>().begin(Work::Secret)?;
+    let app = workbench.app();
+    let deleted = profile::delete(&app, &name, true, &Progress::silent(), turn.cancel.clone()).await?;
+    if deleted.profile == *app.profile.name() {
+        workbench.choose_profile(ProfileChoice::of(&app.folders, None, None)?);
+    }
+    status::tell(&shell);
+    Ok(ToPage(deleted))
+}
+
+/// Into a new `hallpass.toml`; what was left out, a sentence each.
+#[tauri::command]
+pub async fn export_profile(workbench: State<'_, Workbench>, name: String, path: String) -> Answer<Vec<String>> {
+    let app = profile::of(&workbench.app(), Some(&name))?;
+    Ok(ToPage(profile::export_to(&app, Path::new(&path))?.notes))
+}
+
+/// The facts of a `hallpass.toml` into the profile; what a person should know, a sentence each.
+#[tauri::command]
+pub async fn import_profile(shell: AppHandle, name: String, path: String) -> Answer<Vec<String>> {
+    let app = profile::of(&shell.state::<Workbench>().app(), Some(&name))?;
+    let changed = profile::import(&app, Path::new(&path), None)?;
+    status::tell(&shell);
+    Ok(ToPage(changed.shown.notes))
+}

@@ -1,0 +1,40 @@
+import type { CertificatesView } from "../bindings/CertificatesView";
+import type { Contact } from "../bindings/Contact";
+import type { DeletedProfile } from "../bindings/DeletedProfile";
+import type { EnvironmentView } from "../bindings/EnvironmentView";
+import type { GeneralSettings } from "../bindings/GeneralSettings";
+import type { ListedProfile } from "../bindings/ListedProfile";
+import type { PracticeRoom } from "../bindings/PracticeRoom";
+import type { Status } from "../bindings/Status";
+import type { Theme } from "../bindings/Theme";
+import type { WrittenItem } from "../bindings/WrittenItem";
+import type { WrittenView } from "../bindings/WrittenView";
+import type { NoArguments } from "../call";
+
+export interface SettingsCommands {
+  add_certificate: { args: { path: string; password: string | null }; result: string[] };
+  certificates: { args: NoArguments; result: CertificatesView };
+  contacts: { args: NoArguments; result: Contact[] };
+  delete_certificate: { args: { clientId: string }; result: string[] };
+  delete_profile: { args: { name: string }; result: DeletedProfile };
+  delete_written: { args: { item: WrittenItem }; result: string[] };
+  environments: { args: NoArguments; result: EnvironmentView[] };
+  export_profile: { args: { name: string; path: string }; result: string[] };
+  general: { args: NoArguments; result: GeneralSettings };
+  import_profile: { args: { name: string; path: string }; result: string[] };
+  leaving_with_profile: { args: { name: string }; result: DeletedProfile };
+  look_at_cloud: { args: { path: string }; result: EnvironmentView };
+  move_practice_time: { args: { hours: number | null }; result: PracticeRoom };
+  practice_room: { args: NoArguments; result: PracticeRoom | null };
+  profiles: { args: NoArguments; result: ListedProfile[] };
+  reset_practice: { args: NoArguments; result: PracticeRoom };
+  set_at_login: { args: { on: boolean }; result: null };
+  set_notifications: { args: { on: boolean }; result: null };
+  set_theme: { args: { theme: Theme }; result: null };
+  show_written: { args: { item: WrittenItem }; result: null };
+  sign_in_without_asking: { args: { on: boolean; user: string | null }; result: PracticeRoom };
+  switch_fault: { args: { code: number; on: boolean }; result: PracticeRoom };
+  undo_written_file: { args: { id: string }; result: boolean };
+  use_cloud_of_file: { args: { path: string }; result: Status };
+  written: { args: NoArguments; result: WrittenView };
+}
