@@ -5,8 +5,8 @@ import { describe, expect, it } from "vitest";
 import { App } from "../App";
 import type { AppError } from "../ipc/bindings/AppError";
 import type { Opening } from "../ipc/bindings/Opening";
-import { rustAnswers } from "../test/rust";
-import { badToken, copied, failed, freshStatus, goodToken, nothingKept, passed, reports } from "../test/views";
+import { type Answers, fresh, rustAnswers } from "../test/rust";
+import { badToken, copied, failed, goodToken, nothingKept, passed, reports } from "../test/views";
 import { follow, open, outcome, part, show, title } from "../test/window";
 import { overview as text } from "../text/overview";
 import { token as tokenText } from "../text/token";
@@ -199,7 +199,7 @@ describe("what to open with", () => {
       if (name === "plugin:event|listen") {
         return new Promise((resolve) => attached.push(() => resolve(attached.length)));
       }
-      return name === "opening" ? nothingKept : name === "status" ? freshStatus : name === "about" ? { version: "1.2.3" } : null;
+      return fresh[name as keyof Answers] ?? null;
     });
     render(<App />);
     await waitFor(() => expect(attached).toHaveLength(4));
@@ -215,8 +215,7 @@ describe("what to open with", () => {
       if (name.startsWith("plugin:event")) {
         throw new Error("not allowed");
       }
-      const opening = { ...nothingKept, rehearsal: passed };
-      return name === "opening" ? opening : name === "status" ? freshStatus : name === "about" ? { version: "1.2.3" } : null;
+      return name === "opening" ? { ...nothingKept, rehearsal: passed } : (fresh[name as keyof Answers] ?? null);
     });
     await open();
     expect(title()).toBe(text.finished.passed);

@@ -50,7 +50,7 @@ function settingsOfFresh() {
 }
 
 /** A Rust side that was just started. */
-const fresh: Answers = {
+export const fresh: Answers = {
   about: { version: "1.2.3" },
   ...settingsOfFresh(),
   activity: [],
