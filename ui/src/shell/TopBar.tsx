@@ -69,7 +69,7 @@ function ProfileMenu({ choose, search }: { choose: (name: string) => void; searc
   const { status, send } = useSurroundings();
   const shown = status.profiles.slice(0, MOST);
   return (
-    <Menu checkedValues={{ profile: [status.profile] }}>
+    <Menu inline checkedValues={{ profile: [status.profile] }}>
       <MenuTrigger disableButtonEnhancement>
         <Button
           appearance="transparent"
@@ -118,7 +118,7 @@ function EnvironmentMenu({ choose }: { choose: (cloud: CloudKind) => void }) {
   const { environment } = useSurroundings().status;
   const Icon = cloudIcons[environment.cloud];
   return (
-    <Menu checkedValues={{ cloud: [environment.cloud] }}>
+    <Menu inline checkedValues={{ cloud: [environment.cloud] }}>
       <MenuTrigger disableButtonEnhancement>
         <button
           type="button"

@@ -1,7 +1,7 @@
-import { listen } from "@tauri-apps/api/event";
 import { useEffect, useRef } from "react";
 
 import { call } from "../ipc/commands";
+import { hear } from "../ipc/listen";
 import type { Errand } from "./errand";
 import { type Recognised, recognise } from "./recognise";
 
@@ -34,15 +34,15 @@ export function usePasteAndDrop(wanted: Wanted): void {
       }
     };
     window.addEventListener("paste", pasted);
-    const dropped = listen<{ paths: string[] }>("tauri://drag-drop", ({ payload }) => {
-      const [path] = payload.paths;
+    const stop = hear<{ paths: string[] }>("tauri://drag-drop", ({ paths }) => {
+      const [path] = paths;
       if (path !== undefined) {
         void drop(path, newest.current);
       }
     });
     return () => {
       window.removeEventListener("paste", pasted);
-      dropped.then((stop) => stop()).catch(() => undefined);
+      stop();
     };
   }, []);
 }
