@@ -21,7 +21,11 @@ import {
   SearchRegular,
 } from "../icons";
 import type { CloudKind } from "../ipc/bindings/CloudKind";
+import type { TokenTime } from "../ipc/bindings/TokenTime";
+import { TimeRing } from "../parts/TimeRing";
+import { useTimeLeft } from "../parts/useTimeLeft";
 import { shell as text } from "../text/shell";
+import { duration, time } from "../text/time";
 import { useSurroundings } from "../window/context";
 import { clouds } from "./palette";
 
@@ -55,6 +59,7 @@ export function TopBar({ search, chooseProfile, chooseCloud }: TopBarProps) {
       <EnvironmentMenu choose={chooseCloud} />
       {practice && <span className="meta top-bar-nothing">{text.nothingReal}</span>}
       <span className="top-bar-end">
+        {status.token !== null && <TokenLeft {...status.token} />}
         <button type="button" className="top-bar-search" onClick={search} data-testid="search">
           <SearchRegular fontSize={16} aria-hidden />
           <span className="top-bar-search-name">{text.search}</span>
@@ -62,6 +67,18 @@ export function TopBar({ search, chooseProfile, chooseCloud }: TopBarProps) {
         </button>
       </span>
     </header>
+  );
+}
+
+/** Of the add-in's own token that was got last; it leads to its page. */
+function TokenLeft({ issued, expires }: TokenTime) {
+  const { go } = useSurroundings();
+  const seconds = useTimeLeft(expires) / 1000;
+  return (
+    <button type="button" className="top-bar-token" onClick={() => go("token")} data-testid="token-left">
+      <TimeRing issued={issued} expires={expires} size={20} />
+      <span aria-hidden>{seconds > 0 ? duration(seconds) : time.left(0)}</span>
+    </button>
   );
 }
 
