@@ -36,7 +36,7 @@ pub const GRAPH_TOKEN: &str = "EwPlanted+opaque/token-of-Graph.Zt81mQpR4";
 
 /// How the keyring names the refresh token of [`ACCOUNT`].
 pub fn entry() -> String {
-    format!("default/refresh-token/{TENANT}.{OBJECT}")
+    format!("default/refresh-token/{CLIENT}.{TENANT}.{OBJECT}")
 }
 
 pub struct Entra {

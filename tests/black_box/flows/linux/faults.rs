@@ -77,7 +77,7 @@ fn of_graph() -> Vec<Fault> {
             sending(answer("302 Found", "Location: https://evil.example/\r\n", "")),
             "answer-is-redirect",
             "redirect",
-            "captive",
+            "a proxy may have answered",
         ),
         (
             sending(answer("200 OK", "Content-Type: application/json\r\n", HALF)),
@@ -198,8 +198,10 @@ async fn at_a_refresh() {
 async fn in_words() {
     for step in [&ENTRA[1], &ENTRA[4], &AT_GRAPH] {
         let run = step.run(&Tunnel::Refused, &[]).await.expect_code(3);
-        let lines = run.stderr.lines().collect::<Vec<_>>();
-        let at = lines.iter().position(|line| line.starts_with("error: the proxy wants")).expect("a sentence");
+        // What Graph did not answer stands beside what the exchange did.
+        let told = if step.host == GRAPH { &run.stdout } else { &run.stderr };
+        let lines = told.lines().map(str::trim).collect::<Vec<_>>();
+        let at = lines.iter().position(|line| line.contains("the proxy wants")).expect("a sentence");
         assert!(lines[at].contains(step.host) && lines[at + 1].starts_with("hint: write user"), "{run}");
     }
 }

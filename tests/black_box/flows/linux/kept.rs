@@ -160,8 +160,10 @@ fn a_secret_that_has_ended() {
 #[test]
 fn a_certificate_of_the_keyring() {
     let (desk, session) = (desk_with_certificate(), PrivateSession::unlocked());
-    let set =
-        desk.home().hallpass(["secret", "set", "--client-id", ADD_IN, "--certificate"]).args([fixture("pkcs8.pem")]);
+    let set = desk
+        .home()
+        .hallpass(["secret", "set", "--cloud", "practice", "--client-id", ADD_IN, "--certificate"])
+        .args([fixture("pkcs8.pem")]);
     session.around(set).run().expect_code(0);
     let obo = |desk: &Desk, args: &[&str], code| {
         let facts = ["--client-id", ADD_IN, "--domain", "localhost:3000", "--format", "json"];
@@ -177,6 +179,8 @@ fn a_certificate_of_the_keyring() {
 
     let (certificate, with_key) = ended_certificate();
     let desk = desk_knowing(&certificate);
+    // One that nothing is written down of is taken for the profile's cloud.
+    desk.home().hallpass(["profile", "set", "--cloud", "practice"]).run().expect_code(0);
     assert!(session.store(&format!("default/certificate-key/{ADD_IN}"), &with_key));
     let answer = obo(&desk, &[], 1);
     assert_eq!((findings(&answer), &answer["sent"]), (vec!["certificate-ended"], &false.into()), "{answer:#}");
