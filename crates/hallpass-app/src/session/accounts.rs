@@ -11,6 +11,7 @@ use ts_rs::TS;
 use uuid::Uuid;
 
 use crate::files::{self, Turn};
+use crate::shell::quoted;
 use crate::vault::{Kept, SecretName};
 use crate::{App, AppError};
 
@@ -205,12 +206,25 @@ pub(crate) fn choose(accounts: &[Account], hint: Option<&str>) -> Result<Account
     }
 }
 
+/// What names this one to a command where others have signed in with the same app: ` --account NAME`, else nothing.
+pub(crate) fn flag_of(app: &App, account: &Account) -> String {
+    let is_of_it = |other: &Account| other.client_id == account.client_id && other.cloud == account.cloud;
+    let of_app: Vec<Account> = accounts(app).unwrap_or_default().into_iter().filter(is_of_it).collect();
+    match of_app.len() {
+        0 | 1 => String::new(),
+        _ => format!(" --account {}", quoted(&name(account, &of_app))),
+    }
+}
+
 /// Each by the shortest name that stands for it alone.
 fn names(accounts: &[Account]) -> String {
-    let name = |account: &Account| match accounts.iter().filter(|other| other.shown() == account.shown()).count() {
+    accounts.iter().map(|account| name(account, accounts)).collect::<Vec<_>>().join(", ")
+}
+
+fn name(account: &Account, accounts: &[Account]) -> String {
+    match accounts.iter().filter(|other| other.shown() == account.shown()).count() {
         1 => account.shown(),
         // The same user, signed in with several apps.
         _ => account.key(),
-    };
-    accounts.iter().map(name).collect::<Vec<_>>().join(", ")
+    }
 }

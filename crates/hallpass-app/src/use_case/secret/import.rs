@@ -8,6 +8,7 @@ use sso_core::{ClientId, Timestamp};
 use tokio_util::sync::CancellationToken;
 use zeroize::Zeroizing;
 
+use super::accepted::accepted;
 use super::keep::Stored;
 use super::lines::{self, Found};
 use super::set::Whose;
@@ -104,6 +105,15 @@ pub async fn import(
         warning: warning(git, &file),
         file,
     })
+}
+
+/// Whether a file has a client secret that would be taken. One that cannot be read has none.
+pub(crate) fn is_in(file: &Path) -> bool {
+    let Ok(Some(bytes)) = files::read_if_there(file, LIMIT).map(|bytes| bytes.map(Zeroizing::new)) else {
+        return false;
+    };
+    let found = std::str::from_utf8(&bytes).ok().and_then(|text| lines::find(text, file, None).ok());
+    found.is_some_and(|found| accepted(found.secret.expose()).is_ok())
 }
 
 /// # Errors

@@ -31,6 +31,7 @@ pub use credential::{KeptCredential, credential};
 pub use delete::{Delete, Deleted, delete};
 use end::still_to_come;
 pub use end::{End, end, end_of};
+pub(crate) use import::is_in;
 pub use import::{Import, Imported, import};
 pub use keep::Stored;
 pub use set::{From, Set, set};
