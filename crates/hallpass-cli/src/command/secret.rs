@@ -215,10 +215,10 @@ pub fn verdict(kept: &Kept) -> (Mark, String) {
     match kept.verdict {
         Verdict::Good => (Mark::Fine, format!("good until {end}, {} left", days(left))),
         // Of what nobody wrote down there is nothing to write its end beside.
-        Verdict::EndUnknown if kept.added.is_none() => {
-            (Mark::Warn, "when it ends is not known: give it once more, hallpass secret set --end DATE".to_owned())
+        Verdict::EndUnknown => {
+            let how = if kept.added.is_none() { "set --end DATE" } else { "end DATE" };
+            (Mark::Warn, format!("when it ends is not known: hallpass secret {how} --client-id {}", kept.account))
         }
-        Verdict::EndUnknown => (Mark::Warn, "when it ends is not known: hallpass secret end DATE".to_owned()),
         Verdict::EndsSoon => (Mark::Warn, format!("ends on {end}, {} left: make a new one soon", days(left))),
         Verdict::Ended => (Mark::Fail, format!("ended on {end}: make a new one, Entra refuses it")),
         Verdict::OfAnotherCloud => (

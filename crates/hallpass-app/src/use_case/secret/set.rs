@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use super::accepted::{Accepted, accepted, hint};
 use super::keep::{Stored, keep};
-use super::{Ask, Of, SecretEvent, answer, client_id, cloud, known, still_to_come, unlocked};
+use super::{Ask, Of, SecretEvent, answer, client_id, cloud, known, own_app, still_to_come, unlocked};
 use crate::profile::{CredentialRecord, Profile};
 use crate::vault::{SecretKind, VaultError};
 use crate::{App, AppError, Progress, files};
@@ -109,10 +109,13 @@ pub(super) async fn secret(
         record.end = record.end.or(before.end);
     }
     if record.end.is_none() {
-        notes.push(
-            "when it ends is not known, so nobody can warn you: hallpass secret end DATE; the portal shows it under Expires"
-                .to_owned(),
-        );
+        let whose = match own_app(app)? {
+            Some(own) if own == client_id => String::new(),
+            _ => format!(" --client-id {client_id}"),
+        };
+        notes.push(format!(
+            "when it ends is not known, so nobody can warn you: hallpass secret end DATE{whose}; the portal shows it under Expires"
+        ));
     }
     keep(app, &secret, record, notes, cancel).await
 }
