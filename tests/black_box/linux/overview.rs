@@ -71,11 +71,7 @@ async fn with_the_add_in_of_the_practice_tenant() {
     assert_eq!((next(&seen), &seen["signed_in"][0]), ("hallpass obo --call /me", &ADELE.into()), "{seen:#}");
 
     // The command that is told names one of several.
-    let mut alex = session.around(desk.hallpass(&["sign-in"]).env("PATH", desk.home().work())).start();
-    let page = alex.after_on_stderr("sign in at: ");
-    desk.person_named(ALEX).sign_in_and_return(&page).await.expect("the page leads back");
-    let alex = desk.quiet(alex.end()).expect_code(0);
-    assert!(alex.stderr.contains(&format!("--account {ALEX}")), "{alex}");
+    signed_in(&desk, &session, ALEX, &[]).await.expect_code(0);
     let seen = overview(&desk, &session);
     assert_eq!(next(&seen), format!("hallpass obo --call /me --account {ALEX}"), "{seen:#}");
     let command: Vec<&str> = next(&seen).split(' ').skip(1).collect();

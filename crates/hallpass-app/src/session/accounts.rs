@@ -11,7 +11,6 @@ use ts_rs::TS;
 use uuid::Uuid;
 
 use crate::files::{self, Turn};
-use crate::shell::quoted;
 use crate::vault::{Kept, SecretName};
 use crate::{App, AppError};
 
@@ -57,6 +56,14 @@ impl Account {
     /// For a person: the user name, else the IDs.
     pub fn shown(&self) -> String {
         self.username.clone().unwrap_or_else(|| self.user())
+    }
+
+    /// What names this one to a command, where others have signed in with the same app: `--account` and its value.
+    pub(crate) fn flag(&self, others: &[Self]) -> Option<[String; 2]> {
+        let is_of_it = |other: &&Self| other.client_id == self.client_id && other.cloud == self.cloud;
+        let is_several = others.iter().filter(is_of_it).nth(1).is_some();
+        let has_name_alone = others.iter().filter(is_of_it).filter(|other| other.shown() == self.shown()).count() < 2;
+        is_several.then(|| ["--account".to_owned(), if has_name_alone { self.shown() } else { self.key() }])
     }
 
     /// `<profile>/refresh-token/<key>`
@@ -206,25 +213,12 @@ pub(crate) fn choose(accounts: &[Account], hint: Option<&str>) -> Result<Account
     }
 }
 
-/// What names this one to a command where others have signed in with the same app: ` --account NAME`, else nothing.
-pub(crate) fn flag_of(app: &App, account: &Account) -> String {
-    let is_of_it = |other: &Account| other.client_id == account.client_id && other.cloud == account.cloud;
-    let of_app: Vec<Account> = accounts(app).unwrap_or_default().into_iter().filter(is_of_it).collect();
-    match of_app.len() {
-        0 | 1 => String::new(),
-        _ => format!(" --account {}", quoted(&name(account, &of_app))),
-    }
-}
-
 /// Each by the shortest name that stands for it alone.
 fn names(accounts: &[Account]) -> String {
-    accounts.iter().map(|account| name(account, accounts)).collect::<Vec<_>>().join(", ")
-}
-
-fn name(account: &Account, accounts: &[Account]) -> String {
-    match accounts.iter().filter(|other| other.shown() == account.shown()).count() {
+    let name = |account: &Account| match accounts.iter().filter(|other| other.shown() == account.shown()).count() {
         1 => account.shown(),
         // The same user, signed in with several apps.
         _ => account.key(),
-    }
+    };
+    accounts.iter().map(name).collect::<Vec<_>>().join(", ")
 }

@@ -39,6 +39,9 @@ pub struct Overview {
     pub practice_add_in: Option<ClientId>,
     /// Who signed in with the add-in's registration and was not signed out since; whether Entra still takes it nobody asked.
     pub signed_in: Vec<String>,
+    /// By which a command names the newest of several.
+    #[serde(skip)]
+    account: Option<[String; 2]>,
     /// By the record of requests.
     pub last_exchange: Option<LastExchange>,
     /// The address of the practice tenant that runs.
@@ -86,7 +89,7 @@ pub async fn overview(app: &App) -> Result<Overview, AppError> {
     };
     let credential = CredentialState::of(app, &known, practice_add_in).await?;
     let client_id = known.text("client_id").and_then(|id| id.parse().ok()).or(practice_add_in);
-    let (signed_in, last_exchange) = flows(app, client_id, practice.as_ref()).unwrap_or_else(|error| {
+    let (accounts, last_exchange) = flows(app, client_id, practice.as_ref()).unwrap_or_else(|error| {
         known.notes.push(format!("what was tried before is not known: {}", error.message));
         (Vec::new(), None)
     });
@@ -97,7 +100,8 @@ pub async fn overview(app: &App) -> Result<Overview, AppError> {
         credential,
         env_file,
         practice_add_in,
-        signed_in,
+        signed_in: accounts.iter().map(Account::shown).collect(),
+        account: accounts.first().and_then(|newest| newest.flag(&accounts)),
         last_exchange,
         practice,
         next: Next::nothing("nothing was looked at"),
@@ -111,15 +115,15 @@ fn flows(
     app: &App,
     client_id: Option<ClientId>,
     practice: Option<&RunFile>,
-) -> Result<(Vec<String>, Option<LastExchange>), AppError> {
+) -> Result<(Vec<Account>, Option<LastExchange>), AppError> {
     let Some(client_id) = client_id else { return Ok((Vec::new(), None)) };
     let (cloud, _) = plan::cloud_and_tenant(&plan::known(app, &Input::default())?)?;
     let cloud = cloud.unwrap_or_default();
-    let accounts = session::accounts(app)?;
-    let signed_in = accounts.iter().filter(|one| is_of(one, client_id, &cloud)).map(Account::shown).collect();
+    let mut accounts = session::accounts(app)?;
+    accounts.retain(|one| is_of(one, client_id, &cloud));
     let authority = cloud.authority().or(practice.map(|run| run.authority.as_str()));
     let last = authority.map(|authority| exchange::last(app, client_id, authority)).transpose()?;
-    Ok((signed_in, last.flatten()))
+    Ok((accounts, last.flatten()))
 }
 
 fn manifests(app: &App, folder: &Path, plan: Option<&Plan>) -> Vec<SeenManifest> {

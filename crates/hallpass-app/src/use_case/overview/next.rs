@@ -105,12 +105,9 @@ fn of_flows(seen: &Overview) -> Next {
     if signed_in.is_empty() {
         return go(&["sign-in"], "nobody has signed in with this registration here, or it was not kept");
     }
-    // One of several must be named; the newest stands first.
-    let account: &[&str] = match &signed_in[..] {
-        [first, _, ..] => &["--account", first],
-        _ => &[],
-    };
-    let obo = [&["obo", "--call", "/me"], account].concat();
+    // One of several must be named.
+    let account: Vec<&str> = seen.account.iter().flatten().map(String::as_str).collect();
+    let obo = [&["obo", "--call", "/me"], &account[..]].concat();
     match (credential, last) {
         (CredentialState::NotNeeded, _) => {
             Next::nothing("somebody has signed in, and nested app authentication needs no exchange")

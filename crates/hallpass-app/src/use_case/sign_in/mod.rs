@@ -18,7 +18,7 @@ use sso_core::token::{self, TokenReport};
 use tokio_util::sync::CancellationToken;
 use ts_rs::TS;
 
-use crate::session::{self, Account, Held, Purpose, TokenHandle};
+use crate::session::{Account, Held, Purpose, TokenHandle};
 use crate::use_case::add_in::{self, AddIn};
 use crate::use_case::authority;
 use crate::use_case::plan;
@@ -189,7 +189,7 @@ async fn go(
         scopes: signed_in.scopes.clone(),
         ends: expires,
     });
-    let next = format!("hallpass obo --call /me{}{}", session::flag_of(app, &account), input.facts.flags());
+    let next = format!("hallpass obo --call /me{}", input.facts.flags());
     Ok(Output { account, handle, expires, scopes: signed_in.scopes, token: report, kept, next })
 }
 
