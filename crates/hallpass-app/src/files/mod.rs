@@ -20,7 +20,7 @@ pub use walk::{Found, near};
 #[cfg(debug_assertions)]
 pub use write::append;
 pub use write::{
-    append_private, create_folder, create_new, create_new_private, remove, rename, replace, write_private,
+    Replacement, append_private, create_folder, create_new, create_new_private, remove, rename, replace, write_private,
 };
 
 use std::path::Path;
