@@ -36,7 +36,8 @@ pub async fn run(
             None => settle(StepState::Fine, None),
             Some(error) => settle(StepState::Fail, Some(words::clause(&error.message))),
         },
-        Err(error) if error.code == "cancelled" => settle(before, said),
+        // What lacks a fact was not tried: that says nothing of the step.
+        Err(error) if error.code == "cancelled" || error.kind == ErrorKind::Usage => settle(before, said),
         Err(error) if error.kind == ErrorKind::CouldNotCheck => {
             settle(StepState::Warn, Some(words::NOT_TRIED.to_owned()))
         }

@@ -61,7 +61,8 @@ async fn run(
     let answer = work(&app, turn.cancel.clone()).await;
     match &answer {
         Ok(_) => settle(StepState::Fine, None),
-        Err(error) if error.code == "cancelled" => settle(before, said),
+        // What lacks a fact was not tried: that says nothing of the step.
+        Err(error) if error.code == "cancelled" || error.kind == ErrorKind::Usage => settle(before, said),
         Err(error) if error.kind == ErrorKind::CouldNotCheck => {
             settle(StepState::Warn, Some(words::clause(&error.message)))
         }

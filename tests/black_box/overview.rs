@@ -33,7 +33,11 @@ fn the_next_command() {
     set(&["--cloud", "practice"]);
     assert_eq!(next(&home), "hallpass practice start");
     set(&["--cloud", "public", "--client-id", CLIENT_ID]);
-    // Nested app authentication has no markup in XML.
+    // Nested app authentication has no markup in XML. Accounts of one tenant sign in there, and it is not known.
+    assert_eq!(next(&home), "hallpass profile set --tenant-id GUID");
+    set(&["--account-types", "multi-tenant"]);
+    assert_eq!(next(&home), "hallpass sign-in");
+    set(&["--account-types", "single-tenant", "--tenant-id", "99999999-0000-4000-8000-00000000000d"]);
     assert_eq!(next(&home), "hallpass sign-in");
     set(&["--auth", "legacy-sso"]);
     assert_eq!(next(&home), "hallpass manifest apply taskpane.xml");
@@ -44,6 +48,38 @@ fn the_next_command() {
     assert_eq!(next(&home), "hallpass manifest apply taskpane.xml");
     let seen = &overview(&home)["manifests"][0];
     assert_eq!((&seen["file"], &seen["as_planned"]), (&"taskpane.xml".into(), &false.into()), "{seen:#}");
+}
+
+/// What a manifest says need not be typed.
+#[test]
+fn facts_that_the_manifest_names() {
+    let home = Home::new();
+    home.copy(&fixture("manifest/taskpane.xml"));
+    home.hallpass([
+        "manifest",
+        "apply",
+        "taskpane.xml",
+        "--write",
+        "--domain",
+        "localhost:3000",
+        "--client-id",
+        CLIENT_ID,
+    ])
+    .run()
+    .expect_code(0);
+    assert_eq!(next(&home), format!("hallpass profile set --domain localhost:3000 --client-id {CLIENT_ID}"));
+    home.hallpass(["profile", "set", "--domain", "localhost:3000"]).run().expect_code(0);
+    assert_eq!(next(&home), format!("hallpass profile set --client-id {CLIENT_ID}"));
+    assert_eq!(overview(&home)["env_file"], Value::Null);
+
+    for (content, is_told) in
+        [("CLIENT_SECRET=<the Value>\n", false), ("CLIENT_SECRET=abc8Q~planted-for-a-test_of\n", true)]
+    {
+        home.write(".env", content.as_bytes());
+        let told = home.hallpass::<&str>([]).run().expect_code(0);
+        assert_eq!(told.stdout.contains("hallpass secret import .env"), is_told, "{told}");
+        assert!(!told.all().contains("planted"), "{told}");
+    }
 }
 
 #[test]

@@ -15,6 +15,8 @@ fn next(seen: &Value) -> &str {
     seen["next"]["command"].as_str().unwrap_or_default()
 }
 
+const ALEX: &str = "AlexW@contoso.onmicrosoft.com";
+
 #[tokio::test(flavor = "multi_thread")]
 async fn to_graph_and_no_further() {
     let (desk, session) = (Desk::start(), PrivateSession::unlocked());
@@ -51,6 +53,31 @@ async fn to_graph_and_no_further() {
     // Without the record nothing of it is known.
     run(&["activity", "clear"]).expect_code(0);
     assert_eq!(next(&overview(&desk, &session)), "hallpass obo --call /me");
+    desk.stop();
+}
+
+/// With the practice tenant's own add-in nothing need be named.
+#[tokio::test(flavor = "multi_thread")]
+async fn with_the_add_in_of_the_practice_tenant() {
+    let (desk, session) = (Desk::start(), PrivateSession::unlocked());
+    let run = |args: &[&str]| session.around(desk.home().hallpass(args)).run();
+    run(&["profile", "set", "--cloud", "practice"]).expect_code(0);
+    let seen = overview(&desk, &session);
+    assert_eq!((next(&seen), &seen["credential"]["state"]), ("hallpass sign-in", &"of-practice".into()), "{seen:#}");
+    assert_eq!(seen["practice_add_in"], desk.env["client_id"], "{seen:#}");
+
+    signed_in(&desk, &session, ADELE, &[]).await.expect_code(0);
+    let seen = overview(&desk, &session);
+    assert_eq!((next(&seen), &seen["signed_in"][0]), ("hallpass obo --call /me", &ADELE.into()), "{seen:#}");
+
+    // The command that is told names one of several.
+    signed_in(&desk, &session, ALEX, &[]).await.expect_code(0);
+    let seen = overview(&desk, &session);
+    assert_eq!(next(&seen), format!("hallpass obo --call /me --account {ALEX}"), "{seen:#}");
+    let command: Vec<&str> = next(&seen).split(' ').skip(1).collect();
+    desk.quiet(run(&command)).expect_code(0);
+    let told = run(&[]).expect_code(0);
+    assert!(told.stdout.contains("came through") && told.stdout.contains("the practice tenant's own"), "{told}");
     desk.stop();
 }
 

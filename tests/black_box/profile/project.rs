@@ -79,6 +79,12 @@ fn out_of_a_profile_and_into_another() {
     let home = Home::new();
     let empty = home.hallpass(["profile", "export", "--format", "json"]).run().expect_code(2);
     assert_eq!(error(&empty)["code"], "profile-not-found");
+    // What would be refused on its way back is not written.
+    profile(&home, &["use", "empty", "--new"]).expect_code(0);
+    let empty = home.hallpass(["profile", "export", "hallpass.toml", "--format", "json"]).run().expect_code(2);
+    assert_eq!(error(&empty)["code"], "fact-missing");
+    assert!(!home.work().join("hallpass.toml").exists(), "{empty}");
+    profile(&home, &["use", "default"]).expect_code(0);
     let facts =
         ["--domain", "localhost:3000", "--name", "Budget \"2\"", "--permission", "Mail.Read", "--cloud", "china"];
     profile(&home, &[&["set", "--client-id", CLIENT_ID, "--dialog-page", "d.html"], &facts[..]].concat())

@@ -41,12 +41,15 @@ impl Secrets {
         }
     }
 
-    /// Of a body that is JSON. What is none is shown to nobody.
+    /// Of a body that is JSON or other text: what Graph answers of either kind is shown.
     pub(super) fn out_of_body(&self, body: Vec<u8>) -> Vec<u8> {
         if self.0.is_empty() {
             return body;
         }
-        let Ok(mut value) = serde_json::from_slice::<Value>(&body) else { return body };
+        let Ok(mut value) = serde_json::from_slice::<Value>(&body) else {
+            let clean = std::str::from_utf8(&body).ok().and_then(|text| self.out_of_text(text));
+            return clean.map_or(body, String::into_bytes);
+        };
         // Untouched as it came, if it can be: a reader of it may ask for more than its values.
         match self.out_of_value(&mut value) {
             0 => body,
@@ -131,6 +134,9 @@ mod tests {
             (r#"{"a":"abc8Q~planted\/secret+of=nobody"}"#.to_owned(), r#"{"a":"[masked]"}"#),
             // Under the name of a secret: Graph's `code` is shown.
             (format!(r#"{{"error":{{"code":"{BEARER}"}}}}"#), r#"{"error":{"code":"[masked]"}}"#),
+            // Text of another kind, which Graph answers too; JSON that breaks off.
+            (format!("X-Sent: Bearer {BEARER}\r\n\r\nnothing"), "X-Sent: Bearer [masked]\r\n\r\nnothing"),
+            (format!("{{ \"half\": \"{SECRET}"), "{ \"half\": \"[masked]"),
         ] {
             assert_eq!(String::from_utf8(secrets.out_of_body(body.into_bytes())).unwrap(), clean);
         }
@@ -141,7 +147,7 @@ mod tests {
         let secrets = secrets();
         for body in [
             format!(r#"{{ "refresh_token" : "{REFRESH}", "expires_in" : 3.5990e3, "a": 1, "a": 2 }}"#),
-            format!("{{ \"half\": \"{SECRET}"),
+            "{ \"half\": \"abc8Q~planted".to_owned(),
             String::new(),
             "\u{fffd}\u{0}".to_owned(),
         ] {

@@ -15,7 +15,7 @@ use super::redirect::Redirect;
 use crate::{EntraError, ListenerFault};
 
 /// Connections served at once. Beyond, the oldest is closed: the browser's request comes whole and at once, so it is
-/// never the one that waits.
+/// never the one that waits, as long as what is there already is read before anybody has to make place.
 const MOST_CONNECTIONS: usize = 64;
 
 /// Free ports tried until one is free on both addresses.
@@ -79,8 +79,11 @@ impl Listener {
             tokio::select! {
                 accepted = self.accept() => match accepted {
                     Ok(stream) => {
-                        oldest_first.retain(|connection| !connection.is_finished());
-                        if oldest_first.len() >= MOST_CONNECTIONS && let Some(oldest) = oldest_first.pop_front() {
+                        if is_full(&mut oldest_first) {
+                            // Connections may come faster than their requests are read.
+                            tokio::task::yield_now().await;
+                        }
+                        if is_full(&mut oldest_first) && let Some(oldest) = oldest_first.pop_front() {
                             oldest.abort();
                         }
                         oldest_first.push_back(serving.spawn(connection::serve(stream, Arc::clone(&gate))));
@@ -107,6 +110,12 @@ impl Listener {
         };
         Ok(stream)
     }
+}
+
+/// Whether all places are taken by those that are still served.
+fn is_full(connections: &mut VecDeque<AbortHandle>) -> bool {
+    connections.retain(|connection| !connection.is_finished());
+    connections.len() >= MOST_CONNECTIONS
 }
 
 /// Windows says of an address that another program holds exclusively that access is denied (WSAEACCES). That is not a

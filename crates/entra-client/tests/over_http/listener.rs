@@ -135,6 +135,25 @@ async fn five_hundred_idle_connections() {
     ends_with_the_right_state(attempt, &server).await;
 }
 
+/// The browser's whole request is there before a crowd comes, all while the listener does something else: it is read before
+/// anybody has to make place.
+#[tokio::test]
+async fn a_crowd_behind_the_browser() {
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+    let (attempt, server) = waiting().await;
+    let connect = || TcpStream::connect(("127.0.0.1", attempt.port)).unwrap();
+    let mut browser = connect();
+    let target = attempt.with_state("code=c");
+    write!(browser, "GET {target} HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", attempt.port).unwrap();
+    let crowd = (0..100).map(|_| connect()).collect::<Vec<_>>();
+    assert_eq!(attempt.result().await.unwrap_err().code(), "the code arrived");
+    drop((crowd, server));
+    let mut page = String::new();
+    browser.read_to_string(&mut page).unwrap();
+    assert!(page.starts_with("HTTP/1.1 200 OK"), "{page}");
+}
+
 #[tokio::test]
 async fn ten_thousand_requests_in_turn() {
     let (attempt, server) = waiting().await;

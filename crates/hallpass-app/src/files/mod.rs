@@ -25,7 +25,7 @@ pub use watch::{Watch, watch};
 #[cfg(debug_assertions)]
 pub use write::append;
 pub use write::{
-    append_private, create_folder, create_new, create_new_private, remove, remove_folder, rename, replace,
+    Replacement, append_private, create_folder, create_new, create_new_private, remove, remove_folder, rename, replace,
     write_private,
 };
 

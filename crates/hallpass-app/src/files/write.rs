@@ -13,27 +13,52 @@ use crate::AppError;
 /// `changed-since` if the file no longer holds `before`; nothing is written then. `file-not-allowed` also where the file
 /// could not be given to the owner it had.
 pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), AppError> {
-    let failed = |error: std::io::Error| io_error("write", path, &error);
-    let target = fs::canonicalize(path).map_err(failed)?;
-    let there = fs::metadata(&target).map_err(failed)?;
-    if there.permissions().readonly() {
-        return Err(failed(std::io::ErrorKind::PermissionDenied.into()));
+    Replacement::prepared(path, after)?.put(before)
+}
+
+/// New content of a file, on the disk beside it: whatever may go wrong has gone well, and nothing is changed yet. Dropped, it
+/// is gone.
+pub struct Replacement {
+    path: PathBuf,
+    target: PathBuf,
+    file: tempfile::NamedTempFile,
+}
+
+impl Replacement {
+    /// # Errors
+    /// Those of [`replace`] but `changed-since`.
+    pub fn prepared(path: &Path, after: &[u8]) -> Result<Self, AppError> {
+        let failed = |error: std::io::Error| io_error("write", path, &error);
+        let target = fs::canonicalize(path).map_err(failed)?;
+        let there = fs::metadata(&target).map_err(failed)?;
+        if there.permissions().readonly() {
+            return Err(failed(std::io::ErrorKind::PermissionDenied.into()));
+        }
+        let mut file = beside(&target)?;
+        file.write_all(after).map_err(failed)?;
+        keep_owner(file.as_file(), &there).map_err(failed)?;
+        fs::set_permissions(file.path(), there.permissions()).map_err(failed)?;
+        file.as_file().sync_all().map_err(failed)?;
+        Ok(Self { path: path.to_owned(), target, file })
     }
-    let mut file = beside(&target)?;
-    file.write_all(after).map_err(failed)?;
-    keep_owner(file.as_file(), &there).map_err(failed)?;
-    fs::set_permissions(file.path(), there.permissions()).map_err(failed)?;
-    file.as_file().sync_all().map_err(failed)?;
-    // As late as can be: an editor may have saved meanwhile.
-    if read(&target, before.len() as u64).ok().as_deref() != Some(before) {
-        return Err(AppError::failed(
-            "changed-since",
-            format!("{} changed while the change was worked out, so it was left as it is", path.display()),
-        )
-        .with_hint("run the same command again"));
+
+    /// In the place of the file, which must still hold `before`.
+    ///
+    /// # Errors
+    /// As [`replace`].
+    pub fn put(self, before: &[u8]) -> Result<(), AppError> {
+        let Self { path, target, file } = self;
+        // As late as can be: an editor may have saved meanwhile.
+        if read(&target, before.len() as u64).ok().as_deref() != Some(before) {
+            return Err(AppError::failed(
+                "changed-since",
+                format!("{} changed while the change was worked out, so it was left as it is", path.display()),
+            )
+            .with_hint("run the same command again"));
+        }
+        file.persist(&target).map_err(|error| io_error("write", &path, &error.error))?;
+        Ok(())
     }
-    file.persist(&target).map_err(|error| failed(error.error))?;
-    Ok(())
 }
 
 /// A file made by root, or in a folder that hands its group on, is not its writer's. Before the mode is set: a change of

@@ -58,6 +58,14 @@ impl Account {
         self.username.clone().unwrap_or_else(|| self.user())
     }
 
+    /// What names this one to a command, where others have signed in with the same app: `--account` and its value.
+    pub(crate) fn flag(&self, others: &[Self]) -> Option<[String; 2]> {
+        let is_of_it = |other: &&Self| other.client_id == self.client_id && other.cloud == self.cloud;
+        let is_several = others.iter().filter(is_of_it).nth(1).is_some();
+        let has_name_alone = others.iter().filter(is_of_it).filter(|other| other.shown() == self.shown()).count() < 2;
+        is_several.then(|| ["--account".to_owned(), if has_name_alone { self.shown() } else { self.key() }])
+    }
+
     /// `<profile>/refresh-token/<key>`
     pub(crate) fn secret(&self, app: &App) -> SecretName {
         RefreshToken::name(app.profile.name(), self.key())

@@ -185,12 +185,17 @@ impl Vault {
 
     /// The same, which is gone after so many calls.
     pub(crate) fn ending_after(&self, calls: usize) -> Self {
+        self.failing_after(calls, VaultError::Absent)
+    }
+
+    /// The same, which says this from then on.
+    pub(crate) fn failing_after(&self, calls: usize, error: VaultError) -> Self {
         use std::sync::atomic::{AtomicUsize, Ordering};
 
         let (left, open) = (AtomicUsize::new(calls), Arc::clone(&self.platform.open));
         let open = move |service: &str, user: &str| {
             let has_left = left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
-            has_left.map_err(|_| VaultError::Absent)?;
+            has_left.map_err(|_| error.clone())?;
             open(service, user)
         };
         Self { platform: Platform::open_always(open), ..self.clone() }

@@ -3,6 +3,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use sso_core::token::{CertificateKey, ClientSecret, RefreshToken};
 
+use crate::shell::quoted;
+
 /// What a keyring entry holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -35,6 +37,21 @@ pub struct SecretName {
 impl SecretName {
     /// The service of every entry.
     pub const SERVICE: &'static str = "Hallpass";
+
+    /// The command by which the platform's own program prints what this entry holds, for a shell. `None` on Windows, which
+    /// brings none that does.
+    ///
+    /// Source: secret-tool(1), by the attributes that the Secret Service keeps of an entry; security(1) of macOS.
+    pub fn read_by_shell(&self) -> Option<String> {
+        let (service, user) = (Self::SERVICE, quoted(&self.to_string()));
+        match () {
+            () if cfg!(windows) => None,
+            () if cfg!(target_os = "macos") => {
+                Some(format!("security find-generic-password -s {service} -a {user} -w"))
+            }
+            () => Some(format!("secret-tool lookup service {service} username {user}")),
+        }
+    }
 }
 
 impl fmt::Display for SecretName {

@@ -36,6 +36,18 @@ At a terminal the secret is typed unseen. It is never an argument: other program
         #[command(flatten)]
         of: Of,
     },
+    /// Say when the secret ends that is kept already; it is not given again
+    #[command(after_help = "\
+Example:
+  hallpass secret end 2027-01-31")]
+    End {
+        /// As the portal shows it under Expires: 2027-01-31
+        #[arg(value_name = "DATE")]
+        end: String,
+        /// Application (client) ID whose it is; the profile's if nothing is said
+        #[arg(long, value_name = "GUID")]
+        client_id: Option<String>,
+    },
     /// What is kept, and for how long it is good
     Status,
     /// Out of a .env file into the keyring; without --write the file stays as it is
@@ -53,6 +65,9 @@ Example:
         /// The line that holds it, where it has a name of its own
         #[arg(long, value_name = "NAME")]
         name: Option<String>,
+        /// When the secret ends, as the portal shows it under Expires: 2027-01-31
+        #[arg(long, value_name = "DATE")]
+        end: Option<String>,
         #[command(flatten)]
         of: Of,
     },

@@ -16,6 +16,13 @@ pub fn run(app: &App, output: &mut Output) -> Result {
     }
     profile::print(&seen.known, output)?;
     credential(&seen.credential, output)?;
+    if let Some(file) = &seen.env_file {
+        let file = file.display();
+        fact(&file.to_string(), &format!("has a client secret: hallpass secret import {file}"), output)?;
+    }
+    if let Some(client_id) = seen.practice_add_in {
+        fact("add-in", &format!("the practice tenant's own, while no client ID is named: {client_id}"), output)?;
+    }
     if !seen.signed_in.is_empty() {
         fact("signed in", &seen.signed_in.join(", "), output)?;
     }
@@ -56,6 +63,7 @@ fn credential(credential: &CredentialState, output: &mut Output) -> Result<()> {
     let name = "client secret";
     match credential {
         CredentialState::NotNeeded => fact(name, "not needed with nested app authentication", output),
+        CredentialState::OfPractice => fact(name, "not needed: the practice tenant has that of its own add-in", output),
         CredentialState::NoClientId => fact(name, "none without a client ID", output),
         CredentialState::NotKept => fact(name, "not in the keyring, and no certificate", output),
         CredentialState::Kept { .. } => Ok(()),

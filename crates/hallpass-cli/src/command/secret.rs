@@ -5,7 +5,7 @@ use std::io::{IsTerminal, Read};
 
 use hallpass_app::sso_core::ClientId;
 use hallpass_app::use_case::secret::{
-    self, Ask, Delete, From, Import, Imported, Kept, KeyringState, SecretEvent, Set, Status, Stored, Verdict,
+    self, Ask, Delete, End, From, Import, Imported, Kept, KeyringState, SecretEvent, Set, Status, Stored, Verdict,
 };
 use hallpass_app::vault::SecretKind;
 use hallpass_app::{App, AppError};
@@ -42,9 +42,21 @@ pub fn run(app: &App, command: SecretCommand, output: &mut Output) -> Result {
             }
             Ok(Ended::Fine)
         }
+        SecretCommand::End { end, client_id } => {
+            let of = secret::Of { client_id: own_app(client_id.as_deref())?, cloud: None };
+            let stored = secret::end(app, End { of, end: secret::end_of(&end)? })?;
+            if output.is_json() {
+                output.json(&stored)?;
+            } else {
+                let end = stored.record.end.map(|end| end.strftime("%F").to_string()).unwrap_or_default();
+                output.marked(Mark::Fine, &format!("written down: {} is good until {end}", stored.entry))?;
+            }
+            Ok(Ended::Fine)
+        }
         SecretCommand::Status => status(&runtime()?.block_on(secret::status(app))?, output),
-        SecretCommand::Import { file, write, name, of } => {
-            let import = Import { of: whose(&of)?, file, name, write };
+        SecretCommand::Import { file, write, name, end, of } => {
+            let end = end.as_deref().map(secret::end_of).transpose()?;
+            let import = Import { of: whose(&of)?, file, name, end, write };
             let imported =
                 told_while(&unlock::patient(app, &of.wait), output, locked, move |app, progress, cancel| async move {
                     secret::import(&app, import, &progress, cancel).await
@@ -69,7 +81,12 @@ pub fn run(app: &App, command: SecretCommand, output: &mut Output) -> Result {
                 output.marked(Mark::Fine, &format!("deleted from the keyring: {entry}"))?;
             }
             if deleted.entries.is_empty() {
-                output.note(&format!("the keyring holds nothing of {}", deleted.client_id));
+                let what = match deleted.kind {
+                    None => "neither a client secret nor a certificate",
+                    Some(SecretKind::CertificateKey) => "no certificate",
+                    Some(_) => "no client secret",
+                };
+                output.note(&format!("the keyring holds {what} of {}", deleted.client_id));
             }
             deleted.notes.iter().for_each(|note| output.note(note));
             Ok(Ended::Fine)
@@ -91,8 +108,11 @@ fn by_standard_input(input: &[OsString]) -> std::result::Result<(), AppError> {
 }
 
 fn whose(of: &SecretOf) -> std::result::Result<secret::Of, AppError> {
-    let client_id = of.client_id.as_deref().map(ClientId::of_own_app).transpose()?;
-    Ok(secret::Of { client_id, cloud: of.cloud.as_deref().map(cloud) })
+    Ok(secret::Of { client_id: own_app(of.client_id.as_deref())?, cloud: of.cloud.as_deref().map(cloud) })
+}
+
+fn own_app(text: Option<&str>) -> std::result::Result<Option<ClientId>, AppError> {
+    Ok(text.map(ClientId::of_own_app).transpose()?)
 }
 
 fn locked(SecretEvent::KeyringLocked { seconds }: SecretEvent, output: &mut Output) {
@@ -194,7 +214,11 @@ pub fn verdict(kept: &Kept) -> (Mark, String) {
     let left = kept.days_left.unwrap_or_default();
     match kept.verdict {
         Verdict::Good => (Mark::Fine, format!("good until {end}, {} left", days(left))),
-        Verdict::EndUnknown => (Mark::Warn, "when it ends is not known: give it once more with --end DATE".to_owned()),
+        // Of what nobody wrote down there is nothing to write its end beside.
+        Verdict::EndUnknown => {
+            let how = if kept.added.is_none() { "set --end DATE" } else { "end DATE" };
+            (Mark::Warn, format!("when it ends is not known: hallpass secret {how} --client-id {}", kept.account))
+        }
         Verdict::EndsSoon => (Mark::Warn, format!("ends on {end}, {} left: make a new one soon", days(left))),
         Verdict::Ended => (Mark::Fail, format!("ended on {end}: make a new one, Entra refuses it")),
         Verdict::OfAnotherCloud => (
@@ -215,7 +239,7 @@ fn print_kept(kept: &Kept, output: &mut Output) -> Result<()> {
         output.line(format!("    begins with:  {hint}…"))?;
     }
     if let Some(cloud) = &kept.cloud {
-        output.line(format!("    for:          {cloud}"))?;
+        output.line(format!("    for:          {}", cloud.name()))?;
     }
     if let Some(key_id) = kept.key_id {
         output.line(format!("    Secret ID:    {key_id}"))?;

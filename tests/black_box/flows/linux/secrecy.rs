@@ -294,9 +294,9 @@ fn refused(scene: &mut Scene) {
 
 fn without_the_keyring(scene: &mut Scene) {
     scene.session.lock();
-    let run = scene.flow(&["obo"]);
+    let run = scene.flow(&["obo", "--wait", "60"]);
     let ended = scene.watched(run, Watch::over, |_, run| {
-        run.after_on_stderr("the keyring is locked");
+        run.after_on_stderr("the keyring is locked: waiting");
         let interrupt = format!("kill -INT {}", run.pid());
         assert!(std::process::Command::new("sh").args(["-c", &interrupt]).status().unwrap().success());
         None

@@ -66,25 +66,79 @@ fn another_name_of_the_file_is_told() {
 #[test]
 fn what_git_knows_of_the_file() {
     let session = PrivateSession::unlocked();
-    for (steps, knows, warns) in [
-        (&[&["init", "-q"][..]][..], "not-yet", ".gitignore"),
-        (&[&["init", "-q"], &["add", "-f", ".env"]], "yes", "make a new secret"),
-        (&[&["init", "-q"], &["add", "-f", ".env"], &["commit", "-qm", "a"]], "yes", "make a new secret"),
+    let (init, add, commit) = (&["init", "-q"][..], &["add", "-f", ".env"][..], &["commit", "-qm", "a"][..]);
+    let remove = &["rm", "-q", "--cached", ".env"][..];
+    let other = "CLIENT_SECRET=xyz8Q~planted-for-a-test_of.its-own-0042\n";
+    let it = format!("CLIENT_SECRET={SECRET}\n");
+    let (other, it) = (Some(other), Some(it.as_str()));
+    // What is written before each step; at the end the secret stands in the file.
+    for (steps, knows, warns, never) in [
+        (&[(it, init)][..], "not-yet", "to .gitignore", "make a new secret"),
+        (&[(it, init), (None, add)], "staged", "git rm --cached .env", "make a new secret"),
+        (&[(it, init), (None, add), (None, commit)], "committed-secret", "make a new secret", "none of them"),
         (
-            &[&["init", "-q"], &["add", "-f", ".env"], &["commit", "-qm", "a"], &["rm", "-q", "--cached", ".env"]],
-            "yes",
+            &[(it, init), (None, add), (None, commit), (None, remove)],
+            "committed-secret",
             "make a new secret",
+            "none of",
         ),
-        (&[&["init", "-q"], &["config", "core.excludesFile", "ignored"]], "ignores", ""),
+        (
+            &[(it, init), (None, add), (None, commit), (other, add), (None, &["commit", "-q", "--amend", "-m", "b"])],
+            "committed-secret",
+            "make a new secret",
+            "none of them",
+        ),
+        (&[(other, init), (None, add), (None, commit)], "committed", "git rm --cached .env", "make a new secret"),
+        (&[(other, init), (None, add), (None, commit), (it, add)], "committed", "none of them", "make a new secret"),
+        (&[(it, init), (None, &["config", "core.excludesFile", "ignored"])], "ignores", "", "git"),
     ] {
         let home = Home::new();
-        home.write(".env", format!("CLIENT_SECRET={SECRET}\n").as_bytes());
         home.write("ignored", b".env\n");
-        steps.iter().for_each(|step| git(&home, step));
+        for (content, step) in steps {
+            content.iter().for_each(|content| drop(home.write(".env", content.as_bytes())));
+            git(&home, step);
+        }
+        home.write(".env", it.unwrap_or_default().as_bytes());
         let told = secret(&session, &home, &["import", ".env", "--format", "json"]).run().expect_code(0).json();
+        let warning = told["warning"].as_str().unwrap_or_default();
         assert_eq!(told["git"], knows, "{steps:?}: {told:#}");
-        assert!(told["warning"].as_str().unwrap_or_default().contains(warns), "{steps:?}: {told:#}");
+        assert!(warning.contains(warns) && !warning.contains(never), "{steps:?}: {told:#}");
     }
+}
+
+/// Where the file cannot be written nothing is in another's place.
+#[test]
+fn what_the_keyring_had_stays_where_the_file_cannot_be_written() {
+    let (session, home) = (PrivateSession::unlocked(), Home::new());
+    super::set(&session, &home);
+    let file = home.write(".env", b"CLIENT_SECRET=xyz8Q~planted-for-a-test_of.its-own-0042\n");
+    let mut read_only = fs::metadata(&file).unwrap().permissions();
+    read_only.set_readonly(true);
+    fs::set_permissions(&file, read_only).unwrap();
+    let refused = secret(&session, &home, &["import", ".env", "--write"]).run().expect_code(3);
+    assert!(refused.stderr.contains("could not write"), "{refused}");
+    assert_eq!(session.lookup(&user("client-secret")).as_deref(), Some(SECRET));
+    for placeholder in ["your-client-secret", "$OTHER", "${OTHER}"] {
+        home.write("app/.env", format!("CLIENT_SECRET={placeholder}\n").as_bytes());
+        secret(&session, &home, &["import", "app/.env"]).run().expect_code(1);
+        assert_eq!(session.lookup(&user("client-secret")).as_deref(), Some(SECRET), "{placeholder}");
+    }
+}
+
+/// The line that is told gives a server the secret, and an old one behind a `#` is not forgotten.
+#[test]
+fn what_is_told_after_the_file_was_written() {
+    let (session, home) = (PrivateSession::unlocked(), Home::new());
+    home.write(".env", format!("# CLIENT_SECRET=xyz8Q~planted\nCLIENT_SECRET={SECRET}\n").as_bytes());
+    let told = secret(&session, &home, &["import", ".env", "--write", "--end", "2099-01-31"]).run().expect_code(0);
+    assert!(told.stdout.contains("good until:   2099-01-31"), "{told}");
+    assert!(told.stderr.contains("behind a #, in line 1") && !told.all().contains("xyz8Q"), "{told}");
+    let command = told.stderr.split_once("such as ").expect(&told.stderr).1;
+    let command = command.split_once(" npm start").expect(command).0;
+    let tools = std::env::var("PATH").unwrap();
+    let shell = home.around("/bin/sh".into()).args(["-c", &format!("{command} sh -c 'printf %s \"$CLIENT_SECRET\"'")]);
+    let server = session.around(shell).env("PATH", tools).run().expect_code(0);
+    assert!(server.stdout == SECRET, "the server got something else");
 }
 
 /// Whatever a repository names is not started, and without git that is said.
@@ -125,7 +179,7 @@ fn git_is_asked_about_this_repository() {
         ("GIT_GRAFT_FILE", "/dev/null".as_ref()),
     ] {
         let told = secret(&session, &home, &["import", ".env", "--format", "json"]).env(name, value).run();
-        assert_eq!(told.expect_code(0).json()["git"], "yes", "{name}");
+        assert_eq!(told.expect_code(0).json()["git"], "committed-secret", "{name}");
     }
 }
 

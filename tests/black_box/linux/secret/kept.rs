@@ -49,10 +49,31 @@ fn stored_read_back_and_deleted() {
     let again = run(&["set", "--format", "json"]).input(SECRET.as_bytes());
     assert_eq!(watched(again, &home, &needle).expect_code(0).json()["end"], "2099-01-31T23:59:59Z");
 
+    // What is not meant is not said to be absent.
+    let other = run(&["delete", "--kind", "certificate-key"]).run().expect_code(0);
+    assert!(
+        other.stderr.contains("holds no certificate of") && session.lookup(&user("client-secret")).is_some(),
+        "{other}"
+    );
+
     assert!(watched(run(&["delete"]), &home, &needle).expect_code(0).stdout.contains(&user("client-secret")));
     assert_eq!(session.lookup(&user("client-secret")), None);
     assert_eq!(run(&["status", "--format", "json"]).run().expect_code(0).json()["kept"], serde_json::json!([]));
     run(&["delete"]).run().expect_code(0);
+}
+
+/// Of a secret that nobody has at hand any more; and one word for a cloud in each answer.
+#[test]
+fn its_end_is_said_afterwards() {
+    let (session, home) = (PrivateSession::unlocked(), Home::new());
+    let told = secret(&session, &home, &["set", "--format", "json"]).input(SECRET.as_bytes()).run();
+    assert_eq!(told.expect_code(0).json()["cloud"], "public");
+    let unknown = secret(&session, &home, &["status"]).run().expect_code(0);
+    assert!(unknown.stdout.contains("hallpass secret end DATE"), "{unknown}");
+    secret(&session, &home, &["end", "2099-01-31", "--client-id", APP]).run().expect_code(0);
+    let kept = secret(&session, &home, &["status", "--format", "json"]).run().expect_code(0).json()["kept"][0].clone();
+    assert_eq!((&kept["end"], &kept["cloud"]), (&"2099-01-31T23:59:59Z".into(), &"public".into()), "{kept:#}");
+    assert_eq!(session.lookup(&user("client-secret")).as_deref(), Some(SECRET));
 }
 
 /// Whatever cloud is named later: nothing is sent, and nobody is asked there.
@@ -124,7 +145,10 @@ fn a_certificate() {
     }
     let file = home.write("wrong.pfx", include_bytes!("../../../../crates/entra-client/tests/fixtures/modern.pfx"));
     let wrong = secret(&session, &home, &["set", "--certificate", file.to_str().unwrap()]).input(b"wrong").run();
-    assert!(wrong.expect_code(3).stderr.contains("password"));
+    assert!(wrong.expect_code(3).stderr.contains("does not open"));
+    let without = secret(&session, &home, &["set", "--certificate", file.to_str().unwrap()]).input(b"\n").run();
+    let without = without.expect_code(3);
+    assert!(!without.stderr.contains("does not open") && without.stderr.contains("--password-from-env"), "{without}");
 
     // People give the password where the name of its variable belongs.
     let given = ["set", "--certificate", file.to_str().unwrap(), "--password-from-env", "planted-password"];
@@ -142,6 +166,9 @@ fn what_is_no_secret() {
         ("", 2, "no secret"),
         (" \r\n", 2, "no secret"),
         ("<your-planted-secret>", 1, "placeholder"),
+        ("YOUR_SECRET_HERE", 1, "placeholder"),
+        ("short", 1, "too short"),
+        ("CLIENT_SECRET=planted-for-a-test_of.its-own", 1, "hallpass secret import"),
         ("CLIENT_ID=1\nCLIENT_SECRET=planted\n", 1, "hallpass secret import"),
     ] {
         let told = secret(&session, &home, &["set"]).input(input.as_bytes()).run().expect_code(code);

@@ -1,6 +1,7 @@
 //! By which the add-in proves who it is, as far as it is kept: looked for, not taken out.
 
 use serde::Serialize;
+use sso_core::ClientId;
 
 use crate::use_case::profile::ShownProfile;
 use crate::use_case::secret::{self, Kept, Verdict};
@@ -12,6 +13,8 @@ use crate::{App, AppError};
 pub enum CredentialState {
     /// Nested app authentication alone needs none.
     NotNeeded,
+    /// The practice tenant has the client secret of its own add-in ready.
+    OfPractice,
     /// Without a client ID there is none to ask for.
     NoClientId,
     /// What is known of each, with how long it is good; also of one that the keyring has lost.
@@ -27,9 +30,17 @@ pub enum CredentialState {
 }
 
 impl CredentialState {
-    pub(super) async fn of(app: &App, known: &ShownProfile) -> Result<Self, AppError> {
+    /// `practice_add_in`: the practice tenant's own, where the flows go with that.
+    pub(super) async fn of(
+        app: &App,
+        known: &ShownProfile,
+        practice_add_in: Option<ClientId>,
+    ) -> Result<Self, AppError> {
         if known.text("auth") == Some("naa") {
             return Ok(Self::NotNeeded);
+        }
+        if practice_add_in.is_some() {
+            return Ok(Self::OfPractice);
         }
         let Some(client_id) = known.text("client_id") else { return Ok(Self::NoClientId) };
         let secret::Status { error, mut kept, .. } = secret::status(app).await?;
@@ -45,7 +56,7 @@ impl CredentialState {
     pub fn kept(&self) -> &[Kept] {
         match self {
             Self::Kept { kept } | Self::NotKnown { kept, .. } => kept,
-            Self::NotNeeded | Self::NoClientId | Self::NotKept => &[],
+            Self::NotNeeded | Self::OfPractice | Self::NoClientId | Self::NotKept => &[],
         }
     }
 

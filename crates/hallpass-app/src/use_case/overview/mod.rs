@@ -14,7 +14,8 @@ use sso_core::{ClientId, Cloud};
 use super::check_manifest::{manifests_near, shown};
 use super::edit_manifest::{Request, Scopes, apply};
 use super::plan::{self, Input};
-use super::profile::{ShownProfile, show};
+use super::profile::{ShownProfile, show, shown_if_any};
+use super::secret;
 use super::show_manifest::{Counts, Kind, show_manifest};
 use crate::practice::RunFile;
 use crate::session::Account;
@@ -31,8 +32,16 @@ pub struct Overview {
     pub known: ShownProfile,
     pub manifests: Vec<SeenManifest>,
     pub credential: CredentialState,
+    /// A `.env` file of the folder that has a client secret in it.
+    #[serde(serialize_with = "shown_if_any")]
+    pub env_file: Option<PathBuf>,
+    /// The practice tenant's own add-in, with which every flow goes there while nobody names another.
+    pub practice_add_in: Option<ClientId>,
     /// Who signed in with the add-in's registration and was not signed out since; whether Entra still takes it nobody asked.
     pub signed_in: Vec<String>,
+    /// By which a command names the newest of several.
+    #[serde(skip)]
+    account: Option<[String; 2]>,
     /// By the record of requests.
     pub last_exchange: Option<LastExchange>,
     /// The address of the practice tenant that runs.
@@ -52,6 +61,8 @@ pub struct SeenManifest {
     pub as_planned: Option<bool>,
     /// Hosts and ports of its pages.
     pub page_hosts: Vec<String>,
+    /// The registrations that it names; of none that is Microsoft's, and of no placeholder.
+    pub client_ids: Vec<ClientId>,
     /// Why it could not be read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<AppError>,
@@ -68,9 +79,17 @@ pub async fn overview(app: &App) -> Result<Overview, AppError> {
     let plan = plan::plan_of_app(app, &Input::default()).ok();
     let folder = app.profile.project_folder.as_deref();
     let manifests = folder.map(|folder| manifests(app, folder, plan.as_ref())).unwrap_or_default();
-    let credential = CredentialState::of(app, &known).await?;
+    let env_file = folder.map(|folder| folder.join(".env")).filter(|file| secret::is_in(file)).map(|_| ".env".into());
     let practice = practice::running(app).await.ok();
-    let (signed_in, last_exchange) = flows(app, &known, practice.as_ref()).unwrap_or_else(|error| {
+    let practice_add_in = match known.value("client_id") {
+        None if practice.is_some() && known.text("cloud") == Some("practice") => {
+            practice::environment(app).await.ok().and_then(|environment| environment.client_id.parse().ok())
+        }
+        _ => None,
+    };
+    let credential = CredentialState::of(app, &known, practice_add_in).await?;
+    let client_id = known.text("client_id").and_then(|id| id.parse().ok()).or(practice_add_in);
+    let (accounts, last_exchange) = flows(app, client_id, practice.as_ref()).unwrap_or_else(|error| {
         known.notes.push(format!("what was tried before is not known: {}", error.message));
         (Vec::new(), None)
     });
@@ -79,7 +98,10 @@ pub async fn overview(app: &App) -> Result<Overview, AppError> {
         known,
         manifests,
         credential,
-        signed_in,
+        env_file,
+        practice_add_in,
+        signed_in: accounts.iter().map(Account::shown).collect(),
+        account: accounts.first().and_then(|newest| newest.flag(&accounts)),
         last_exchange,
         practice,
         next: Next::nothing("nothing was looked at"),
@@ -91,19 +113,17 @@ pub async fn overview(app: &App) -> Result<Overview, AppError> {
 /// Who signed in, and the last exchange.
 fn flows(
     app: &App,
-    known: &ShownProfile,
+    client_id: Option<ClientId>,
     practice: Option<&RunFile>,
-) -> Result<(Vec<String>, Option<LastExchange>), AppError> {
-    let Some(client_id) = known.text("client_id").and_then(|id| id.parse::<ClientId>().ok()) else {
-        return Ok((Vec::new(), None));
-    };
+) -> Result<(Vec<Account>, Option<LastExchange>), AppError> {
+    let Some(client_id) = client_id else { return Ok((Vec::new(), None)) };
     let (cloud, _) = plan::cloud_and_tenant(&plan::known(app, &Input::default())?)?;
     let cloud = cloud.unwrap_or_default();
-    let accounts = session::accounts(app)?;
-    let signed_in = accounts.iter().filter(|one| is_of(one, client_id, &cloud)).map(Account::shown).collect();
+    let mut accounts = session::accounts(app)?;
+    accounts.retain(|one| is_of(one, client_id, &cloud));
     let authority = cloud.authority().or(practice.map(|run| run.authority.as_str()));
     let last = authority.map(|authority| exchange::last(app, client_id, authority)).transpose()?;
-    Ok((signed_in, last.flatten()))
+    Ok((accounts, last.flatten()))
 }
 
 fn manifests(app: &App, folder: &Path, plan: Option<&Plan>) -> Vec<SeenManifest> {
@@ -128,6 +148,11 @@ fn seen(app: &App, folder: &Path, file: &Path, plan: Option<&Plan>) -> Option<Se
             as_planned: plan.and_then(|plan| as_planned(app, file, plan)),
             findings: shown.findings,
             page_hosts: shown.page_hosts,
+            client_ids: shown
+                .web_application_info
+                .iter()
+                .filter_map(|info| ClientId::of_own_app(&info.client_id.as_ref()?.text).ok())
+                .collect(),
             error: None,
         },
         Err(error) => SeenManifest {
@@ -136,6 +161,7 @@ fn seen(app: &App, folder: &Path, file: &Path, plan: Option<&Plan>) -> Option<Se
             has_markup: false,
             as_planned: None,
             page_hosts: Vec::new(),
+            client_ids: Vec::new(),
             error: Some(error),
         },
     })

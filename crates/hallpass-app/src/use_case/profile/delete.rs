@@ -67,7 +67,9 @@ async fn run(
     cancel: &CancellationToken,
 ) -> Result<Deleted, AppError> {
     let name = app.profile.name();
-    let Some(profile) = profile::read(app)? else { return Err(not_found(app, name)?) };
+    let Some(profile) = profile::read(app)? else {
+        return Err(not_found(app, name)?.with_hint("hallpass profile list says which there are"));
+    };
     let candidates = candidates(app, &profile)?;
     if candidates.iter().any(|(_, is_recorded)| *is_recorded) {
         unlocked(app, progress, cancel).await.map_err(left_as_it_is)?;

@@ -14,6 +14,7 @@ pub use change::{Changed, FactName, set};
 pub use choose::{Chosen, choose};
 pub use delete::{Deleted, delete, leaving};
 pub use list::{ListedProfile, list};
+pub(crate) use show::shown_if_any;
 pub use show::{FactSource, ShownProfile, ShownRegistration, SourcedFact, show};
 pub use transfer::{Exported, export, export_to, import};
 

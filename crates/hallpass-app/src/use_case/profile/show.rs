@@ -80,7 +80,7 @@ pub struct ShownProfile {
     pub notes: Vec<String>,
 }
 
-pub(super) fn shown_if_any<S: serde::Serializer>(path: &Option<PathBuf>, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn shown_if_any<S: serde::Serializer>(path: &Option<PathBuf>, serializer: S) -> Result<S::Ok, S::Error> {
     match path {
         Some(path) => shown(path, serializer),
         None => serializer.serialize_none(),

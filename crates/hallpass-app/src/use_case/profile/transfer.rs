@@ -30,7 +30,7 @@ const LIMIT: u64 = 10_000_000;
 /// The chosen profile's facts, as a project shares them.
 ///
 /// # Errors
-/// `profile-not-found`; those of reading the profile.
+/// `profile-not-found`; `fact-missing` where it has none, as an import says of such a file; those of reading the profile.
 pub fn export(app: &App) -> Result<Exported, AppError> {
     let Some(profile) = profile::read(app)? else {
         let name: &ProfileName = app.profile.name();
@@ -51,6 +51,14 @@ pub fn export(app: &App) -> Result<Exported, AppError> {
             cloud.name
         ));
         facts.cloud = None;
+    }
+    if facts.is_empty() {
+        let words = match notes.first() {
+            Some(note) => format!("the profile {} has no facts to share: {note}", app.profile.name()),
+            None => format!("the profile {} has no facts yet", app.profile.name()),
+        };
+        return Err(AppError::usage("fact-missing", words)
+            .with_hint("give it some first: hallpass profile set --domain HOST[:PORT]"));
     }
     Ok(Exported { text: profile::project::written(&facts)?, facts, file: None, notes })
 }

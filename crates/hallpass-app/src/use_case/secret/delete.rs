@@ -18,7 +18,9 @@ pub struct Delete {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Deleted {
     pub client_id: ClientId,
-    /// Service and user of each entry; none: nothing was kept.
+    /// The one kind that was meant; `None`: secret and certificate.
+    pub kind: Option<SecretKind>,
+    /// Service and user of each entry; none: nothing of that kind was kept.
     pub entries: Vec<String>,
     /// What the user should know, a sentence each.
     pub notes: Vec<String>,
@@ -35,7 +37,7 @@ pub async fn delete(
     let profile = known(app)?;
     let client_id = client_id(app, delete.of.client_id)?;
     unlocked(app, progress, &cancel).await?;
-    let mut deleted = Deleted { client_id, entries: Vec::new(), notes: Vec::new() };
+    let mut deleted = Deleted { client_id, kind: delete.kind, entries: Vec::new(), notes: Vec::new() };
     let both = [SecretKind::ClientSecret, SecretKind::CertificateKey];
     for kind in both.into_iter().filter(|kind| delete.kind.is_none_or(|wanted| wanted == *kind)) {
         let name = SecretName { profile: app.profile.name().into(), kind, account: client_id.to_string() };

@@ -19,6 +19,8 @@ pub(super) struct Found {
     pub names: Vec<String>,
     /// Which app the file is of, if it says so.
     pub client_id: Option<ClientId>,
+    /// Lines, from 1, where another one stands behind a `#`.
+    pub old: Vec<usize>,
     /// The settings that hold it.
     settings: Vec<Setting>,
 }
@@ -51,6 +53,11 @@ pub(super) fn find(text: &str, file: &Path, only: Option<&str>) -> Result<Found,
         secret: ClientSecret::new(first.value.as_str()),
         names: Vec::new(),
         client_id: client_id(&all),
+        old: all
+            .iter()
+            .filter(|one| one.is_comment && !one.is_open() && is_client_secret(&one.name) && one.value != first.value)
+            .map(|one| line_of(text, one))
+            .collect(),
         settings: Vec::new(),
     };
     // A line that was commented out and holds the same text goes with it.
@@ -219,6 +226,18 @@ mod tests {
             let told = format!("{} {}", error.message, error.hint.clone().unwrap_or_default());
             assert_eq!(error.code, code, "{text}");
             assert!(told.contains(says) && !told.contains("planted"), "{text}: {told}");
+        }
+    }
+
+    #[test]
+    fn another_one_behind_a_hash_is_seen() {
+        for (text, old) in [
+            ("CLIENT_SECRET=IT\n", &[][..]),
+            ("# CLIENT_SECRET=IT\nCLIENT_SECRET=IT\n", &[]),
+            ("# CLIENT_SECRET=\n# CLIENT_SECRET=<the Value>\nCLIENT_SECRET=IT\n", &[]),
+            ("PORT=1\n#CLIENT_SECRET=other\nCLIENT_SECRET=IT\n# AZURE_CLIENT_SECRET=third\n", &[2, 4]),
+        ] {
+            assert_eq!(find(&text.replace("IT", IT), Path::new(".env"), None).unwrap().old, old, "{text}");
         }
     }
 

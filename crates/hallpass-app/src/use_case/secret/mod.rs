@@ -4,6 +4,7 @@
 mod accepted;
 mod credential;
 mod delete;
+mod end;
 mod import;
 mod keep;
 mod lines;
@@ -28,9 +29,12 @@ use crate::{App, AppError, profile};
 
 pub use credential::{KeptCredential, credential};
 pub use delete::{Delete, Deleted, delete};
+use end::still_to_come;
+pub use end::{End, end, end_of};
+pub(crate) use import::is_in;
 pub use import::{Import, Imported, import};
 pub use keep::Stored;
-pub use set::{From, Set, end_of, set};
+pub use set::{From, Set, set};
 pub use status::{Kept, KeyringState, Status, Verdict, status};
 pub use unlock::{SecretEvent, unlocked};
 

@@ -3,8 +3,6 @@
 use std::path::PathBuf;
 
 use entra_client::{ClientCertificate, EntraError};
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use secrecy::{ExposeSecret, SecretString};
 use sso_core::{ClientId, Cloud, Timestamp};
 use tokio_util::sync::CancellationToken;
@@ -12,7 +10,7 @@ use zeroize::Zeroizing;
 
 use super::accepted::{Accepted, accepted, hint};
 use super::keep::{Stored, keep};
-use super::{Ask, Of, SecretEvent, answer, client_id, cloud, known, unlocked};
+use super::{Ask, Of, SecretEvent, answer, client_id, cloud, known, own_app, still_to_come, unlocked};
 use crate::profile::{CredentialRecord, Profile};
 use crate::vault::{SecretKind, VaultError};
 use crate::{App, AppError, Progress, files};
@@ -33,6 +31,10 @@ pub enum From {
     Certificate { file: PathBuf, password: Ask },
 }
 
+/// How the password of a certificate is given.
+const PASSWORD: &str =
+    "pipe the password in, type it at a terminal, or name the variable that holds it: --password-from-env NAME";
+
 /// Certificates with their chains are a few kilobytes long.
 const LIMIT: u64 = 1_000_000;
 
@@ -50,23 +52,17 @@ pub async fn set(
     let profile = known(app)?;
     let client_id = client_id(app, set.of.client_id)?;
     let whose = Whose { client_id, cloud: cloud(app, client_id, set.of.cloud)? };
-    if let Some(end) = set.end.filter(|end| *end <= app.now()) {
-        return Err(AppError::usage(
-            "end-is-past",
-            format!("a secret that ended on {} is of no use", end.strftime("%F")),
-        )
-        .with_hint("check the date in the portal, or make a new secret there"));
-    }
+    let end = still_to_come(app, set.end)?;
     unlocked(app, progress, &cancel).await?;
     match set.from {
         From::Certificate { file, password } => certificate(app, whose, file, password, &cancel).await,
         From::Text(ask) => {
             let text = answer(ask, &cancel).await?;
-            secret(app, whose, &profile, text.expose_secret(), set.end, &cancel).await
+            secret(app, whose, &profile, text.expose_secret(), end, &cancel).await
         }
         From::Clipboard => {
             let text = SecretString::from(app.clipboard.text()?.as_str());
-            let mut stored = secret(app, whose, &profile, text.expose_secret(), set.end, &cancel).await?;
+            let mut stored = secret(app, whose, &profile, text.expose_secret(), end, &cancel).await?;
             stored.notes.push(emptied(app, text.expose_secret()));
             Ok(stored)
         }
@@ -113,10 +109,13 @@ pub(super) async fn secret(
         record.end = record.end.or(before.end);
     }
     if record.end.is_none() {
-        notes.push(
-            "when it ends is not known, so nobody can warn you: add --end DATE, which the portal shows under Expires"
-                .to_owned(),
-        );
+        let whose = match own_app(app)? {
+            Some(own) if own == client_id => String::new(),
+            _ => format!(" --client-id {client_id}"),
+        };
+        notes.push(format!(
+            "when it ends is not known, so nobody can warn you: hallpass secret end DATE{whose}; the portal shows it under Expires"
+        ));
     }
     keep(app, &secret, record, notes, cancel).await
 }
@@ -134,7 +133,10 @@ async fn certificate(
         Err(error) if is_about_the_password(&error) => {
             let password = answer(password, cancel).await?;
             let password = password.expose_secret();
-            read(Some(password.strip_suffix('\n').map_or(password, |text| text.strip_suffix('\r').unwrap_or(text))))
+            match password.strip_suffix('\n').map_or(password, |text| text.strip_suffix('\r').unwrap_or(text)) {
+                "" => return Err(AppError::from(error).with_hint(PASSWORD)),
+                password => read(Some(password)),
+            }
         }
         other => other,
     };
@@ -162,17 +164,4 @@ async fn certificate(
 
 fn is_about_the_password(error: &EntraError) -> bool {
     error.code() == "certificate-password"
-}
-
-/// A day as the portal shows it, or a moment: `2027-01-31`, or RFC 3339. On the last day a secret may still be good, so
-/// that a day means its end, in UTC.
-///
-/// # Errors
-/// `value-not-accepted`.
-pub fn end_of(text: &str) -> Result<Timestamp, AppError> {
-    let day = text.parse::<Date>().ok().filter(|_| !text.contains(['T', 't', ' ']));
-    let end = day.and_then(|day| day.at(23, 59, 59, 0).to_zoned(TimeZone::UTC).ok()).map(|end| end.timestamp());
-    end.or_else(|| text.parse().ok()).ok_or_else(|| {
-        AppError::usage("value-not-accepted", format!("{text} is no date")).with_hint("write it so: 2027-01-31")
-    })
 }

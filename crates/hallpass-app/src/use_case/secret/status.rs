@@ -43,8 +43,8 @@ pub struct Kept {
     pub entry: String,
     pub added: Option<Timestamp>,
     pub end: Option<Timestamp>,
-    /// Where it was kept for, by its name; it is sent to no other cloud.
-    pub cloud: Option<String>,
+    /// Where it was kept for; it is sent to no other cloud.
+    pub cloud: Option<Cloud>,
     /// Whole days until then; negative ones are past.
     pub days_left: Option<i64>,
     pub key_id: Option<Uuid>,
@@ -143,7 +143,7 @@ impl Kept {
             entry: format!("{} {name}", SecretName::SERVICE),
             added: record.map(|record| record.added),
             end,
-            cloud: record.and_then(|record| record.cloud.as_ref()).map(|cloud| cloud.name().to_owned()),
+            cloud: record.and_then(|record| record.cloud.clone()),
             days_left,
             key_id: record.and_then(|record| record.key_id),
             hint: record.and_then(|record| record.hint.clone()),

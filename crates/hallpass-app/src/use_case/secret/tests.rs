@@ -165,24 +165,43 @@ async fn what_was_copied_meanwhile_stays_in_the_clipboard() {
     }
 }
 
-/// The keyring has the secret before the file is touched, and somebody's own change of the file is not overwritten.
+/// It is found out before the keyring is touched.
 #[tokio::test]
-async fn a_file_that_cannot_be_written_is_left_and_the_keyring_has_the_secret() {
+async fn a_file_that_cannot_be_written_leaves_the_keyring_as_it_was() {
     let folder = tempfile::tempdir().unwrap();
     let app = app(&folder.path().join("config"));
+    let former = put(&app, text("xyz8Q~planted-for-a-test_of.its"), None).await.unwrap();
     let file = folder.path().join(".env");
     let content = format!("CLIENT_SECRET={IT}\n");
     std::fs::write(&file, &content).unwrap();
     let mut permissions = std::fs::metadata(&file).unwrap().permissions();
     permissions.set_readonly(true);
     std::fs::set_permissions(&file, permissions).unwrap();
-    let wanted = Import { of: of(), file: file.clone(), name: None, write: true };
+    let wanted = Import { of: of(), file: file.clone(), name: None, end: None, write: true };
     let error = import(&app, wanted, &Progress::silent(), CancellationToken::new()).await.unwrap_err();
     assert_eq!(error.code, "file-not-allowed");
     assert_eq!(std::fs::read_to_string(&file).unwrap(), content);
     let name = ClientSecret::name(app.profile.name(), of().client_id.unwrap().to_string());
     assert_eq!(name.kind, SecretKind::ClientSecret);
-    assert_eq!(app.vault.read::<ClientSecret>(&name).await.unwrap().unwrap().expose(), IT);
+    assert_eq!(
+        app.vault.read::<ClientSecret>(&name).await.unwrap().unwrap().expose(),
+        "xyz8Q~planted-for-a-test_of.its"
+    );
+    assert_eq!(known(&app).unwrap().credentials, [former.record]);
+}
+
+/// Of what nobody has at hand any more the portal still shows the date.
+#[tokio::test]
+async fn the_end_is_said_afterwards() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app(folder.path());
+    let date = |text: &str| End { of: of(), end: end_of(text).unwrap() };
+    assert_eq!(end(&app, date("2099-01-31")).unwrap_err().code, "secret-not-kept");
+    let kept = put(&app, text(IT), None).await.unwrap().record;
+    assert_eq!(end(&app, date("2020-01-31")).unwrap_err().code, "end-is-past");
+    let said = end(&app, date("2099-01-31")).unwrap().record;
+    assert_eq!(said, profile::CredentialRecord { end: end_of("2099-01-31").ok(), ..kept });
+    assert_eq!(known(&app).unwrap().credentials, [said]);
 }
 
 #[test]

@@ -59,6 +59,9 @@ pub(crate) async fn store(
     cancel: &CancellationToken,
 ) -> Result<(), AppError> {
     app.vault.unlocked(locked, cancel).await?;
+    for entry in of_another_cloud(app, account)? {
+        app.vault.delete(&entry).await?;
+    }
     let before = session::keep(app, account, signed_in.original())?;
     let Err(error) = app.vault.store(&account.secret(app), refresh_token).await else { return Ok(()) };
     if !matches!(error, VaultError::NoAnswer(_) | VaultError::Unusable(_))
@@ -67,6 +70,18 @@ pub(crate) async fn store(
         tracing::warn!(code = error.code, "the account stays noted, though the keyring has nothing of it");
     }
     Err(error.into())
+}
+
+/// The entries whose refresh token is not known to be of this account's cloud. A refresh goes by the note: before that names
+/// this cloud they must be gone, whatever becomes of the new token.
+fn of_another_cloud(app: &App, account: &Account) -> Result<Vec<SecretName>, AppError> {
+    let noted = session::accounts(app)?.into_iter().find(|noted| noted.key() == account.key());
+    Ok(match noted {
+        Some(noted) if noted.cloud == account.cloud => Vec::new(),
+        Some(_) => account.secrets(app).into(),
+        // What has the older name may be another app's.
+        None => vec![account.secret(app)],
+    })
 }
 
 /// A fresh access token of the add-in's own API, by the kept refresh token. A new refresh token takes the old one's place.
@@ -122,8 +137,10 @@ async fn kept(app: &App, account: &Account) -> Result<Option<(SecretName, Refres
 pub(super) async fn renew(app: &App, account: &Account, entry: &SecretName, refresh_token: &RefreshToken) {
     let warn = |code: String| tracing::warn!(code, "the new refresh token is not kept; the old one goes on");
     match session::accounts(app) {
-        // Signed out meanwhile: nobody would find what is kept now.
-        Ok(noted) if noted.iter().all(|noted| noted.key() != account.key()) => return,
+        // Signed out meanwhile: nobody would find what is kept now. Or signed in to another cloud, where it must not go.
+        Ok(noted) if !noted.iter().any(|noted| (noted.key(), &noted.cloud) == (account.key(), &account.cloud)) => {
+            return;
+        }
         Ok(_) => {}
         Err(error) => return warn(error.code),
     }

@@ -1,10 +1,11 @@
 //! Whatever fails, what the keyring has is found by a sign-out.
 
+use sso_core::Cloud;
 use sso_core::token::RefreshToken;
 
 use super::*;
 use crate::session;
-use crate::vault::Kept;
+use crate::vault::{Kept, VaultError};
 
 async fn sign_out(app: &App) -> Result<sign_out::Output, AppError> {
     sign_out::sign_out(app, &sign_out::Input::default(), |_| {}, &CancellationToken::new()).await
@@ -40,6 +41,29 @@ async fn a_note_is_put_back_where_the_keyring_refuses() {
     rig.app.vault = vault;
     sign_out(&rig.app).await.unwrap();
     assert_eq!(rig.app.vault.has(&before[0].secret(&rig.app)).await, Ok(false));
+}
+
+/// Client ID, tenant and user may have the same IDs in a cloud of own addresses. Whatever the keyring does, the note names
+/// the cloud that gave the token: it is what a refresh goes by.
+#[tokio::test]
+async fn a_token_of_another_cloud_never_stands_under_a_note_of_this_one() {
+    let mut rig = Rig::start().await.with_browser();
+    let vault = rig.app.vault.clone();
+    for (calls, is_kept) in [(0, false), (1, false), (2, false), (3, true)] {
+        let account = rig.sign_in(input()).await.unwrap().account;
+        let entry = account.secret(&rig.app);
+        let before: RefreshToken = vault.read(&entry).await.unwrap().unwrap();
+        session::keep(&rig.app, &session::Account { cloud: Cloud::China, ..account }, None).unwrap();
+        // It may have taken the token all the same, so the new note stays.
+        rig.app.vault = vault.failing_after(calls, VaultError::Unusable("it broke off".to_owned()));
+        let kept = rig.sign_in(input()).await.unwrap().kept;
+        assert_eq!(kept == Keeping::InKeyring, is_kept, "{calls}: {kept:?}");
+        if let Some(there) = vault.read::<RefreshToken>(&entry).await.unwrap() {
+            let cloud = if there.is(&before) { Cloud::China } else { Cloud::Practice };
+            assert_eq!(session::accounts(&rig.app).unwrap()[0].cloud, cloud, "after {calls} calls");
+        }
+        rig.app.vault = vault.clone();
+    }
 }
 
 /// The memory is this process's own: no keyring is asked for it.
