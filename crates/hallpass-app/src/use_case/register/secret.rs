@@ -163,7 +163,7 @@ pub async fn import_secret(
     cancel: CancellationToken,
 ) -> Result<ImportedView, AppError> {
     let of = Of::default();
-    let import = Import { of, file: file.to_owned(), name: None, write };
+    let import = Import { of, file: file.to_owned(), name: None, end: None, write };
     let imported = secret::import(app, import, progress, cancel).await?;
     Ok(ImportedView {
         stored: imported.stored.into(),
