@@ -14,6 +14,9 @@ use crate::use_case::authority::Authority;
 use crate::use_case::{plan, sign_in};
 use crate::{App, AppError, Progress};
 
+/// What Hallpass asked for itself needs no guess at what it may be.
+const FRESH: &str = "fresh";
+
 pub(super) struct Presented {
     pub token: AccessToken,
     /// `tid`: where it is exchanged.
@@ -56,7 +59,10 @@ impl Presented {
             tenant: claim("tid").and_then(|id| id.parse().ok()),
             account: account.map(Account::key),
             username: username.or_else(|| account.and_then(|account| account.username.clone())),
-            kind: kind.sentence().to_owned(),
+            kind: match (source, kind) {
+                (FRESH, TokenKind::ApiAccessToken) => "A fresh access token of the add-in's own API".to_owned(),
+                _ => kind.sentence().to_owned(),
+            },
             source,
             decoded,
             token,
@@ -73,6 +79,16 @@ impl Presented {
             audience: claim("aud"),
             scopes: claim("scp"),
         }
+    }
+}
+
+/// `tid` of a token that is at hand already.
+pub(super) fn tenant(app: &App, wanted: &AssertionSource) -> Option<TenantId> {
+    let of = |text: &str| decode(text).ok()?.text_claim("tid")?.parse().ok();
+    match wanted {
+        AssertionSource::Pasted(text) => of(&clean(text.expose_secret()).token),
+        AssertionSource::Held(handle) => of(app.held(*handle).ok()?.token.expose()),
+        AssertionSource::Fresh | AssertionSource::FreshOf(_) => None,
     }
 }
 
@@ -112,8 +128,8 @@ pub(super) async fn of(
         "not-signed-in" => error.with_hint(format!("sign in first: hallpass sign-in{}", facts.flags())),
         _ => error,
     })?;
-    progress.report(OnBehalfOfEvent::Refreshing { account: account.shown() });
+    let asking = || progress.report(OnBehalfOfEvent::Refreshing { account: account.shown() });
     let locked = |seconds| progress.report(OnBehalfOfEvent::KeyringLocked { seconds });
-    let signed_in = sign_in::fresh(app, add_in, authority, facts, &account, locked, cancel).await?;
-    Ok(Presented::of(signed_in.access_token, "fresh", Some(&account)))
+    let signed_in = sign_in::fresh(app, add_in, authority, facts, &account, locked, asking, cancel).await?;
+    Ok(Presented::of(signed_in.access_token, FRESH, Some(&account)))
 }

@@ -1,8 +1,9 @@
 //! Graph, with the token of the exchange and no other. The answer is shown; the token stays.
 
 use std::path::Path;
+use std::time::Duration;
 
-use entra_client::{EntraError, GraphAnswer, GraphContent};
+use entra_client::{EntraError, GraphAnswer, GraphContent, GraphError};
 use serde::Serialize;
 use serde_json::Value;
 use sso_core::GraphCall;
@@ -143,12 +144,15 @@ impl Call<'_> {
             }
             Err(error) => {
                 reply.claims.clone_from(&error.claims);
-                let mut told = graph_error(status, retry_after, error);
+                let mut told = refused(status, retry_after, error);
                 if let (Some(false), Some(least)) = (reply.is_covered, &reply.least_permission)
                     && status == 403
                 {
-                    told =
-                        told.with_hint(format!("ask for {least}, which this call needs at least, and consent to it"));
+                    told = told.with_hint(format!(
+                        "ask for {least}, which this call needs at least, and consent to it: hallpass sign-in --prompt consent \
+                         --scope {least}{}; then exchange again with --scope {least}",
+                        self.facts.flags()
+                    ));
                 }
                 if let Some(words) = self.offered(target).and_then(|call| call.may_be_absent)
                     && status == 404
@@ -195,6 +199,24 @@ impl Call<'_> {
             bytes: Vec::new(),
         }
     }
+}
+
+/// Graph's no to a read. Its names mean other things where something is registered, of which the catalogue speaks as well.
+fn refused(status: u16, wait: Option<Duration>, error: GraphError) -> AppError {
+    let (words, hint) = match (status, error.code.as_str()) {
+        (400, "BadRequest" | "Request_BadRequest" | "ErrorInvalidProperty") => (
+            "Graph cannot use the path or the query",
+            "compare both with Graph's reference of this call: a $parameter may have a value or a name that it does not take",
+        ),
+        (403, "Authorization_RequestDenied") => (
+            "the token or the user is not privileged enough for this call",
+            "look up the call's least permission in Graph's reference, consent to it with hallpass sign-in --prompt consent \
+             --scope NAME, and exchange again; or sign in as somebody whose role allows it",
+        ),
+        (405, _) => ("the call takes another method", "call what can be read: Hallpass sends GET and nothing else"),
+        _ => return graph_error(status, wait, error),
+    };
+    AppError::failed(error.code, format!("Graph answered {status}: {}: {words}", error.message)).with_hint(hint)
 }
 
 /// Why there is no answer, in Graph's place: what the same means of the sign-in server is another thing.
@@ -248,6 +270,24 @@ fn path(target: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_read_is_not_told_how_to_register() {
+        for (status, code, hint) in [
+            (400, "BadRequest", "path or the query"),
+            (403, "Authorization_RequestDenied", "not privileged enough"),
+            (405, "Request_BadRequest", "another method"),
+            (404, "MailboxNotEnabledForRESTAPI", "no mailbox"),
+        ] {
+            let error = GraphError { code: code.to_owned(), message: "Words".to_owned(), ..GraphError::default() };
+            let told = refused(status, None, error);
+            let text = format!("{} {}", told.message, told.hint.unwrap_or_default());
+            assert!(told.code == code && text.contains(hint), "{text}");
+            for word in ["delegatedPermissionIds", "/applications", "Application Developer"] {
+                assert!(!text.contains(word), "{text}");
+            }
+        }
+    }
 
     #[test]
     fn slash_and_version_are_added_where_they_are_left_out() {

@@ -2,8 +2,8 @@
 
 use entra_client::{EntraError, OAuthError, Refresh, SignedIn};
 use jiff::SignedDuration;
-use sso_core::Timestamp;
 use sso_core::token::{Decoded, RefreshToken, decode};
+use sso_core::{Cloud, Timestamp};
 use tokio_util::sync::CancellationToken;
 
 use super::refused::{command, is_of_the_tenant, wants_the_user, words};
@@ -70,6 +70,7 @@ pub(crate) async fn store(
 }
 
 /// A fresh access token of the add-in's own API, by the kept refresh token. A new refresh token takes the old one's place.
+/// `asking`: called when there is one, and it is sent.
 ///
 /// # Errors
 /// `not-signed-in` and its like; `sign-in-again` where Entra wants the person, Entra's own where a policy of the tenant refuses;
@@ -81,6 +82,7 @@ pub(crate) async fn fresh(
     facts: &plan::Input,
     account: &Account,
     locked: impl FnOnce(u64),
+    asking: impl FnOnce(),
     cancel: &CancellationToken,
 ) -> Result<SignedIn, AppError> {
     app.vault.unlocked(locked, cancel).await?;
@@ -92,6 +94,7 @@ pub(crate) async fn fresh(
     let metadata = authority.client.discover(&authority.origin, &segment).await?;
     let scopes = with_openid_connect([add_in.scope_by_client_id()]);
     let original = session::original(app, &account.key())?;
+    asking();
     let request = Refresh { client_id: add_in.client_id, refresh_token, scopes, original, now: app.now() };
     let refreshed = tokio::select! {
         biased;
@@ -144,6 +147,11 @@ fn code(error: &VaultError) -> String {
 
 fn refusal(error: OAuthError, account: &Account, facts: &plan::Input) -> AppError {
     // Of a refresh, `invalid_grant` without a number that says more is a refresh token that opens nothing any more.
+    if account.cloud == Cloud::Practice && error.number() == Some(70_000) {
+        let why =
+            format!("the practice tenant forgets every sign-in when it is started again; else: {}", words(&error));
+        return again(account, facts, &why, None);
+    }
     let is_over = matches!(error.error.as_str(), "invalid_grant" | "consent_required") && !is_of_the_tenant(&error);
     match is_over || wants_the_user(&error) {
         true => again(account, facts, &words(&error), error.claims.as_deref()),
