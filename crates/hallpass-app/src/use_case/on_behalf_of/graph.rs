@@ -89,8 +89,19 @@ pub async fn call_graph(app: &App, request: &GraphRequest) -> Result<GraphReply,
 /// # Errors
 /// `graph-path-not-accepted`.
 pub(super) fn check(authority: &Authority, target: &str) -> Result<(), AppError> {
+    if let Some(method) = method_before(target) {
+        let message = format!("a method stands before the path of the call: {method}");
+        return Err(AppError::usage("graph-path-not-accepted", message)
+            .with_hint("write the path alone: Hallpass sends GET and nothing else"));
+    }
     let checked = entra_client::check_graph_target(&authority.graph, &path(target));
     checked.map_err(|error| AppError { kind: ErrorKind::Usage, ..error.into() })
+}
+
+/// Graph's reference writes each call with its method.
+fn method_before(target: &str) -> Option<&str> {
+    let (word, _) = target.trim().split_once(' ')?;
+    ["GET", "POST", "PATCH", "PUT", "DELETE"].into_iter().find(|method| method.eq_ignore_ascii_case(word))
 }
 
 /// Who asks, with what.
@@ -260,6 +271,7 @@ fn path(target: &str) -> String {
     let first = path.split(['/', '?']).next().unwrap_or_default();
     let is_path = target.starts_with('/') || !first.contains([':', '\\', '@']);
     match first {
+        "" if target == "/" => "/v1.0/".to_owned(),
         "" => target.to_owned(),
         _ if !is_path => target.to_owned(),
         "v1.0" | "beta" | "oidc" => format!("/{path}"),
@@ -290,6 +302,15 @@ mod tests {
     }
 
     #[test]
+    fn a_method_is_no_path() {
+        for (target, method) in
+            [("POST /me", Some("POST")), (" get /me", Some("GET")), ("/me", None), ("/users?$filter=a eq 'b'", None)]
+        {
+            assert_eq!(method_before(target), method, "{target}");
+        }
+    }
+
+    #[test]
     fn slash_and_version_are_added_where_they_are_left_out() {
         for (target, asked) in [
             ("/me", "/v1.0/me"),
@@ -304,6 +325,7 @@ mod tests {
             ("users/adele@contoso.com", "/v1.0/users/adele@contoso.com"),
             ("me/drive/root:/a b.txt:/content", "/v1.0/me/drive/root:/a b.txt:/content"),
             ("users?$filter=mail eq 'a@b.com'", "/v1.0/users?$filter=mail eq 'a@b.com'"),
+            ("/", "/v1.0/"),
             ("", ""),
             ("?$top=1", "?$top=1"),
         ] {
