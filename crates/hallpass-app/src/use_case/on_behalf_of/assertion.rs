@@ -11,7 +11,8 @@ use super::{AssertionSource, OnBehalfOfEvent};
 use crate::session::{self, Account, Purpose};
 use crate::use_case::add_in::AddIn;
 use crate::use_case::authority::Authority;
-use crate::use_case::{plan, sign_in};
+use crate::use_case::plan;
+use crate::use_case::sign_in::{self, Refreshing};
 use crate::{App, AppError, Progress};
 
 /// What Hallpass asked for itself needs no guess at what it may be.
@@ -128,8 +129,12 @@ pub(super) async fn of(
         "not-signed-in" => error.with_hint(format!("sign in first: hallpass sign-in{}", facts.flags())),
         _ => error,
     })?;
-    let asking = || progress.report(OnBehalfOfEvent::Refreshing { account: account.shown() });
-    let locked = |seconds| progress.report(OnBehalfOfEvent::KeyringLocked { seconds });
-    let signed_in = sign_in::fresh(app, add_in, authority, facts, &account, locked, asking, cancel).await?;
+    let tell = |what| {
+        progress.report(match what {
+            Refreshing::KeyringLocked(seconds) => OnBehalfOfEvent::KeyringLocked { seconds },
+            Refreshing::Asking => OnBehalfOfEvent::Refreshing { account: account.shown() },
+        });
+    };
+    let signed_in = sign_in::fresh(app, add_in, authority, facts, &account, tell, cancel).await?;
     Ok(Presented::of(signed_in.access_token, FRESH, Some(&account)))
 }

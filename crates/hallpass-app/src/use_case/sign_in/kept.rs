@@ -69,8 +69,15 @@ pub(crate) async fn store(
     Err(error.into())
 }
 
+/// What is told while a token is renewed.
+pub(crate) enum Refreshing {
+    /// For so many seconds somebody has to unlock the keyring.
+    KeyringLocked(u64),
+    /// A refresh token is there, and is sent.
+    Asking,
+}
+
 /// A fresh access token of the add-in's own API, by the kept refresh token. A new refresh token takes the old one's place.
-/// `asking`: called when there is one, and it is sent.
 ///
 /// # Errors
 /// `not-signed-in` and its like; `sign-in-again` where Entra wants the person, Entra's own where a policy of the tenant refuses;
@@ -81,11 +88,10 @@ pub(crate) async fn fresh(
     authority: &Authority,
     facts: &plan::Input,
     account: &Account,
-    locked: impl FnOnce(u64),
-    asking: impl FnOnce(),
+    tell: impl Fn(Refreshing),
     cancel: &CancellationToken,
 ) -> Result<SignedIn, AppError> {
-    app.vault.unlocked(locked, cancel).await?;
+    app.vault.unlocked(|seconds| tell(Refreshing::KeyringLocked(seconds)), cancel).await?;
     let Some((entry, refresh_token)) = kept(app, account).await? else {
         return Err(again(account, facts, "the keyring has no refresh token of this account any more", None));
     };
@@ -94,7 +100,7 @@ pub(crate) async fn fresh(
     let metadata = authority.client.discover(&authority.origin, &segment).await?;
     let scopes = with_openid_connect([add_in.scope_by_client_id()]);
     let original = session::original(app, &account.key())?;
-    asking();
+    tell(Refreshing::Asking);
     let request = Refresh { client_id: add_in.client_id, refresh_token, scopes, original, now: app.now() };
     let refreshed = tokio::select! {
         biased;

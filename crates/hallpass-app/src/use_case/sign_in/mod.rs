@@ -26,7 +26,7 @@ use crate::use_case::token_view::TokenView;
 use crate::{App, AppError, Progress, clock, profile};
 
 pub use event::{NeverComesBack, SignInEvent};
-pub(crate) use kept::fresh;
+pub(crate) use kept::{Refreshing, fresh};
 pub(crate) use refused::{NOT_YOURS, command, is_of_the_tenant, said, wants_the_user};
 use scopes::Resource;
 pub(crate) use scopes::with_openid_connect;

@@ -45,7 +45,11 @@ pub(crate) fn command(account: Option<&str>, facts: &plan::Input, claims: Option
 /// What was refused in one line: first whose policy it is, then the catalogue's sentences, and at the end the number and the IDs as Entra
 /// writes them, by which `hallpass diagnose` and the tenant's sign-in log find it.
 pub(super) fn words(error: &OAuthError) -> String {
-    let told = said(error, AppError::from(error.clone()).message);
+    traced(error, &said(error, AppError::from(error.clone()).message))
+}
+
+/// These words, and at their end the number and the IDs.
+pub(super) fn traced(error: &OAuthError, told: &str) -> String {
     let traces = [
         error.number().map(|number| format!("AADSTS{number}")),
         error.trace_id.as_ref().map(|id| format!("Trace ID: {id}")),

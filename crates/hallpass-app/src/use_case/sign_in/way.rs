@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use super::explain::never_comes_back;
-use super::refused::of_sign_in;
+use super::refused::{of_sign_in, traced};
 use super::{Input, Prompt, SignInEvent, TIME_OUT, Way};
 use crate::use_case::add_in::AddIn;
 use crate::use_case::authority::Authority;
@@ -138,15 +138,21 @@ impl Attempt<'_> {
 
     /// AADSTS7000218 of a device code is one switch of the registration; of other requests it is a credential.
     fn told_of_device_code(&self, error: EntraError) -> AppError {
-        let is_switched_off = matches!(&error, EntraError::OAuth(error) if error.number() == Some(7_000_218));
+        let switched_off = match &error {
+            EntraError::OAuth(error) if error.number() == Some(7_000_218) => {
+                Some(traced(error, "this app takes no device codes, because it does not allow public client flows"))
+            }
+            _ => None,
+        };
         let told = self.told(error);
-        match (is_switched_off, &self.add_in.cloud) {
-            (false, _) => told,
-            (true, Cloud::Practice) => told.with_hint(format!(
-                "this app does not allow public client flows; the practice tenant has one that does: hallpass sign-in \
-                 --device-code {TAKES_CODES}; or sign in with the browser, without --device-code"
+        let Some(message) = switched_off else { return told };
+        let told = AppError { message, ..told };
+        match &self.add_in.cloud {
+            Cloud::Practice => told.with_hint(format!(
+                "the practice tenant has an app that takes them: hallpass sign-in --device-code {TAKES_CODES}; or sign in \
+                 with the browser, without --device-code"
             )),
-            (true, _) => told.with_hint(
+            _ => told.with_hint(
                 "set Allow public client flows to Yes under Authentication, Settings, then start again; or sign in with the \
                  browser, without --device-code",
             ),
