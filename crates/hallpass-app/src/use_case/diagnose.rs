@@ -23,11 +23,7 @@ pub fn named(app: &App, argument: &OsStr) -> Result<Diagnosed, AppError> {
     }
     if !files::exists(path) {
         if is_code(&text) {
-            let mut diagnosed = pasted(app, text.as_bytes())?;
-            let evidence = diagnosed.diagnoses.iter_mut().flat_map(|diagnosis| &mut diagnosis.evidence);
-            // An argument has no lines.
-            evidence.for_each(|evidence| (evidence.place.line, evidence.place.column) = (None, None));
-            return Ok(diagnosed);
+            return of_arguments(app, &text);
         }
         if is_paste(&text) {
             let words = "what was pasted stands in the command line, where other programs can read it";
@@ -52,6 +48,27 @@ fn has_code(bytes: &[u8]) -> bool {
             .flat_map(|part| url::form_urlencoded::parse(part.as_bytes()))
             .any(|(name, value)| name == "code" && !value.is_empty())
     })
+}
+
+/// Several codes at once.
+///
+/// # Errors
+/// `not-a-code` where one of them is none; it is not repeated. `nothing-recognised` as of [`pasted`].
+pub fn codes(app: &App, arguments: &[&OsStr]) -> Result<Diagnosed, AppError> {
+    let texts = arguments.iter().map(|argument| argument.to_string_lossy()).collect::<Vec<_>>();
+    match texts.iter().all(|text| is_code(text)) {
+        true => of_arguments(app, &texts.join("\n")),
+        false => Err(AppError::usage("not-a-code", "one file is read at a time, and not all of these are codes")
+            .with_hint(format!("name one file, or codes alone; or {PIPE}"))),
+    }
+}
+
+/// An argument has no lines.
+fn of_arguments(app: &App, text: &str) -> Result<Diagnosed, AppError> {
+    let mut diagnosed = pasted(app, text.as_bytes())?;
+    let evidence = diagnosed.diagnoses.iter_mut().flat_map(|diagnosis| &mut diagnosis.evidence);
+    evidence.for_each(|evidence| (evidence.place.line, evidence.place.column) = (None, None));
+    Ok(diagnosed)
 }
 
 const PIPE: &str = "pipe the text in: hallpass diagnose - < answer.txt";
@@ -95,6 +112,18 @@ pub fn pasted(app: &App, bytes: &[u8]) -> Result<Diagnosed, AppError> {
 mod tests {
     use super::*;
     use crate::Folders;
+
+    #[test]
+    fn several_codes() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = App::on_this_machine(Folders::under(folder.path()));
+        let of = |texts: &[&str]| codes(&app, &texts.iter().map(OsStr::new).collect::<Vec<_>>());
+        let found = of(&["13005", "AADSTS65001"]).unwrap();
+        let found = found.diagnoses.iter().map(|diagnosis| diagnosis.code.as_str()).collect::<Vec<_>>();
+        assert!(found.contains(&"13005") && found.contains(&"AADSTS65001"), "{found:?}");
+        let error = of(&["13005", "abc8Q~planted"]).unwrap_err();
+        assert!(error.code == "not-a-code" && !format!("{error:?}").contains("planted"), "{error:?}");
+    }
 
     #[test]
     fn a_sign_in_that_worked_is_told_so() {
