@@ -1,6 +1,6 @@
 //! Tokens and secrets: from standard input or a named variable, never from an argument.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::io::{IsTerminal as _, Read};
 
 use hallpass_app::AppError;
@@ -62,9 +62,4 @@ pub fn of_environment(flag: &str, name: &str) -> Result<SecretString> {
         AppError::usage("variable-not-set", message)
             .with_hint(format!("name the variable, never its value: {flag} NAME"))
     })
-}
-
-/// Whether this names a file, which no token does: a token is longer than any name, and has no file of its name.
-pub fn is_file(argument: &OsStr) -> bool {
-    argument != "-" && std::path::Path::new(argument).is_file()
 }

@@ -38,7 +38,7 @@ pub fn run(app: &App, arguments: Obo, output: &mut Output) -> Result {
 fn input_of(arguments: Obo, output: &mut Output) -> std::result::Result<Input, AppError> {
     let pasted: Vec<_> = arguments.assertion.into_iter().chain(arguments.input).collect();
     if let [name] = &pasted[..]
-        && input::is_file(name)
+        && on_behalf_of::is_file(name)
     {
         let message = format!("--assertion reads standard input, not a file: {}", name.display());
         return Err(AppError::usage("assertion-is-file", message)

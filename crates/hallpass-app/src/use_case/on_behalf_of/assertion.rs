@@ -1,5 +1,8 @@
 //! The token that is exchanged: fresh, pasted, or held.
 
+use std::ffi::OsStr;
+use std::path::Path;
+
 use secrecy::ExposeSecret;
 use serde::Serialize;
 use sso_core::TenantId;
@@ -13,7 +16,7 @@ use crate::use_case::add_in::AddIn;
 use crate::use_case::authority::Authority;
 use crate::use_case::plan;
 use crate::use_case::sign_in::{self, Refreshing};
-use crate::{App, AppError, Progress};
+use crate::{App, AppError, Progress, files};
 
 /// What Hallpass asked for itself needs no guess at what it may be.
 const FRESH: &str = "fresh";
@@ -81,6 +84,11 @@ impl Presented {
             scopes: claim("scp"),
         }
     }
+}
+
+/// Whether what was given in the place of a token names a file that is there, which no token does.
+pub fn is_file(argument: &OsStr) -> bool {
+    argument != "-" && files::exists(Path::new(argument))
 }
 
 /// `tid` of a token that is at hand already.

@@ -29,7 +29,7 @@ use crate::use_case::plan;
 use crate::use_case::registration::Via;
 use crate::{App, AppError, Progress, clock, files, practice};
 
-pub use assertion::AssertionShown;
+pub use assertion::{AssertionShown, is_file};
 pub use event::OnBehalfOfEvent;
 pub use graph::{ContentShown, GraphReply, GraphRequest, call_graph};
 pub use refusal::{Next, Refusal};
