@@ -127,7 +127,7 @@ fn none_at_all_is_told_before_anything_is_sent() {
     let answer = desk.obo_json(&assertion, &app, 1);
     assert_eq!((findings(&answer), &answer["sent"]), (vec!["client-credential-absent"], &false.into()), "{answer:#}");
     let told = desk.obo(&assertion, &app).expect_code(1);
-    assert!(told.stdout.contains("nothing was sent"), "{told}");
+    assert!(told.stdout.contains("the exchange was not sent"), "{told}");
     let told = desk.obo(&assertion, &[&app[..], &["--send-anyway"]].concat()).expect_code(1);
     assert!(told.stderr.contains("--secret-from-env"), "{told}");
     desk.stop();

@@ -31,6 +31,8 @@ fn where_public_client_flows_are_off_it_is_told_at_once() {
     let desk = Desk::start();
     let told = desk.hallpass(&["sign-in", "--device-code", "--format", "json"]).args(FORBIDS).run().expect_code(1);
     assert!(told.stderr.contains("AADSTS7000218") && told.stderr.contains("hint"), "{told}");
+    // The one thing to do, and not what an exchange would want.
+    assert!(told.stderr.contains(&ALLOWS.join(" ")) && !told.stderr.contains("On-Behalf-Of"), "{told}");
     desk.stop();
 }
 

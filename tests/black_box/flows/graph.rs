@@ -120,6 +120,9 @@ fn the_next_page_is_fetched_when_asked_for() {
     let call = ["--scope", "Mail.Read", "--call", "/me/messages?$top=1"];
     let told = desk.obo(&assertion, &call).expect_code(0);
     assert!(told.stderr.contains("--next 1"), "{told}");
+    // Said of the last page alone: what is behind the first is fetched then.
+    let told = desk.obo(&assertion, &[&call[..], &["--next", "1"]].concat()).expect_code(0);
+    assert!(!told.stderr.contains("--next 1 ") && told.stderr.matches("there is more").count() <= 1, "{told}");
     desk.obo(&assertion, &[&call[..], &["--next", "101"]].concat()).expect_code(2);
     let answer = desk.obo_json(&assertion, &[&call[..], &["--next", "1"]].concat(), 0);
     let pages = answer["graph"].as_array().expect("pages");

@@ -62,6 +62,7 @@ const ROWS: &[Row] = &[
     of_scopes(&["--scope", "User.Read https://graph.microsoft.com/.default"], "scope-default-mixed", "AADSTS70011"),
     of_scopes(&["--scope", "User.Read", "--scope", APP_ID_URI], "scope-of-two-resources", "AADSTS28000"),
     of_scopes(&["--scope", "Mail.Read"], "scope-not-consented", "AADSTS65001"),
+    of_scopes(&["--scope", "Nonsense.Read"], "scope-not-consented", "AADSTS650053"),
 ];
 
 impl Row {
@@ -147,7 +148,7 @@ fn missing_consent_is_foreseen_with_the_way_on() {
         assert_eq!(answer["refusal"]["error"]["code"], "AADSTS65001", "{answer:#}");
     }
     let told = obo(&["--scope", "User.Read"], 1);
-    for words in ["nobody consented to User.Read", "nothing was sent", "hallpass sign-in --prompt consent"] {
+    for words in ["nobody consented to User.Read", "the exchange was not sent", "hallpass sign-in --prompt consent"] {
         assert!(told.stdout.contains(words), "{words}: {told}");
     }
     // The ready add-in has the administrator's consent.
@@ -161,9 +162,58 @@ fn missing_consent_is_foreseen_with_the_way_on() {
 fn the_wrong_kind_of_token_is_explained() {
     let desk = Desk::start();
     let told = desk.obo(&desk.minted(&["id"]), &[]).expect_code(1);
-    for words in ["ID token", "error[assertion-is-id-token]", "fix: ", "would cause: AADSTS240002", "nothing was sent"]
+    for words in
+        ["ID token", "error[assertion-is-id-token]", "fix: ", "would cause: AADSTS240002", "exchange was not sent"]
     {
         assert!(told.stdout.contains(words), "{words}: {told}");
+    }
+    desk.stop();
+}
+
+/// An app of one tenant, of which nobody said which: the token does.
+#[test]
+fn the_tenant_of_a_pasted_token() {
+    let desk = Desk::start();
+    let home = desk.home();
+    let token = desk.minted(&["bootstrap-v2"]);
+    let args = ["obo", "--assertion", "-", "--client-id", "c6c1f32b-5e55-4997-881a-753cc1d563b7", "--format", "json"];
+    let run = home.hallpass(args).args(["--secret-from-env", "ADD_IN_SECRET"]);
+    let told = desk.quiet(run.env("ADD_IN_SECRET", ANOTHER_SECRET).input(token.as_bytes()).run()).expect_code(1);
+    assert_eq!(findings(&told.json()), ["assertion-audience"], "{told}");
+    desk.stop();
+}
+
+/// Its tokens are of its time, and nobody's clock is wrong.
+#[test]
+fn the_practice_tenants_time_was_moved() {
+    let desk = Desk::start();
+    desk.tenant.practice(&["time", "+2h"]).expect_code(0);
+    let told = desk.obo(&desk.minted(&["bootstrap-v2"]), &["--call", "/me"]).expect_code(0);
+    assert!(told.stderr.contains("time was moved on by 2h: hallpass practice time reset"), "{told}");
+    assert!(!told.all().contains("clock"), "{told}");
+    desk.stop();
+}
+
+#[test]
+fn a_file_is_piped_in() {
+    let desk = Desk::start();
+    desk.home().write("token.txt", b"not read");
+    let told = desk.hallpass(&["obo", "--assertion", "token.txt"]).run().expect_code(2);
+    assert!(told.stderr.contains("hallpass obo --assertion - < token.txt"), "{told}");
+    assert!(!told.stderr.contains("never an argument"), "{told}");
+    desk.stop();
+}
+
+#[test]
+fn scopes_of_a_sign_in_are_looked_at_before_the_page() {
+    let desk = Desk::start();
+    for (scope, code) in [
+        ("User.Read,Mail.Read", "AADSTS70011"),
+        ("User.Read api://localhost:3000/add10000-0000-4000-8000-000000000112/access_as_user", "AADSTS28000"),
+    ] {
+        let told = desk.hallpass(&["sign-in", "--scope", scope]).run().expect_code(2);
+        assert!(told.stderr.contains(code) && told.stderr.contains("hint: "), "{told}");
+        assert!(!told.stderr.contains("sign in at"), "{told}");
     }
     desk.stop();
 }

@@ -42,7 +42,8 @@ pub fn assert_not_checked(run: &Ended, code: &str, words: &str, hint: &str) {
 async fn nobody_answers() {
     let closed = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
     let run = check(&Home::new(), &format!("http://{closed}")).run();
-    assert_not_checked(&run, "connection-refused", "the connection was refused", "behind a proxy, check its address");
+    assert_not_checked(&run, "proxy-not-reached", "nobody answers at the proxy's address", "HTTPS_PROXY");
+    assert!(run.all().contains(&closed.to_string()), "the proxy is not named: {run}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -19,6 +19,8 @@ pub enum NetworkFault {
     /// No TLS came about.
     Tls,
     ProxyAuthentication,
+    /// The proxy itself is not there: behind one nobody else is connected to.
+    ProxyNotReached,
     Other,
 }
 
@@ -33,6 +35,7 @@ impl NetworkFault {
             Self::Certificate => "tls-certificate-not-valid",
             Self::Tls => "tls-failed",
             Self::ProxyAuthentication => "proxy-authentication-required",
+            Self::ProxyNotReached => "proxy-not-reached",
             Self::Other => "not-reachable",
         }
     }
@@ -40,7 +43,7 @@ impl NetworkFault {
     pub(super) fn hint(self) -> &'static str {
         match self {
             Self::HostNotFound => "check the name and the network connection; behind a proxy, check its settings",
-            Self::Refused => "check host and port, and that the server runs; behind a proxy, check its address",
+            Self::Refused => "check host and port, and that the server runs",
             Self::Reset => "try again; if it stays so, a firewall or proxy may cut the connection",
             Self::TimedOut => "check the network connection and the proxy settings, then try again",
             Self::UnknownAuthority => {
@@ -52,6 +55,10 @@ impl NetworkFault {
             Self::ProxyAuthentication => {
                 "write user and password into the proxy's address (HTTPS_PROXY=http://user:password@host:port), or \
                 have the administrator exempt the sign-in host"
+            }
+            Self::ProxyNotReached => {
+                "check the proxy's address in HTTPS_PROXY, ALL_PROXY or the settings of the system, and that it runs; \
+                NO_PROXY names hosts that are asked without it"
             }
             Self::Other => "check the network connection and the proxy settings",
         }
@@ -73,6 +80,7 @@ impl NetworkFault {
                 "the proxy wants a user and a password before it connects to \
                 {host}"
             ),
+            Self::ProxyNotReached => format!("the proxy on the way to {host} is not there"),
             Self::Other => format!("no connection to {host}"),
         }
     }
@@ -83,9 +91,21 @@ impl EntraError {
         Self::Unreachable { what: fault.words(host), host: host.to_owned(), fault }
     }
 
-    /// The words are ours: those of the libraries contain URLs.
-    pub(crate) fn of_reqwest(error: &reqwest::Error, host: &str) -> Self {
-        Self::unreachable(fault_of(error), host)
+    /// The words are ours: those of the libraries contain URLs. `proxy`: host and port of the one that the request goes through.
+    pub(crate) fn of_reqwest(error: &reqwest::Error, host: &str, proxy: Option<&str>) -> Self {
+        let fault = fault_of(error);
+        // What is behind a proxy is connected to by the proxy, which answers where it cannot.
+        match (fault, proxy) {
+            (NetworkFault::Refused | NetworkFault::HostNotFound, Some(proxy)) => {
+                let why = match fault {
+                    NetworkFault::HostNotFound => "the name of the proxy could not be looked up",
+                    _ => "nobody answers at the proxy's address, the connection was refused",
+                };
+                let what = format!("{why}: {proxy}, on the way to {host}");
+                Self::Unreachable { what, host: host.to_owned(), fault: NetworkFault::ProxyNotReached }
+            }
+            _ => Self::unreachable(fault, host),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod answer;
 mod echo;
+mod proxies;
 mod resolve;
 
 use std::fmt;
@@ -19,6 +20,7 @@ use crate::{AnswerFault, EntraError, NetworkFault, RequestFault, Watch};
 
 pub(crate) use answer::Answer;
 use echo::Secrets;
+use proxies::Proxies;
 
 const USER_AGENT: &str = concat!("hallpass/", env!("CARGO_PKG_VERSION"));
 const CONNECT: Duration = Duration::from_secs(5);
@@ -40,6 +42,7 @@ pub enum Trust {
 #[derive(Clone)]
 pub struct EntraClient {
     http: reqwest::Client,
+    proxies: Proxies,
     watch: Option<Watch>,
     /// What the last server said of the time, and when.
     server_time: Arc<Mutex<Option<(Timestamp, Instant)>>>,
@@ -60,14 +63,14 @@ impl EntraClient {
 
     /// The same with another limit for a request and its whole answer.
     pub fn new_within(trust: &Trust, total: Duration) -> Result<Self, EntraError> {
-        Self::build(builder(trust)?.timeout(total))
+        Self::build(builder(trust)?.timeout(total), Proxies::of(trust))
     }
 
-    fn build(builder: ClientBuilder) -> Result<Self, EntraError> {
+    fn build(builder: ClientBuilder, proxies: Proxies) -> Result<Self, EntraError> {
         let http = builder
             .build()
             .map_err(|_| EntraError::not_sent(RequestFault::Trust, "the certificates to trust cannot be used"))?;
-        Ok(Self { http, watch: None, server_time: Arc::default() })
+        Ok(Self { http, proxies, watch: None, server_time: Arc::default() })
     }
 
     /// The same client, which tells of each request when it is over.
@@ -111,7 +114,8 @@ impl EntraClient {
             return Err(EntraError::not_sent(RequestFault::Insecure, what).into());
         }
         let (method, secrets) = (request.method().clone(), Secrets::of(&request));
-        let unreachable = |error: reqwest::Error| EntraError::of_reqwest(&error, &host);
+        let proxy = self.proxies.towards(request.url());
+        let unreachable = |error: reqwest::Error| EntraError::of_reqwest(&error, &host, proxy.as_deref());
         let mut response = self.http.execute(request).await.map_err(unreachable)?;
         secrets.out_of_headers(response.headers_mut());
         let status = response.status();
@@ -250,8 +254,11 @@ mod tests {
             stream.write_all(b"HTTP/1.1 407 Proxy Authentication Required\r\n\r\n").await.unwrap();
         });
         let builder = builder(&Trust::OperatingSystem).unwrap();
-        let client =
-            EntraClient::build(builder.proxy(reqwest::Proxy::all(format!("http://{address}")).unwrap())).unwrap();
+        let client = EntraClient::build(
+            builder.proxy(reqwest::Proxy::all(format!("http://{address}")).unwrap()),
+            Proxies::default(),
+        )
+        .unwrap();
         let authority = "https://login.contoso.com/".parse().unwrap();
         let error = client.discover(&authority, "common").await.unwrap_err();
         assert_eq!(error.code(), "proxy-authentication-required", "{error:?}");

@@ -40,7 +40,7 @@ mod tests {
             }
         }
         let builder = builder(&Trust::OperatingSystem).unwrap().no_proxy().dns_resolver(Arc::new(Nothing));
-        let client = EntraClient::build(builder).unwrap();
+        let client = EntraClient::build(builder, crate::http::Proxies::default()).unwrap();
         let authority = "https://login.contoso.com/".parse().unwrap();
         let error = client.discover(&authority, "common").await.unwrap_err();
         assert_eq!(error.code(), "host-not-found", "{error:?}");

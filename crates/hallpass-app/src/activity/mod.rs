@@ -41,6 +41,30 @@ pub struct ActivityEntry {
     pub answer: Option<Message>,
 }
 
+impl ActivityEntry {
+    /// What a token was asked for with: the last word of `grant_type`, such as `refresh_token`; `on_behalf_of` for that use
+    /// of `jwt-bearer`.
+    pub fn grant(&self) -> Option<String> {
+        let form = url::form_urlencoded::parse(self.request.body.as_deref()?.as_bytes());
+        let mut grant = None;
+        for (name, value) in form {
+            match &*name {
+                "requested_token_use" => return Some(value.into_owned()),
+                "grant_type" => grant = value.rsplit(':').next().map(str::to_owned),
+                _ => {}
+            }
+        }
+        grant
+    }
+
+    /// `error_codes` of Entra's refusal: the numbers after `AADSTS`.
+    pub fn numbers(&self) -> Vec<u64> {
+        let body = self.answer.as_ref().and_then(|answer| answer.body.as_deref()).unwrap_or_default();
+        let body = serde_json::from_str::<serde_json::Value>(body).unwrap_or_default();
+        body["error_codes"].as_array().into_iter().flatten().filter_map(serde_json::Value::as_u64).collect()
+    }
+}
+
 /// `request-id`, `correlation_id` and their like.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -129,6 +153,26 @@ pub(crate) mod testing {
 #[cfg(test)]
 mod tests {
     use super::testing::refused;
+
+    #[test]
+    fn which_grant_and_which_number() {
+        let mut entry = refused();
+        assert_eq!((entry.grant(), entry.numbers()), (None, Vec::new()));
+        for (form, grant) in [
+            ("grant_type=refresh_token&client_id=7", "refresh_token"),
+            ("grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code", "device_code"),
+            (
+                "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&requested_token_use=on_behalf_of",
+                "on_behalf_of",
+            ),
+        ] {
+            entry.request.body = Some(form.to_owned());
+            assert_eq!(entry.grant().as_deref(), Some(grant));
+        }
+        let answer = entry.answer.as_mut().unwrap();
+        answer.body = Some(r#"{"error":"invalid_grant","error_codes":[65001]}"#.to_owned());
+        assert_eq!(entry.numbers(), [65001]);
+    }
 
     #[test]
     fn what_the_servers_call_a_request_is_found() {

@@ -214,11 +214,11 @@ pub(crate) fn choose(accounts: &[Account], hint: Option<&str>) -> Result<Account
 }
 
 /// Each by the shortest name that stands for it alone.
-fn names(accounts: &[Account]) -> String {
+pub(crate) fn names(accounts: &[Account]) -> String {
     let name = |account: &Account| match accounts.iter().filter(|other| other.shown() == account.shown()).count() {
         1 => account.shown(),
         // The same user, signed in with several apps.
-        _ => account.key(),
+        _ => format!("{} (of {})", account.key(), account.shown()),
     };
     accounts.iter().map(name).collect::<Vec<_>>().join(", ")
 }

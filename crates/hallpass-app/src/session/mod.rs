@@ -17,7 +17,7 @@ use crate::{App, AppError};
 
 pub(crate) use accounts::forget_all;
 pub use accounts::{Account, accounts};
-pub(crate) use accounts::{choose, forget, keep, original, put_back, username_of};
+pub(crate) use accounts::{choose, forget, keep, names, original, put_back, username_of};
 pub use handle::TokenHandle;
 
 /// The tokens of this process.

@@ -25,6 +25,15 @@ const TENANT_ID: Fact = Fact { name: "the Directory (tenant) ID", flag: "--tenan
 /// # Errors
 /// `fact-missing`, `value-not-accepted`; those of the profile and of the practice tenant.
 pub(crate) async fn of_facts(app: &App, given: &Input) -> Result<AddIn, AppError> {
+    of_facts_and_token(app, given, None).await
+}
+
+/// The same where a token is at hand: its tenant stands in where nobody named the one of an app of a single tenant.
+pub(crate) async fn of_facts_and_token(
+    app: &App,
+    given: &Input,
+    tenant_of_token: Option<TenantId>,
+) -> Result<AddIn, AppError> {
     let known = plan::known(app, given)?;
     let (cloud, tenant) = plan::cloud_and_tenant(&known)?;
     let cloud = cloud.unwrap_or_default();
@@ -41,7 +50,7 @@ pub(crate) async fn of_facts(app: &App, given: &Input) -> Result<AddIn, AppError
     let segment = match (types, tenant.filter(|_| named)) {
         (_, Some(tenant)) => tenant.to_string(),
         (AccountTypes::SingleTenant, None) if cloud == Cloud::Practice => practice::environment(app).await?.tenant_id,
-        (AccountTypes::SingleTenant, None) => return Err(missing_facts(&[TENANT_ID])),
+        (AccountTypes::SingleTenant, None) => tenant_of_token.ok_or_else(|| missing_facts(&[TENANT_ID]))?.to_string(),
         (AccountTypes::MultiTenant, None) => "organizations".to_owned(),
         (AccountTypes::MultiTenantAndPersonal, None) => "common".to_owned(),
     };
@@ -132,6 +141,8 @@ mod tests {
         }
         let error = of_facts(&app, &app_is(None, None)).await.unwrap_err();
         assert!(error.message.contains("tenant") && error.hint.unwrap().contains("--tenant-id"));
+        let of_token = of_facts_and_token(&app, &app_is(None, None), TENANT.parse().ok()).await.unwrap();
+        assert_eq!(of_token.segment, TENANT, "what is exchanged names its tenant");
         let error = of_facts(&app, &Input::default()).await.unwrap_err();
         assert!(error.hint.unwrap().contains("--client-id"));
         let practice = Input { cloud: Some(GivenCloud::Known(Cloud::Practice)), ..Input::default() };

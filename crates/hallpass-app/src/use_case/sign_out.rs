@@ -45,7 +45,13 @@ pub async fn sign_out(
         (true, _) => known,
         // Whoever is signed out already has what was asked for.
         (false, true) if input.account.is_none() => Vec::new(),
-        (false, _) => vec![session::choose(&known, input.account.as_deref())?],
+        (false, _) => {
+            vec![session::choose(&known, input.account.as_deref()).map_err(|error| match error.code.as_str() {
+                // Whoever wants to sign somebody out is not told how to sign them in.
+                "account-unknown" => error.with_hint(format!("choose among {}", session::names(&known))),
+                _ => error,
+            })?]
+        }
     };
     // What is pasted is nobody's.
     if input.all || meant.is_empty() {

@@ -55,7 +55,7 @@ pub struct SignOut {
     /// Whom to forget: a user name, or what stands in the keyring; the only one if nothing is said
     #[arg(long, value_name = "NAME", conflicts_with = "all")]
     pub account: Option<String>,
-    /// Forget everybody
+    /// Forget everybody of this profile
     #[arg(long)]
     pub all: bool,
 

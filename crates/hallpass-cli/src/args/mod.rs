@@ -183,9 +183,9 @@ pub struct Rehearse {
     after_help = "Exit codes: 1 an error was found, 0 nothing is wrong, 2 nothing was recognised, 3 could not be read"
 )]
 pub struct Diagnose {
-    /// A file, or a code such as AADSTS65001 or 13007; standard input if left out
-    #[arg(value_name = "FILE|CODE|-")]
-    pub input: Option<OsString>,
+    /// A file, or codes such as AADSTS65001 or 13007; standard input if left out
+    #[arg(value_name = "FILE|CODE|-", num_args = 0..)]
+    pub input: Vec<OsString>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -46,8 +46,12 @@ pub fn run(app: &App, activity: Activity, output: &mut Output) -> Result {
 /// When, for what, what was asked, what came back, and what the server calls it.
 fn line(entry: &ActivityEntry) -> String {
     let status = entry.status.map_or_else(|| "no answer".to_owned(), |status| status.to_string());
-    let mut line = format!("{:.0}  {}: {} {} → {status}", entry.at, entry.purpose, entry.method, entry.url);
+    let grant = entry.grant().map(|grant| format!(" ({grant})")).unwrap_or_default();
+    let mut line = format!("{:.0}  {}{grant}: {} {} → {status}", entry.at, entry.purpose, entry.method, entry.url);
     line.push_str(&format!(" ({} ms)", entry.duration_ms));
+    for number in entry.numbers() {
+        line.push_str(&format!(" AADSTS{number}"));
+    }
     if let Some(error) = &entry.error {
         line.push_str(&format!(" {error}"));
     }

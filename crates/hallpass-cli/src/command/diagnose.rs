@@ -13,13 +13,14 @@ use crate::args::Diagnose;
 use crate::output::{Ended, Mark, Output, Result};
 
 pub fn run(app: &App, Diagnose { input }: Diagnose, output: &mut Output) -> Result {
-    let file = input.as_deref().filter(|input| *input != OsStr::new("-"));
-    let diagnosed = match file {
-        Some(file) => diagnose::named(app, file)?,
-        None => {
+    let named = input.iter().map(|input| &**input).filter(|input| *input != OsStr::new("-")).collect::<Vec<_>>();
+    let (file, diagnosed) = match &named[..] {
+        [] => {
             waiting(output);
-            diagnose::pasted(app, &standard_input()?)?
+            (None, diagnose::pasted(app, &standard_input()?)?)
         }
+        [file] => (Some(*file), diagnose::named(app, file)?),
+        codes => (None, diagnose::codes(app, codes)?),
     };
     if output.is_json() {
         output.json(&diagnosed)?;

@@ -7,6 +7,7 @@ use hallpass_app::use_case::on_behalf_of::{
 use hallpass_app::{App, AppError};
 use serde_json::Value;
 
+use super::finding::quoted;
 use super::{finding, input, told_while, unlock};
 use crate::args::Obo;
 use crate::output::{Ended, Mark, Output, Result};
@@ -25,6 +26,9 @@ pub fn run(app: &App, arguments: Obo, output: &mut Output) -> Result {
     } else {
         print(&exchanged, output)?;
     }
+    if let Some(moved) = &exchanged.time_moved {
+        output.say(&format!("{moved}: hallpass practice time reset sets it back"));
+    }
     if let Some(clock) = &exchanged.clock_off {
         output.say(&format!("{clock}: {}", ClockOff::FIX));
     }
@@ -33,6 +37,13 @@ pub fn run(app: &App, arguments: Obo, output: &mut Output) -> Result {
 
 fn input_of(arguments: Obo, output: &mut Output) -> std::result::Result<Input, AppError> {
     let pasted: Vec<_> = arguments.assertion.into_iter().chain(arguments.input).collect();
+    if let [name] = &pasted[..]
+        && on_behalf_of::is_file(name)
+    {
+        let message = format!("--assertion reads standard input, not a file: {}", name.display());
+        return Err(AppError::usage("assertion-is-file", message)
+            .with_hint(format!("pipe the file in: hallpass obo --assertion - < {}", quoted(&name.to_string_lossy()))));
+    }
     input::by_standard_input(&pasted, HOW)?;
     let assertion = match (&pasted[..], arguments.account) {
         ([_, ..], _) => AssertionSource::Pasted(input::pasted(HOW, output)?),
@@ -65,7 +76,7 @@ fn input_of(arguments: Obo, output: &mut Output) -> std::result::Result<Input, A
 fn tell(event: OnBehalfOfEvent, output: &mut Output) {
     match event {
         OnBehalfOfEvent::KeyringLocked { seconds } => unlock::waiting(seconds, output),
-        OnBehalfOfEvent::Refreshing { account } => output.note(&format!("a fresh token of {account}")),
+        OnBehalfOfEvent::Refreshing { account } => output.note(&format!("asking for a fresh token of {account}")),
         OnBehalfOfEvent::ReadingConsent { words } => output.note(&format!("reading what is consented to: {words}")),
         OnBehalfOfEvent::SignInPage { url } => output.say(&format!("sign in at: {url}")),
         OnBehalfOfEvent::Exchanging { scopes } => output.note(&format!("exchanging it for {}", scopes.join(" "))),
@@ -79,7 +90,7 @@ fn print(exchanged: &Exchanged, output: &mut Output) -> Result<()> {
     output.line(format!("{}{user}", assertion.kind))?;
     exchanged.findings.iter().try_for_each(|finding| print_finding(finding, output))?;
     if !exchanged.sent {
-        output.line("nothing was sent; --send-anyway sends it all the same")?;
+        output.line("the exchange was not sent; --send-anyway sends it all the same")?;
     }
     if let Some(granted) = &exchanged.granted {
         output.marked(Mark::Fine, &format!("exchanged: {}", granted.scopes.join(" ")))?;
@@ -90,6 +101,11 @@ fn print(exchanged: &Exchanged, output: &mut Output) -> Result<()> {
     }
     let is_saved = exchanged.saved.is_some();
     exchanged.graph.iter().try_for_each(|reply| print_reply(reply, is_saved, output))?;
+    // The link of a page before is the page below it.
+    if let Some(last) = exchanged.graph.last().filter(|last| last.next.is_some() && last.error.is_none()) {
+        let pages = exchanged.graph.len();
+        output.note(&format!("there is more behind {}: --next {pages} fetches a page more", last.target));
+    }
     if let Some(file) = &exchanged.saved {
         output.line(format!("saved to {file}"))?;
     }
@@ -182,9 +198,6 @@ fn print_reply(reply: &GraphReply, is_saved: bool, output: &mut Output) -> Resul
     }
     if let Some(proves) = reply.proves.as_ref().filter(|_| reply.error.is_none()) {
         output.note(&format!("this shows: {proves}"));
-    }
-    if reply.next.is_some() && reply.error.is_none() {
-        output.note("there is more: --next 1 fetches the next page too");
     }
     Ok(())
 }

@@ -45,6 +45,13 @@ pub fn run(app: &App, arguments: SignIn, output: &mut Output) -> Result {
             None => output.line("the token is for another API, and that API alone can read it")?,
         }
     }
+    if let Some(known) = signed_in.in_place_of {
+        output.note(&format!(
+            "this was the practice tenant's own add-in, {}, not the profile's {known}, which is an app of another cloud; \
+             --client-id names one of the practice tenant",
+            signed_in.account.client_id
+        ));
+    }
     match &signed_in.kept {
         Keeping::InKeyring => output.note(&format!("the refresh token is in the keyring; next: {}", signed_in.next)),
         Keeping::Nowhere { why } => not_kept(why, output),

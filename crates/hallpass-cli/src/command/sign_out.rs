@@ -19,7 +19,7 @@ pub fn run(app: &App, arguments: SignOut, output: &mut Output) -> Result {
         }
     }
     match signed_out.forgotten.is_empty() {
-        true => output.note("nobody is signed in here"),
+        true => output.note("nobody is signed in with this profile"),
         false => output.note(WHAT_STAYS),
     }
     Ok(Ended::Fine)

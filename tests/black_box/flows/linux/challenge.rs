@@ -33,7 +33,8 @@ async fn multi_factor_authentication() {
     let command = text(&refusal["next"][0], "command");
     assert!(command.starts_with("hallpass sign-in --account ") && command.contains("polids"), "{command}");
 
-    signed_in(&desk, &session, ADELE, &["--claims", claims]).await.expect_code(0);
+    // The answer whole does as well as what `claims` holds in it.
+    signed_in(&desk, &session, ADELE, &["--claims", &refused.to_string()]).await.expect_code(0);
     let granted = obo(0);
     assert_eq!(granted["graph"][0]["value"]["userPrincipalName"], ADELE, "{granted:#}");
     desk.stop();
@@ -46,4 +47,6 @@ fn what_a_shell_made_of_the_challenge() {
     // Asked wrongly, whether or not a tenant runs.
     let told = told.expect_code(2);
     assert!(told.stderr.contains("--claims -"), "{told}");
+    let told = home.hallpass(["sign-in", "--cloud", "practice", "--claims", "{}"]).run().expect_code(2);
+    assert!(told.stderr.contains("no claims challenge"), "{told}");
 }

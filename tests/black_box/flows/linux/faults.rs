@@ -23,7 +23,7 @@ fn sending(bytes: Vec<u8>) -> Tunnel {
 
 fn on_the_way() -> Vec<Fault> {
     vec![
-        (Tunnel::Gone, "connection-refused", "the connection was refused", "behind a proxy, check its address"),
+        (Tunnel::Gone, "proxy-not-reached", "nobody answers at the proxy's address", "HTTPS_PROXY"),
         (Tunnel::Refused, "proxy-authentication-required", "the proxy wants a user and a password", "HTTPS_PROXY"),
         (Tunnel::Reset, "connection-reset", "the connection broke off", "try again"),
         (sending(CUT.into()), "connection-reset", "the connection broke off", "a firewall or proxy may cut"),

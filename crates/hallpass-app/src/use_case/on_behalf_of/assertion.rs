@@ -1,5 +1,8 @@
 //! The token that is exchanged: fresh, pasted, or held.
 
+use std::ffi::OsStr;
+use std::path::Path;
+
 use secrecy::ExposeSecret;
 use serde::Serialize;
 use sso_core::TenantId;
@@ -11,8 +14,12 @@ use super::{AssertionSource, OnBehalfOfEvent};
 use crate::session::{self, Account, Purpose};
 use crate::use_case::add_in::AddIn;
 use crate::use_case::authority::Authority;
-use crate::use_case::{plan, sign_in};
-use crate::{App, AppError, Progress};
+use crate::use_case::plan;
+use crate::use_case::sign_in::{self, Refreshing};
+use crate::{App, AppError, Progress, files};
+
+/// What Hallpass asked for itself needs no guess at what it may be.
+const FRESH: &str = "fresh";
 
 pub(super) struct Presented {
     pub token: AccessToken,
@@ -56,7 +63,10 @@ impl Presented {
             tenant: claim("tid").and_then(|id| id.parse().ok()),
             account: account.map(Account::key),
             username: username.or_else(|| account.and_then(|account| account.username.clone())),
-            kind: kind.sentence().to_owned(),
+            kind: match (source, kind) {
+                (FRESH, TokenKind::ApiAccessToken) => "A fresh access token of the add-in's own API".to_owned(),
+                _ => kind.sentence().to_owned(),
+            },
             source,
             decoded,
             token,
@@ -73,6 +83,21 @@ impl Presented {
             audience: claim("aud"),
             scopes: claim("scp"),
         }
+    }
+}
+
+/// Whether what was given in the place of a token names a file that is there, which no token does.
+pub fn is_file(argument: &OsStr) -> bool {
+    argument != "-" && files::exists(Path::new(argument))
+}
+
+/// `tid` of a token that is at hand already.
+pub(super) fn tenant(app: &App, wanted: &AssertionSource) -> Option<TenantId> {
+    let of = |text: &str| decode(text).ok()?.text_claim("tid")?.parse().ok();
+    match wanted {
+        AssertionSource::Pasted(text) => of(&clean(text.expose_secret()).token),
+        AssertionSource::Held(handle) => of(app.held(*handle).ok()?.token.expose()),
+        AssertionSource::Fresh | AssertionSource::FreshOf(_) => None,
     }
 }
 
@@ -112,8 +137,12 @@ pub(super) async fn of(
         "not-signed-in" => error.with_hint(format!("sign in first: hallpass sign-in{}", facts.flags())),
         _ => error,
     })?;
-    progress.report(OnBehalfOfEvent::Refreshing { account: account.shown() });
-    let locked = |seconds| progress.report(OnBehalfOfEvent::KeyringLocked { seconds });
-    let signed_in = sign_in::fresh(app, add_in, authority, facts, &account, locked, cancel).await?;
-    Ok(Presented::of(signed_in.access_token, "fresh", Some(&account)))
+    let tell = |what| {
+        progress.report(match what {
+            Refreshing::KeyringLocked(seconds) => OnBehalfOfEvent::KeyringLocked { seconds },
+            Refreshing::Asking => OnBehalfOfEvent::Refreshing { account: account.shown() },
+        });
+    };
+    let signed_in = sign_in::fresh(app, add_in, authority, facts, &account, tell, cancel).await?;
+    Ok(Presented::of(signed_in.access_token, FRESH, Some(&account)))
 }

@@ -100,10 +100,10 @@ fn certificate_found(app: &App, certificate: ClientCertificate) -> Found {
 }
 
 /// Even who sends what is certain to be refused needs something to send.
-pub(super) fn missing(add_in: &AddIn) -> AppError {
+pub(super) fn missing(add_in: &AddIn, secret_set: &str) -> AppError {
     AppError::failed(
         "credential-missing",
         format!("no client secret and no certificate is kept for {}", add_in.client_id),
     )
-    .with_hint("keep the secret: hallpass secret set; or name a variable that has it: --secret-from-env NAME")
+    .with_hint(format!("keep the secret: {secret_set}; or name a variable that has it: --secret-from-env NAME"))
 }

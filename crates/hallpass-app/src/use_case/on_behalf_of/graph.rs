@@ -1,8 +1,9 @@
 //! Graph, with the token of the exchange and no other. The answer is shown; the token stays.
 
 use std::path::Path;
+use std::time::Duration;
 
-use entra_client::{EntraError, GraphAnswer, GraphContent};
+use entra_client::{EntraError, GraphAnswer, GraphContent, GraphError};
 use serde::Serialize;
 use serde_json::Value;
 use sso_core::GraphCall;
@@ -88,8 +89,19 @@ pub async fn call_graph(app: &App, request: &GraphRequest) -> Result<GraphReply,
 /// # Errors
 /// `graph-path-not-accepted`.
 pub(super) fn check(authority: &Authority, target: &str) -> Result<(), AppError> {
+    if let Some(method) = method_before(target) {
+        let message = format!("a method stands before the path of the call: {method}");
+        return Err(AppError::usage("graph-path-not-accepted", message)
+            .with_hint("write the path alone: Hallpass sends GET and nothing else"));
+    }
     let checked = entra_client::check_graph_target(&authority.graph, &path(target));
     checked.map_err(|error| AppError { kind: ErrorKind::Usage, ..error.into() })
+}
+
+/// Graph's reference writes each call with its method.
+fn method_before(target: &str) -> Option<&str> {
+    let (word, _) = target.trim().split_once(' ')?;
+    ["GET", "POST", "PATCH", "PUT", "DELETE"].into_iter().find(|method| method.eq_ignore_ascii_case(word))
 }
 
 /// Who asks, with what.
@@ -143,12 +155,15 @@ impl Call<'_> {
             }
             Err(error) => {
                 reply.claims.clone_from(&error.claims);
-                let mut told = graph_error(status, retry_after, error);
+                let mut told = refused(status, retry_after, error);
                 if let (Some(false), Some(least)) = (reply.is_covered, &reply.least_permission)
                     && status == 403
                 {
-                    told =
-                        told.with_hint(format!("ask for {least}, which this call needs at least, and consent to it"));
+                    told = told.with_hint(format!(
+                        "ask for {least}, which this call needs at least, and consent to it: hallpass sign-in --prompt consent \
+                         --scope {least}{}; then exchange again with --scope {least}",
+                        self.facts.flags()
+                    ));
                 }
                 if let Some(words) = self.offered(target).and_then(|call| call.may_be_absent)
                     && status == 404
@@ -197,6 +212,24 @@ impl Call<'_> {
     }
 }
 
+/// Graph's no to a read. Its names mean other things where something is registered, of which the catalogue speaks as well.
+fn refused(status: u16, wait: Option<Duration>, error: GraphError) -> AppError {
+    let (words, hint) = match (status, error.code.as_str()) {
+        (400, "BadRequest" | "Request_BadRequest" | "ErrorInvalidProperty") => (
+            "Graph cannot use the path or the query",
+            "compare both with Graph's reference of this call: a $parameter may have a value or a name that it does not take",
+        ),
+        (403, "Authorization_RequestDenied") => (
+            "the token or the user is not privileged enough for this call",
+            "look up the call's least permission in Graph's reference, consent to it with hallpass sign-in --prompt consent \
+             --scope NAME, and exchange again; or sign in as somebody whose role allows it",
+        ),
+        (405, _) => ("the call takes another method", "call what can be read: Hallpass sends GET and nothing else"),
+        _ => return graph_error(status, wait, error),
+    };
+    AppError::failed(error.code, format!("Graph answered {status}: {}: {words}", error.message)).with_hint(hint)
+}
+
 /// Why there is no answer, in Graph's place: what the same means of the sign-in server is another thing.
 fn not_answered(error: EntraError) -> AppError {
     let told = AppError::from(error);
@@ -238,6 +271,7 @@ fn path(target: &str) -> String {
     let first = path.split(['/', '?']).next().unwrap_or_default();
     let is_path = target.starts_with('/') || !first.contains([':', '\\', '@']);
     match first {
+        "" if target == "/" => "/v1.0/".to_owned(),
         "" => target.to_owned(),
         _ if !is_path => target.to_owned(),
         "v1.0" | "beta" | "oidc" => format!("/{path}"),
@@ -248,6 +282,33 @@ fn path(target: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_read_is_not_told_how_to_register() {
+        for (status, code, hint) in [
+            (400, "BadRequest", "path or the query"),
+            (403, "Authorization_RequestDenied", "not privileged enough"),
+            (405, "Request_BadRequest", "another method"),
+            (404, "MailboxNotEnabledForRESTAPI", "no mailbox"),
+        ] {
+            let error = GraphError { code: code.to_owned(), message: "Words".to_owned(), ..GraphError::default() };
+            let told = refused(status, None, error);
+            let text = format!("{} {}", told.message, told.hint.unwrap_or_default());
+            assert!(told.code == code && text.contains(hint), "{text}");
+            for word in ["delegatedPermissionIds", "/applications", "Application Developer"] {
+                assert!(!text.contains(word), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_method_is_no_path() {
+        for (target, method) in
+            [("POST /me", Some("POST")), (" get /me", Some("GET")), ("/me", None), ("/users?$filter=a eq 'b'", None)]
+        {
+            assert_eq!(method_before(target), method, "{target}");
+        }
+    }
 
     #[test]
     fn slash_and_version_are_added_where_they_are_left_out() {
@@ -264,6 +325,7 @@ mod tests {
             ("users/adele@contoso.com", "/v1.0/users/adele@contoso.com"),
             ("me/drive/root:/a b.txt:/content", "/v1.0/me/drive/root:/a b.txt:/content"),
             ("users?$filter=mail eq 'a@b.com'", "/v1.0/users?$filter=mail eq 'a@b.com'"),
+            ("/", "/v1.0/"),
             ("", ""),
             ("?$top=1", "?$top=1"),
         ] {

@@ -16,10 +16,11 @@ mod view;
 use std::path::PathBuf;
 
 use entra_client::{ClientCredential, EntraError, OnBehalfOf, OnBehalfOfTokens};
+use jiff::SignedDuration;
 use secrecy::SecretString;
 use serde::Serialize;
 use sso_core::rules::on_behalf_of::{OnBehalfOfAttempt, is_certain, preflight};
-use sso_core::{Code, Finding, Timestamp};
+use sso_core::{Cloud, Code, Finding, Timestamp};
 use tokio_util::sync::CancellationToken;
 
 use self::assertion::Presented;
@@ -29,9 +30,9 @@ use crate::use_case::add_in::{self, AddIn};
 use crate::use_case::authority::{self, Authority};
 use crate::use_case::plan;
 use crate::use_case::registration::Via;
-use crate::{App, AppError, Progress, clock, files};
+use crate::{App, AppError, Progress, clock, files, practice};
 
-pub use assertion::AssertionShown;
+pub use assertion::{AssertionShown, is_file};
 pub use before::{BeforeView, before};
 pub use event::OnBehalfOfEvent;
 pub use foreseen::{About, ForeseenState, ForeseenView};
@@ -114,6 +115,8 @@ pub struct Output {
     pub not_saved: Option<AppError>,
     /// This machine's clock is wrong by more than servers allow: times in the token look too old or too new.
     pub clock_off: Option<String>,
+    /// The practice tenant's time was moved, so times in its tokens are not this machine's; a clause in lower case.
+    pub time_moved: Option<String>,
 }
 
 /// A token came.
@@ -155,7 +158,8 @@ pub async fn on_behalf_of(
     cancel: CancellationToken,
 ) -> Result<Output, AppError> {
     let run = async {
-        let add_in = add_in::of_facts(app, &input.facts).await?;
+        let tenant = assertion::tenant(app, &input.assertion);
+        let add_in = add_in::of_facts_and_token(app, &input.facts, tenant).await?;
         let authority = authority::of_cloud(app, &add_in.cloud, "obo").await?;
         go(app, &input, &add_in, &authority, progress, &cancel).await
     };
@@ -191,6 +195,9 @@ async fn go(
     let metadata = authority.client.discover(&authority.origin, &segment).await;
     // By the server's time: a wrong clock must not keep a good request back.
     let now = clock::right(app, &authority.client);
+    // The practice tenant's time can be moved, which its HTTP answers do not say.
+    let moved = moved(app, add_in).await;
+    let now = now.checked_add(moved).unwrap_or(now);
     let consented = consented::of(app, add_in, &presented, input.consent_via, progress, cancel).await?;
     let attempt = OnBehalfOfAttempt {
         assertion: presented.token.clone(),
@@ -203,7 +210,15 @@ async fn go(
         graph: authority.graph_resource().to_owned(),
         now,
     };
-    let findings = preflight(&attempt);
+    let mut findings = preflight(&attempt);
+    // The rule knows no app; the command that keeps its secret needs one.
+    for step in findings
+        .iter_mut()
+        .filter(|finding| finding.code == Code::ClientCredentialAbsent)
+        .flat_map(|finding| &mut finding.fix)
+    {
+        *step = step.replace("hallpass secret set", &secret_set(&input.facts));
+    }
     let mut output = Output {
         assertion: presented.shown(),
         scopes,
@@ -216,6 +231,10 @@ async fn go(
         not_saved: None,
         clock_off: clock::off(app, &authority.client).map(|clock| clock.to_string()),
         foreseen: foreseen::foreseen(&attempt, &findings),
+        time_moved: (!moved.is_zero()).then(|| {
+            let words = if moved.is_negative() { "back" } else { "on" };
+            format!("the practice tenant's time was moved {words} by {:#}", moved.abs())
+        }),
         findings,
     };
     let refused = |scopes| Refused { add_in, authority, facts: &input.facts, presented: &presented, scopes };
@@ -223,13 +242,17 @@ async fn go(
         return Ok(output);
     }
     if output.findings.iter().any(is_certain) && !input.send_anyway {
-        if output.findings.iter().any(|finding| finding.code == Code::ScopeNotConsented) {
+        // Whoever is sent to consent to a name that there may not be gets no further there.
+        let is_consent = |finding: &Finding| {
+            finding.code == Code::ScopeNotConsented && finding.would_cause.iter().all(|number| number == CONSENT)
+        };
+        if output.findings.iter().any(is_consent) {
             output.next = refused(&output.scopes).consent().await;
         }
         return Ok(output);
     }
     let Some(mut credential) = credential.credential else {
-        return Err(credential::missing(add_in));
+        return Err(credential::missing(add_in, &secret_set(&input.facts)));
     };
     if let ClientCredential::Certificate { now: signed, .. } = &mut credential {
         *signed = now;
@@ -276,6 +299,27 @@ async fn go(
     }
     Ok(output)
 }
+
+/// The command that keeps the secret of the app that these facts name.
+fn secret_set(facts: &plan::Input) -> String {
+    let facts =
+        plan::Input { client_id: facts.client_id.clone(), cloud: facts.cloud.clone(), ..plan::Input::default() };
+    format!("hallpass secret set{}", facts.flags())
+}
+
+/// How far the practice tenant is ahead; zero in other clouds, and where it does not say.
+async fn moved(app: &App, add_in: &AddIn) -> SignedDuration {
+    if add_in.cloud != Cloud::Practice {
+        return SignedDuration::ZERO;
+    }
+    let time = practice::time(app, None).await.inspect_err(|error| {
+        tracing::debug!(code = error.code, "the practice tenant's time was not read");
+    });
+    time.map_or(SignedDuration::ZERO, |time| SignedDuration::from_secs(time.ahead_seconds))
+}
+
+/// The user or an administrator has not consented.
+const CONSENT: &str = "AADSTS65001";
 
 fn granted(app: &App, authority: &Authority, presented: &Presented, tokens: &OnBehalfOfTokens) -> Granted {
     let life = jiff::SignedDuration::try_from(tokens.expires_in).unwrap_or_default();

@@ -67,6 +67,7 @@ impl Refused<'_> {
         if sign_in::is_of_the_tenant(&error) {
             next.push(of_the_tenant());
         }
+        let told = AppError::from(error.clone());
         Refusal {
             oauth_error: error.error.clone(),
             suberror: error.suberror.clone(),
@@ -75,7 +76,7 @@ impl Refused<'_> {
             correlation_id: error.correlation_id.clone(),
             timestamp: error.timestamp.clone(),
             retry_after: error.retry_after.map(|wait| wait.as_secs()),
-            error: error.into(),
+            error: AppError { message: sign_in::said(&error, told.message), ..told },
             next,
         }
     }

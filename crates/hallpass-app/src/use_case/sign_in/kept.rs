@@ -2,8 +2,8 @@
 
 use entra_client::{EntraError, OAuthError, Refresh, SignedIn};
 use jiff::SignedDuration;
-use sso_core::Timestamp;
 use sso_core::token::{Decoded, RefreshToken, decode};
+use sso_core::{Cloud, Timestamp};
 use tokio_util::sync::CancellationToken;
 
 use super::refused::{command, is_of_the_tenant, wants_the_user, words};
@@ -84,6 +84,14 @@ fn of_another_cloud(app: &App, account: &Account) -> Result<Vec<SecretName>, App
     })
 }
 
+/// What is told while a token is renewed.
+pub(crate) enum Refreshing {
+    /// For so many seconds somebody has to unlock the keyring.
+    KeyringLocked(u64),
+    /// A refresh token is there, and is sent.
+    Asking,
+}
+
 /// A fresh access token of the add-in's own API, by the kept refresh token. A new refresh token takes the old one's place.
 ///
 /// # Errors
@@ -95,10 +103,10 @@ pub(crate) async fn fresh(
     authority: &Authority,
     facts: &plan::Input,
     account: &Account,
-    locked: impl FnOnce(u64),
+    tell: impl Fn(Refreshing),
     cancel: &CancellationToken,
 ) -> Result<SignedIn, AppError> {
-    app.vault.unlocked(locked, cancel).await?;
+    app.vault.unlocked(|seconds| tell(Refreshing::KeyringLocked(seconds)), cancel).await?;
     let Some((entry, refresh_token)) = kept(app, account).await? else {
         return Err(again(account, facts, "the keyring has no refresh token of this account any more", None));
     };
@@ -107,6 +115,7 @@ pub(crate) async fn fresh(
     let metadata = authority.client.discover(&authority.origin, &segment).await?;
     let scopes = with_openid_connect([add_in.scope_by_client_id()]);
     let original = session::original(app, &account.key())?;
+    tell(Refreshing::Asking);
     let request = Refresh { client_id: add_in.client_id, refresh_token, scopes, original, now: app.now() };
     let refreshed = tokio::select! {
         biased;
@@ -161,6 +170,11 @@ fn code(error: &VaultError) -> String {
 
 fn refusal(error: OAuthError, account: &Account, facts: &plan::Input) -> AppError {
     // Of a refresh, `invalid_grant` without a number that says more is a refresh token that opens nothing any more.
+    if account.cloud == Cloud::Practice && error.number() == Some(70_000) {
+        let why =
+            format!("the practice tenant forgets every sign-in when it is started again; else: {}", words(&error));
+        return again(account, facts, &why, None);
+    }
     let is_over = matches!(error.error.as_str(), "invalid_grant" | "consent_required") && !is_of_the_tenant(&error);
     match is_over || wants_the_user(&error) {
         true => again(account, facts, &words(&error), error.claims.as_deref()),

@@ -14,21 +14,21 @@ use std::time::Duration;
 
 use entra_client::{EntraError, SignedIn};
 use serde::{Deserialize, Serialize};
-use sso_core::Timestamp;
 use sso_core::token::{self, TokenReport};
+use sso_core::{ClientId, Cloud, Timestamp};
 use tokio_util::sync::CancellationToken;
 use ts_rs::TS;
 
-use crate::session::{Account, Held, Purpose, TokenHandle};
+use crate::session::{self, Account, Held, Purpose, TokenHandle};
 use crate::use_case::add_in::{self, AddIn};
 use crate::use_case::authority;
 use crate::use_case::plan;
 use crate::use_case::token_view::TokenView;
-use crate::{App, AppError, Progress, clock};
+use crate::{App, AppError, Progress, clock, profile, shell};
 
 pub use event::{NeverComesBack, SignInEvent};
-pub(crate) use kept::fresh;
-pub(crate) use refused::{NOT_YOURS, command, is_of_the_tenant, wants_the_user};
+pub(crate) use kept::{Refreshing, fresh};
+pub(crate) use refused::{NOT_YOURS, command, is_of_the_tenant, said, wants_the_user};
 pub use renew::{Renew, renew};
 use scopes::Resource;
 pub(crate) use scopes::with_openid_connect;
@@ -82,6 +82,9 @@ pub struct Output {
     pub token: Option<TokenReport>,
     /// Whether the keyring has the refresh token, and why not.
     pub kept: Keeping,
+    /// The profile's app, where the practice tenant's own signed in in its place: it knows no other.
+    #[serde(skip)]
+    pub in_place_of: Option<ClientId>,
     /// The command that tries the next link of the chain.
     #[serde(skip)]
     pub next: String,
@@ -155,6 +158,7 @@ async fn go(
     way::can_carry(input)?;
     let add_in = add_in::of_facts(app, &input.facts).await?;
     let authority = authority::of_cloud(app, &add_in.cloud, "sign-in").await?;
+    scopes::check(&input.scopes, authority.graph_resource())?;
     let asked = scopes::asked(&input.scopes, &add_in);
     let metadata = authority.client.discover(&authority.browser, &add_in.segment).await?;
     let attempt =
@@ -195,8 +199,20 @@ async fn go(
         scopes: signed_in.scopes.clone(),
         ends: expires,
     });
-    let next = format!("hallpass obo --call /me{}", input.facts.flags());
-    Ok(Output { account, handle, expires, scopes: signed_in.scopes, token: report, kept, next })
+    let several = account.flag(&session::accounts(app).unwrap_or_default());
+    let named = several.iter().flatten().map(|word| format!(" {}", shell::quoted(word))).collect::<String>();
+    let next = format!("hallpass obo --call /me{named}{}", input.facts.flags());
+    let in_place_of = in_place_of(app, &input.facts, &add_in)?;
+    Ok(Output { account, handle, expires, scopes: signed_in.scopes, token: report, kept, in_place_of, next })
+}
+
+/// Whoever wrote down an app of their own expects it to be the one.
+fn in_place_of(app: &App, facts: &plan::Input, add_in: &AddIn) -> Result<Option<ClientId>, AppError> {
+    if add_in.cloud != Cloud::Practice || facts.client_id.is_some() {
+        return Ok(None);
+    }
+    let profile = profile::known(app)?.profile;
+    Ok(profile.and_then(|profile| profile.client_id()).filter(|known| *known != add_in.client_id))
 }
 
 /// A token of the add-in's own API is checked as its server must; one of another API is no business of anybody but that API.
@@ -230,9 +246,22 @@ async fn keep(
     let locked = |seconds| progress.report(SignInEvent::KeyringLocked { seconds });
     match kept::store(app, account, signed_in, refresh_token, locked, cancel).await {
         Ok(()) => Keeping::InKeyring,
+        Err(why) if why.code == "keyring-absent" => {
+            let hint = why.hint.clone().into_iter().chain([WITHOUT_KEYRING.to_owned()]).collect::<Vec<_>>().join("; ");
+            Keeping::Nowhere { why: why.with_hint(hint) }
+        }
         Err(why) => Keeping::Nowhere { why },
     }
 }
+
+/// Containers and remote shells have none unless somebody starts one.
+#[cfg(target_os = "linux")]
+const WITHOUT_KEYRING: &str = "for one of this shell alone, start dbus-run-session -- bash, and in it gnome-keyring-daemon --unlock \
+     --components=secrets, which reads a password of your choice up to Ctrl-D; without a keyring, an exchange takes the token \
+     of the running add-in: hallpass obo --assertion - < token.txt";
+#[cfg(not(target_os = "linux"))]
+const WITHOUT_KEYRING: &str =
+    "without one, an exchange takes the token of the running add-in: hallpass obo --assertion - < token.txt";
 
 #[cfg(test)]
 mod tests;

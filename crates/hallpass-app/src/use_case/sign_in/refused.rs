@@ -29,10 +29,10 @@ pub(crate) fn is_of_the_tenant(error: &OAuthError) -> bool {
     is_among(error, OF_THE_TENANT)
 }
 
-/// Whether a sign-in may mend it. With a claims challenge also what a policy refuses: the page then says what it wants.
+/// Whether a sign-in may mend it: never what a policy of the tenant refuses, challenge or not.
 pub(crate) fn wants_the_user(error: &OAuthError) -> bool {
     let is_said = matches!(error.error.as_str(), "interaction_required" | "login_required");
-    error.claims.is_some() || is_among(error, OF_THE_USER) || (is_said && !is_of_the_tenant(error))
+    !is_of_the_tenant(error) && (error.claims.is_some() || is_among(error, OF_THE_USER) || is_said)
 }
 
 /// The sign-in that answers a refusal, with its challenge where there is one. `account`: for `--account`.
@@ -42,11 +42,14 @@ pub(crate) fn command(account: Option<&str>, facts: &plan::Input, claims: Option
     format!("hallpass sign-in{account}{}{claims}", facts.flags())
 }
 
-/// What was refused in one line: the catalogue's sentences, whose policy it is, and at the end the number and the IDs as Entra
+/// What was refused in one line: first whose policy it is, then the catalogue's sentences, and at the end the number and the IDs as Entra
 /// writes them, by which `hallpass diagnose` and the tenant's sign-in log find it.
 pub(super) fn words(error: &OAuthError) -> String {
-    let told = AppError::from(error.clone()).message;
-    let policy = if is_of_the_tenant(error) { format!("; {NOT_YOURS}") } else { String::new() };
+    traced(error, &said(error, AppError::from(error.clone()).message))
+}
+
+/// These words, and at their end the number and the IDs.
+pub(super) fn traced(error: &OAuthError, told: &str) -> String {
     let traces = [
         error.number().map(|number| format!("AADSTS{number}")),
         error.trace_id.as_ref().map(|id| format!("Trace ID: {id}")),
@@ -56,15 +59,24 @@ pub(super) fn words(error: &OAuthError) -> String {
     let traces = traces.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let told = told.trim_end_matches('.');
     match traces.is_empty() {
-        true => format!("{told}{policy}"),
-        false => format!("{told}{policy} ({traces})"),
+        true => told.to_owned(),
+        false => format!("{told} ({traces})"),
+    }
+}
+
+/// The words of a refusal; before those of a policy, that it is one.
+pub(crate) fn said(error: &OAuthError, message: String) -> String {
+    match is_of_the_tenant(error) {
+        true => format!("{NOT_YOURS}: {message}"),
+        false => message,
     }
 }
 
 /// A sign-in that was refused; where Entra challenges, the next one answers.
 pub(super) fn of_sign_in(error: OAuthError, account: Option<&str>, facts: &plan::Input) -> AppError {
     let message = words(&error);
-    let hint = error.claims.as_deref().map(|claims| command(account, facts, Some(claims)));
+    let claims = error.claims.as_deref().filter(|_| wants_the_user(&error));
+    let hint = claims.map(|claims| command(account, facts, Some(claims)));
     let told = AppError::from(error);
     AppError { message, hint: hint.or(told.hint), ..told }
 }
@@ -101,7 +113,8 @@ mod tests {
             }
         }
         let challenged = OAuthError { claims: Some("{}".to_owned()), ..error("invalid_grant", 53_003) };
-        assert!(wants_the_user(&challenged) && is_of_the_tenant(&challenged));
+        assert!(!wants_the_user(&challenged) && is_of_the_tenant(&challenged));
+        assert!(words(&challenged).starts_with(NOT_YOURS), "{}", words(&challenged));
         for (word, user) in [("invalid_grant", false), ("interaction_required", true)] {
             let nothing_more = OAuthError { error: word.to_owned(), ..OAuthError::default() };
             assert_eq!(wants_the_user(&nothing_more), user, "{word}");

@@ -2,7 +2,7 @@
 
 use tokio_util::sync::CancellationToken;
 
-use super::{Keeping, Output, Resource, SignInEvent, fresh, judged, kept};
+use super::{Keeping, Output, Refreshing, Resource, SignInEvent, fresh, in_place_of, judged, kept};
 use crate::session::{self, Held, Purpose};
 use crate::use_case::{add_in, authority, plan};
 use crate::{App, AppError, Progress, clock};
@@ -44,8 +44,12 @@ async fn go(
     known.retain(|account| account.client_id == add_in.client_id && account.cloud == add_in.cloud);
     let account = session::choose(&known, input.account.as_deref())?;
     let authority = authority::of_cloud(app, &add_in.cloud, "sign-in").await?;
-    let locked = |seconds| progress.report(SignInEvent::KeyringLocked { seconds });
-    let signed_in = fresh(app, &add_in, &authority, &input.facts, &account, locked, cancel).await?;
+    let told = |refreshing| {
+        if let Refreshing::KeyringLocked(seconds) = refreshing {
+            progress.report(SignInEvent::KeyringLocked { seconds });
+        }
+    };
+    let signed_in = fresh(app, &add_in, &authority, &input.facts, &account, told, cancel).await?;
     progress.report(SignInEvent::Checking);
     let metadata = authority.client.discover(&authority.origin, &add_in.segment).await?;
     let keys = authority.client.keys(&metadata).await;
@@ -63,5 +67,7 @@ async fn go(
         ends: expires,
     });
     let next = format!("hallpass obo --call /me{}", input.facts.flags());
-    Ok(Output { account, handle, expires, scopes: signed_in.scopes, token: report, kept: Keeping::InKeyring, next })
+    let (scopes, kept) = (signed_in.scopes, Keeping::InKeyring);
+    let in_place_of = in_place_of(app, &input.facts, &add_in)?;
+    Ok(Output { account, handle, expires, scopes, token: report, kept, in_place_of, next })
 }

@@ -187,6 +187,7 @@ async fn a_keyring_that_is_gone_keeps_nothing() {
     let signed_in = rig.sign_in(input()).await.unwrap();
     let Keeping::Nowhere { why } = signed_in.kept else { panic!("kept") };
     assert_eq!(why.code, "keyring-absent");
+    assert!(why.hint.unwrap_or_default().contains("hallpass obo --assertion -"), "the way on without one");
     assert_eq!(crate::session::accounts(&rig.app).unwrap(), []);
     assert!(rig.app.held(signed_in.handle).is_ok(), "this process has it still");
 }

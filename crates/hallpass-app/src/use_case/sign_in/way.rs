@@ -3,16 +3,19 @@
 use std::time::Duration;
 
 use entra_client::{DeviceCode, DevicePrompt, EntraError, Metadata, OneTime, SignIn, SignedIn};
+use sso_core::Cloud;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use super::explain::never_comes_back;
-use super::refused::of_sign_in;
+use super::refused::{of_sign_in, traced};
 use super::{Input, Prompt, SignInEvent, TIME_OUT, Way};
 use crate::use_case::add_in::AddIn;
 use crate::use_case::authority::Authority;
 use crate::{App, AppError, Progress};
 
+/// The flags of the practice tenant's application for device codes; those of the others are refused as they mostly are.
+const TAKES_CODES: &str = "--client-id add10000-0000-4000-8000-000000000112 --domain localhost:3000 --cloud practice";
 /// Whoever signs in at once is back by then.
 const A_WHILE: Duration = Duration::from_secs(30);
 /// How often it is said how long a device code is still good.
@@ -75,7 +78,7 @@ impl Attempt<'_> {
         let open: Box<dyn FnOnce(&Url) + Send + '_> = Box::new(move |page| {
             progress.report(SignInEvent::Page { url: page.to_string() });
             if let Err(error) = (app.open_browser)(page.as_str()) {
-                tracing::warn!(error = ?error.kind(), "the system's browser could not be started");
+                tracing::info!(error = ?error.kind(), "the system's browser could not be started");
                 progress.report(SignInEvent::BrowserNotStarted);
             }
             // Nobody waits any more when the sign-in is over.
@@ -129,8 +132,31 @@ impl Attempt<'_> {
                 "start again; if the page refused the sign-in, a Conditional Access policy may forbid device codes: \
                      sign in with the browser instead",
             ),
-            error => self.told(error),
+            error => self.told_of_device_code(error),
         })
+    }
+
+    /// AADSTS7000218 of a device code is one switch of the registration; of other requests it is a credential.
+    fn told_of_device_code(&self, error: EntraError) -> AppError {
+        let switched_off = match &error {
+            EntraError::OAuth(error) if error.number() == Some(7_000_218) => {
+                Some(traced(error, "this app takes no device codes, because it does not allow public client flows"))
+            }
+            _ => None,
+        };
+        let told = self.told(error);
+        let Some(message) = switched_off else { return told };
+        let told = AppError { message, ..told };
+        match &self.add_in.cloud {
+            Cloud::Practice => told.with_hint(format!(
+                "the practice tenant has an app that takes them: hallpass sign-in --device-code {TAKES_CODES}; or sign in \
+                 with the browser, without --device-code"
+            )),
+            _ => told.with_hint(
+                "set Allow public client flows to Yes under Authentication, Settings, then start again; or sign in with the \
+                 browser, without --device-code",
+            ),
+        }
     }
 
     fn told(&self, error: EntraError) -> AppError {

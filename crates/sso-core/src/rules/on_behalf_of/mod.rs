@@ -154,6 +154,26 @@ pub fn preflight(attempt: &OnBehalfOfAttempt) -> Vec<Finding> {
     findings
 }
 
+/// What speaks against scopes whatever the request: how they are written, and whose they are. A sign-in that asks for them ends
+/// like an exchange. `graph`: as in [`OnBehalfOfAttempt`].
+pub fn scope_findings(scopes: &[String], graph: &str) -> Vec<Finding> {
+    let attempt = OnBehalfOfAttempt {
+        // No rule of these looks at it.
+        assertion: AccessToken::new(""),
+        client_id: ClientId::from_uuid(uuid::Uuid::nil()),
+        app_id_uris: Vec::new(),
+        credential: CredentialFacts::None,
+        scopes: scopes.to_vec(),
+        consented: None,
+        cloud: Cloud::Public,
+        graph: graph.to_owned(),
+        now: Timestamp::UNIX_EPOCH,
+    };
+    let subject = Subject::of(&attempt);
+    let rules = [scope_separator::RULE, scope_of_two_resources::RULE];
+    rules.iter().filter_map(|rule| (rule.check)(&subject, &rule.words)).collect()
+}
+
 /// Whether a finding is certain enough to keep the request back.
 pub fn is_certain(finding: &Finding) -> bool {
     finding.severity == Severity::Error

@@ -1,6 +1,6 @@
 use super::{OnBehalfOfRule, Subject, scopes};
 use crate::rules::Rule;
-use crate::{Code, Finding, Severity};
+use crate::{Code, Finding, GraphPermission, Severity};
 
 pub(super) const RULE: OnBehalfOfRule = OnBehalfOfRule {
     words: Rule {
@@ -30,6 +30,10 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Option<Finding> {
     if consented.is_empty() {
         missing.extend(scopes.iter().filter(|scope| scope.is_default()).map(|scope| scope.name));
     }
+    // Not each permission of Graph's is known offline.
+    let unknown =
+        missing.iter().copied().filter(|name| *name != scopes::DEFAULT && GraphPermission::by_name(name).is_none());
+    let unknown = unknown.collect::<Vec<_>>();
     (!missing.is_empty()).then(|| {
         let title = format!("nobody consented to {}", missing.join(", "));
         let evidence = [
@@ -37,7 +41,20 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Option<Finding> {
             subject.parameter("oauth2PermissionGrants", &consented.join(" ")),
         ];
         let detail = "On-Behalf-Of cannot ask the user.";
-        Finding::of(rule, title, detail).with_evidence(evidence)
+        let finding = Finding::of(rule, title, detail).with_evidence(evidence);
+        match unknown.is_empty() {
+            true => finding,
+            false => {
+                let names = unknown.join(", ");
+                let fix = [
+                    format!("compare the name with Graph's permissions reference, letter for letter: {names}"),
+                    "if Graph has it, let the user or an administrator consent to it beforehand".to_owned(),
+                ];
+                let title =
+                    format!("{}, and no permission of Graph that Hallpass knows is called {names}", finding.title);
+                Finding { title, ..finding }.with_fix(fix).with_would_cause(&["AADSTS650053", "AADSTS65001"])
+            }
+        }
     })
 }
 
@@ -56,6 +73,10 @@ mod tests {
             attempt.consented = Some(Vec::new());
         });
         assert_eq!(finding.code, Code::ScopeNotConsented);
+        // A name that may be none is doubted before anybody is sent to consent to it.
+        let finding = broken(|attempt| attempt.scopes.push("Nonsense.Read".to_owned()));
+        assert_eq!(told(&finding), (Code::ScopeNotConsented, "AADSTS650053"));
+        assert!(finding.title.contains("knows is called Nonsense.Read"), "{}", finding.title);
         silent(|attempt| {
             attempt.scopes = vec!["https://graph.microsoft.com/user.read".to_owned()];
         });

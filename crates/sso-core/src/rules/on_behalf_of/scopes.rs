@@ -6,7 +6,7 @@ use crate::{Cloud, GRAPH_APP_ID};
 /// OpenID Connect's own: they go with any resource.
 const OPENID_CONNECT: [&str; 4] = ["openid", "profile", "email", "offline_access"];
 
-const DEFAULT: &str = ".default";
+pub(super) const DEFAULT: &str = ".default";
 
 /// One scope, taken apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -49,3 +49,17 @@ async fn its_own_by_the_client_id() {
     assert!(signed_in.token.unwrap().verified);
     assert_eq!(rig.app.held(signed_in.handle).unwrap().purpose, Purpose::Assertion);
 }
+
+/// A profile's app of another cloud is not the one that signs in; who names one knows which.
+#[tokio::test]
+async fn the_practice_tenants_own_app_in_place_of_the_profiles() {
+    let rig = Rig::start().await.with_browser();
+    let own = crate::use_case::add_in::of_facts(&rig.app, &facts()).await.unwrap().client_id;
+    assert_eq!(rig.sign_in(input()).await.unwrap().in_place_of, None);
+    let known = "c6c1f32b-5e55-4997-881a-753cc1d563b7".parse().unwrap();
+    crate::profile::change(&rig.app, |profile| profile.facts.client_id = Some(known)).unwrap();
+    let signed_in = rig.sign_in(input()).await.unwrap();
+    assert_eq!((signed_in.account.client_id, signed_in.in_place_of), (own, Some(known)));
+    let named = Input { facts: plan::Input { client_id: Some(own.to_string()), ..facts() }, ..input() };
+    assert_eq!(rig.sign_in(named).await.unwrap().in_place_of, None);
+}
