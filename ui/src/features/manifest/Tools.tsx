@@ -88,6 +88,7 @@ function What({ manifest: { shown, want }, view }: Pick<ToolsProps, "manifest" |
   const checked = { change: [kind], also: also.map(([key]) => key).filter((key) => shown?.wanted[key]) };
   return (
     <Menu
+      inline
       checkedValues={checked}
       onCheckedValueChange={(_, { name, checkedItems }) =>
         name === "change"
