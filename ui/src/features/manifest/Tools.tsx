@@ -89,6 +89,8 @@ function What({ manifest: { shown, want }, view }: Pick<ToolsProps, "manifest" |
   return (
     <Menu
       inline
+      // In a low window it scrolls.
+      positioning={{ autoSize: "height", overflowBoundaryPadding: 8 }}
       checkedValues={checked}
       onCheckedValueChange={(_, { name, checkedItems }) =>
         name === "change"
