@@ -1,8 +1,19 @@
 import type { Scenario } from "../scenario";
 import { activity } from "./activity";
+import { diagnose } from "./diagnose";
+import { manifest } from "./manifest";
+import { overview } from "./overview";
 import { register } from "./register";
 import { settings } from "./settings";
 import { shell } from "./shell";
 
 /** Every state of every page that is looked at; a file a page. */
-export const scenarios: readonly Scenario[] = [...shell, ...activity, ...register, ...settings];
+export const scenarios: readonly Scenario[] = [
+  ...shell,
+  ...overview,
+  ...register,
+  ...manifest,
+  ...diagnose,
+  ...activity,
+  ...settings,
+];

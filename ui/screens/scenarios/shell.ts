@@ -1,12 +1,10 @@
 import type { Scenario } from "../scenario";
-import { contoso, many, practice } from "./surroundings";
+import { contoso, many } from "./surroundings";
 
 /** From now, as Rust writes times. */
 const minutes = (count: number) => new Date(Date.now() + count * 60_000).toISOString();
 
 export const shell: readonly Scenario[] = [
-  { name: "overview-first-run" },
-  { name: "overview-practice", answers: { status: practice } },
   {
     name: "shell-token-left",
     answers: { status: { ...contoso, token: { issued: minutes(-28), expires: minutes(47) } } },

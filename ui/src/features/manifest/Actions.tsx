@@ -57,7 +57,7 @@ export function Actions({ manifest, shown, make, applyRef }: ActionsProps) {
           {text.apply(view.change.count)}
         </Button>
       )}
-      <Menu>
+      <Menu inline>
         <MenuTrigger disableButtonEnhancement>
           <Tooltip content={text.more} relationship="label">
             <Button appearance="subtle" icon={<MoreHorizontalRegular />} data-testid="manifest-more" />

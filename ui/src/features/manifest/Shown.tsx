@@ -66,10 +66,10 @@ export function Shown({ manifest, shown, make, fix }: ShownProps) {
       )}
       <Notices shown={shown} />
       <Tools manifest={manifest} view={view} tab={tab} turnTo={setTab} goToFirst={goToFirst} />
-      <section className="card manifest-card" aria-label={view.name}>
+      <div className="card manifest-card">
         <Body key={view.digest} view={view} tab={tab} goTo={goTo} />
         <Foot shown={shown} again={manifest.again} busy={manifest.busy} />
-      </section>
+      </div>
     </>
   );
 }

@@ -88,6 +88,9 @@ function What({ manifest: { shown, want }, view }: Pick<ToolsProps, "manifest" |
   const checked = { change: [kind], also: also.map(([key]) => key).filter((key) => shown?.wanted[key]) };
   return (
     <Menu
+      inline
+      // In a low window it scrolls.
+      positioning={{ autoSize: "height", overflowBoundaryPadding: 8 }}
       checkedValues={checked}
       onCheckedValueChange={(_, { name, checkedItems }) =>
         name === "change"
