@@ -1,8 +1,19 @@
 import type { Scenario } from "../scenario";
 import { activity } from "./activity";
+import { onBehalfOf } from "./on-behalf-of";
 import { register } from "./register";
 import { settings } from "./settings";
 import { shell } from "./shell";
+import { signIn } from "./sign-in";
+import { token } from "./token";
 
 /** Every state of every page that is looked at; a file a page. */
-export const scenarios: readonly Scenario[] = [...shell, ...activity, ...register, ...settings];
+export const scenarios: readonly Scenario[] = [
+  ...shell,
+  ...activity,
+  ...onBehalfOf,
+  ...register,
+  ...settings,
+  ...signIn,
+  ...token,
+];

@@ -88,7 +88,8 @@ export const onBehalfOf = {
     graphCall: (path: string) => `GET ${path}`,
     answer: (status: number, time: string) => `${status} in ${time}`,
     noAnswer: (time: string) => `no answer in ${time}`,
-    spoken: (from: string, to: string, asked: string, answered: string) => `${from} to ${to}: ${asked}, ${answered}`,
+    /** Before what is asked, for whoever does not see the arrows. */
+    spoken: (from: string, to: string) => `${from} to ${to}: `,
   },
   request: {
     sent: "request",
