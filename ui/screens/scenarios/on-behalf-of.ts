@@ -39,7 +39,7 @@ const fine: readonly ForeseenView[] = abouts.map((about) => ({
 const secretId: FindingView = {
   code: "client-secret-is-its-id",
   severity: "error",
-  title: "this is the secret's ID, not its value",
+  title: "the client secret is the secret's ID, not its value",
   detail: "Entra wants the value, which the portal shows once.",
   evidence: [{ path: "client_secret", text: "a GUID, 36 characters" }],
   fix: ["make a new secret under Certificates & secrets", "copy its Value at once and keep it"],

@@ -63,6 +63,7 @@ export const onBehalfOf = {
     clear: "Clear to go",
     fails: (count: number) => (count === 1 ? "1 is certain to fail" : `${count} are certain to fail`),
     warns: (count: number) => `${count} to look at`,
+    unknown: (count: number) => `${count} not read`,
     noToken: "No token is here yet. The run asks for a fresh one.",
     notRead: "not read",
     about: {
