@@ -3,9 +3,12 @@ import { activity } from "./activity";
 import { diagnose } from "./diagnose";
 import { manifest } from "./manifest";
 import { overview } from "./overview";
+import { onBehalfOf } from "./on-behalf-of";
 import { register } from "./register";
 import { settings } from "./settings";
 import { shell } from "./shell";
+import { signIn } from "./sign-in";
+import { token } from "./token";
 
 /** Every state of every page that is looked at; a file a page. */
 export const scenarios: readonly Scenario[] = [
@@ -16,4 +19,7 @@ export const scenarios: readonly Scenario[] = [
   ...diagnose,
   ...activity,
   ...settings,
+  ...onBehalfOf,
+  ...signIn,
+  ...token,
 ];

@@ -26,7 +26,7 @@ export function FindingCard({ finding, children }: FindingCardProps) {
     >
       <h2 id={id}>
         <SeverityIcon severity={finding.severity} />
-        {finding.title}
+        {capitalised(finding.title)}
       </h2>
       <div className="finding-body">
         <p>

@@ -63,6 +63,7 @@ export const onBehalfOf = {
     clear: "Clear to go",
     fails: (count: number) => (count === 1 ? "1 is certain to fail" : `${count} are certain to fail`),
     warns: (count: number) => `${count} to look at`,
+    unknown: (count: number) => `${count} not read`,
     noToken: "No token is here yet. The run asks for a fresh one.",
     notRead: "not read",
     about: {
@@ -88,7 +89,8 @@ export const onBehalfOf = {
     graphCall: (path: string) => `GET ${path}`,
     answer: (status: number, time: string) => `${status} in ${time}`,
     noAnswer: (time: string) => `no answer in ${time}`,
-    spoken: (from: string, to: string, asked: string, answered: string) => `${from} to ${to}: ${asked}, ${answered}`,
+    /** Before what is asked, for whoever does not see the arrows. */
+    spoken: (from: string, to: string) => `${from} to ${to}: `,
   },
   request: {
     sent: "request",

@@ -23,8 +23,8 @@ export function BeforeCall({ foreseen, hasToken }: { foreseen: readonly Foreseen
       <h2 id={id} className="obo-before-head">
         {text.title}
         {foreseen !== null && (
-          <span className={`obo-before-${count("fail") > 0 ? "fail" : count("warn") > 0 ? "warn" : "fine"}`} role="status">
-            {count("fail") > 0 ? text.fails(count("fail")) : count("warn") > 0 ? text.warns(count("warn")) : text.clear}
+          <span className={`obo-before-${worst(count)}`} role="status">
+            {said(count)}
           </span>
         )}
       </h2>
@@ -36,6 +36,27 @@ export function BeforeCall({ foreseen, hasToken }: { foreseen: readonly Foreseen
       {!hasToken && <p className="meta obo-no-token">{text.noToken}</p>}
     </section>
   );
+}
+
+type Count = (state: ForeseenState) => number;
+
+/** The first of these that there is: what nobody read is not clear. */
+function worst(count: Count): ForeseenState {
+  return (["fail", "warn", "not-read"] as const).find((state) => count(state) > 0) ?? "fine";
+}
+
+function said(count: Count): string {
+  const state = worst(count);
+  switch (state) {
+    case "fail":
+      return text.fails(count(state));
+    case "warn":
+      return text.warns(count(state));
+    case "not-read":
+      return text.unknown(count(state));
+    case "fine":
+      return text.clear;
+  }
 }
 
 function Row({ row: { about, state, finding } }: { row: ForeseenView }) {

@@ -25,9 +25,9 @@ function Message({ title, what, fields, url }: { title: string; what: string; fi
   return (
     <section aria-labelledby={id}>
       <header>
-        <h3 id={id}>
+        <h2 id={id}>
           {title} <span className="meta">{what}</span>
-        </h3>
+        </h2>
         <CopyButton value={[...(url === undefined ? [] : [url]), ...all].join("\n")} what={`${title}, ${what}`} />
       </header>
       {url !== undefined && (

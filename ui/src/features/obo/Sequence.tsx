@@ -66,11 +66,13 @@ function Message({ request, to, chosen, choose }: MessageProps) {
       type="button"
       className={fails ? "sequence-message sequence-fails" : "sequence-message"}
       aria-pressed={chosen}
-      aria-label={text.spoken(text.server, to, asked, answered)}
       onClick={choose}
       data-testid={`arrow-${request.to}`}
     >
-      <span>{asked}</span>
+      <span>
+        <span className="hidden-text">{text.spoken(text.server, to)}</span>
+        {asked}
+      </span>{" "}
       <Arrow />
       <span>
         {fails && <span aria-hidden>✕ </span>}

@@ -64,6 +64,12 @@ describe("before the call", () => {
     expect(part("foreseen").textContent).toContain(text.before.fails(1));
   });
 
+  it("is not clear while a point was not read", async () => {
+    await openPage({ foresee: foreseen({ consent: "not-read" }) });
+    await waitFor(() => expect(part("foreseen").textContent).toContain(text.before.unknown(1)));
+    expect(part("foreseen").textContent).not.toContain(text.before.clear);
+  });
+
   it("has no green point while there is no token", async () => {
     await openPage({ foresee: null });
     const rows = [...part("foreseen").querySelectorAll<HTMLElement>("li")];

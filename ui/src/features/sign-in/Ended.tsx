@@ -61,10 +61,8 @@ function SignedIn({ answer: { account, token, kept, scopes } }: { answer: Signed
     <section className="card sign-in-card" data-testid="signed-in">
       {token !== null && (
         <div className="sign-in-token">
-          {token.issued !== null && token.expires !== null ? (
+          {token.issued !== null && token.expires !== null && (
             <TimeRing issued={token.issued} expires={token.expires} size={56} />
-          ) : (
-            <StateIcon state={tokenStateOf(token)} size={20} />
           )}
           <p className="sign-in-verdict">
             <StateIcon state={tokenStateOf(token)} />

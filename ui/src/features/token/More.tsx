@@ -26,7 +26,7 @@ export function More({ handle, paste, inspect }: MoreProps) {
   };
   return (
     <>
-      <Menu>
+      <Menu inline>
         <MenuTrigger disableButtonEnhancement>
           <Tooltip content={text.more} relationship="label">
             <Button appearance="subtle" icon={<MoreHorizontalRegular />} data-testid="token-more" />
