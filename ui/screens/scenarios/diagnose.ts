@@ -75,7 +75,7 @@ const veryLong: DiagnosedView = {
   ],
   causes: ranked.causes.map((one) => ({
     ...one,
-    by: one.by === null ? null : "/home/adele/add-ins/contoso-travel-and-expenses-for-everybody/manifest.xml",
+    by: one.by === null ? null : "/srv/adele/add-ins/contoso-travel-and-expenses-for-everybody/manifest.xml",
   })),
 };
 

@@ -7,7 +7,7 @@ import { type Hand, type Scenario, go } from "../scenario";
 import { contoso as status } from "./surroundings";
 
 const clientId = "3f8e2a61-7c04-4d19-9b52-6a1e0c5d8f47";
-const folder = "/home/adele/contoso-expenses";
+const folder = "/srv/adele/contoso-expenses";
 
 type Kind = DifferenceRow["kind"];
 const row = (
@@ -108,7 +108,7 @@ const asItStands = rows.flatMap((each) =>
 
 const longHost = "addin-travel-and-expenses.finance.emea.contoso-international.example:44355";
 const longName = "manifest.contoso-travel-and-expenses-for-everybody-in-every-department-of-every-subsidiary.xml";
-const longFolder = "/home/adele/add-ins/contoso-travel-and-expenses-for-everybody-in-every-department-of-every-subsidiary";
+const longFolder = "/srv/adele/add-ins/contoso-travel-and-expenses-for-everybody-in-every-department-of-every-subsidiary";
 const veryLong = shown(
   {
     file: `${longFolder}/${longName}`,

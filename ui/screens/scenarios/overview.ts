@@ -11,7 +11,7 @@ import { contoso, practice } from "./surroundings";
 const checked = new Date(Date.now() - 12_000).toISOString();
 const compared: Agreement = { ...given.contoso, checked };
 
-const folder = "/home/adele/contoso-expenses";
+const folder = "/srv/adele/contoso-expenses";
 const project: ProjectView = {
   folder,
   manifests: [
@@ -58,7 +58,7 @@ const agreeing: Agreement = {
 };
 
 const longHost = "addin-travel-and-expenses.finance.emea.contoso-international.example:44355";
-const longFolder = "/home/adele/add-ins/contoso-travel-and-expenses-for-everybody-in-every-department-of-every-subsidiary";
+const longFolder = "/srv/adele/add-ins/contoso-travel-and-expenses-for-everybody-in-every-department-of-every-subsidiary";
 const veryLong: Agreement = {
   ...compared,
   rows: compared.rows.map((row) =>
