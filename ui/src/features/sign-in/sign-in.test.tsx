@@ -164,7 +164,7 @@ describe("those who signed in before", () => {
       },
     });
     await openPage();
-    fireEvent.click(screen.getByRole("button", { name: text.accounts.signOutOf("adelev@contoso.com") }));
+    fireEvent.click(await screen.findByRole("button", { name: text.accounts.signOutOf("adelev@contoso.com") }));
     await waitFor(() => expect(part("signed-out").textContent).toContain("Signed out: adelev@contoso.com."));
     await waitFor(() => expect(part("accounts").querySelectorAll("li")).toHaveLength(1));
     expect(partIfThere("sign-out-all")).toBeNull();
