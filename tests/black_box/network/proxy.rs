@@ -85,10 +85,11 @@ impl Proxy {
         let ((authority, acceptor), (_, other)) = (certified(), certified());
         let strangers = Arc::<Mutex<Vec<String>>>::default();
         let seen = Arc::clone(&strangers);
+        // Before anybody is told its address: a connection that waits at a listener which goes is reset, not refused.
+        let mut listener = Some(listener).filter(|_| !matches!(way(0), Tunnel::Gone));
         tokio::spawn(async move {
-            let mut listener = Some(listener);
             let mut number = 0;
-            while let Some(open) = listener.take().filter(|_| !matches!(way(number), Tunnel::Gone)) {
+            while let Some(open) = listener.take() {
                 let (stream, _) = open.accept().await.unwrap();
                 // Whoever is answered finds nobody listening any more, not somebody who is about to leave.
                 listener = Some(open).filter(|_| !matches!(way(number + 1), Tunnel::Gone));
