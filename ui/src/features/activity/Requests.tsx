@@ -111,18 +111,7 @@ function Side({ name, message }: { name: string; message: Message }) {
     <section className="activity-side" aria-label={name}>
       <h2>{name}</h2>
       {fields.length > 0 ? (
-        <dl>
-          {fields.map(([field, value], at) => (
-            <Fragment key={at}>
-              <dt>
-                <code>{field}</code>
-              </dt>
-              <dd>
-                <code>{value}</code>
-              </dd>
-            </Fragment>
-          ))}
-        </dl>
+        <Fields fields={fields} />
       ) : message.body !== null && message.body !== "" ? (
         <pre className="code">{message.body}</pre>
       ) : (
@@ -130,19 +119,25 @@ function Side({ name, message }: { name: string; message: Message }) {
       )}
       <details>
         <summary className="meta">{text.headers}</summary>
-        <dl>
-          {message.headers.map(([header, value], at) => (
-            <Fragment key={at}>
-              <dt>
-                <code>{header}</code>
-              </dt>
-              <dd>
-                <code>{value}</code>
-              </dd>
-            </Fragment>
-          ))}
-        </dl>
+        <Fields fields={message.headers} />
       </details>
     </section>
+  );
+}
+
+function Fields({ fields }: { fields: readonly (readonly [string, string])[] }) {
+  return (
+    <dl>
+      {fields.map(([name, value], at) => (
+        <Fragment key={at}>
+          <dt>
+            <code>{name}</code>
+          </dt>
+          <dd>
+            <code>{value}</code>
+          </dd>
+        </Fragment>
+      ))}
+    </dl>
   );
 }

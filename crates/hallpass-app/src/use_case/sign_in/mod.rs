@@ -177,33 +177,59 @@ async fn go(
         tracing::warn!(code = error.code(), "the signing keys were not fetched, so the signature is not checked");
     }
     let resource = scopes::resource(&attempt.scopes, &add_in, &authority);
-    let report = judged(app, &add_in, resource, &metadata.issuer, keys.ok().as_ref(), &signed_in);
-    let report = match clock::off(app, &authority.client) {
-        Some(clock) => report.map(|report| report.with_clock_off(clock)),
-        None => report,
-    };
-    if let (Resource::Own, Some(report)) = (&resource, &report) {
-        app.saw_token(report);
-    }
     let account = kept::account_of(app, &add_in, &signed_in);
     let kept = keep(app, &account, &signed_in, progress, cancel).await;
-    let expires = kept::end_of(app, &signed_in);
-    let handle = app.hold(Held {
-        token: signed_in.access_token,
-        purpose: match resource {
-            Resource::Own => Purpose::Assertion,
-            Resource::Graph => Purpose::Graph(authority.graph),
-            Resource::OtherApi => Purpose::OtherApi,
-        },
-        account: Some(account.key()),
-        scopes: signed_in.scopes.clone(),
-        ends: expires,
-    });
-    let several = account.flag(&session::accounts(app).unwrap_or_default());
-    let named = several.iter().flatten().map(|word| format!(" {}", shell::quoted(word))).collect::<String>();
-    let next = format!("hallpass obo --call /me{named}{}", input.facts.flags());
-    let in_place_of = in_place_of(app, &input.facts, &add_in)?;
-    Ok(Output { account, handle, expires, scopes: signed_in.scopes, token: report, kept, in_place_of, next })
+    let facts = &input.facts;
+    let ended = Ended { facts, add_in: &add_in, authority: &authority, issuer: &metadata.issuer, keys: keys.ok() };
+    ended.output(app, account, resource, signed_in, kept)
+}
+
+/// The end of a sign-in and of a refresh: the token is judged, held, and seen.
+struct Ended<'a> {
+    facts: &'a plan::Input,
+    add_in: &'a AddIn,
+    authority: &'a authority::Authority,
+    issuer: &'a str,
+    /// `None`: they were not fetched, and the signature is not checked.
+    keys: Option<token::Jwks>,
+}
+
+impl Ended<'_> {
+    fn output(
+        self,
+        app: &App,
+        account: Account,
+        resource: Resource,
+        signed_in: SignedIn,
+        kept: Keeping,
+    ) -> Result<Output, AppError> {
+        let Self { facts, add_in, authority, issuer, keys } = self;
+        let report = judged(app, add_in, resource, issuer, keys.as_ref(), &signed_in);
+        let report = match clock::off(app, &authority.client) {
+            Some(clock) => report.map(|report| report.with_clock_off(clock)),
+            None => report,
+        };
+        if let (Resource::Own, Some(report)) = (&resource, &report) {
+            app.saw_token(report);
+        }
+        let expires = kept::end_of(app, &signed_in);
+        let handle = app.hold(Held {
+            token: signed_in.access_token,
+            purpose: match resource {
+                Resource::Own => Purpose::Assertion,
+                Resource::Graph => Purpose::Graph(authority.graph.clone()),
+                Resource::OtherApi => Purpose::OtherApi,
+            },
+            account: Some(account.key()),
+            scopes: signed_in.scopes.clone(),
+            ends: expires,
+        });
+        let several = account.flag(&session::accounts(app).unwrap_or_default());
+        let named = several.iter().flatten().map(|word| format!(" {}", shell::quoted(word))).collect::<String>();
+        let next = format!("hallpass obo --call /me{named}{}", facts.flags());
+        let in_place_of = in_place_of(app, facts, add_in)?;
+        Ok(Output { account, handle, expires, scopes: signed_in.scopes, token: report, kept, in_place_of, next })
+    }
 }
 
 /// Whoever wrote down an app of their own expects it to be the one.

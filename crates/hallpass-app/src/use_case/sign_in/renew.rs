@@ -2,10 +2,10 @@
 
 use tokio_util::sync::CancellationToken;
 
-use super::{Keeping, Output, Refreshing, Resource, SignInEvent, fresh, in_place_of, judged, kept};
-use crate::session::{self, Held, Purpose};
+use super::{Ended, Keeping, Output, Refreshing, Resource, SignInEvent, fresh};
+use crate::session;
 use crate::use_case::{add_in, authority, plan};
-use crate::{App, AppError, Progress, clock};
+use crate::{App, AppError, Progress};
 
 /// Whose.
 #[derive(Debug, Clone, Default)]
@@ -53,21 +53,7 @@ async fn go(
     progress.report(SignInEvent::Checking);
     let metadata = authority.client.discover(&authority.origin, &add_in.segment).await?;
     let keys = authority.client.keys(&metadata).await;
-    let report = judged(app, &add_in, Resource::Own, &metadata.issuer, keys.ok().as_ref(), &signed_in);
-    let report = match clock::off(app, &authority.client) {
-        Some(clock) => report.map(|report| report.with_clock_off(clock)),
-        None => report,
-    };
-    let expires = kept::end_of(app, &signed_in);
-    let handle = app.hold(Held {
-        token: signed_in.access_token,
-        purpose: Purpose::Assertion,
-        account: Some(account.key()),
-        scopes: signed_in.scopes.clone(),
-        ends: expires,
-    });
-    let next = format!("hallpass obo --call /me{}", input.facts.flags());
-    let (scopes, kept) = (signed_in.scopes, Keeping::InKeyring);
-    let in_place_of = in_place_of(app, &input.facts, &add_in)?;
-    Ok(Output { account, handle, expires, scopes, token: report, kept, in_place_of, next })
+    let (facts, issuer) = (&input.facts, &metadata.issuer);
+    let ended = Ended { facts, add_in: &add_in, authority: &authority, issuer, keys: keys.ok() };
+    ended.output(app, account, Resource::Own, signed_in, Keeping::InKeyring)
 }
