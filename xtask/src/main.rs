@@ -15,6 +15,7 @@ mod host;
 mod packages;
 mod project;
 mod run;
+mod screen;
 mod screens;
 mod setup;
 mod shell;

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: Hallpass beside what it is measured against, in one run. Ratios, because milliseconds speak of a
 //! machine. No part of `cargo xtask test`: a test that depends on the clock fails for no reason of its own.
 
+mod desktop;
 mod inside;
 mod manifest;
 mod npm;
@@ -22,6 +23,12 @@ struct Bench {
 }
 
 const BENCHES: &[Bench] = &[
+    Bench {
+        name: "desktop",
+        does:
+            "the window and the tray, against a bare window of Tauri's template; writes docs/performance.md; on Linux",
+        run: desktop::bench,
+    },
     Bench {
         name: "manifest",
         does:

@@ -22,6 +22,12 @@ impl Verdict {
         }
     }
 
+    /// The same, of a limit near 1.
+    pub fn at_most_finely(what: &str, against: &str, found: f64, limit: f64) -> Self {
+        let rounded_up = (found * 100.0).ceil() / 100.0;
+        Self { found: format!("{rounded_up:.2} ×"), ..Self::at_most(what, against, found, limit) }
+    }
+
     /// `one / other` at most `1 / limit`, said as a fraction.
     pub fn at_most_one_in(what: &str, against: &str, found: f64, limit: f64) -> Self {
         Self {
@@ -77,6 +83,8 @@ mod tests {
         for (verdict, found, holds) in [
             (Verdict::at_most("a", "b", 3.96, 4.0), "4.0 ×", true),
             (Verdict::at_most("a", "b", 4.01, 4.0), "4.0 ×", false),
+            (Verdict::at_most_finely("a", "b", 1.15, 1.15), "1.15 ×", true),
+            (Verdict::at_most_finely("a", "b", 1.151, 1.15), "1.16 ×", false),
             (Verdict::at_least("a", "b", 0.8, 0.8), "0.80 ×", true),
             (Verdict::at_least("a", "b", 0.799, 0.8), "0.79 ×", false),
             (Verdict::at_most_one_in("a", "b", 0.02, 40.0), "1/50", true),
