@@ -12,8 +12,10 @@ mod dist;
 mod failure;
 mod fresh;
 mod host;
+mod npm_tool;
 mod packages;
 mod project;
+mod release;
 mod run;
 mod screen;
 mod screens;
@@ -55,7 +57,11 @@ const COMMANDS: &[Command] = &[
         run: Run::Alone(tidy::tidy),
     },
     Command { name: "codegen", does: "write the window's types from those in Rust", run: Run::Alone(codegen::codegen) },
-    Command { name: "dist", does: "the package for this system", run: Run::Alone(dist::dist) },
+    Command {
+        name: "dist",
+        does: "the package for this system; --check: on a new Debian, installed, used and removed",
+        run: Run::Named(dist::dist),
+    },
     Command {
         name: "fresh",
         does: "the README's two commands on a new Debian in a temporary folder",

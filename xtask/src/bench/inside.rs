@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::failure::Failure;
 use crate::project::Project;
+use crate::release;
 use crate::shell;
 
 /// A bench of a crate of the workspace.
@@ -72,22 +73,7 @@ fn build(project: &Project, words: &[&str]) -> Result<(), Failure> {
 
 /// Where cargo puts it.
 pub fn hallpass(project: &Project) -> PathBuf {
-    program(project, "hallpass")
-}
-
-/// The release build of the window, with its pages in it, as the bundler builds it.
-pub fn build_window(project: &Project) -> Result<PathBuf, Failure> {
-    build(project, &["build", "--release", "-p", "hallpass-desktop", "--bins", "--features", "tauri/custom-protocol"])?;
-    Ok(program(project, "hallpass-desktop"))
-}
-
-/// Of the release build, wherever cargo puts it.
-pub fn program(project: &Project, name: &str) -> PathBuf {
-    target(project).join("release").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
-}
-
-pub fn target(project: &Project) -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| project.path("target"), Into::into)
+    release::program(&release::folder(project), "hallpass")
 }
 
 fn value(line: &str) -> Option<(String, u64)> {

@@ -3,16 +3,22 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::bench::inside;
-use crate::bench::npm::{Package, FOLDER};
 use crate::failure::Failure;
+use crate::npm_tool::NpmTool;
 use crate::project::{files_below, Project};
+use crate::release;
 use crate::shell;
 use crate::stamp::once_changed;
 use crate::ui;
 
 const PLACE: &str = "target/bench/desktop";
 const TEMPLATE: &str = "vanilla";
+const TOOL: NpmTool = NpmTool {
+    folder: "create-tauri-app",
+    package: "create-tauri-app",
+    version: "4.7.4",
+    script: "create-tauri-app.js",
+};
 /// What it is started with to live in the tray.
 pub const IN_TRAY: &str = "--tray";
 
@@ -59,15 +65,15 @@ pub struct Bare {
     pub template: PathBuf,
     pub fluent: PathBuf,
     /// Of what made the template.
-    pub version: String,
+    pub version: &'static str,
 }
 
 impl Bare {
     pub fn build(project: &Project) -> Result<Self, Failure> {
-        let package = Package::bring(project, "create-tauri-app")?;
+        let tool = TOOL.bring(project)?;
         let sources = [
             vec![project.path("xtask/src/bench/desktop/bare.rs"), project.path("Cargo.lock")],
-            vec![project.path(&format!("{FOLDER}/package.json")), project.path("ui/package-lock.json")],
+            vec![project.path("ui/package-lock.json")],
             files_below(&project.path("ui/bench"), &[]),
         ]
         .concat();
@@ -78,18 +84,17 @@ impl Bare {
                     fs::remove_dir_all(project.path(PLACE)).map_err(failed)?;
                 }
                 fs::create_dir_all(project.path(PLACE)).map_err(failed)?;
-                Ok(make(project, "bare")? && make(project, "fluent")? && fluent_page(project)?)
+                Ok(make(project, &tool, "bare")? && make(project, &tool, "fluent")? && fluent_page(project)?)
             })?;
         if !made {
             return Err(Failure::new("the template's window could not be made"));
         }
         let (template, fluent) = (compile(project, "bare")?, compile(project, "fluent")?);
-        Ok(Self { template, fluent, version: package.version })
+        Ok(Self { template, fluent, version: TOOL.version })
     }
 }
 
-fn make(project: &Project, name: &str) -> Result<bool, Failure> {
-    let tool = project.path(FOLDER).join("node_modules/create-tauri-app/create-tauri-app.js");
+fn make(project: &Project, tool: &Path, name: &str) -> Result<bool, Failure> {
     let identifier = format!("app.hallpass.bench.{name}");
     let words = [
         &tool.to_string_lossy(),
@@ -136,7 +141,7 @@ fn fluent_page(project: &Project) -> Result<bool, Failure> {
 
 fn compile(project: &Project, name: &str) -> Result<PathBuf, Failure> {
     let manifest = project.path(PLACE).join(name).join("src-tauri/Cargo.toml");
-    let target = inside::target(project);
+    let target = release::target(project);
     let words = [
         "build",
         "--release",
@@ -149,7 +154,7 @@ fn compile(project: &Project, name: &str) -> Result<PathBuf, Failure> {
         &target.to_string_lossy(),
     ];
     if shell::run(&mut shell::cargo(&words, project.root()))? {
-        Ok(inside::program(project, name))
+        Ok(release::program(&release::folder(project), name))
     } else {
         Err(Failure::new(format!("the window `{name}` could not be built")))
     }

@@ -11,15 +11,15 @@ use std::process::{Command, ExitCode};
 use std::thread;
 use std::time::Duration;
 
+use super::page;
 use super::sample::{median, ratio};
 use super::verdict::{self, Verdict};
-use super::{inside, page};
 use crate::failure::Failure;
 use crate::host::Host;
 use crate::packages::Need;
 use crate::project::Project;
+use crate::release;
 use crate::setup;
-use crate::ui;
 use bare::Bare;
 use desk::Desk;
 use paint::Opened;
@@ -60,12 +60,10 @@ pub fn bench(project: &Project) -> Result<ExitCode, Failure> {
         return Err(Failure::usage("this bench needs Linux: its desktop is one that nobody sees"));
     }
     setup::prepare(project, &Host::find(), Need::Test)?;
-    if !(ui::install(project)? && ui::build(project)?) {
-        return Err(Failure::new("the pages of the window could not be built"));
-    }
+    let ours = release::build(project)?.window;
     let bare = Bare::build(project)?;
     let sides = [
-        Side { name: "Hallpass", program: inside::build_window(project)?, in_tray: &[] },
+        Side { name: "Hallpass", program: ours, in_tray: &[] },
         Side { name: "the bare window", program: bare.template, in_tray: &[bare::IN_TRAY] },
         Side { name: "Fluent alone", program: bare.fluent, in_tray: &[bare::IN_TRAY] },
     ];
