@@ -52,7 +52,6 @@ impl Side {
 struct Shown {
     paint: Vec<Duration>,
     memory: Vec<u64>,
-    processes: usize,
 }
 
 pub fn bench(project: &Project) -> Result<ExitCode, Failure> {
@@ -109,19 +108,15 @@ fn shown(desk: &Desk, sides: &[Side; 3]) -> Result<[Shown; 3], Failure> {
             thread::sleep(SETTLED);
             let family = Family::of(opened.program.pid());
             let memory = family.memory()?;
+            let took = opened.took.as_secs_f64() * 1e3;
+            println!("{}: {took:.0} ms, {} MB in {} processes", side.name, memory / 1024, family.count());
             if round > 0 {
                 found.paint.push(opened.took);
                 found.memory.push(memory);
-                found.processes = family.count();
             }
             drop(opened);
             desk.wait_until_still()?;
         }
-    }
-    for (side, found) in sides.iter().zip(&shown) {
-        let (paint, memory) = (median(&found.paint), median(&found.memory));
-        let (paint, memory) = (paint.as_secs_f64() * 1e3, memory / 1024);
-        println!("{}: {paint:.0} ms, {memory} MB in {} processes", side.name, found.processes);
     }
     Ok(shown)
 }
