@@ -71,7 +71,7 @@ pub fn changelog(project: &Project) -> Result<String, Failure> {
         .ok_or_else(|| Failure::new("git does not say when the last change was"))?;
     Ok(format!(
         "hallpass ({version}) unstable; urgency=medium\n\n  \
-         * What changed: /usr/share/doc/hallpass/CHANGELOG.md.gz\n\n -- {maintainer}  {date}\n"
+         * What changed: /usr/share/doc/hallpass/CHANGELOG.md.gz\n\n -- {maintainer} <>  {date}\n"
     ))
 }
 
