@@ -15,11 +15,8 @@ pub struct Built {
 
 /// Where cargo puts it.
 pub fn folder(project: &Project) -> PathBuf {
-    target(project).join("release")
-}
-
-pub fn target(project: &Project) -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| project.path("target"), Into::into)
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| project.path("target"), PathBuf::from);
+    target.join("release")
 }
 
 /// A program of that folder.
