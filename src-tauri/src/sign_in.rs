@@ -64,9 +64,9 @@ async fn run(
         // What lacks a fact was not tried: that says nothing of the step.
         Err(error) if error.code == "cancelled" || error.kind == ErrorKind::Usage => settle(before, said),
         Err(error) if error.kind == ErrorKind::CouldNotCheck => {
-            settle(StepState::Warn, Some(words::clause(&error.message)))
+            settle(StepState::Warn, Some(words::first_clause(&error.message)))
         }
-        Err(error) => settle(StepState::Fail, Some(words::clause(&error.message))),
+        Err(error) => settle(StepState::Fail, Some(words::first_clause(&error.message))),
     }
     let output = answer?;
     if own {
