@@ -9,11 +9,13 @@ mod journey;
 mod links;
 mod manifest;
 mod overview;
+mod person;
 mod processes;
 mod record;
 mod register;
 mod settings;
 mod tray;
+mod whole;
 mod without;
 
 /// The title of the window.
