@@ -1,4 +1,5 @@
 import type { Page } from "../ipc/bindings/Page";
+import type { Prompt } from "../ipc/bindings/Prompt";
 
 /** What one page asks of another, by its page: it is done once, when that page is shown. */
 export type Errand =
@@ -10,7 +11,7 @@ export type Errand =
   /** Of a manifest that was pasted: it is checked, and nothing of it is written anywhere. */
   | { page: "manifest"; do: "check-text"; text: string }
   | { page: "overview"; do: "open-project"; path: string }
-  | { page: "sign-in"; do: "sign-in"; scopes?: readonly string[]; claims?: string; prompt?: "consent" | "login" }
+  | { page: "sign-in"; do: "sign-in"; scopes?: readonly string[]; claims?: string; prompt?: Prompt }
   /** Without a person, by what the keyring has. */
   | { page: "sign-in"; do: "again" }
   /** The token that was read last, as it stands. */

@@ -19,6 +19,7 @@ import { type Choice, firstChoice } from "./choice";
 import { useBefore, useForeseen } from "./useBefore";
 import { useExchange } from "./useExchange";
 import { verdictOf } from "./verdict";
+import { troubleOf } from "./ways";
 import "./obo.css";
 
 /** The exchange of the add-in's token for one of Graph, as the add-in's server makes it. */
@@ -61,6 +62,7 @@ export default function OnBehalfOfPage({ token }: { token: KnownToken | null }) 
   }
   const running = exchange.running !== null;
   const ran = running || exchange.serial > 0;
+  const trouble = troubleOf(exchange, choice.scopes, view?.credential.state ?? null);
   const inputs = (
     <Inputs
       key="inputs"
@@ -77,7 +79,7 @@ export default function OnBehalfOfPage({ token }: { token: KnownToken | null }) 
     start(false, more);
   };
   const outcome = (
-    <Outcome key="outcome" exchange={exchange} token={token} scopes={choice.scopes} askFor={askFor} />
+    <Outcome key="outcome" exchange={exchange} token={token} trouble={trouble} askFor={askFor} />
   );
   return (
     <>
@@ -86,7 +88,7 @@ export default function OnBehalfOfPage({ token }: { token: KnownToken | null }) 
         {exchange.answer !== null && exchange.answer.curl !== "" && (
           <CopyButton value={exchange.answer.curl} what={text.curlWhat} label={text.curl} testId="obo-curl" />
         )}
-        <RunButtons exchange={exchange} run={() => start()} sendAnyway={() => start(true)} stop={stop} />
+        <RunButtons exchange={exchange} trouble={trouble} run={() => start()} sendAnyway={() => start(true)} stop={stop} />
       </PageTitle>
       {/* One below the other, what came out comes first. */}
       <div className="obo">{narrow && ran ? [outcome, inputs] : [inputs, outcome]}</div>
