@@ -31,7 +31,7 @@ export const onBehalfOf = {
     title: "Nothing was exchanged yet",
     how: "The exchange is drawn here, with each request and answer. Tokens and secrets stay masked.",
   },
-  noAddIn: { title: "Whose exchange?", setUp: "Set up my add-in" },
+  noAddIn: "Whose exchange?",
   credential: {
     secret: "Client secret",
     certificate: "Certificate",
@@ -130,7 +130,6 @@ export const onBehalfOf = {
     accountTypes: "Look at the account types",
     assignment: "Look at the assignment",
     enabled: "Let people sign in",
-    practice: "Look at the practice tenant",
     open: "Open",
     copy: "the address",
     diagnose: "Diagnose it",

@@ -2,7 +2,6 @@ import { useState } from "react";
 
 import { ArrowSyncRegular } from "../../icons";
 import type { RequestView } from "../../ipc/bindings/RequestView";
-import type { KnownToken } from "../../opening/known";
 import { Empty } from "../../parts/Empty";
 import { StateIcon } from "../../parts/StateIcon";
 import { onBehalfOf as text } from "../../text/on-behalf-of";
@@ -15,13 +14,12 @@ import type { Trouble } from "./ways";
 
 interface OutcomeProps {
   exchange: Exchange;
-  token: KnownToken | null;
   trouble: Trouble | null;
   askFor: (permission: string) => void;
 }
 
 /** The exchange as it went: drawn, each request with its answer, what Graph said, what went wrong. */
-export function Outcome({ exchange, token, trouble, askFor }: OutcomeProps) {
+export function Outcome({ exchange, trouble, askFor }: OutcomeProps) {
   const { answer, running, error, serial } = exchange;
   return (
     <div className="obo-outcome">
@@ -29,7 +27,7 @@ export function Outcome({ exchange, token, trouble, askFor }: OutcomeProps) {
       {trouble !== null && <Failure trouble={trouble} askFor={askFor} />}
       {answer !== null && answer.requests.length > 0 && <Drawn key={serial} requests={answer.requests} />}
       {answer?.outcome.graph.map((reply, at) => (
-        <GraphAnswer key={at} reply={reply} picture={at === 0 ? answer.outcome.picture : null} oid={token?.view.user_key?.oid ?? null} />
+        <GraphAnswer key={at} reply={reply} picture={at === 0 ? answer.outcome.picture : null} oid={answer.outcome.oid} />
       ))}
       {answer === null && error === null && running === null && (
         <div className="card obo-empty">

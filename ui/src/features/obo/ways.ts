@@ -2,6 +2,7 @@ import type { AppError } from "../../ipc/bindings/AppError";
 import type { CredentialState } from "../../ipc/bindings/CredentialState";
 import type { ExchangeView } from "../../ipc/bindings/ExchangeView";
 import { onBehalfOf } from "../../text/on-behalf-of";
+import { parts } from "../../text/parts";
 import type { Errand } from "../../window/errand";
 import type { Way } from "../../window/way";
 import type { Exchange } from "./useExchange";
@@ -15,7 +16,7 @@ const settings = (label: string, section: Extract<Errand, { page: "settings" }>[
 });
 const signIn: Way = { label: text.signIn, errand: { page: "sign-in", do: "sign-in" } };
 const anotherAccount: Way = { label: text.account, errand: { page: "sign-in", do: "sign-in", prompt: "select-account" } };
-const practice = settings(text.practice, "practice");
+const practice = settings(parts.practice, "practice");
 const permissions = register(text.permissions, "api-permissions");
 const clientId = register(text.clientId, "application-client-id");
 const tenant = register(text.tenant, "directory-tenant-id");
