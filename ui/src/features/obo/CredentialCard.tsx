@@ -65,7 +65,7 @@ export function CredentialCard({ credential }: { credential: CredentialView }) {
           <Button
             size="small"
             appearance={missing ? "secondary" : "subtle"}
-            onClick={() => send({ page: "register", do: "show", id: "secret" })}
+            onClick={() => send({ page: "register", do: "show", id: "client-secret" })}
             data-testid="credential-change"
           >
             {missing ? text.keep : text.change}

@@ -27,7 +27,7 @@ export function waysOf(error: AppError, answer: ExchangeView | null, scopes: rea
     return [{ label: text.consent, errand: { page: "sign-in", do: "sign-in", prompt: "consent", scopes: asked } }];
   }
   if (secret.test(error.code)) {
-    return [{ label: text.secret, errand: { page: "register", do: "show", id: "secret" } }];
+    return [{ label: text.secret, errand: { page: "register", do: "show", id: "client-secret" } }];
   }
   if (signIn.test(error.code) || answer?.outcome.refusal?.oauth_error === "interaction_required") {
     return [{ label: text.signIn, errand: { page: "sign-in", do: "sign-in" } }];

@@ -6,13 +6,13 @@ import type { Errand } from "../../window/errand";
 export function fixOf(check: CheckView): { label: string; errand: Errand } | null {
   switch (check.id) {
     case "scope":
-      return { label: text.fix.scope, errand: { page: "register", do: "show", id: "scope" } };
+      return { label: text.fix.scope, errand: { page: "register", do: "show", id: "scope-name" } };
     case "audience":
-      return { label: text.fix.audience, errand: { page: "register", do: "show", id: "client-id" } };
+      return { label: text.fix.audience, errand: { page: "register", do: "show", id: "application-client-id" } };
     case "issuer":
-      return { label: text.fix.issuer, errand: { page: "register", do: "show", id: "token-version" } };
+      return { label: text.fix.issuer, errand: { page: "register", do: "show", id: "access-token-version" } };
     case "tenant":
-      return { label: text.fix.tenant, errand: { page: "register", do: "show", id: "tenant-id" } };
+      return { label: text.fix.tenant, errand: { page: "register", do: "show", id: "directory-tenant-id" } };
     case "lifetime":
       return { label: text.fix["sign-in"], errand: { page: "sign-in", do: "sign-in" } };
     case "form":
