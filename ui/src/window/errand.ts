@@ -1,11 +1,12 @@
 import type { Page } from "../ipc/bindings/Page";
 import type { Prompt } from "../ipc/bindings/Prompt";
+import type { RegisterRow } from "../ipc/bindings/RegisterRow";
 
 /** What one page asks of another, by its page: it is done once, when that page is shown. */
 export type Errand =
   | { page: "register"; do: "import"; path: string }
-  /** Brings a row into view: a value of the plan by its ID, or where the secret is kept. */
-  | { page: "register"; do: "show"; id: string }
+  /** Brings a row into view; that of the client secret is also where it is kept. */
+  | { page: "register"; do: "show"; id: RegisterRow }
   | { page: "manifest"; do: "open"; path: string }
   | { page: "manifest"; do: "fix" }
   /** Of a manifest that was pasted: it is checked, and nothing of it is written anywhere. */

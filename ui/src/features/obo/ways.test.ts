@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 
 import type { ExchangeView } from "../../ipc/bindings/ExchangeView";
 import type { Refusal } from "../../ipc/bindings/Refusal";
+import type { RegisterRow } from "../../ipc/bindings/RegisterRow";
 import { exchanged } from "../../test/flows";
 import type { Errand } from "../../window/errand";
 import { troubleOf, waysOf } from "./ways";
@@ -9,7 +10,8 @@ import { troubleOf, waysOf } from "./ways";
 const signIn: Errand = { page: "sign-in", do: "sign-in" };
 const anotherAccount: Errand = { page: "sign-in", do: "sign-in", prompt: "select-account" };
 const consent: Errand = { page: "sign-in", do: "sign-in", prompt: "consent", scopes: ["Files.Read"] };
-const register = (id: Extract<Errand, { do: "show"; page: "register" }>["id"]): Errand => ({ page: "register", do: "show", id });
+// Its type has the rows that there are, and Rust holds it against the plans.
+const register = (id: RegisterRow): Errand => ({ page: "register", do: "show", id });
 const settings = (section: "practice" | "certificates"): Errand => ({ page: "settings", do: "show", section });
 
 const errorOf = (code: string) => ({ code, message: "it was refused", hint: null });

@@ -1,6 +1,7 @@
 import type { AppError } from "../../ipc/bindings/AppError";
 import type { CredentialState } from "../../ipc/bindings/CredentialState";
 import type { ExchangeView } from "../../ipc/bindings/ExchangeView";
+import type { RegisterRow } from "../../ipc/bindings/RegisterRow";
 import { onBehalfOf } from "../../text/on-behalf-of";
 import { parts } from "../../text/parts";
 import type { Errand } from "../../window/errand";
@@ -9,7 +10,7 @@ import type { Exchange } from "./useExchange";
 
 const text = onBehalfOf.next;
 
-const register = (label: string, id: string): Way => ({ label, errand: { page: "register", do: "show", id } });
+const register = (label: string, id: RegisterRow): Way => ({ label, errand: { page: "register", do: "show", id } });
 const settings = (label: string, section: Extract<Errand, { page: "settings" }>["section"]): Way => ({
   label,
   errand: { page: "settings", do: "show", section },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { CheckView } from "../../ipc/bindings/CheckView";
+import type { RegisterRow } from "../../ipc/bindings/RegisterRow";
 import { goodToken } from "../../test/views";
 import type { Errand } from "../../window/errand";
 import { fixesOf } from "./fix";
@@ -13,7 +14,8 @@ const signIn: Errand = { page: "sign-in", do: "sign-in" };
 const anotherAccount: Errand = { page: "sign-in", do: "sign-in", prompt: "select-account" };
 const manifest: Errand = { page: "manifest", do: "fix" };
 const practice: Errand = { page: "settings", do: "show", section: "practice" };
-const register = (id: Extract<Errand, { do: "show"; page: "register" }>["id"]): Errand => ({ page: "register", do: "show", id });
+// Its type has the rows that there are, and Rust holds it against the plans.
+const register = (id: RegisterRow): Errand => ({ page: "register", do: "show", id });
 
 const failing = (id: string, found: string | null = null, expected: string | null = null): CheckView => ({
   id,

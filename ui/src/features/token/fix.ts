@@ -1,4 +1,5 @@
 import type { CheckView } from "../../ipc/bindings/CheckView";
+import type { RegisterRow } from "../../ipc/bindings/RegisterRow";
 import type { TokenView } from "../../ipc/bindings/TokenView";
 import { token } from "../../text/token";
 import type { Way } from "../../window/way";
@@ -8,7 +9,7 @@ const text = token.fix;
 const signIn: Way = { label: text["sign-in"], errand: { page: "sign-in", do: "sign-in" } };
 const anotherAccount: Way = { label: text.account, errand: { page: "sign-in", do: "sign-in", prompt: "select-account" } };
 const practiceTime: Way = { label: text.time, errand: { page: "settings", do: "show", section: "practice" } };
-const register = (label: string, id: string): Way => ({ label, errand: { page: "register", do: "show", id } });
+const register = (label: string, id: RegisterRow): Way => ({ label, errand: { page: "register", do: "show", id } });
 const version = register(text.version, "access-token-version");
 const idUri = register(text.idUri, "application-id-uri");
 
