@@ -16,6 +16,7 @@ mod record;
 mod register;
 mod settings;
 mod tray;
+mod whole;
 mod without;
 
 /// The title of the window.
