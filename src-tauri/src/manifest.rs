@@ -108,8 +108,10 @@ impl OpenManifest {
         let preview = previewed(shell, Source::File(file.to_owned()), &wanted).await?;
         let kept = open.take().filter(|held| held.preview.file() == file && held.watched.is_ok());
         let watched = kept.map_or_else(|| watch(shell, file), |held| held.watched);
+        let app = shell.state::<Workbench>().app();
+        app.saw_manifest(file);
         // For the tray, also after the next start; where it cannot be remembered it is opened again.
-        let _ = opened::keep_manifest(&shell.state::<Workbench>().app(), file);
+        let _ = opened::keep_manifest(&app, file);
         let held = open.insert(Held { preview, wanted, error: None, watched });
         settle(shell, held);
         Ok(held.shown())

@@ -3,6 +3,9 @@ use super::{Needle, piece_of_token_in};
 /// A whole line of base64 in PEM.
 const LINE: usize = 64;
 
+/// Of what stands before a token so much says where it was found.
+const BEFORE: usize = 80;
+
 /// The secrets of a run, each under its name, to be looked for where none may be.
 #[derive(Default)]
 pub struct Planted(Vec<(&'static str, Needle)>);
@@ -30,7 +33,10 @@ impl Planted {
     pub fn found_in(&self, haystack: &[u8]) -> Option<String> {
         let of_a_secret =
             self.iter().find_map(|(name, needle)| Some(format!("{name} ({})", needle.found_in(haystack)?)));
-        of_a_secret.or_else(|| piece_of_token_in(haystack).map(|at| format!("a token (at {at})")))
+        of_a_secret.or_else(|| {
+            let at = piece_of_token_in(haystack)?;
+            Some(format!("a token (after `{}`)", String::from_utf8_lossy(&haystack[at.saturating_sub(BEFORE)..at])))
+        })
     }
 }
 
@@ -56,8 +62,8 @@ mod tests {
         for (line, said) in [
             (format!("{{\"a\":\"{SECRET}\"}}"), "the client secret (plain)"),
             (format!("[\"x\",\"{KEY_LINE}\"]"), "the key (plain)"),
-            ("\"eyJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJhcGkifQ.c2lnbmF0dXJl\"".to_owned(), "a token (at 1)"),
-            (format!("\"eyJ{}\"", "a".repeat(60)), "a token (at 1)"),
+            ("\"eyJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJhcGkifQ.c2lnbmF0dXJl\"".to_owned(), "a token (after `\"`)"),
+            (format!("\"eyJ{}\"", "a".repeat(60)), "a token (after `\"`)"),
             ("\"eyJ0eXAiOi…c2ln\"".to_owned(), "nothing"),
         ] {
             assert_eq!(planted().found_in(line.as_bytes()).as_deref().unwrap_or("nothing"), said, "{line}");

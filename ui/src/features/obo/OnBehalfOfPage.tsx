@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 
 import type { KnownToken } from "../../opening/known";
 import { AddInNotRead } from "../../parts/AddInNotRead";
@@ -28,7 +28,17 @@ export default function OnBehalfOfPage({ token }: { token: KnownToken | null }) 
   const choice = chosen ?? firstChoice(view);
   const start = (sendAnyway = false, { scopes, call } = choice) =>
     run({ scopes: [...scopes], call: call === "" ? null : call, account: null, send_anyway: sendAnyway });
-  useErrand("on-behalf-of", () => start());
+  const [wanted, setWanted] = useState(false);
+  const known = view !== null || error !== null;
+  useEffect(() => {
+    // What is asked for is known with what can be chosen: a run that is wanted before that waits for it.
+    if (wanted && known) {
+      setWanted(false);
+      start();
+    }
+  });
+  const runIt = () => setWanted(true);
+  useErrand("on-behalf-of", runIt);
   const foreseen = useForeseen(choice.scopes, `${token?.handle} ${exchange.serial} ${view?.credential.state}`);
 
   if (view === null && error !== null && exchange.serial === 0) {
@@ -62,7 +72,7 @@ export default function OnBehalfOfPage({ token }: { token: KnownToken | null }) 
         {exchange.answer !== null && exchange.answer.curl !== "" && (
           <CopyButton value={exchange.answer.curl} what={text.curlWhat} label={text.curl} testId="obo-curl" />
         )}
-        <RunButtons exchange={exchange} trouble={trouble} run={() => start()} sendAnyway={() => start(true)} stop={stop} />
+        <RunButtons exchange={exchange} trouble={trouble} run={runIt} sendAnyway={() => start(true)} stop={stop} />
       </PageTitle>
       {/* One below the other, what came out comes first. */}
       <div className="obo">{narrow && ran ? [outcome, inputs] : [inputs, outcome]}</div>
