@@ -34,14 +34,14 @@ pub async fn run(
     match &answer {
         Ok(output) => match output.failure() {
             None => settle(StepState::Fine, None),
-            Some(error) => settle(StepState::Fail, Some(words::clause(&error.message))),
+            Some(error) => settle(StepState::Fail, Some(words::first_clause(&error.message))),
         },
         // What lacks a fact was not tried: that says nothing of the step.
         Err(error) if error.code == "cancelled" || error.kind == ErrorKind::Usage => settle(before, said),
         Err(error) if error.kind == ErrorKind::CouldNotCheck => {
             settle(StepState::Warn, Some(words::NOT_TRIED.to_owned()))
         }
-        Err(error) => settle(StepState::Fail, Some(words::clause(&error.message))),
+        Err(error) => settle(StepState::Fail, Some(words::first_clause(&error.message))),
     }
     answer.map(|output| shown(&app, &output, since))
 }

@@ -1,6 +1,8 @@
 //! The manifest that is open: what was shown of it, and the watch over its file. One at a time; it stays open while the
 //! window is closed.
 
+mod found;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,11 +21,14 @@ use tauri::{AppHandle, Emitter, Manager};
 use tokio::sync::{Mutex, Notify};
 use ts_rs::TS;
 
+pub use found::Found;
+
 use crate::opening::Page;
 use crate::status::{self, JourneyStep, StepState};
 use crate::to_page::ToPage;
 use crate::workbench::Workbench;
-use crate::{notice, window, words};
+use crate::words::manifest as words;
+use crate::{notice, window};
 
 /// What an open window is told when the file changed or went; the payload is a [`ManifestShown`].
 const MANIFEST: &str = "manifest";
@@ -103,8 +108,10 @@ impl OpenManifest {
         let preview = previewed(shell, Source::File(file.to_owned()), &wanted).await?;
         let kept = open.take().filter(|held| held.preview.file() == file && held.watched.is_ok());
         let watched = kept.map_or_else(|| watch(shell, file), |held| held.watched);
+        let app = shell.state::<Workbench>().app();
+        app.saw_manifest(file);
         // For the tray, also after the next start; where it cannot be remembered it is opened again.
-        let _ = opened::keep_manifest(&shell.state::<Workbench>().app(), file);
+        let _ = opened::keep_manifest(&app, file);
         let held = open.insert(Held { preview, wanted, error: None, watched });
         settle(shell, held);
         Ok(held.shown())
@@ -194,7 +201,7 @@ impl OpenManifest {
         look(shell, held).await;
         let shown = held.shown();
         if held.is_broken() && !was_broken && !window::is_looked_at(shell) {
-            notice::notify(shell, words::manifest_broke(&shown.view, shown.error.as_ref()), Page::Manifest);
+            notice::remind(shell, words::broke(&shown.view, shown.error.as_ref()), Page::Manifest, None);
         }
         if let Some(window) = window::open_one(shell) {
             // It fails where the window is about to close.
@@ -269,22 +276,9 @@ fn settle(shell: &AppHandle, held: &Held) {
         return;
     }
     let app = shell.state::<Workbench>().app();
-    let view = &held.preview.view;
     let (state, says) = match &held.error {
-        Some(_) => (StepState::Warn, Some(words::MANIFEST_GONE.to_owned())),
-        None => state_of(view),
+        Some(_) => (StepState::Warn, Some(words::GONE.to_owned())),
+        None => Found::from(&held.preview.view).step(),
     };
     status::settle(shell, &app, JourneyStep::Manifest, state, says);
-}
-
-/// Nothing is fine whose values were not compared.
-fn state_of(view: &ManifestView) -> (StepState, Option<String>) {
-    let (errors, warnings) = (view.count(Severity::Error), view.count(Severity::Warning));
-    match (errors, warnings) {
-        (1.., _) => (StepState::Fail, Some(words::manifest_says(view, errors, Severity::Error))),
-        (0, 1..) => (StepState::Warn, Some(words::manifest_says(view, warnings, Severity::Warning))),
-        (0, 0) if view.without_plan.is_some() => (StepState::Waiting, Some(words::MANIFEST_NOT_COMPARED.to_owned())),
-        (0, 0) if view.change.count > 0 => (StepState::Warn, Some(words::changes(view.change.count))),
-        (0, 0) => (StepState::Fine, None),
-    }
 }

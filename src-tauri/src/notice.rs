@@ -1,4 +1,4 @@
-//! An answer where no window shows it.
+//! What is told where no window shows it: answers to what a person chose, and what comes by itself.
 
 mod markup;
 
@@ -20,22 +20,24 @@ const PAGE: &str = "page";
 /// The same: which profile it is about, where it may be another than the chosen one.
 const PROFILE: &str = "profile";
 
+/// The answer to what a person chose, in the tray above all: always told, as nothing else would say that it was done.
+///
 /// What a desktop without notifications swallows is not lost: the answer, or why there is none, is kept for the window.
-pub fn notify(shell: &AppHandle, notice: Notice, page: Page) {
+pub fn answer(shell: &AppHandle, notice: Notice, page: Page) {
     tell(shell, notice, page, None);
 }
 
-/// The same of a profile, which a click chooses.
-pub fn notify_of(shell: &AppHandle, profile: &str, notice: Notice, page: Page) {
-    tell(shell, notice, page, Some(profile.to_owned()));
+/// What comes by itself, unless the settings silence that. `profile`: which one it is about, where that may be another
+/// than the chosen one; a click chooses it.
+pub fn remind(shell: &AppHandle, notice: Notice, page: Page, profile: Option<&str>) {
+    let folders = shell.state::<Workbench>().app().folders;
+    // Settings that cannot be read silence nothing.
+    if settings::read(&folders).map_or(true, |settings| settings.notifications) {
+        tell(shell, notice, page, profile.map(str::to_owned));
+    }
 }
 
 fn tell(shell: &AppHandle, notice: Notice, page: Page, profile: Option<String>) {
-    let folders = shell.state::<Workbench>().app().folders;
-    // Settings that cannot be read silence nothing.
-    if settings::read(&folders).is_ok_and(|settings| !settings.notifications) {
-        return;
-    }
     let shell = shell.clone();
     spawn(async move {
         let Notice { title, sentence } = notice;

@@ -106,14 +106,14 @@ async fn remind(shell: &AppHandle, is_due: bool) -> Vec<Ending> {
     });
     let Ok(Ok(found)) = looked.await else { return Vec::new() };
     if is_due && let (Some(told), Some(first)) = (words::reminder(&found.due), found.due.first()) {
-        notice::notify_of(shell, first.profile.as_str(), told, Page::Register);
+        notice::remind(shell, told, Page::Register, Some(first.profile.as_str()));
     }
     found.ending
 }
 
 fn tell_token(shell: &AppHandle, token: Option<&TokenTime>, now: Timestamp, told: &mut Vec<Timestamp>) {
     if let Some(minutes) = minutes_to_tell(token, now, told) {
-        notice::notify(shell, words::token_expires(minutes), Page::SignIn);
+        notice::remind(shell, words::token_expires(minutes), Page::SignIn, None);
     }
 }
 

@@ -48,7 +48,7 @@ fn notify(shell: &AppHandle, answer: &Result<RehearsalView, AppError>) {
         Err(error) if error.code == "cancelled" => return,
         Err(error) => words::not_rehearsed(error),
     };
-    notice::notify(shell, notice, Page::Overview);
+    notice::answer(shell, notice, Page::Overview);
 }
 
 fn tell(shell: &AppHandle) {

@@ -64,9 +64,9 @@ async fn run(
         // What lacks a fact was not tried: that says nothing of the step.
         Err(error) if error.code == "cancelled" || error.kind == ErrorKind::Usage => settle(before, said),
         Err(error) if error.kind == ErrorKind::CouldNotCheck => {
-            settle(StepState::Warn, Some(words::clause(&error.message)))
+            settle(StepState::Warn, Some(words::first_clause(&error.message)))
         }
-        Err(error) => settle(StepState::Fail, Some(words::clause(&error.message))),
+        Err(error) => settle(StepState::Fail, Some(words::first_clause(&error.message))),
     }
     let output = answer?;
     if own {
@@ -95,20 +95,24 @@ fn keep(shell: &AppHandle, app: &App, output: &Output) {
 /// Whoever signed out has no token here any more, and the step is as before a sign-in.
 ///
 /// # Errors
-/// Those of the use case.
+/// `busy`, `cancelled`, those of the use case.
 pub async fn out(
     shell: &AppHandle,
     input: &sign_out::Input,
-    cancel: &CancellationToken,
+    locked: impl FnOnce(u64) + Send,
 ) -> Result<SignedOut, AppError> {
+    let turn = shell.state::<Works>().begin(Work::SignOut)?;
     let app = shell.state::<Workbench>().app();
-    let answer = sign_out::sign_out(&app, input, |_| {}, cancel).await?;
     let journey = shell.state::<Journey>();
-    let still_held = journey.handle(app.profile.name()).is_some_and(|handle| app.held(handle).is_ok());
-    if !still_held {
+    let held = |handle| app.held(handle).is_ok();
+    let had_one = journey.handle(app.profile.name()).is_some_and(held);
+    let answer = sign_out::sign_out(&app, input, locked, &turn.cancel).await;
+    let has_one = journey.handle(app.profile.name()).is_some_and(held);
+    // The tokens of this process are gone even where the keyring keeps its own.
+    if !has_one && (had_one || answer.is_ok()) {
         journey.keep_handle(app.profile.name(), None);
         journey.keep_token(app.profile.name(), None);
         status::settle(shell, &app, JourneyStep::SignIn, StepState::Waiting, None);
     }
-    Ok(answer)
+    answer
 }

@@ -82,7 +82,7 @@ fn not_shown(shell: &AppHandle, error: &tauri::Error) {
     let error = words::not_opened(error);
     if shell.state::<Desktop>().has_tray() {
         let page = shell.state::<Desktop>().opening().page;
-        notice::notify(shell, words::not_shown(&error), page);
+        notice::answer(shell, words::not_shown(&error), page);
     } else if open_one(shell).is_none() {
         end_with(shell, error);
     }

@@ -1,15 +1,18 @@
 //! Every sentence of the shell: the tray's menu, notifications, the one message. The page's are in `ui/src/text`.
 
 use hallpass_app::AppError;
-use hallpass_app::sso_core::Severity;
 use hallpass_app::use_case::agreement::AgreementFact;
-use hallpass_app::use_case::preview_manifest::ManifestView;
 use hallpass_app::use_case::rehearse::{Outcome, RehearsalView, Step};
 use hallpass_app::use_case::token_view::TokenView;
 
 use crate::state::Rehearsed;
 
+pub mod manifest;
+mod sentence;
 pub mod tray;
+
+pub use sentence::first_clause;
+use sentence::sentence;
 
 /// Said once, where a desktop has no tray.
 pub const NO_TRAY: Notice<&str> = Notice {
@@ -77,13 +80,6 @@ pub const WAITING_FOR_CODE: &str = "Waiting for the code";
 /// Under the name of a step that could not be looked at.
 pub const NOT_TRIED: &str = "Could not be tried";
 
-/// The first clause of an error, under the name of its step.
-pub fn clause(message: &str) -> String {
-    let end = [". ", ": ", "; "].iter().filter_map(|end| message.find(end)).min().unwrap_or(message.len());
-    let clause = &message[..end];
-    sentence(clause).trim_end_matches('.').to_owned()
-}
-
 pub fn not_inspected(error: &AppError) -> Notice {
     Notice { title: "No token to inspect".to_owned(), sentence: sentence(&error.message) }
 }
@@ -97,45 +93,6 @@ pub fn not_opened(error: &tauri::Error) -> AppError {
         .with_hint("the same journey without a window: hallpass rehearse")
 }
 
-/// Under the step's name, where the manifest's file cannot be read any more.
-pub const MANIFEST_GONE: &str = "File not readable";
-/// The same where nobody knows the values that it must have.
-pub const MANIFEST_NOT_COMPARED: &str = "Not compared yet";
-
-/// A manifest that was right, while nobody looked.
-pub fn manifest_broke(view: &ManifestView, error: Option<&AppError>) -> Notice {
-    let message = error.map(|error| &error.message).or_else(|| view.findings.first().map(|found| &found.finding.title));
-    Notice {
-        title: format!("{} broke", view.name),
-        sentence: message.map_or_else(String::new, |message| sentence(message)),
-    }
-}
-
-/// Under the step's name: what is wrong, in a few words; of several findings how many.
-pub fn manifest_says(view: &ManifestView, count: usize, severity: Severity) -> String {
-    let first = view.findings.iter().map(|found| found.finding.code.as_str()).next().unwrap_or_default();
-    let known = match first {
-        "not-well-formed" => "Not well-formed",
-        "resource-host-mismatch" => "Wrong host in Resource",
-        "resource-client-id-mismatch" => "Wrong client ID in Resource",
-        "resource-differs-from-plan" => "Another Resource",
-        "client-id-differs-from-plan" => "Another client ID",
-        "web-application-info-missing" => "No WebApplicationInfo",
-        "scope-profile-missing" => "The scope profile is missing",
-        _ => "",
-    };
-    match (count, known) {
-        (_, known) if !known.is_empty() => known.to_owned(),
-        (1, _) => format!("1 {severity}"),
-        _ => format!("{count} {severity}s"),
-    }
-}
-
-/// Under the step's name: what the plan would change.
-pub fn changes(count: usize) -> String {
-    if count == 1 { "1 change to apply".to_owned() } else { format!("{count} changes to apply") }
-}
-
 fn step(step: Step) -> &'static str {
     match step {
         Step::Plan => "plan",
@@ -147,14 +104,6 @@ fn step(step: Step) -> &'static str {
         Step::OnBehalfOf => "on-behalf-of",
         Step::Graph => "graph",
     }
-}
-
-/// An error's message begins in lower case and has no full stop; a sentence that stands alone has both.
-fn sentence(message: &str) -> String {
-    let mut rest = message.chars();
-    let first = rest.next().map(char::to_uppercase).into_iter().flatten();
-    let stop = if message.ends_with(['.', '!', '?', '…']) { "" } else { "." };
-    first.chain(rest).collect::<String>() + stop
 }
 
 /// As it stands under a step: what differs, else the one finding where it is short, else how many there are. `None` where
@@ -259,24 +208,6 @@ mod tests {
     }
 
     #[test]
-    fn a_manifest_is_said_in_a_few_words() {
-        use hallpass_app::use_case::preview_manifest::{Wanted, preview_text};
-        let folder = tempfile::tempdir().unwrap();
-        let app = hallpass_app::App::on_this_machine(hallpass_app::Folders::under(folder.path()));
-        let text = "<OfficeApp xmlns=\"http://schemas.microsoft.com/office/appforoffice/1.1\"><Id>";
-        let view = preview_text(&app, text, &Wanted::default()).unwrap().view;
-        assert_eq!(manifest_says(&view, 1, Severity::Error), "Not well-formed");
-        let notice = manifest_broke(&view, None);
-        assert_eq!(notice.title, "Pasted manifest broke");
-        assert!(notice.sentence.ends_with('.') && notice.sentence.len() > 10, "{notice:?}");
-        let gone = AppError::could_not_check("file-not-found", "there is no such file");
-        assert_eq!(manifest_broke(&view, Some(&gone)).sentence, "There is no such file.");
-        let none = ManifestView { findings: vec![], ..view };
-        assert_eq!(manifest_says(&none, 2, Severity::Warning), "2 warnings");
-        assert_eq!((changes(1), changes(3)), ("1 change to apply".to_owned(), "3 changes to apply".to_owned()));
-    }
-
-    #[test]
     fn a_step_says_what_is_wrong_in_a_few_words() {
         let long = "the resource names localhost:3001, but the add-in is loaded from localhost:3000";
         for (differs, titles, failing, attention, says) in [
@@ -289,13 +220,5 @@ mod tests {
         ] {
             assert_eq!(findings(differs, titles.into_iter(), failing, attention).as_deref(), says);
         }
-    }
-
-    #[test]
-    fn a_message_becomes_a_sentence() {
-        assert_eq!(sentence("the clipboard holds no text"), "The clipboard holds no text.");
-        assert_eq!(sentence("Élan."), "Élan.");
-        assert_eq!(clause("the client secret was refused: it is its ID"), "The client secret was refused");
-        assert_eq!(clause("nobody has signed in"), "Nobody has signed in");
     }
 }

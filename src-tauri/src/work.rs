@@ -14,6 +14,7 @@ use ts_rs::TS;
 #[ts(export)]
 pub enum Work {
     SignIn,
+    SignOut,
     CheckToken,
     OnBehalfOf,
     Registration,

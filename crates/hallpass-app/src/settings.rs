@@ -20,7 +20,7 @@ const LIMIT: u64 = 100_000;
 pub struct Settings {
     version: u32,
     pub theme: Theme,
-    /// Whether an answer without a window is a notification.
+    /// Whether what comes by itself is told: an end that is near, a manifest that breaks.
     pub notifications: bool,
 }
 

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use hallpass_app::activity::ActivityEntry;
 use hallpass_app::use_case::activity;
+use serde::Serialize;
 use tauri::State;
+use ts_rs::TS;
 
 use super::Answer;
 use crate::to_page::ToPage;
@@ -15,16 +17,26 @@ const MOST: usize = 500;
 /// Of a body, in bytes; the export has it whole.
 const BODY: usize = 4_000;
 
-/// The newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct ActivityView {
+    /// The newest first.
+    pub entries: Vec<ActivityEntry>,
+    /// There are older ones.
+    pub older: bool,
+}
+
 #[tauri::command]
-pub async fn activity(workbench: State<'_, Workbench>) -> Answer<Vec<ActivityEntry>> {
-    let mut entries = activity::list(&workbench.app(), MOST)?;
+pub async fn activity(workbench: State<'_, Workbench>) -> Answer<ActivityView> {
+    let mut entries = activity::list(&workbench.app(), MOST + 1)?;
     entries.reverse();
+    let older = entries.len() > MOST;
+    entries.truncate(MOST);
     for entry in &mut entries {
         let messages = [Some(&mut entry.request), entry.answer.as_mut()];
         messages.into_iter().flatten().filter_map(|message| message.body.as_mut()).for_each(shorten);
     }
-    Ok(ToPage(entries))
+    Ok(ToPage(ActivityView { entries, older }))
 }
 
 fn shorten(body: &mut String) {

@@ -11,6 +11,7 @@ use crate::practice::Practice;
 use crate::start;
 use crate::status::{self, CloudKind, Status};
 use crate::to_page::ToPage;
+use crate::work::{Work, Works};
 use crate::workbench::Workbench;
 
 /// For the window and, as with `hallpass profile use`, for every command that names none. `new`: it is made.
@@ -27,6 +28,13 @@ pub fn choose(shell: &AppHandle, name: &str, new: bool) -> Result<Status, AppErr
     let workbench = shell.state::<Workbench>();
     let app = workbench.app();
     profile::choose(&app, name, new)?;
+    if app.profile.name().to_string() != name {
+        // Their pages begin anew with the profile: nobody would see how they end, or could stop them.
+        let works = shell.state::<Works>();
+        for work in [Work::SignIn, Work::SignOut, Work::OnBehalfOf] {
+            works.cancel(work);
+        }
+    }
     let folder = app.profile.project_folder.clone();
     workbench.choose_profile(ProfileChoice::of(&app.folders, Some((name, ChosenBy::Use)), folder)?);
     status::tell(shell);

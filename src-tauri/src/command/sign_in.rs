@@ -3,10 +3,9 @@
 use hallpass_app::use_case::add_in_view::{self, AddInView};
 use hallpass_app::use_case::sign_in::{Prompt, SignInEvent, SignedInView, Way};
 use hallpass_app::use_case::sign_out::{self, Output as SignedOut};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
-use tokio_util::sync::CancellationToken;
 use ts_rs::TS;
 
 use super::Answer;
@@ -54,9 +53,26 @@ pub async fn sign_in_again(
     Ok(ToPage(sign_in::again(&shell, account, move |event| drop(events.send(ToPage(event)))).await?))
 }
 
-/// One account, or all of the profile.
+/// What happens while somebody signs out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+#[ts(export)]
+pub enum SignOutEvent {
+    /// The keyring is locked, and somebody must unlock it. After so long it is given up.
+    KeyringLocked {
+        #[ts(type = "number")]
+        seconds: u64,
+    },
+}
+
+/// One account, or all of the profile. `busy` while one signs out; `cancelled`.
 #[tauri::command]
-pub async fn sign_out(shell: AppHandle, account: Option<String>) -> Answer<SignedOut> {
+pub async fn sign_out(
+    shell: AppHandle,
+    account: Option<String>,
+    events: Channel<ToPage<SignOutEvent>>,
+) -> Answer<SignedOut> {
     let input = sign_out::Input { all: account.is_none(), account };
-    Ok(ToPage(sign_in::out(&shell, &input, &CancellationToken::new()).await?))
+    let locked = move |seconds| drop(events.send(ToPage(SignOutEvent::KeyringLocked { seconds })));
+    Ok(ToPage(sign_in::out(&shell, &input, locked).await?))
 }

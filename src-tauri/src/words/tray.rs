@@ -1,13 +1,12 @@
 //! The tray's own: its menu, its first line, and the notifications with which its items answer.
 
 use hallpass_app::AppError;
-use hallpass_app::sso_core::Severity;
-use hallpass_app::use_case::check_my_manifest::{self, Planned};
 use hallpass_app::use_case::reminders::Ending;
 use hallpass_app::use_case::token_view::{CheckOutcome, TokenView};
 use hallpass_app::vault::SecretKind;
 
-use super::{Notice, sentence, step as rehearsal_step};
+use super::sentence::{behind_colon, sentence};
+use super::{Notice, step as rehearsal_step};
 use crate::practice::PracticeState;
 use crate::state::{Rehearsed, State};
 use crate::status::{CloudKind, JourneyStep, Status};
@@ -58,10 +57,10 @@ pub fn state(state: &State, status: &Status) -> String {
         State::Running(JourneyStep::SignIn) => "Signing in…".to_owned(),
         State::Running(JourneyStep::OnBehalfOf) => "Testing On-Behalf-Of…".to_owned(),
         State::Running(of) => format!("{}: working…", step(*of)),
-        State::Step(of, says) => short(&format!("{}: {}", step(*of), says.as_deref().map_or_else(unclear, clause))),
+        State::Step(of, says) => short(&format!("{}: {}", step(*of), says.as_deref().map_or_else(unclear, behind_colon))),
         State::ProfileNotRead => format!("Profile {} could not be read", status.profile),
         State::Ends(ending) if ending.profile.as_str() == status.profile => ends(ending),
-        State::Ends(ending) => short(&format!("{}: {}", of_ending(ending), clause(&ends(ending)))),
+        State::Ends(ending) => short(&format!("{}: {}", of_ending(ending), behind_colon(&ends(ending)))),
         State::TokenLasts(0) => format!("{name}: less than a minute left"),
         State::TokenLasts(minutes) => format!("{name}: {minutes} min left"),
         State::TokenEnded => format!("{name}: token expired"),
@@ -106,17 +105,6 @@ fn short(text: &str) -> String {
     }
 }
 
-/// As it follows a colon: `AADSTS7000215` and `URI` keep their letters.
-fn clause(text: &str) -> String {
-    let mut letters = text.chars();
-    match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() && !second.is_ascii_digit() => {
-            first.to_lowercase().chain(text.chars().skip(1)).collect()
-        }
-        _ => text.to_owned(),
-    }
-}
-
 fn ends(ending: &Ending) -> String {
     let what = match ending.kind {
         SecretKind::CertificateKey => "Certificate",
@@ -150,7 +138,7 @@ pub fn reminder(due: &[Ending]) -> Option<Notice> {
             sentence: format!(
                 "The first is of {}: {}. Click to add a new one.",
                 of_ending(first),
-                clause(&ends(first))
+                behind_colon(&ends(first))
             ),
         },
     })
@@ -223,53 +211,6 @@ pub fn on_behalf_of_works(person: Option<&str>) -> Notice {
         None => "Graph answered.".to_owned(),
     };
     Notice { title: "On-behalf-of works".to_owned(), sentence }
-}
-
-pub fn markup_copied() -> Notice {
-    Notice {
-        title: "Manifest markup copied".to_owned(),
-        sentence: "Paste it into your manifest. Click to see where it belongs.".to_owned(),
-    }
-}
-
-/// Under the step's name, and in the notification: what the check of the manifest came to.
-pub fn manifest_says(checked: &check_my_manifest::Output) -> Option<String> {
-    let (errors, warnings) = (checked.count(Severity::Error), checked.count(Severity::Warning));
-    let many = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
-    match (errors, warnings, &checked.planned) {
-        (1.., _, _) => Some(many(errors, "error")),
-        (0, 1.., _) => Some(many(warnings, "warning")),
-        (0, 0, Planned::Differs) => Some("Differs from the plan".to_owned()),
-        (0, 0, Planned::NotCompared) => Some("Not compared yet".to_owned()),
-        (0, 0, Planned::Agrees) => None,
-    }
-}
-
-pub fn manifest_checked(checked: &check_my_manifest::Output) -> Notice {
-    let file = checked.file.file_name().unwrap_or_default().to_string_lossy();
-    let place = |finding: &hallpass_app::sso_core::Finding| finding.evidence.iter().find_map(|one| one.place.line);
-    let worst = checked.findings.first().filter(|finding| finding.severity != Severity::Info);
-    match (worst, manifest_says(checked)) {
-        (Some(finding), Some(says)) => Notice {
-            title: format!("{file}: {says}"),
-            sentence: match place(finding) {
-                Some(line) => format!("{} Click to see line {line}.", sentence(&finding.title)),
-                None => format!("{} Click to see it.", sentence(&finding.title)),
-            },
-        },
-        (_, None) => Notice {
-            title: format!("{file} agrees with the plan"),
-            sentence: "No error, no warning, nothing to change.".to_owned(),
-        },
-        _ if checked.planned == Planned::Differs => Notice {
-            title: format!("{file} differs from the plan"),
-            sentence: "Click to see what would change.".to_owned(),
-        },
-        _ => Notice {
-            title: format!("{file}: no error, no warning"),
-            sentence: "Its values were not compared: too little is known of the add-in. Click to see it.".to_owned(),
-        },
-    }
 }
 
 pub fn profile_chosen(name: &str) -> Notice {

@@ -58,6 +58,6 @@ async fn sign_in(
             person.sign_in_and_return(&page).await.expect("the person comes back");
         }
     };
-    let (signed_in, ()) = tokio::join!(client.sign_in(metadata, request, open, &cancel), somebody);
+    let (signed_in, ()) = tokio::join!(client.sign_in(metadata, request, open, || {}, &cancel), somebody);
     signed_in
 }

@@ -1,14 +1,10 @@
 //! Sign-in, token and on-behalf-of in the window, a person in a real browser, against the practice tenant.
 
-use std::time::{Duration, Instant};
-
 use hallpass_tests::bytes;
-use hallpass_tests::desktop::{Browser, Desk, Page, Panel};
+use hallpass_tests::desktop::{Desk, Page, Panel};
 use hallpass_tests::trace;
 
-use super::record;
-
-const LIMIT: Duration = Duration::from_secs(60);
+use super::{person, record};
 
 /// An add-in of the practice tenant's seed.
 const APP: &str = "add10000-0000-4000-8000-000000000101";
@@ -22,29 +18,10 @@ fn practises(desk: &Desk, more: &str) {
     std::fs::write(folder.join("default.toml"), profile).unwrap();
 }
 
-/// Begins a sign-in on the page, and is the person in the browser until it has ended.
 fn sign_in(page: &Page) {
     page.click("page-sign-in");
     page.click("sign-in");
-    let address = page.until("the address of the sign-in page", |page| page.attribute("sign-in-url", "value"));
-    let runtime = tokio::runtime::Runtime::new().unwrap();
-    let browser = runtime.block_on(async {
-        let browser = Browser::open().await;
-        browser.visit(&address).await;
-        browser.find("#account-0").await.click().await.unwrap();
-        browser
-    });
-    let start = Instant::now();
-    while !page.has("signed-in") {
-        assert!(start.elapsed() < LIMIT && !page.has("failure"), "no sign-in:\n{}", page.all_text());
-        runtime.block_on(async {
-            if let Some(consent) = browser.now("#consent-accept").await {
-                // The page may have gone on in between.
-                let _ = consent.click().await;
-            }
-        });
-    }
-    runtime.block_on(browser.close());
+    person::signs_in(page);
 }
 
 fn verdict(page: &Page, of: &str, said: &str) {

@@ -6,14 +6,17 @@ mod first_run;
 mod flows;
 mod instance;
 mod journey;
+mod keyboard;
 mod links;
 mod manifest;
 mod overview;
+mod person;
 mod processes;
 mod record;
 mod register;
 mod settings;
 mod tray;
+mod whole;
 mod without;
 
 /// The title of the window.

@@ -13,11 +13,13 @@ mod session;
 mod tray;
 mod xdg_open;
 
+pub use fantoccini::key::Key;
+
 pub use browser::Browser;
 pub use desk::Desk;
 pub use display::Display;
 pub use notifications::{Notification, Notifications};
-pub use page::{Page, Starting};
+pub use page::{Focused, Page, Starting};
 pub use panel::Panel;
 pub use session::{PrivateSession, SERVICE};
 pub use tray::{Entry, Tray};

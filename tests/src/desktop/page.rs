@@ -1,3 +1,5 @@
+mod keyboard;
+
 use std::env;
 use std::future::Future;
 use std::net::{TcpListener, TcpStream};
@@ -13,8 +15,11 @@ use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
 
 use super::desk::Desk;
-use crate::program::{self, Running};
+use super::xdg_open::XdgOpen;
+use crate::program::{self, Invocation, Running};
 use crate::{need, trace, wait};
+
+pub use keyboard::Focused;
 
 const READY: Duration = Duration::from_secs(30);
 const LIMIT: Duration = Duration::from_secs(60);
@@ -30,9 +35,18 @@ pub struct Starting {
 
 impl Starting {
     pub fn on(desk: &Desk, args: &[&str]) -> Self {
+        Self::by(desk.around(tauri_driver()), desk, args)
+    }
+
+    /// On a desktop that hands links to a browser.
+    pub fn with_browser(desk: &Desk, browser: &XdgOpen, args: &[&str]) -> Self {
+        Self::by(browser.before(desk.around(tauri_driver())), desk, args)
+    }
+
+    fn by(driver: Invocation, desk: &Desk, args: &[&str]) -> Self {
         let native = need::program(&["WebKitWebDriver"], "webkit2gtk-driver");
         let [port, native_port] = free_ports();
-        let driver = desk.recorded(desk.around(tauri_driver())).args([
+        let driver = desk.recorded(driver).args([
             "--port",
             &port.to_string(),
             "--native-port",
@@ -101,10 +115,12 @@ impl Page {
     /// What a person reads in the part, when it has come.
     #[track_caller]
     pub fn text(&self, part: &str) -> String {
-        self.until(&format!("`{part}`"), |page| {
-            let element = page.now(part)?;
-            page.runtime.block_on(element.text()).ok()
-        })
+        self.until(&format!("`{part}`"), |page| page.text_now(part))
+    }
+
+    fn text_now(&self, part: &str) -> Option<String> {
+        let element = self.now(part)?;
+        self.runtime.block_on(element.text()).ok()
     }
 
     /// The part's attribute, if both are there now.
@@ -138,6 +154,46 @@ impl Page {
                 element.send_keys(text).await.ok()
             })
         });
+    }
+
+    /// The same at once, as a paste: for fields that apply what stands in them while it is typed.
+    #[track_caller]
+    pub fn put(&self, part: &str, text: &str) {
+        self.see(part);
+        let (shown, text) = (Value::from(shown(part)), Value::from(text));
+        self.script(&format!(
+            "const field = document.querySelector({shown});
+            field.focus();
+            // React hears of no value that is set past it.
+            Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value').set.call(field, {text});
+            field.dispatchEvent(new Event('input', {{ bubbles: true }}));"
+        ));
+    }
+
+    /// Waits until a person reads these words in the part: what fades in has no text at first.
+    #[track_caller]
+    pub fn says(&self, part: &str, words: &str) {
+        self.until(&format!("`{words}` in `{part}`"), |page| page.text_now(part)?.contains(words).then_some(()));
+    }
+
+    /// Waits until the attribute of the part has this value.
+    #[track_caller]
+    pub fn has_value(&self, part: &str, attribute: &str, value: &str) {
+        self.until(&format!("{attribute} of `{part}` to be `{value}`"), |page| {
+            (page.attribute(part, attribute)? == value).then_some(())
+        });
+    }
+
+    /// Waits until the step stands so in the rail.
+    #[track_caller]
+    pub fn step_is(&self, step: &str, outcome: &str) {
+        self.has_value(&format!("page-{step}"), "data-outcome", outcome);
+    }
+
+    /// Waits until this page is shown.
+    #[track_caller]
+    pub fn is_at(&self, page: &str) {
+        self.has_value(&format!("page-{page}"), "aria-current", "page");
     }
 
     /// Looks until `look` answers; panics with the page's text when it does not.
@@ -174,9 +230,7 @@ impl Page {
     }
 
     fn now(&self, part: &str) -> Option<Element> {
-        // Pages that were left are in the document too, hidden.
-        let shown = format!("[data-testid='{part}']:not([data-page][style*='none'] *)");
-        self.runtime.block_on(self.client.find(Locator::Css(&shown))).ok()
+        self.runtime.block_on(self.client.find(Locator::Css(&shown(part)))).ok()
     }
 
     fn wait_for<T>(&self, work: impl Future<Output = T>) -> T {
@@ -185,6 +239,11 @@ impl Page {
             .block_on(limited)
             .unwrap_or_else(|_| panic!("no answer within {LIMIT:?}: {}", self.driver.stderr()))
     }
+}
+
+/// The part by a CSS selector. Pages that were left are in the document too, hidden.
+fn shown(part: &str) -> String {
+    format!("[data-testid='{part}']:not([data-page][style*='none'] *)")
 }
 
 /// `HALLPASS_TAURI_DRIVER`, or where `cargo xtask test` puts it, or on the search path.

@@ -1,10 +1,12 @@
 //! Looking for secrets and tokens where they must not be.
 
+mod planted;
 mod process;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+pub use planted::Planted;
 pub use process::{Watch, descendants_named, family};
 
 use crate::bytes;
@@ -86,6 +88,17 @@ pub fn token_in(haystack: &[u8]) -> Option<usize> {
         at = start + 3;
     }
     None
+}
+
+/// Where a token begins, or so much of one that it is no mere mark of where it stood.
+pub fn piece_of_token_in(haystack: &[u8]) -> Option<usize> {
+    /// Of the shortened form that people see there are fewer.
+    const PIECE: usize = 40;
+    let in_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let is_piece = |at: &usize| haystack[*at..].iter().take_while(|byte| in_part(byte)).count() >= PIECE;
+    let mut starts =
+        std::iter::successors(bytes::find(haystack, b"eyJ", 0), |at| bytes::find(haystack, b"eyJ", at + 3));
+    token_in(haystack).or_else(|| starts.find(is_piece))
 }
 
 /// Every file below the folder with its content, unreadable ones and sockets left out.

@@ -27,10 +27,10 @@ const entries: ActivityEntry[] = [
 const status = contoso;
 
 export const activity: readonly Scenario[] = [
-  { name: "activity-empty", answers: { status, activity: [] }, steps: go("activity") },
+  { name: "activity-empty", answers: { status, activity: { entries: [], older: false } }, steps: go("activity") },
   {
     name: "activity",
-    answers: { status, activity: entries },
+    answers: { status, activity: { entries, older: false } },
     steps: async (hand) => {
       await go("activity")(hand);
       await hand.click("request-2");

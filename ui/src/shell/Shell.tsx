@@ -9,6 +9,7 @@ import { Palette } from "./Palette";
 import { Rail } from "./Rail";
 import { TopBar } from "./TopBar";
 import { type Can, entries } from "./palette";
+import { useFocusKept } from "./useFocusKept";
 import { useShortcuts } from "./useShortcuts";
 import "./shell.css";
 
@@ -29,6 +30,7 @@ export function Shell({ children }: { children: ReactNode }) {
     chooseProfile: (name) => void call("choose_profile", { name, new: false }).catch(refused),
     chooseCloud: (cloud) => void call("choose_cloud", { cloud }).catch(refused),
   };
+  useFocusKept();
   useShortcuts({ search: () => setSearching(true), go, send });
   usePasteAndDrop({
     offer: (offer) => setNotice({ kind: "offer", offer }),

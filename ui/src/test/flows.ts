@@ -89,6 +89,7 @@ export const requests: RequestView[] = [
 
 export const exchanged: ExchangeView = {
   outcome: {
+    oid: "user-1",
     assertion: { source: "held", kind: "", user: null, tenant: null, audience: null, scopes: null },
     asked: ["User.Read"],
     findings: [],

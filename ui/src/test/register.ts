@@ -2,6 +2,7 @@ import type { FactKind } from "../ipc/bindings/FactKind";
 import type { FactShown } from "../ipc/bindings/FactShown";
 import type { FoundView } from "../ipc/bindings/FoundView";
 import type { PlanView } from "../ipc/bindings/PlanView";
+import type { RegisterRow } from "../ipc/bindings/RegisterRow";
 import type { RegisterView } from "../ipc/bindings/RegisterView";
 import type { ValueView } from "../ipc/bindings/ValueView";
 
@@ -38,7 +39,7 @@ export const freshRegister: RegisterView = {
 
 const clientId = "3f8e2a61-7c04-4d19-9b52-6a1e0c5d8f47";
 
-export const value = (id: string, name: string, text: string, more: Partial<ValueView> = {}): ValueView => ({
+export const value = (id: RegisterRow, name: string, text: string, more: Partial<ValueView> = {}): ValueView => ({
   id,
   name,
   value: text,

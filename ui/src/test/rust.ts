@@ -53,7 +53,7 @@ function settingsOfFresh() {
 export const fresh: Answers = {
   about: { version: "1.2.3" },
   ...settingsOfFresh(),
-  activity: [],
+  activity: { entries: [], older: false },
   cancel: null,
   cancel_rehearsal: null,
   choose_cloud: freshStatus,

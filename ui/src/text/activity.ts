@@ -18,7 +18,6 @@ export const activity = {
     took: "Took",
     correlation: "Correlation ID",
   },
-  milliseconds: (count: number) => `${count} ms`,
   noAnswer: "No answer",
   open: (name: string) => `${name}: request and answer`,
   requestPart: "Request",
@@ -26,6 +25,7 @@ export const activity = {
   headers: "Headers",
   nothingSent: "No body",
   empty: { title: "No request yet", sentence: "What Hallpass asks of Entra and Graph is written down here, masked." },
+  older: "Older requests are in the export.",
   nothingFound: "No request matches.",
   exported: (count: number, path: string) => `${count} requests written to ${path}.`,
   forget: {

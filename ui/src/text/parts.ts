@@ -4,6 +4,8 @@ export const parts = {
   copied: "Copied",
   notCopied: "Could not be copied",
   openInBrowser: "Open in the browser",
+  setUp: "Set up my add-in",
+  practice: "Look at the practice tenant",
   again: "Check again",
   stop: "Stop",
   stopping: "Stopping…",

@@ -23,7 +23,7 @@ export const settings = {
     themes: { system: "As my desktop", light: "Light", dark: "Dark" },
     notifications: {
       title: "Notifications",
-      sentence: "Answers to the tray’s menu while no window is open, and reminders",
+      sentence: "Reminders, and a manifest that breaks. The tray’s menu answers in any case",
     },
     version: "Version",
     file: "Settings file",

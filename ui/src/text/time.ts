@@ -50,6 +50,10 @@ export function day(time: string, now = new Date()): string {
   return date.toLocaleDateString("en-GB", { day: "numeric", month: "long", ...year });
 }
 
+export function isToday(time: string, now = new Date()): boolean {
+  return new Date(time).toDateString() === now.toDateString();
+}
+
 export const time = {
   left: (seconds: number) => (seconds <= 0 ? "Expired" : `${duration(seconds)} left`),
 } as const;

@@ -23,6 +23,7 @@ pub(super) async fn run(
     metadata: &Metadata,
     request: &SignIn,
     open: impl FnOnce(&Url) + Send,
+    came_back: impl FnOnce() + Send,
 ) -> Result<SignedIn, EntraError> {
     // Kept metadata may be older than its check; whatever this address is, the browser would open it.
     if !is_secure(&metadata.authorization_endpoint) {
@@ -49,7 +50,10 @@ pub(super) async fn run(
     drop(listener);
     check_issuer(redirect.iss.as_deref(), metadata)?;
     match redirect.outcome {
-        Outcome::Code(code) => redeem(http, &client, metadata, request, code, verifier, &nonce).await,
+        Outcome::Code(code) => {
+            came_back();
+            redeem(http, &client, metadata, request, code, verifier, &nonce).await
+        }
         Outcome::Refused(error) => Err(EntraError::OAuth(error)),
         Outcome::Neither => Err(EntraError::answer(
             AnswerFault::RedirectWithoutCode,

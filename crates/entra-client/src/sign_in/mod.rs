@@ -83,7 +83,7 @@ impl EntraClient {
     /// Opens the listener, hands the address of the sign-in page to `open`, waits, redeems the code.
     ///
     /// `open` is called once, with the listener ready; it returns at once (a launcher that started is no browser
-    /// that opened). A request with a wrong or missing state is answered 400 and waiting goes on; the first with the
+    /// that opened). `came_back` is called once, with the code and before it is redeemed: never where none comes. A request with a wrong or missing state is answered 400 and waiting goes on; the first with the
     /// right state ends it. Where `openid` is asked for, the ID token must come, with this attempt's nonce.
     ///
     /// # Errors
@@ -95,12 +95,13 @@ impl EntraClient {
         metadata: &Metadata,
         request: &SignIn,
         open: impl FnOnce(&Url) + Send,
+        came_back: impl FnOnce() + Send,
         cancel: &CancellationToken,
     ) -> Result<SignedIn, EntraError> {
         tokio::select! {
             biased;
             () = cancel.cancelled() => Err(EntraError::Cancelled),
-            result = attempt::run(self, metadata, request, open) => result,
+            result = attempt::run(self, metadata, request, open, came_back) => result,
         }
     }
 }

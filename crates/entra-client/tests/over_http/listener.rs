@@ -202,7 +202,7 @@ async fn a_port_that_is_taken() {
         let mut request = request();
         request.port = taken.local_addr().unwrap().port();
         let error = crate::server::client()
-            .sign_in(&metadata(&server), &request, |_| panic!("no page is opened"), &Default::default())
+            .sign_in(&metadata(&server), &request, |_| panic!("no page is opened"), || {}, &Default::default())
             .await
             .unwrap_err();
         assert_eq!(error.code(), "loopback-port-taken", "{address}: {error:?}");

@@ -73,7 +73,7 @@ pub async fn begin(metadata: Metadata, request: SignIn) -> Attempt {
     let cancel = CancellationToken::new();
     let cancelled = cancel.clone();
     let task = tokio::spawn(async move {
-        client().sign_in(&metadata, &request, |url| opened.send(url.clone()).unwrap(), &cancelled).await
+        client().sign_in(&metadata, &request, |url| opened.send(url.clone()).unwrap(), || {}, &cancelled).await
     });
     let page: Url = page.await.unwrap();
     let redirect = page.query_pairs().find(|(name, _)| name == "redirect_uri").unwrap().1.into_owned();
@@ -285,7 +285,7 @@ async fn a_page_that_is_not_https() {
     for address in ["http://login.contoso.com/", "file:///etc/passwd", "javascript:alert(1)"] {
         let metadata = Metadata { authorization_endpoint: address.parse().unwrap(), ..metadata(&server) };
         let open = |url: &Url| panic!("opened: {url}");
-        let got = client().sign_in(&metadata, &request(), open, &CancellationToken::new()).await;
+        let got = client().sign_in(&metadata, &request(), open, || {}, &CancellationToken::new()).await;
         assert_eq!(got.unwrap_err().code(), "address-not-https", "{address}");
     }
 }

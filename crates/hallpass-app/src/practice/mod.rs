@@ -32,6 +32,7 @@ pub use keys::ca_file;
 pub use faults::{
     KnownFault, SetFault, clear_fault, clear_faults, fault, known_faults, meaning, set_fault, set_faults,
 };
+pub(crate) use look::{ahead, now_in};
 pub use look::{
     Activity, HintOn, MoveTime, SeenRequest, SomebodyThere, Status, Time, activity, sign_in_without_asking, status,
     time,

@@ -88,7 +88,7 @@ fn tell(event: SignInEvent, output: &mut Output) {
         SignInEvent::Countdown { seconds } if seconds % 60 == 0 => {
             output.note(&format!("the code is good for {} more minutes", seconds / 60));
         }
-        SignInEvent::Countdown { .. } | SignInEvent::Checking => {}
+        SignInEvent::Countdown { .. } | SignInEvent::Exchanging | SignInEvent::Checking => {}
         SignInEvent::NothingCameBack { perhaps } => {
             output.note(
                 "nothing has come back yet; look whether the page shows one of these, which it tells nobody else:",

@@ -1,8 +1,7 @@
 //! "Copy manifest markup" and "Check my manifest".
 
 use hallpass_app::opened;
-use hallpass_app::sso_core::Severity;
-use hallpass_app::use_case::check_my_manifest::{Output, Planned, check_my_manifest};
+use hallpass_app::use_case::check_my_manifest::check_my_manifest;
 use hallpass_app::use_case::manifest_markup::manifest_markup;
 use hallpass_app::use_case::show_manifest::FormatName;
 use hallpass_app::{App, AppError};
@@ -11,10 +10,11 @@ use tauri::{AppHandle, Manager};
 
 use super::{Answer, Running};
 use crate::command::shell::copy;
+use crate::manifest::Found;
 use crate::opening::Page;
-use crate::status::{JourneyStep, StepState};
+use crate::status::JourneyStep;
 use crate::to_page::ToPage;
-use crate::words::tray as words;
+use crate::words;
 use crate::workbench::Workbench;
 
 /// In the format of the manifest that was opened last, else in XML.
@@ -25,8 +25,8 @@ pub async fn copy_markup(shell: &AppHandle) -> Option<Answer> {
         Err(error) => Err(error),
     };
     match copied {
-        Ok(_) => Answer::of(words::markup_copied(), Page::Manifest),
-        Err(error) => Answer::failed(words::NOT_COPIED, &error, Page::Manifest),
+        Ok(_) => Answer::of(words::manifest::markup_copied(), Page::Manifest),
+        Err(error) => Answer::failed(words::tray::NOT_COPIED, &error, Page::Manifest),
     }
 }
 
@@ -46,22 +46,13 @@ pub async fn check(shell: &AppHandle) -> Option<Answer> {
     });
     match checked {
         Ok(checked) => {
-            running.settle(state(&checked), words::manifest_says(&checked));
-            Answer::of(words::manifest_checked(&checked), Page::Manifest)
+            let (state, says) = Found::from(&checked).step();
+            running.settle(state, says);
+            Answer::of(words::manifest::checked(&checked), Page::Manifest)
         }
         Err(error) => {
             running.failed(&error);
-            Answer::failed(words::NOT_CHECKED, &error, Page::Manifest)
+            Answer::failed(words::tray::NOT_CHECKED, &error, Page::Manifest)
         }
-    }
-}
-
-/// Nothing is fine whose values were not compared.
-fn state(checked: &Output) -> StepState {
-    match (checked.count(Severity::Error), checked.count(Severity::Warning), &checked.planned) {
-        (1.., _, _) => StepState::Fail,
-        (0, 1.., _) | (0, 0, Planned::Differs) => StepState::Warn,
-        (0, 0, Planned::NotCompared) => StepState::Waiting,
-        (0, 0, Planned::Agrees) => StepState::Fine,
     }
 }

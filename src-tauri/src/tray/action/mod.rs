@@ -66,7 +66,7 @@ async fn answer(shell: AppHandle, item: Item) {
     // A click has turned the item's check mark.
     pulse::wake(&shell);
     if let Some(Answer { notice, page }) = answer {
-        notice::notify(&shell, notice, page);
+        notice::answer(&shell, notice, page);
     }
 }
 
@@ -86,7 +86,7 @@ async fn inspect(shell: AppHandle) {
         return window::show_page_soon(&shell);
     }
     let notice = answer.map_or_else(|error| words::not_inspected(&error), |answer| words::inspected(&answer.view));
-    notice::notify(&shell, notice, Page::Token);
+    notice::answer(&shell, notice, Page::Token);
 }
 
 /// Where what is missing is set, or is seen.
@@ -133,7 +133,7 @@ impl<'a> Running<'a> {
     /// What could not be tried says nothing of the step that failed: it is as before.
     fn failed(self, error: &AppError) {
         let (state, says) = match error.kind {
-            ErrorKind::Failed if error.code != "cancelled" => (StepState::Fail, Some(words::clause(&error.message))),
+            ErrorKind::Failed if error.code != "cancelled" => (StepState::Fail, Some(words::first_clause(&error.message))),
             _ => self.before.clone(),
         };
         self.settle(state, says);

@@ -35,7 +35,7 @@ async fn exchanged(shell: &AppHandle) -> Result<ExchangeView, AppError> {
     let listener = shell.clone();
     let tell = move |event| {
         if matches!(event, OnBehalfOfEvent::KeyringLocked { .. }) {
-            notice::notify(&listener, words::keyring_locked(), Page::OnBehalfOf);
+            notice::answer(&listener, words::keyring_locked(), Page::OnBehalfOf);
         }
     };
     let asked = OnBehalfOfAsked { scopes: Vec::new(), call: Some("/me".to_owned()), account: None, send_anyway: false };

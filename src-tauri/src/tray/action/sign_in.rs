@@ -37,8 +37,8 @@ async fn signed_in(shell: &AppHandle, app: &App) -> Result<SignedInView, AppErro
     let account = account.and_then(|account| account.username);
     let listener = shell.clone();
     let tell = move |event| match event {
-        SignInEvent::BrowserNotStarted => notice::notify(&listener, words::browser_not_started(), Page::SignIn),
-        SignInEvent::KeyringLocked { .. } => notice::notify(&listener, words::keyring_locked(), Page::SignIn),
+        SignInEvent::BrowserNotStarted => notice::answer(&listener, words::browser_not_started(), Page::SignIn),
+        SignInEvent::KeyringLocked { .. } => notice::answer(&listener, words::keyring_locked(), Page::SignIn),
         _ => {}
     };
     let asked = SignInAsked { way: Way::Browser, account, scopes: Vec::new(), prompt: None, claims: None };

@@ -1,38 +1,29 @@
 //! Items that try something of the add-in: sign-in, On-Behalf-Of, manifest.
 
 use std::fs;
-use std::path::PathBuf;
 
-use hallpass_tests::desktop::{Desk, Notification, Notifications, Panel, Starting, Tray, XdgOpen};
-use hallpass_tests::need;
+use hallpass_tests::desktop::{Desk, Notification};
 use hallpass_tests::person::Person;
 use hallpass_tests::{trace, wait};
 use serde_json::Value;
 
-use super::items::profile;
-use super::{CHECK_MANIFEST, COPY_MARKUP, LIMIT, ON_BEHALF_OF, QUIT, SIGN_IN};
+use super::setting::{KNOWN, PRACTISES, Setting};
+use super::{CHECK_MANIFEST, COPY_MARKUP, LIMIT, ON_BEHALF_OF, SIGN_IN};
 
-const ADELE: &str = "AdeleV@contoso.onmicrosoft.com";
-/// In the practice tenant, whose own add-in is taken.
-const PRACTISES: &str = "[facts]\nname = \"Contoso Expenses\"\ncloud = \"practice\"\n";
-const KNOWN: &str = "[facts]\nname = \"Contoso Expenses\"\ndomain = \"localhost:3000\"\n\
-    client_id = \"c6c1f32b-5e55-4997-881a-753cc1d563b7\"\n";
+pub const ADELE: &str = "AdeleV@contoso.onmicrosoft.com";
 
 #[test]
 fn a_sign_in_shows_the_minutes_and_an_exchange_goes_on_with_it() {
-    let desk = Desk::with_keyring();
-    let _panel = Panel::on(&desk);
-    let notifications = Notifications::on(desk.session());
-    profile(&desk, "default", PRACTISES);
-    let desktop = XdgOpen::in_home(desk.home());
-    let mut run = desktop.before(desk.hallpass(["--hidden"])).start();
-    let tray = Tray::of(&desk, &mut run);
+    let set = Setting::with(PRACTISES);
+    let Setting { notifications, desk, .. } = &set;
+    let (hidden, desktop) = set.hidden_with_browser();
+    let tray = &hidden.tray;
     tray.wait_for_state("Contoso Expenses: nothing checked yet", LIMIT);
 
     tray.click(SIGN_IN);
     let link = desktop.link(LIMIT);
     tray.wait_for_state("Signing in…", LIMIT);
-    sign_in(&desk, &link);
+    sign_in(desk, &link);
     let told = notifications.after(0, LIMIT);
     assert_eq!(told.summary, format!("Signed in as {ADELE}"), "{told:?}");
     assert!(told.body.contains("checks pass. Good for "), "{told:?}");
@@ -45,20 +36,16 @@ fn a_sign_in_shows_the_minutes_and_an_exchange_goes_on_with_it() {
     let told = notifications.after(1, LIMIT);
     assert_eq!((told.summary.as_str(), told.body.as_str()), ("On-behalf-of works", "Graph answered as Adele Vance."));
     assert_eq!(trace::token_in(format!("{:?}", notifications.all()).as_bytes()), None);
-    assert_eq!(desk.windows(run.pid()), [""; 0], "a window that nobody asked for");
-    tray.click(QUIT);
-    run.end().expect_code(0);
+    assert_eq!(desk.windows(hidden.run.pid()), [""; 0], "a window that nobody asked for");
+    hidden.quit();
 }
 
 #[test]
 fn a_sign_in_can_be_stopped() {
-    let desk = Desk::with_keyring();
-    let _panel = Panel::on(&desk);
-    let notifications = Notifications::on(desk.session());
-    profile(&desk, "default", PRACTISES);
-    let desktop = XdgOpen::in_home(desk.home());
-    let mut run = desktop.before(desk.hallpass(["--hidden"])).start();
-    let tray = Tray::of(&desk, &mut run);
+    let set = Setting::with(PRACTISES);
+    let notifications = &set.notifications;
+    let (hidden, desktop) = set.hidden_with_browser();
+    let tray = &hidden.tray;
     tray.click(SIGN_IN);
     desktop.link(LIMIT);
     wait::until("the item to stop it", LIMIT, || tray.entry("Stop signing in"));
@@ -66,17 +53,14 @@ fn a_sign_in_can_be_stopped() {
     wait::until("the item to begin again", LIMIT, || tray.entry(SIGN_IN));
     tray.wait_for_state("Practice tenant is ready", LIMIT);
     assert_eq!(notifications.all().len(), 0, "what a person wanted is told as a failure");
-    tray.click(QUIT);
-    run.end().expect_code(0);
+    hidden.quit();
 }
 
 #[test]
 fn what_cannot_work_says_what_is_missing_and_leads_there() {
-    let desk = Desk::with_keyring();
-    let _panel = Panel::on(&desk);
-    let notifications = Notifications::on(desk.session());
-    let starting = Starting::on(&desk, &["--hidden"]);
-    let tray = Tray::of_any(&desk);
+    let set = Setting::with("");
+    let notifications = &set.notifications;
+    let (starting, tray) = set.starting();
     let missing = "Not known: the Application (client) ID. Click to fill it in.";
     let both = "Not known: host and port of the add-in's pages and the Application (client) ID. Click to fill it in.";
     let rows = [
@@ -94,45 +78,35 @@ fn what_cannot_work_says_what_is_missing_and_leads_there() {
     let told: Vec<Notification> = notifications.all();
     notifications.click(&told[0]);
     let page = starting.page();
-    let is_open = |name: &str| {
-        page.until(name, |page| (page.attribute(&format!("page-{name}"), "aria-current")? == "page").then_some(()));
-    };
-    is_open("register");
+    page.is_at("register");
     // In the window that is open by now.
     notifications.click(&told[3]);
-    is_open("manifest");
+    page.is_at("manifest");
     page.close();
 }
 
 #[test]
 fn the_markup_comes_into_the_clipboard() {
-    let desk = Desk::with_keyring();
-    let _panel = Panel::on(&desk);
-    let notifications = Notifications::on(desk.session());
-    profile(&desk, "default", KNOWN);
-    let mut run = desk.hallpass(["--hidden"]).start();
-    let tray = Tray::of(&desk, &mut run);
+    let set = Setting::with(KNOWN);
+    let notifications = &set.notifications;
+    let hidden = set.hidden();
+    let tray = &hidden.tray;
     tray.click(COPY_MARKUP);
     assert_eq!(notifications.after(0, LIMIT).summary, "Manifest markup copied");
-    let markup = clipboard(&desk);
+    let markup = set.clipboard();
     assert!(markup.starts_with("<WebApplicationInfo>"), "{markup}");
     assert!(markup.contains("api://localhost:3000/c6c1f32b-5e55-4997-881a-753cc1d563b7"), "{markup}");
-    tray.click(QUIT);
-    run.end().expect_code(0);
+    hidden.quit();
 }
 
 #[test]
 fn the_manifest_that_was_opened_is_checked() {
-    let desk = Desk::with_keyring();
-    let _panel = Panel::on(&desk);
-    let notifications = Notifications::on(desk.session());
-    profile(&desk, "default", KNOWN);
-    let file = manifest(&desk);
-    let opened = desk.home().config().join("state/opened");
-    fs::create_dir_all(&opened).unwrap();
-    fs::write(opened.join("default.json"), serde_json::json!({ "manifest": file }).to_string()).unwrap();
-    let mut run = desk.hallpass(["--hidden"]).start();
-    let tray = Tray::of(&desk, &mut run);
+    let set = Setting::with(KNOWN);
+    let notifications = &set.notifications;
+    let file = set.manifest();
+    set.has_opened(&file);
+    let hidden = set.hidden();
+    let tray = &hidden.tray;
     let check = |place: usize| {
         tray.click(CHECK_MANIFEST);
         notifications.after(place, LIMIT)
@@ -145,33 +119,21 @@ fn the_manifest_that_was_opened_is_checked() {
     assert_ne!(wrong, right);
     fs::write(&file, wrong).unwrap();
     let told = check(1);
-    assert!(told.summary.starts_with("manifest.xml: ") && told.summary.contains("error"), "{told:?}");
+    assert_eq!(told.summary, "manifest.xml: wrong host in Resource");
     assert!(told.body.contains("3001") && told.body.contains("line"), "{told:?}");
-    let line = wait::until("the state", LIMIT, || Some(tray.state()).filter(|line| line.starts_with("Manifest: ")));
-    assert!(line.contains("error"), "{line}");
+    // In the words of the page, which looks at the same file.
+    tray.wait_for_state("Manifest: wrong host in Resource", LIMIT);
 
     fs::remove_file(&file).unwrap();
     assert_eq!(check(2).summary, "The manifest was not checked");
-    tray.click(QUIT);
-    run.end().expect_code(0);
+    hidden.quit();
 }
 
-/// One that carries the markup of [`KNOWN`], made by the command.
-fn manifest(desk: &Desk) -> PathBuf {
-    let made = desk.home().hallpass(["manifest", "new", "--office-host", "excel", "-o", "manifest.xml"]);
-    made.run().expect_code(0);
-    desk.home().work().join("manifest.xml")
-}
-
-fn sign_in(desk: &Desk, link: &str) {
+/// Is the person in front of the sign-in that this link begins.
+pub fn sign_in(desk: &Desk, link: &str) {
     let run = fs::read(desk.home().config().join("state/practice.json")).expect("the practice tenant runs");
     let run: Value = serde_json::from_slice(&run).expect("JSON");
     let person = Person::new(ADELE, run["ca_file"].as_str().expect("a path").as_ref());
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     runtime.block_on(person.sign_in_and_return(link)).unwrap_or_else(|error| panic!("{error}"));
-}
-
-fn clipboard(desk: &Desk) -> String {
-    let tool = need::program(&["xclip"], "xclip");
-    desk.around(tool).args(["-selection", "clipboard", "-out"]).run().expect_code(0).stdout
 }

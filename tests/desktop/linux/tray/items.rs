@@ -2,22 +2,21 @@
 
 use std::fs;
 
-use hallpass_tests::desktop::{Desk, Notifications, Panel, Starting, Tray};
 use hallpass_tests::wait;
 
 use super::super::WINDOW;
-use super::{AT_LOGIN, LIMIT, PRACTICE, QUIT};
+use super::setting::Setting;
+use super::{AT_LOGIN, LIMIT, PRACTICE};
 
 #[test]
 fn a_profile_is_chosen_among_many() {
-    let desk = Desk::with_keyring();
-    let _panel = Panel::on(&desk);
-    let notifications = Notifications::on(desk.session());
+    let set = Setting::with("");
+    let Setting { notifications, desk, .. } = &set;
     for number in 0..100 {
-        profile(&desk, &format!("p_{number:02}"), "");
+        set.profile(&format!("p_{number:02}"), "");
     }
-    let mut run = desk.hallpass(["--hidden"]).start();
-    let tray = Tray::of(&desk, &mut run);
+    let mut hidden = set.hidden();
+    let tray = &hidden.tray;
     let listed = || tray.entries().remove(2).entries;
     let names = wait::until("the profiles", LIMIT, || Some(listed()).filter(|listed| listed.len() == 21));
     assert_eq!((names[0].label.as_str(), names[20].label.as_str()), ("default", "More…"));
@@ -37,18 +36,16 @@ fn a_profile_is_chosen_among_many() {
     tray.wait_for_check("p_07", true, LIMIT);
 
     tray.click("More…");
-    desk.see_window(&mut run, WINDOW, LIMIT);
-    tray.click(QUIT);
-    run.end().expect_code(0);
+    desk.see_window(&mut hidden.run, WINDOW, LIMIT);
+    hidden.quit();
 }
 
 #[test]
 fn the_environment_is_the_profiles() {
-    let desk = Desk::with_keyring();
-    let _panel = Panel::on(&desk);
-    let notifications = Notifications::on(desk.session());
-    let mut run = desk.hallpass(["--hidden"]).start();
-    let tray = Tray::of(&desk, &mut run);
+    let set = Setting::with("");
+    let Setting { notifications, desk, .. } = &set;
+    let hidden = set.hidden();
+    let tray = &hidden.tray;
     tray.click("US Government GCC High");
     tray.wait_for_check("US Government GCC High", true, LIMIT);
     tray.wait_for_check("Microsoft Entra public", false, LIMIT);
@@ -56,17 +53,15 @@ fn the_environment_is_the_profiles() {
     wait::until("its name", LIMIT, || (tray.entries()[3].label == "US Government GCC High").then_some(()));
     let kept = fs::read_to_string(desk.home().config().join("profiles/default.toml")).unwrap();
     assert!(kept.contains("us-gov"), "{kept}");
-    tray.click(QUIT);
-    run.end().expect_code(0);
+    hidden.quit();
 }
 
 #[test]
 fn the_practice_tenant_goes_on_and_off() {
-    let desk = Desk::with_keyring();
-    let _panel = Panel::on(&desk);
-    let notifications = Notifications::on(desk.session());
-    let mut run = desk.hallpass(["--hidden"]).start();
-    let tray = Tray::of(&desk, &mut run);
+    let set = Setting::with("");
+    let Setting { notifications, desk, .. } = &set;
+    let hidden = set.hidden();
+    let tray = &hidden.tray;
     let run_file = desk.home().config().join("state/practice.json");
     tray.click(PRACTICE);
     assert_eq!(notifications.after(0, LIMIT).summary, "The practice tenant is on");
@@ -79,17 +74,14 @@ fn the_practice_tenant_goes_on_and_off() {
     tray.wait_for_check(PRACTICE, false, LIMIT);
     tray.wait_for_state("Nothing set up yet", LIMIT);
     assert!(!run_file.exists());
-    tray.click(QUIT);
-    run.end().expect_code(0);
+    hidden.quit();
 }
 
 #[test]
 fn it_starts_at_login_where_that_is_wanted() {
-    let desk = Desk::with_keyring();
-    let _panel = Panel::on(&desk);
-    let notifications = Notifications::on(desk.session());
-    let starting = Starting::on(&desk, &["--hidden"]);
-    let tray = Tray::of_any(&desk);
+    let set = Setting::with("");
+    let Setting { notifications, desk, .. } = &set;
+    let (starting, tray) = set.starting();
     let entry = desk.home().root().join("home/.config/autostart/Hallpass.desktop");
     tray.click(AT_LOGIN);
     let told = notifications.after(0, LIMIT);
@@ -106,14 +98,6 @@ fn it_starts_at_login_where_that_is_wanted() {
     // A click on what was told leads to its page.
     notifications.click(&told);
     let page = starting.page();
-    page.until("the settings", |page| (page.attribute("page-settings", "aria-current")? == "page").then_some(()));
+    page.is_at("settings");
     page.close();
-}
-
-/// A profile's file, with these lines below its head.
-pub fn profile(desk: &Desk, name: &str, lines: &str) {
-    let folder = desk.home().config().join("profiles");
-    fs::create_dir_all(&folder).unwrap();
-    let text = format!("version = 1\nid = \"8f2c5d11-6a3e-4b0e-9d57-2f4a7c1e9b30\"\n{lines}");
-    fs::write(folder.join(format!("{name}.toml")), text).unwrap();
 }

@@ -3,14 +3,17 @@
 use std::time::Duration;
 
 use hallpass_tests::bytes;
-use hallpass_tests::desktop::{Desk, Notifications, Panel, Starting, Tray};
 use hallpass_tests::trace::{self, Needle};
 
 use super::{WINDOW, journey, record};
 
 mod add_in;
+mod answers;
 mod items;
 mod reminders;
+mod setting;
+
+use setting::{Hidden, Setting};
 
 const OPEN: &str = "Open Hallpass";
 const REHEARSE: &str = "Rehearse in the practice tenant";
@@ -26,10 +29,9 @@ const LIMIT: Duration = Duration::from_secs(30);
 
 #[test]
 fn offers_what_can_be_done_and_ends_on_request() {
-    let desk = Desk::with_keyring();
-    let _panel = Panel::on(&desk);
-    let mut run = desk.hallpass(["--hidden"]).start();
-    let tray = Tray::of(&desk, &mut run);
+    let set = Setting::with("");
+    let desk = &set.desk;
+    let Hidden { tray, mut run } = set.hidden();
     let lines = [
         "Nothing set up yet",
         "Profile: default",
@@ -73,11 +75,9 @@ fn offers_what_can_be_done_and_ends_on_request() {
 
 #[test]
 fn a_rehearsal_answers_with_a_notification_that_opens_its_page() {
-    let desk = Desk::with_keyring();
-    let _panel = Panel::on(&desk);
-    let notifications = Notifications::on(desk.session());
-    let starting = Starting::on(&desk, &["--hidden"]);
-    let tray = Tray::of_any(&desk);
+    let set = Setting::with("");
+    let Setting { notifications, desk, .. } = &set;
+    let (starting, tray) = set.starting();
 
     tray.click(REHEARSE);
     let told = notifications.after(0, journey::LIMIT);
@@ -94,19 +94,17 @@ fn a_rehearsal_answers_with_a_notification_that_opens_its_page() {
     // This page never asked for a rehearsal, so nothing of its progress was sent to it.
     let sent = desk.record();
     assert!(bytes::contains(&sent, b"userPrincipalName"), "{}", record::text(&sent));
-    assert_eq!(record::secret(&desk).found_in(&sent), None, "the page was sent the secret");
+    assert_eq!(record::secret(desk).found_in(&sent), None, "the page was sent the secret");
     assert_eq!(trace::token_in(&sent), None, "the page was sent a token");
     page.close();
-    record::assert_no_file_holds_a_secret(&desk);
+    record::assert_no_file_holds_a_secret(desk);
 }
 
 #[test]
 fn a_token_in_the_clipboard_is_judged_and_does_not_reach_the_page() {
-    let desk = Desk::with_keyring();
-    let _panel = Panel::on(&desk);
-    let notifications = Notifications::on(desk.session());
-    let starting = Starting::on(&desk, &["--hidden"]);
-    let tray = Tray::of_any(&desk);
+    let set = Setting::with("");
+    let Setting { notifications, desk, .. } = &set;
+    let (starting, tray) = set.starting();
     let _owner = desk.put_in_clipboard(TOKEN);
 
     tray.click(INSPECT);

@@ -3,16 +3,13 @@
 use std::fs;
 use std::process::Command;
 
-use hallpass_tests::desktop::{Desk, Notifications, Panel, Starting, Tray};
-
-use super::items::profile;
-use super::{LIMIT, QUIT};
+use super::LIMIT;
+use super::setting::Setting;
 
 #[test]
 fn a_secret_that_ends_is_told_once_and_stands_in_the_tray() {
-    let desk = Desk::with_keyring();
-    let _panel = Panel::on(&desk);
-    let notifications = Notifications::on(desk.session());
+    let set = Setting::with("\n");
+    let Setting { notifications, desk, .. } = &set;
     let credential = |days: u32| {
         format!(
             "[facts]\nname = \"Contoso Expenses\"\n[[credentials]]\nkind = \"client-secret\"\n\
@@ -21,23 +18,20 @@ fn a_secret_that_ends_is_told_once_and_stands_in_the_tray() {
             in_days(days)
         )
     };
-    profile(&desk, "default", "");
-    profile(&desk, "work", &credential(9));
-    let mut run = desk.hallpass(["--hidden"]).start();
-    let tray = Tray::of(&desk, &mut run);
+    set.profile("work", &credential(9));
+    let hidden = set.hidden();
+    let tray = &hidden.tray;
     tray.wait_for_state("Contoso Expenses: secret expires in 9 days", LIMIT);
     let told = notifications.after(0, LIMIT);
     assert_eq!(told.summary, "Secret expires in 9 days");
     assert_eq!(told.body, "Contoso Expenses: click to add a new one.");
-    tray.click(QUIT);
-    run.end().expect_code(0);
+    hidden.quit();
     let kept = fs::read_to_string(desk.home().config().join("state/reminded.json")).unwrap();
     assert!(kept.contains("\"days\":30"), "{kept}");
 
     // The next start says it in the tray and tells it no more. Of the week it tells again: by then the file is another.
-    profile(&desk, "other", &credential(6));
-    let starting = Starting::on(&desk, &["--hidden"]);
-    let tray = Tray::of_any(&desk);
+    set.profile("other", &credential(6));
+    let (starting, tray) = set.starting();
     let told = notifications.after(1, LIMIT);
     assert_eq!(told.summary, "Secret expires in 6 days", "{:?}", notifications.all());
     tray.wait_for_state("Contoso Expenses: secret expires in 6 days", LIMIT);
@@ -46,7 +40,7 @@ fn a_secret_that_ends_is_told_once_and_stands_in_the_tray() {
     // A click leads to the profile that it is about.
     notifications.click(&told);
     let page = starting.page();
-    page.until("the page", |page| (page.attribute("page-register", "aria-current")? == "page").then_some(()));
+    page.is_at("register");
     tray.wait_for_check("other", true, LIMIT);
     tray.wait_for_state("Secret expires in 6 days", LIMIT);
     page.close();
@@ -54,29 +48,22 @@ fn a_secret_that_ends_is_told_once_and_stands_in_the_tray() {
 
 #[test]
 fn a_name_is_no_markup() {
-    let desk = Desk::with_keyring();
-    let _panel = Panel::on(&desk);
-    let notifications = Notifications::with_markup(desk.session());
-    profile(
-        &desk,
-        "default",
-        &format!(
-            "[facts]\nname = \"R&D <b>Expenses</b>\"\n[[credentials]]\nkind = \"certificate-key\"\n\
-             client_id = \"c6c1f32b-5e55-4997-881a-753cc1d563b7\"\nadded = \"2019-07-01T00:00:00Z\"\n\
-             end = \"{}\"\n",
-            in_days(0)
-        ),
-    );
-    let mut run = desk.hallpass(["--hidden"]).start();
-    let tray = Tray::of(&desk, &mut run);
+    let set = Setting::with_markup(&format!(
+        "[facts]\nname = \"R&D <b>Expenses</b>\"\n[[credentials]]\nkind = \"certificate-key\"\n\
+         client_id = \"c6c1f32b-5e55-4997-881a-753cc1d563b7\"\nadded = \"2019-07-01T00:00:00Z\"\n\
+         end = \"{}\"\n",
+        in_days(0)
+    ));
+    let notifications = &set.notifications;
+    let hidden = set.hidden();
+    let tray = &hidden.tray;
     let told = notifications.after(0, LIMIT);
     assert_eq!(told.summary, "Certificate expires in less than a day");
     assert_eq!(told.body, "R&amp;D &lt;b&gt;Expenses&lt;/b&gt;: click to add a new one.");
     tray.wait_for_state("Certificate expires in less than a day", LIMIT);
     // As it is written, in the menu too.
     assert_eq!(tray.entries()[2].label, "R&D <b>Expenses</b>");
-    tray.click(QUIT);
-    run.end().expect_code(0);
+    hidden.quit();
 }
 
 /// So many days from now, and some hours.

@@ -2,7 +2,7 @@ import { Button, SearchBox, ToggleButton } from "@fluentui/react-components";
 import { useEffect, useState } from "react";
 
 import { ArrowExportRegular, ArrowSyncRegular, HistoryRegular } from "../../icons";
-import type { ActivityEntry } from "../../ipc/bindings/ActivityEntry";
+import type { ActivityView } from "../../ipc/bindings/ActivityView";
 import type { AppError } from "../../ipc/bindings/AppError";
 import { call } from "../../ipc/commands";
 import { Empty } from "../../parts/Empty";
@@ -17,7 +17,7 @@ import "./activity.css";
 
 /** Each request that was made, to whom, and what came back. */
 export default function ActivityPage() {
-  const [entries, setEntries] = useState<readonly ActivityEntry[] | null>(null);
+  const [view, setView] = useState<ActivityView | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const [exported, setExported] = useState<string | null>(null);
   const [filter, setFilter] = useState<Filter>("all");
@@ -26,7 +26,7 @@ export default function ActivityPage() {
   const read = () => {
     call("activity", {}).then(
       (answer) => {
-        setEntries(answer);
+        setView(answer);
         setError(null);
       },
       (refused: AppError) => setError(refused),
@@ -43,7 +43,9 @@ export default function ActivityPage() {
       setError(null);
     }
   };
-  const shown = matching(entries ?? [], filter, search);
+  const entries = view?.entries ?? [];
+  const none = entries.length === 0;
+  const shown = matching(entries, filter, search);
   const hosts = new Set(shown.map((entry) => addressOf(entry).host)).size;
   return (
     <div className="activity">
@@ -51,10 +53,10 @@ export default function ActivityPage() {
         <Button appearance="subtle" icon={<ArrowSyncRegular />} onClick={read} data-testid="activity-again">
           {text.again}
         </Button>
-        <Forget disabled={entries === null || entries.length === 0} forgotten={read} failed={setError} />
+        <Forget disabled={none} forgotten={read} failed={setError} />
         <Button
           icon={<ArrowExportRegular />}
-          disabled={entries === null || entries.length === 0}
+          disabledFocusable={none}
           onClick={() => void exportAll().catch(setError)}
           data-testid="activity-export"
         >
@@ -67,10 +69,10 @@ export default function ActivityPage() {
           {exported}
         </p>
       )}
-      {entries !== null && entries.length === 0 && (
+      {view !== null && none && (
         <Empty icon={HistoryRegular} title={text.empty.title} sentence={text.empty.sentence} />
       )}
-      {entries !== null && entries.length > 0 && (
+      {!none && (
         <>
           <div className="activity-tools">
             <SearchBox
@@ -99,6 +101,7 @@ export default function ActivityPage() {
             </p>
           </div>
           {shown.length === 0 ? <p className="meta">{text.nothingFound}</p> : <Requests entries={shown} />}
+          {view?.older === true && <p className="meta activity-older">{text.older}</p>}
         </>
       )}
     </div>

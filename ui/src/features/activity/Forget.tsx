@@ -27,7 +27,7 @@ export function Forget({ disabled, forgotten, failed }: ForgetProps) {
   return (
     <Dialog modalType="alert">
       <DialogTrigger disableButtonEnhancement>
-        <Button appearance="subtle" icon={<DeleteRegular />} disabled={disabled} data-testid="activity-clear">
+        <Button appearance="subtle" icon={<DeleteRegular />} disabledFocusable={disabled} data-testid="activity-clear">
           {activity.clear}
         </Button>
       </DialogTrigger>

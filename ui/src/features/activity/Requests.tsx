@@ -5,12 +5,13 @@ import type { Message } from "../../ipc/bindings/Message";
 import { CopyButton } from "../../parts/CopyButton";
 import { StateIcon } from "../../parts/StateIcon";
 import { activity as text } from "../../text/activity";
+import { day, isToday, timeOfDay, took } from "../../text/time";
 import { useMedia } from "../../theme/useMedia";
 import { addressOf, failed, fieldsOf, nameOf, shortPath } from "./request";
 
 /** A row a request, the newest first; one of them opened. */
 export function Requests({ entries }: { entries: readonly ActivityEntry[] }) {
-  const [opened, setOpened] = useState<string | null>(null);
+  const [opened, setOpened] = useState<ActivityEntry | null>(null);
   return (
     <div className="card activity-card">
       <table className="activity-table">
@@ -32,9 +33,8 @@ export function Requests({ entries }: { entries: readonly ActivityEntry[] }) {
         </thead>
         <tbody>
           {entries.map((entry, at) => {
-            const key = `${entry.at} ${entries.length - at}`;
-            const toggle = () => setOpened(opened === key ? null : key);
-            return <Request key={key} place={at + 1} entry={entry} open={opened === key} toggle={toggle} />;
+            const toggle = () => setOpened(opened === entry ? null : entry);
+            return <Request key={at} place={at + 1} entry={entry} open={opened === entry} toggle={toggle} />;
           })}
         </tbody>
       </table>
@@ -60,7 +60,10 @@ function Request({ entry, place, open, toggle }: RequestProps) {
   return (
     <>
       <tr className={open ? "activity-open" : undefined} data-testid="request">
-        <td className="activity-time">{new Date(entry.at).toLocaleTimeString()}</td>
+        <td className="activity-time">
+          {isToday(entry.at) || <span className="activity-day">{day(entry.at)}</span>}
+          {timeOfDay(entry.at, true)}
+        </td>
         <td>
           <button type="button" className="activity-toggle" aria-expanded={open} aria-controls={id} onClick={toggle} data-testid={`request-${place}`}>
             <span className="activity-name">{name}</span>
@@ -77,7 +80,7 @@ function Request({ entry, place, open, toggle }: RequestProps) {
           </span>
           {entry.error !== null && <code className="activity-error">{entry.error}</code>}
         </td>
-        <td className="activity-took">{text.milliseconds(entry.duration_ms)}</td>
+        <td className="activity-took">{took(entry.duration_ms)}</td>
         <td className="activity-correlation">
           {correlation !== undefined && <code title={correlation.value}>{correlation.value.slice(0, 8)}…</code>}
         </td>

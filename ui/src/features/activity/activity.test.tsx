@@ -26,8 +26,10 @@ const me: ActivityEntry = { ...base, method: "GET", url: "https://graph.microsof
 const refused: ActivityEntry = { ...base, status: 400, error: "AADSTS65001" };
 const none: ActivityEntry = { ...base, status: null, error: "network-refused", answer: null, correlation: [] };
 
-async function page(activity: ActivityEntry[]) {
-  rustAnswers({ activity });
+const of = (entries: ActivityEntry[], older = false) => ({ activity: { entries, older } });
+
+async function page(entries: ActivityEntry[], older = false) {
+  rustAnswers(of(entries, older));
   await open();
   fireEvent.click(part("page-activity"));
   await waitFor(() => expect(part("activity-again")).toBeDefined());
@@ -38,7 +40,10 @@ describe("the record of requests", () => {
   it("says where there is none yet", async () => {
     await page([]);
     await screen.findByText(text.empty.title);
-    expect((part("activity-export") as HTMLButtonElement).disabled).toBe(true);
+    // They keep the focus: what they did may be why there is none.
+    for (const button of ["activity-export", "activity-clear"]) {
+      expect(part(button).getAttribute("aria-disabled")).toBe("true");
+    }
   });
 
   it("opens one request with both sides, masked as they are", async () => {
@@ -67,8 +72,26 @@ describe("the record of requests", () => {
     expect(screen.getByText(text.nothingFound)).toBeDefined();
   });
 
+  it("keeps the one that is open while others go", async () => {
+    await page([refused, me, base]);
+    await waitFor(() => expect(rows()).toBe(3));
+    fireEvent.click(part("request-2"));
+    fireEvent.click(part("activity-graph"));
+    expect(rows()).toBe(1);
+    expect(part("request-1").getAttribute("aria-expanded")).toBe("true");
+  });
+
+  it("names the day where it is another, and what only the export has", async () => {
+    await page([{ ...base, at: new Date().toISOString() }, base], true);
+    await waitFor(() => expect(rows()).toBe(2));
+    const times = screen.getAllByTestId("request").map((row) => row.querySelector("td")?.textContent);
+    expect(times[0]).not.toMatch(/January/);
+    expect(times[1]).toMatch(/^15 January/);
+    expect(screen.getByText(text.older)).toBeDefined();
+  });
+
   it("is forgotten after a question only", async () => {
-    const called = rustAnswers({ activity: [base] });
+    const called = rustAnswers(of([base]));
     await open();
     fireEvent.click(part("page-activity"));
     await waitFor(() => expect(rows()).toBe(1));
@@ -79,7 +102,7 @@ describe("the record of requests", () => {
   });
 
   it("is exported to where a person says", async () => {
-    rustAnswers({ activity: [base], pick: "/tmp/a.har", export_activity: 1 });
+    rustAnswers({ ...of([base]), pick: "/tmp/a.har", export_activity: 1 });
     await open();
     fireEvent.click(part("page-activity"));
     await waitFor(() => expect(rows()).toBe(1));

@@ -65,7 +65,13 @@ export function CredentialCard({ credential }: { credential: CredentialView }) {
           <Button
             size="small"
             appearance={missing ? "secondary" : "subtle"}
-            onClick={() => send({ page: "register", do: "show", id: "secret" })}
+            onClick={() =>
+              send(
+                certificate
+                  ? { page: "settings", do: "show", section: "certificates" }
+                  : { page: "register", do: "show", id: "client-secret" },
+              )
+            }
             data-testid="credential-change"
           >
             {missing ? text.keep : text.change}

@@ -1,86 +1,70 @@
 import { Button } from "@fluentui/react-components";
 
 import { OpenRegular } from "../../icons";
-import type { AppError } from "../../ipc/bindings/AppError";
-import type { ExchangeView } from "../../ipc/bindings/ExchangeView";
 import type { Next } from "../../ipc/bindings/Next";
 import { call } from "../../ipc/commands";
 import { CopyButton } from "../../parts/CopyButton";
 import { Finding } from "../../parts/Finding";
 import { FindingCard } from "../../parts/FindingCard";
+import { Ways } from "../../parts/Ways";
 import { onBehalfOf as text } from "../../text/on-behalf-of";
 import { headline, sentence } from "../../text/sentence";
-import { useSurroundings } from "../../window/context";
-import { type Way, waysOf } from "./ways";
+import type { Trouble } from "./ways";
 
 interface FailureProps {
-  error: AppError;
-  answer: ExchangeView | null;
-  scopes: readonly string[];
-  /** Whether anything was sent. */
-  tried: boolean;
-  askFor?: (permission: string) => void;
+  trouble: Trouble;
+  askFor: (permission: string) => void;
 }
 
 /** What went wrong, diagnosed in place, with the way to where it works again. */
-export function Failure({ error, answer, scopes, tried, askFor }: FailureProps) {
-  const ways = waysOf(error, answer, scopes);
+export function Failure({ trouble: { error, answer, ways, lacks }, askFor }: FailureProps) {
   const outcome = answer?.outcome ?? null;
+  const pages = (outcome?.refusal?.next ?? outcome?.next ?? []).filter((next) => next.page !== null);
   const finding = outcome?.sent === false ? outcome.findings.find(({ code }) => code === error.code) : undefined;
   if (finding !== undefined) {
     return (
       <FindingCard finding={finding}>
-        <Ways ways={ways} primary />
+        <Ways ways={ways} primary testId="failure-fix" />
+        <Pages pages={pages} />
       </FindingCard>
     );
   }
-  const reply = outcome?.graph.find((each) => each.error !== null);
-  const least = reply?.is_covered === false ? reply.least_permission : null;
-  const pages = (outcome?.refusal?.next ?? outcome?.next ?? []).filter((next) => next.page !== null);
-  const title = outcome?.refusal != null ? text.failed : reply !== undefined ? text.graph.failed : text.notTried;
+  const ofGraph = outcome?.graph.some((each) => each.error !== null) === true;
+  const title = outcome?.refusal != null ? text.failed : ofGraph ? text.graph.failed : text.notTried;
   return (
     <Finding
-      state={tried ? "fail" : "warn"}
+      state={outcome?.sent === true ? "fail" : "warn"}
       title={title}
       error={error}
       message={headline(error.message).rest || error.message}
       actions={
-        (ways.length > 0 || least !== null) && (
+        (ways.length > 0 || lacks !== null) && (
           <>
-            {least !== null && askFor !== undefined && (
-              <Button appearance="primary" onClick={() => askFor(least)} data-testid="obo-ask-for">
-                {text.graph.askFor(least)}
+            {lacks !== null && (
+              <Button appearance="primary" onClick={() => askFor(lacks)} data-testid="obo-ask-for">
+                {text.graph.askFor(lacks)}
               </Button>
             )}
-            <Ways ways={ways} primary={least === null} />
+            <Ways ways={ways} primary={lacks === null} testId="failure-fix" />
           </>
         )
       }
     >
-      {!tried && answer === null && <p>{text.nothingAboutSetUp}</p>}
-      {pages.length > 0 && (
-        <ul className="obo-pages" aria-label={text.next.title}>
-          {pages.map((next) => (
-            <Page key={next.page} next={next} />
-          ))}
-        </ul>
-      )}
+      {answer === null && <p>{text.nothingAboutSetUp}</p>}
+      <Pages pages={pages} />
     </Finding>
   );
 }
 
-function Ways({ ways, primary }: { ways: readonly Way[]; primary: boolean }) {
-  const { send } = useSurroundings();
-  return ways.map((way, at) => (
-    <Button
-      key={way.label}
-      appearance={at === 0 && primary ? "primary" : "secondary"}
-      onClick={() => send(way.errand)}
-      data-testid={at === 0 ? "failure-fix" : undefined}
-    >
-      {way.label}
-    </Button>
-  ));
+/** For somebody else's browser, or an administrator's. */
+function Pages({ pages }: { pages: readonly Next[] }) {
+  return pages.length === 0 ? null : (
+    <ul className="obo-pages" aria-label={text.next.title}>
+      {pages.map((next) => (
+        <Page key={next.page} next={next} />
+      ))}
+    </ul>
+  );
 }
 
 function Page({ next: { words, page } }: { next: Next }) {

@@ -1,15 +1,11 @@
-import { Button } from "@fluentui/react-components";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 
-import { KeyRegular } from "../../icons";
 import type { KnownToken } from "../../opening/known";
+import { AddInNotRead } from "../../parts/AddInNotRead";
 import { CopyButton } from "../../parts/CopyButton";
-import { Empty } from "../../parts/Empty";
-import { Finding } from "../../parts/Finding";
 import { PageTitle } from "../../parts/PageTitle";
 import { onBehalfOf as text } from "../../text/on-behalf-of";
-import { parts } from "../../text/parts";
-import { headline, sentence } from "../../text/sentence";
+import { headline } from "../../text/sentence";
 import { useMedia } from "../../theme/useMedia";
 import { useErrand, useSurroundings } from "../../window/context";
 import { Inputs } from "./Inputs";
@@ -19,11 +15,12 @@ import { type Choice, firstChoice } from "./choice";
 import { useBefore, useForeseen } from "./useBefore";
 import { useExchange } from "./useExchange";
 import { verdictOf } from "./verdict";
+import { troubleOf } from "./ways";
 import "./obo.css";
 
 /** The exchange of the add-in's token for one of Graph, as the add-in's server makes it. */
 export default function OnBehalfOfPage({ token }: { token: KnownToken | null }) {
-  const { go, status } = useSurroundings();
+  const { status } = useSurroundings();
   const { view, error, read } = useBefore(status.practice.state);
   const { exchange, run, stop } = useExchange(read);
   const narrow = useMedia("(max-width: 899px)");
@@ -31,36 +28,25 @@ export default function OnBehalfOfPage({ token }: { token: KnownToken | null }) 
   const choice = chosen ?? firstChoice(view);
   const start = (sendAnyway = false, { scopes, call } = choice) =>
     run({ scopes: [...scopes], call: call === "" ? null : call, account: null, send_anyway: sendAnyway });
-  useErrand("on-behalf-of", () => start());
+  const [wanted, setWanted] = useState(false);
+  const known = view !== null || error !== null;
+  useEffect(() => {
+    // What is asked for is known with what can be chosen: a run that is wanted before that waits for it.
+    if (wanted && known) {
+      setWanted(false);
+      start();
+    }
+  });
+  const runIt = () => setWanted(true);
+  useErrand("on-behalf-of", runIt);
   const foreseen = useForeseen(choice.scopes, `${token?.handle} ${exchange.serial} ${view?.credential.state}`);
 
   if (view === null && error !== null && exchange.serial === 0) {
-    return (
-      <>
-        <PageTitle title={text.title} intro={text.intro} />
-        {error.code === "fact-missing" ? (
-          <Empty icon={KeyRegular} title={text.noAddIn.title} sentence={sentence(error.message)}>
-            <Button appearance="primary" onClick={() => go("register")} data-testid="set-up">
-              {text.noAddIn.setUp}
-            </Button>
-          </Empty>
-        ) : (
-          <Finding
-            state="warn"
-            title={headline(error.message).head}
-            error={error}
-            actions={
-              <Button onClick={read} data-testid="check-again">
-                {parts.again}
-              </Button>
-            }
-          />
-        )}
-      </>
-    );
+    return <AddInNotRead title={text.title} intro={text.intro} whose={text.noAddIn} error={error} read={read} />;
   }
   const running = exchange.running !== null;
   const ran = running || exchange.serial > 0;
+  const trouble = troubleOf(exchange, choice.scopes, view?.credential.state ?? null);
   const inputs = (
     <Inputs
       key="inputs"
@@ -68,7 +54,7 @@ export default function OnBehalfOfPage({ token }: { token: KnownToken | null }) 
       choice={choice}
       choose={setChosen}
       foreseen={foreseen}
-      hasToken={token?.handle != null}
+      hasToken={token?.handle != null && token.profile === status.profile}
     />
   );
   const askFor = (permission: string) => {
@@ -77,7 +63,7 @@ export default function OnBehalfOfPage({ token }: { token: KnownToken | null }) 
     start(false, more);
   };
   const outcome = (
-    <Outcome key="outcome" exchange={exchange} token={token} scopes={choice.scopes} askFor={askFor} />
+    <Outcome key="outcome" exchange={exchange} trouble={trouble} askFor={askFor} />
   );
   return (
     <>
@@ -86,7 +72,7 @@ export default function OnBehalfOfPage({ token }: { token: KnownToken | null }) 
         {exchange.answer !== null && exchange.answer.curl !== "" && (
           <CopyButton value={exchange.answer.curl} what={text.curlWhat} label={text.curl} testId="obo-curl" />
         )}
-        <RunButtons exchange={exchange} run={() => start()} sendAnyway={() => start(true)} stop={stop} />
+        <RunButtons exchange={exchange} trouble={trouble} run={runIt} sendAnyway={() => start(true)} stop={stop} />
       </PageTitle>
       {/* One below the other, what came out comes first. */}
       <div className="obo">{narrow && ran ? [outcome, inputs] : [inputs, outcome]}</div>

@@ -2,7 +2,6 @@ import { useState } from "react";
 
 import { ArrowSyncRegular } from "../../icons";
 import type { RequestView } from "../../ipc/bindings/RequestView";
-import type { KnownToken } from "../../opening/known";
 import { Empty } from "../../parts/Empty";
 import { StateIcon } from "../../parts/StateIcon";
 import { onBehalfOf as text } from "../../text/on-behalf-of";
@@ -11,27 +10,24 @@ import { GraphAnswer } from "./GraphAnswer";
 import { Messages } from "./Messages";
 import { Sequence } from "./Sequence";
 import type { Exchange } from "./useExchange";
+import type { Trouble } from "./ways";
 
 interface OutcomeProps {
   exchange: Exchange;
-  token: KnownToken | null;
-  scopes: readonly string[];
+  trouble: Trouble | null;
   askFor: (permission: string) => void;
 }
 
 /** The exchange as it went: drawn, each request with its answer, what Graph said, what went wrong. */
-export function Outcome({ exchange, token, scopes, askFor }: OutcomeProps) {
+export function Outcome({ exchange, trouble, askFor }: OutcomeProps) {
   const { answer, running, error, serial } = exchange;
   return (
     <div className="obo-outcome">
       {running !== null && <Running running={running} />}
-      {error !== null && <Failure error={error} answer={null} scopes={scopes} tried={false} />}
-      {answer !== null && answer.failure !== null && (
-        <Failure error={answer.failure} answer={answer} scopes={scopes} tried={answer.outcome.sent} askFor={askFor} />
-      )}
+      {trouble !== null && <Failure trouble={trouble} askFor={askFor} />}
       {answer !== null && answer.requests.length > 0 && <Drawn key={serial} requests={answer.requests} />}
       {answer?.outcome.graph.map((reply, at) => (
-        <GraphAnswer key={at} reply={reply} picture={at === 0 ? answer.outcome.picture : null} oid={token?.view.user_key?.oid ?? null} />
+        <GraphAnswer key={at} reply={reply} picture={at === 0 ? answer.outcome.picture : null} oid={answer.outcome.oid} />
       ))}
       {answer === null && error === null && running === null && (
         <div className="card obo-empty">

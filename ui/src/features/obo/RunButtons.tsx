@@ -3,15 +3,17 @@ import { Button } from "@fluentui/react-components";
 import { PlayRegular } from "../../icons";
 import { onBehalfOf as text } from "../../text/on-behalf-of";
 import type { Exchange } from "./useExchange";
+import type { Trouble } from "./ways";
 
 interface RunButtonsProps {
   exchange: Exchange;
+  trouble: Trouble | null;
   run: () => void;
   sendAnyway: () => void;
   stop: () => void;
 }
 
-export function RunButtons({ exchange: { running, stopping, answer, error }, run, sendAnyway, stop }: RunButtonsProps) {
+export function RunButtons({ exchange: { running, stopping, answer, error }, trouble, run, sendAnyway, stop }: RunButtonsProps) {
   if (running !== null) {
     return (
       <Button onClick={stop} disabledFocusable={stopping} data-testid="obo-cancel">
@@ -19,7 +21,7 @@ export function RunButtons({ exchange: { running, stopping, answer, error }, run
       </Button>
     );
   }
-  const fails = error !== null || (answer !== null && answer.failure !== null);
+  const mends = trouble !== null && (trouble.ways.length > 0 || trouble.lacks !== null);
   const held = answer !== null && !answer.outcome.sent;
   return (
     <>
@@ -28,8 +30,8 @@ export function RunButtons({ exchange: { running, stopping, answer, error }, run
           {text.sendAnyway}
         </Button>
       )}
-      {/* After a failure the primary button is the one that mends it. */}
-      <Button appearance={fails ? "secondary" : "primary"} icon={<PlayRegular />} onClick={run} data-testid="obo-run">
+      {/* After a failure the primary button is the one that mends it, where there is one. */}
+      <Button appearance={mends ? "secondary" : "primary"} icon={<PlayRegular />} onClick={run} data-testid="obo-run">
         {answer === null && error === null ? text.run : text.runAgain}
       </Button>
     </>

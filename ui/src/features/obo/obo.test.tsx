@@ -104,6 +104,19 @@ describe("an exchange", () => {
     expect(called).toContain("copy");
   });
 
+  it("that is wanted before the choices are read waits for them", async () => {
+    let know: (view: typeof before) => void = () => undefined;
+    const { asked, exchange } = answering();
+    rustAnswers({ add_in: addIn, before_on_behalf_of: () => new Promise((answer) => (know = answer)), exchange });
+    await open();
+    fireEvent.click(part("page-on-behalf-of"));
+    await waitFor(() => part("obo-run"));
+    fireEvent.click(part("obo-run"));
+    expect(asked).toEqual([]);
+    await act(async () => know(before));
+    await waitFor(() => expect(asked.map(({ scopes }) => scopes)).toEqual([["User.Read"]]));
+  });
+
   it("is walked through by the keyboard", async () => {
     await openPage(answering());
     fireEvent.click(part("obo-run"));

@@ -21,7 +21,7 @@ interface FirstRunProps {
 
 /** Before anything is known: what Hallpass is for, and three ways to begin. */
 export function FirstRun({ error, start, opened }: FirstRunProps) {
-  const heading = useFocusOnAppearing(error !== null);
+  const heading = useFocusOnAppearing();
   return (
     <div className="first-run">
       <img className="first-run-icon" src={appIcon} alt="" />

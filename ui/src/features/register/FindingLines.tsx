@@ -1,4 +1,5 @@
 import type { PlanView } from "../../ipc/bindings/PlanView";
+import type { RegisterRow } from "../../ipc/bindings/RegisterRow";
 import { FindingLine } from "../../parts/FindingCard";
 
 /** Above so many the rows themselves are the list. */
@@ -6,7 +7,7 @@ const most = 6;
 const order = { error: 0, warning: 1, info: 2 } as const;
 
 /** What was found at the values, a line each, the worst first; each leads to its value. */
-export function FindingLines({ plan, go }: { plan: PlanView; go: (id: string) => void }) {
+export function FindingLines({ plan, go }: { plan: PlanView; go: (id: RegisterRow) => void }) {
   const all = plan.pages
     .flatMap((page) => page.values)
     .flatMap((value) => value.findings.map((found) => ({ id: value.id, finding: found.finding })))

@@ -2,6 +2,7 @@ import { ProgressBar } from "@fluentui/react-components";
 import { useEffect, useRef } from "react";
 
 import type { PlanView } from "../../ipc/bindings/PlanView";
+import type { RegisterRow } from "../../ipc/bindings/RegisterRow";
 import { register } from "../../text/register";
 import { sentence } from "../../text/sentence";
 import { PageOfPortal } from "./PageOfPortal";
@@ -15,23 +16,24 @@ interface PortalPanelProps {
   plan: PlanView;
   state: RegisterState;
   secrets: SecretsState;
-  wanted: { id: string } | null;
+  /** The row to bring into view; `shown` says that it was. */
+  wanted: RegisterRow | null;
+  shown: () => void;
   update: () => void;
 }
 
 /** Every value, page by page of the portal. */
-export function PortalPanel({ plan, state, secrets, wanted, update }: PortalPanelProps) {
+export function PortalPanel({ plan, state, secrets, wanted, shown, update }: PortalPanelProps) {
   const values = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (wanted === null) {
       return;
     }
-    const rows = [...(values.current?.querySelectorAll<HTMLElement>("[data-value]") ?? [])];
-    const is = ({ dataset }: HTMLElement) => dataset["value"] === wanted.id || dataset["property"] === wanted.id;
-    const row = rows.find(is) ?? (wanted.id === "secret" ? rows.find((row) => row.dataset["value"] === "client-secret") : undefined);
+    const row = values.current?.querySelector<HTMLElement>(`[data-value="${wanted}"]`);
     row?.scrollIntoView?.({ block: "center" });
     row?.focus({ preventScroll: true });
-  }, [wanted]);
+    shown();
+  }, [wanted, shown]);
   const inPlace = text.inPlace(plan.in_place, plan.of);
   return (
     <div ref={values}>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { AppError } from "../../ipc/bindings/AppError";
 import type { PlanView } from "../../ipc/bindings/PlanView";
 import type { ReadingView } from "../../ipc/bindings/ReadingView";
+import type { RegisterRow } from "../../ipc/bindings/RegisterRow";
 import type { RegisterView } from "../../ipc/bindings/RegisterView";
 import { call } from "../../ipc/commands";
 import { StateIcon } from "../../parts/StateIcon";
@@ -17,7 +18,7 @@ interface ReadingProps {
   reading: ReadingView;
   plan: PlanView | null;
   /** Brings a value into view. */
-  go: (id: string) => void;
+  go: (id: RegisterRow) => void;
   show: (view: RegisterView) => void;
   update: () => void;
 }

@@ -1,5 +1,6 @@
-import { useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 
+import type { RegisterRow } from "../../ipc/bindings/RegisterRow";
 import type { RegisterView } from "../../ipc/bindings/RegisterView";
 import { Finding } from "../../parts/Finding";
 import { PageTitle } from "../../parts/PageTitle";
@@ -26,13 +27,14 @@ export function Register() {
   const [importing, setImporting] = useState<{ path: string } | null>(null);
   const [run, setRun] = useState<GraphRun | null>(null);
   const [drawer, setDrawer] = useState(false);
-  const [wanted, setWanted] = useState<{ id: string } | null>(null);
+  const [wanted, setWanted] = useState<RegisterRow | null>(null);
   const facts = useRef<HTMLElement>(null);
+  const shown = useCallback(() => setWanted(null), []);
   useErrand("register", (errand) => {
     if (errand.do === "import") {
       setImporting({ path: errand.path });
     } else {
-      setWanted({ id: errand.id });
+      setWanted(errand.id);
     }
   });
   const { view, error } = state;
@@ -68,7 +70,7 @@ export function Register() {
             <Reading
               reading={view.reading}
               plan={view.plan}
-              go={(id) => setWanted({ id })}
+              go={setWanted}
               show={state.show}
               update={() => setRun("update")}
             />
@@ -76,7 +78,15 @@ export function Register() {
           {view.plan === null ? (
             <NoPlan missing={view.missing} ask={askForDomain} />
           ) : (
-            <Values view={view} plan={view.plan} state={state} secrets={secrets} wanted={wanted} openRun={setRun} />
+            <Values
+              view={view}
+              plan={view.plan}
+              state={state}
+              secrets={secrets}
+              wanted={wanted}
+              shown={shown}
+              openRun={setRun}
+            />
           )}
         </div>
       </div>

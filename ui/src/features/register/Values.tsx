@@ -2,6 +2,7 @@ import { Tab, TabList } from "@fluentui/react-components";
 import { useId, useState } from "react";
 
 import type { PlanView } from "../../ipc/bindings/PlanView";
+import type { RegisterRow } from "../../ipc/bindings/RegisterRow";
 import type { RegisterView } from "../../ipc/bindings/RegisterView";
 import { register } from "../../text/register";
 import { CodePanel } from "./CodePanel";
@@ -21,18 +22,17 @@ interface ValuesProps {
   plan: PlanView;
   state: RegisterState;
   secrets: SecretsState;
-  /** What is to be brought into view. */
-  wanted: { id: string } | null;
+  /** The row to bring into view; `shown` says that it was. */
+  wanted: RegisterRow | null;
+  shown: () => void;
   openRun: (run: GraphRun) => void;
 }
 
 /** All that follows from the facts: by hand in the portal, by a script, by requests, by somebody else, and as code. */
-export function Values({ view, plan, state, secrets, wanted, openRun }: ValuesProps) {
+export function Values({ view, plan, state, secrets, wanted, shown, openRun }: ValuesProps) {
   const [tab, setTab] = useState<Kind>("portal");
-  const [asked, setAsked] = useState(wanted);
   const id = useId();
-  if (wanted !== asked) {
-    setAsked(wanted);
+  if (wanted !== null && tab !== "portal") {
     setTab("portal");
   }
   // The texts are made of the facts: with other facts they are others.
@@ -56,7 +56,14 @@ export function Values({ view, plan, state, secrets, wanted, openRun }: ValuesPr
       </TabList>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${tab}`}>
         {tab === "portal" ? (
-          <PortalPanel plan={plan} state={state} secrets={secrets} wanted={wanted} update={() => openRun("update")} />
+          <PortalPanel
+            plan={plan}
+            state={state}
+            secrets={secrets}
+            wanted={wanted}
+            shown={shown}
+            update={() => openRun("update")}
+          />
         ) : tab === "code" ? (
           <CodePanel key={facts} />
         ) : (

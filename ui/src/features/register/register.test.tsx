@@ -187,6 +187,12 @@ describe("an export", () => {
     fireEvent.click(part("tab-az"));
     fireEvent.click(part("go-token-version-1"));
     await waitFor(() => expect(document.activeElement).toBe(part("value-access-token-version")));
+    // Asked for once: whoever comes back to the list is not taken there again.
+    part("tab-az").focus();
+    fireEvent.click(part("tab-az"));
+    fireEvent.click(part("tab-portal"));
+    expect(part("value-access-token-version")).toBeDefined();
+    expect(document.activeElement).toBe(part("tab-az"));
   });
 
   it("is put away again", async () => {

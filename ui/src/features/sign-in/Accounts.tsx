@@ -1,96 +1,105 @@
-import { Button } from "@fluentui/react-components";
+import { Button, SearchBox } from "@fluentui/react-components";
 import { useId, useState } from "react";
 
-import { ArrowSyncRegular } from "../../icons";
 import type { Account } from "../../ipc/bindings/Account";
-import type { AppError } from "../../ipc/bindings/AppError";
-import { call } from "../../ipc/commands";
 import { Finding } from "../../parts/Finding";
 import { headline } from "../../text/sentence";
 import { signIn } from "../../text/sign-in";
-import { day } from "../../text/time";
+import { AccountRow } from "./AccountRow";
+import { found, keyOf, nameOf } from "./account";
+import { useSignOut } from "./useSignOut";
 
 const text = signIn.accounts;
+
+/** More than these are folded, and can be looked for. */
+const first = 6;
 
 interface AccountsProps {
   accounts: readonly Account[];
   busy: boolean;
   again: (account: string | null) => void;
   another: () => void;
+  /** After a sign-out. */
   read: () => void;
 }
 
 /** Who signed in before and can be signed in again without a browser. */
-export function Accounts({ accounts, busy, again, another, read }: AccountsProps) {
-  const [told, setTold] = useState<string | null>(null);
-  const [error, setError] = useState<AppError | null>(null);
+export function Accounts({ accounts, busy: signingIn, again, another, read }: AccountsProps) {
+  const { running, locked, forgotten, error, signOut, stop } = useSignOut(read);
+  const [wanted, setWanted] = useState("");
+  const [all, setAll] = useState(false);
   const id = useId();
-  const signOut = (account: string | null) => {
-    setError(null);
-    call("sign_out", { account })
-      .then(
-        ({ forgotten }) => setTold(`${text.signedOut(forgotten.map(nameOf).join(", "))} ${text.stays}`),
-        (refused: AppError) => setError(refused),
-      )
-      .finally(read);
-  };
+  const busy = signingIn || running;
+  const many = accounts.length > first + 1;
+  const matching = many ? found(accounts, wanted) : accounts;
+  const shown = many && !all && wanted.trim() === "" ? matching.slice(0, first) : matching;
+  const told = (
+    <p className="meta" role="status" data-testid="signed-out">
+      {locked && signIn.steps.locked}
+      {running && !locked && text.signingOut}
+      {forgotten !== null && `${text.signedOut(forgotten.map(nameOf))} ${text.stays}`}
+    </p>
+  );
+  if (accounts.length === 0) {
+    return told;
+  }
   return (
     <section className="card sign-in-card" aria-labelledby={id} data-testid="accounts">
-      <h2 id={id}>{text.title}</h2>
+      <h2 id={id}>
+        {text.title} {many && <span className="meta">{accounts.length}</span>}
+      </h2>
+      {many && (
+        <SearchBox
+          size="small"
+          aria-label={text.find}
+          placeholder={text.find}
+          value={wanted}
+          onChange={(_, { value }) => setWanted(value)}
+          input={{ "data-testid": "account-find" } as object}
+        />
+      )}
       <ul className="accounts">
-        {accounts.map((account) => (
-          <li key={keyOf(account)}>
-            <div>
-              <p>{nameOf(account)}</p>
-              <p className="meta">
-                {account.tenant_id !== null && <code>{account.tenant_id}</code>} {text.since(day(account.signed_in))}
-              </p>
-            </div>
-            <Button
-              size="small"
-              icon={<ArrowSyncRegular />}
-              disabledFocusable={busy}
-              aria-label={text.againAs(nameOf(account))}
-              onClick={() => !busy && again(keyOf(account))}
-              data-testid="account-again"
-            >
-              {text.again}
-            </Button>
-            <Button
-              size="small"
-              appearance="subtle"
-              aria-label={text.signOutOf(nameOf(account))}
-              onClick={() => signOut(keyOf(account))}
-              data-testid="account-sign-out"
-            >
-              {text.signOut}
-            </Button>
-          </li>
+        {shown.map((account) => (
+          <AccountRow
+            key={keyOf(account)}
+            account={account}
+            busy={busy}
+            again={() => again(keyOf(account))}
+            signOut={() => signOut(keyOf(account))}
+          />
         ))}
       </ul>
+      {shown.length === 0 && <p className="meta">{text.noneFound}</p>}
+      {many && wanted.trim() === "" && (
+        <div>
+          <Button appearance="transparent" size="small" aria-expanded={all} onClick={() => setAll(!all)} data-testid="all-accounts">
+            {all ? text.fewer : text.more(accounts.length - first)}
+          </Button>
+        </div>
+      )}
       {error !== null && <Finding state="warn" title={headline(error.message).head} error={error} />}
       <div className="finding-actions">
         <Button size="small" disabledFocusable={busy} onClick={() => !busy && another()} data-testid="another-account">
           {signIn.start.another}
         </Button>
         {accounts.length > 1 && (
-          <Button size="small" appearance="subtle" onClick={() => signOut(null)} data-testid="sign-out-all">
+          <Button
+            size="small"
+            appearance="subtle"
+            disabledFocusable={busy}
+            onClick={() => !busy && signOut(null)}
+            data-testid="sign-out-all"
+          >
             {text.signOutAll}
           </Button>
         )}
+        {running && (
+          <Button size="small" onClick={stop} data-testid="sign-out-stop">
+            {signIn.cancel}
+          </Button>
+        )}
       </div>
-      <p className="meta" role="status" data-testid="signed-out">
-        {told}
-      </p>
+      {told}
     </section>
   );
-}
-
-function nameOf(account: Account): string {
-  return account.username ?? account.object_id ?? text.nobody;
-}
-
-/** As Rust takes it for the one that is meant. */
-function keyOf({ tenant_id, object_id, username }: Account): string {
-  return tenant_id !== null && object_id !== null ? `${tenant_id}.${object_id}` : (username ?? "");
 }

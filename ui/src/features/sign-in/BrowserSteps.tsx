@@ -13,8 +13,8 @@ import { VerticalStep } from "./VerticalStep";
 import { type Attempt, readPage } from "./attempt";
 
 export function BrowserSteps({ attempt, addIn }: { attempt: Attempt; addIn: AddInView | null }) {
-  const { page, checking, began, browserStarted } = attempt;
-  const waiting = page !== null && checking === null;
+  const { page, cameBack, checking, began, browserStarted } = attempt;
+  const waiting = page !== null && cameBack === null && checking === null;
   const read = page === null ? null : readPage(page.url);
   return (
     <ol className="vsteps" role="list">
@@ -34,7 +34,7 @@ export function BrowserSteps({ attempt, addIn }: { attempt: Attempt; addIn: AddI
       <VerticalStep
         state={waiting ? "running" : page === null ? "waiting" : "fine"}
         title={text.steps.waiting}
-        took={page !== null && checking !== null ? took(checking - page.at) : undefined}
+        took={page !== null && cameBack !== null ? took(cameBack - page.at) : undefined}
         testId="sign-in-waiting"
       >
         {waiting && read !== null && (
@@ -52,8 +52,9 @@ export function BrowserSteps({ attempt, addIn }: { attempt: Attempt; addIn: AddI
         )}
       </VerticalStep>
       <VerticalStep
-        state={checking === null ? "waiting" : "fine"}
+        state={checking !== null ? "fine" : cameBack !== null ? "running" : "waiting"}
         title={text.steps.exchange}
+        took={cameBack !== null && checking !== null ? took(checking - cameBack) : undefined}
         testId="sign-in-exchange"
       />
       <VerticalStep state={checking === null ? "waiting" : "running"} title={text.steps.check} testId="sign-in-check" />

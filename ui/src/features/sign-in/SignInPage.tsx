@@ -1,10 +1,5 @@
-import { Button } from "@fluentui/react-components";
-
-import { KeyRegular } from "../../icons";
-import { Empty } from "../../parts/Empty";
-import { Finding } from "../../parts/Finding";
+import { AddInNotRead } from "../../parts/AddInNotRead";
 import { PageTitle } from "../../parts/PageTitle";
-import { parts } from "../../text/parts";
 import { headline, sentence } from "../../text/sentence";
 import { signIn as text } from "../../text/sign-in";
 import { useErrand, useSurroundings } from "../../window/context";
@@ -37,31 +32,8 @@ export default function SignInPage({ inspect }: { inspect: () => void }) {
   };
   // What runs or has ended is shown whatever became of the facts.
   if (error !== null && attempt === null && ended === null) {
-    return (
-      <>
-        <PageTitle title={text.title.idle} intro={text.intro} />
-        {error.code === "fact-missing" ? (
-          <Empty icon={KeyRegular} title={text.noAddIn.title} sentence={sentence(error.message)}>
-            <Button appearance="primary" onClick={() => go("register")} data-testid="set-up">
-              {text.noAddIn.setUp}
-            </Button>
-          </Empty>
-        ) : (
-          <Finding
-            state="warn"
-            title={headline(error.message).head}
-            error={error}
-            actions={
-              <Button onClick={read} data-testid="check-again">
-                {parts.again}
-              </Button>
-            }
-          />
-        )}
-      </>
-    );
+    return <AddInNotRead title={text.title.idle} intro={text.intro} whose={text.noAddIn} error={error} read={read} />;
   }
-  const accounts = addIn?.accounts ?? [];
   return (
     <>
       {/* The focus goes to the title of each new state, which is thereby read out. */}
@@ -71,9 +43,13 @@ export default function SignInPage({ inspect }: { inspect: () => void }) {
           {attempt !== null && <Progress attempt={attempt} addIn={addIn} stop={stop} />}
           {ended !== null && <Ended ended={ended} start={start} />}
           {attempt === null && ended === null && <Start addIn={addIn} start={() => start({})} />}
-          {accounts.length > 0 && (
-            <Accounts accounts={accounts} busy={attempt !== null} again={again} another={() => start({ prompt: "select-account" })} read={read} />
-          )}
+          <Accounts
+            accounts={addIn?.accounts ?? []}
+            busy={attempt !== null}
+            again={again}
+            another={() => start({ prompt: "select-account" })}
+            read={read}
+          />
         </div>
         <Alternatives
           busy={attempt !== null}

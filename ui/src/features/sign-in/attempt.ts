@@ -16,6 +16,8 @@ export interface Attempt {
   code: { userCode: string; address: string; ends: number; at: number } | null;
   nothing: readonly NeverComesBack[] | null;
   locked: boolean;
+  /** When the browser came back with a code. */
+  cameBack: number | null;
   /** When the tokens came. */
   checking: number | null;
   stopping: boolean;
@@ -65,6 +67,7 @@ function begun(way: Attempt["way"], asked: SignInAsked | null, began: number): A
     code: null,
     nothing: null,
     locked: false,
+    cameBack: null,
     checking: null,
     stopping: false,
   };
@@ -93,6 +96,8 @@ function heard(attempt: Attempt, event: SignInEvent, at: number): Attempt {
       return { ...attempt, nothing: event.perhaps };
     case "keyring-locked":
       return { ...attempt, locked: true };
+    case "exchanging":
+      return { ...attempt, cameBack: at, nothing: null };
     case "checking":
       return { ...attempt, checking: at, locked: false, nothing: null };
   }

@@ -59,6 +59,10 @@ describe("a sign-in in the browser", () => {
     expect(waiting).toContain(addIn.scope);
     expect(waiting).not.toContain("openid");
 
+    const outcomes = () => ["sign-in-waiting", "sign-in-exchange", "sign-in-check"].map((step) => part(step).dataset["outcome"]);
+    await hear({ event: "exchanging" });
+    expect(outcomes()).toEqual(["fine", "running", "waiting"]);
+    expect(partIfThere("sign-in-url")).toBeNull();
     await hear({ event: "checking" });
     expect([part("sign-in-exchange"), part("sign-in-check")].map((step) => step.dataset["outcome"])).toEqual(["fine", "running"]);
     await end(signedIn);

@@ -1,18 +1,19 @@
-import { Button } from "@fluentui/react-components";
 import { useContext } from "react";
 
 import type { CheckView } from "../../ipc/bindings/CheckView";
+import type { TokenView } from "../../ipc/bindings/TokenView";
 import { Differing } from "../../parts/Differing";
+import { Ways } from "../../parts/Ways";
 import { finding } from "../../text/finding";
 import { sentence } from "../../text/sentence";
 import { SurroundingsContext } from "../../window/context";
-import { fixOf } from "./fix";
+import { fixesOf } from "./fix";
 
 /** What a check found, what it expected, and what to do. */
-export function CheckBody({ check }: { check: CheckView }) {
-  const surroundings = useContext(SurroundingsContext);
+export function CheckBody({ check, token }: { check: CheckView; token: TokenView }) {
+  const environment = useContext(SurroundingsContext)?.status.environment;
   const wrong = check.outcome === "fail" || check.outcome === "warn";
-  const fix = wrong ? fixOf(check) : null;
+  const ways = fixesOf(check, token, environment?.cloud === "practice");
   return (
     <>
       {wrong && <Evidence check={check} />}
@@ -24,16 +25,9 @@ export function CheckBody({ check }: { check: CheckView }) {
           <p>{sentence(check.fix)}</p>
         </div>
       )}
-      {fix !== null && surroundings !== null && (
-        <div>
-          <Button
-            appearance={check.outcome === "fail" ? "primary" : "secondary"}
-            size="small"
-            onClick={() => surroundings.send(fix.errand)}
-            data-testid={`fix-${check.id}`}
-          >
-            {fix.label}
-          </Button>
+      {ways.length > 0 && (
+        <div className="token-ways">
+          <Ways ways={ways} primary size="small" testId={`fix-${check.id}`} />
         </div>
       )}
     </>

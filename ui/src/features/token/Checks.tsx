@@ -19,7 +19,8 @@ const order: readonly CheckOutcome[] = ["fail", "warn", "skipped", "pass"];
 /** What every readable token passes: told together. */
 const plain = ["form", "algorithm", "key"];
 
-export function Checks({ token: { checks }, level }: { token: TokenView; level: Level }) {
+export function Checks({ token, level }: { token: TokenView; level: Level }) {
+  const { checks } = token;
   const Heading = `h${level}` as const;
   const id = useId();
   const sorted = order.flatMap((outcome) => checks.filter((check) => check.outcome === outcome));
@@ -40,7 +41,7 @@ export function Checks({ token: { checks }, level }: { token: TokenView; level: 
       ) : (
         <Accordion className="card token-checks" multiple collapsible defaultOpenItems={open}>
           {shown.map((check) => (
-            <Check key={check.id} check={check} heading={inner} />
+            <Check key={check.id} check={check} token={token} heading={inner} />
           ))}
           {folded.length > 1 && (
             <AccordionItem value="more">
@@ -72,7 +73,13 @@ function name(check: CheckView): string {
   return text.check[check.id] ?? check.id;
 }
 
-function Check({ check, heading }: { check: CheckView; heading: "h3" | "h4" }) {
+interface CheckProps {
+  check: CheckView;
+  token: TokenView;
+  heading: "h3" | "h4";
+}
+
+function Check({ check, token, heading }: CheckProps) {
   const quiet = check.outcome === "pass" || check.outcome === "skipped";
   return (
     <AccordionItem value={check.id} data-testid={`check-${check.id}`} data-outcome={check.outcome}>
@@ -81,7 +88,7 @@ function Check({ check, heading }: { check: CheckView; heading: "h3" | "h4" }) {
         <Row name={name(check)} says={quiet ? capitalised(check.detail) : ""} />
       </AccordionHeader>
       <AccordionPanel className="token-check">
-        <CheckBody check={check} />
+        <CheckBody check={check} token={token} />
       </AccordionPanel>
     </AccordionItem>
   );

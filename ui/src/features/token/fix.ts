@@ -1,25 +1,51 @@
 import type { CheckView } from "../../ipc/bindings/CheckView";
-import { token as text } from "../../text/token";
-import type { Errand } from "../../window/errand";
+import type { RegisterRow } from "../../ipc/bindings/RegisterRow";
+import type { TokenView } from "../../ipc/bindings/TokenView";
+import { token } from "../../text/token";
+import type { Way } from "../../window/way";
 
-/** Where a failing check is put right, and what the button says; `null` where only the fix's own words help. */
-export function fixOf(check: CheckView): { label: string; errand: Errand } | null {
-  switch (check.id) {
-    case "scope":
-      return { label: text.fix.scope, errand: { page: "register", do: "show", id: "scope" } };
-    case "audience":
-      return { label: text.fix.audience, errand: { page: "register", do: "show", id: "client-id" } };
-    case "issuer":
-      return { label: text.fix.issuer, errand: { page: "register", do: "show", id: "token-version" } };
-    case "tenant":
-      return { label: text.fix.tenant, errand: { page: "register", do: "show", id: "tenant-id" } };
-    case "lifetime":
-      return { label: text.fix["sign-in"], errand: { page: "sign-in", do: "sign-in" } };
-    case "form":
-      return { label: text.fix.paste, errand: { page: "token", do: "inspect-clipboard" } };
-    default:
-      return null;
+const text = token.fix;
+
+const signIn: Way = { label: text["sign-in"], errand: { page: "sign-in", do: "sign-in" } };
+const anotherAccount: Way = { label: text.account, errand: { page: "sign-in", do: "sign-in", prompt: "select-account" } };
+const practiceTime: Way = { label: text.time, errand: { page: "settings", do: "show", section: "practice" } };
+const register = (label: string, id: RegisterRow): Way => ({ label, errand: { page: "register", do: "show", id } });
+const version = register(text.version, "access-token-version");
+const idUri = register(text.idUri, "application-id-uri");
+
+/** Where a failing check is put right, the likeliest first; none where only the fix's own words help. A token stays as it is:
+ * each way ends in a new one. */
+export function fixesOf(check: CheckView, { claims }: TokenView, practice: boolean): readonly Way[] {
+  if (check.outcome !== "fail") {
+    return [];
   }
+  const claim = (name: string) => claims.find((each) => each.name === name)?.value ?? null;
+  const isVersionOne = claim("ver") === "1.0";
+  switch (check.id) {
+    case "issuer":
+      return isVersionOne ? [version, signIn] : [signIn];
+    case "tenant":
+      return [anotherAccount, register(text.tenant, "directory-tenant-id")];
+    case "audience":
+      return audience(check, isVersionOne);
+    case "lifetime":
+      // The clock of this machine is set elsewhere.
+      return /^(nbf|iat) /.test(check.found ?? "") ? (practice ? [practiceTime] : []) : [signIn];
+    case "scope":
+      // Without a user behind it, or for whoever signed in alone: a token of another kind, whatever the registration says.
+      return claim("scp") === null || claim("idtyp") === "app" ? [signIn] : [register(text.scope, "scope-name"), signIn];
+    default:
+      // Not as Entra signs: another token, from Entra itself.
+      return [signIn];
+  }
+}
+
+function audience({ found, expected }: CheckView, isVersionOne: boolean): readonly Way[] {
+  if (found?.startsWith("api://") !== true) {
+    return [signIn, register(text.client, "application-client-id")];
+  }
+  const expectsUri = expected?.includes("api://") === true;
+  return isVersionOne && !expectsUri ? [version, idUri] : [idUri, { label: text.manifest, errand: { page: "manifest", do: "fix" } }];
 }
 
 /** The claim that a check is about. */

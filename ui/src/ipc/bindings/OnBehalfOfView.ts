@@ -12,6 +12,10 @@ import type { TokenHandle } from "./TokenHandle";
  */
 export type OnBehalfOfView = { assertion: AssertionShown, 
 /**
+ * `oid` of the exchanged token: who Graph should answer as.
+ */
+oid: string | null, 
+/**
  * As they are sent, or would be.
  */
 asked: Array<string>, findings: Array<FindingView>, 

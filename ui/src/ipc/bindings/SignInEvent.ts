@@ -4,4 +4,4 @@ import type { NeverComesBack } from "./NeverComesBack";
 /**
  * What happens while somebody signs in.
  */
-export type SignInEvent = { "event": "page", url: string, } | { "event": "browser-not-started" } | { "event": "device-code", user_code: string, verification_uri: string, expires_in_seconds: number, message: string | null, } | { "event": "countdown", seconds: number, } | { "event": "nothing-came-back", perhaps: Array<NeverComesBack>, } | { "event": "keyring-locked", seconds: number, } | { "event": "checking" };
+export type SignInEvent = { "event": "page", url: string, } | { "event": "browser-not-started" } | { "event": "device-code", user_code: string, verification_uri: string, expires_in_seconds: number, message: string | null, } | { "event": "countdown", seconds: number, } | { "event": "nothing-came-back", perhaps: Array<NeverComesBack>, } | { "event": "keyring-locked", seconds: number, } | { "event": "exchanging" } | { "event": "checking" };

@@ -12,7 +12,7 @@ use serde::Serialize;
 use sso_core::token::{ClockOff, ExchangeReport, Expected, TokenReport};
 use sso_core::{AppIdUri, ClientId, Cloud, ScopeName, TenantId, Timestamp, plan, token};
 
-use crate::{App, AppError};
+use crate::{App, AppError, practice};
 
 pub use look::{Looked, look};
 
@@ -78,7 +78,11 @@ pub async fn check(app: &App, pasted: &SecretString, input: &Input) -> Result<Ch
     let (client_id, app_id_uris) = audiences(&input.audiences)?;
     let tenants = input.tenants.iter().map(|tenant| tenant.parse()).collect::<Result<Vec<TenantId>, _>>()?;
     let handed = input.jwks.as_deref().map(keys::jwks).transpose()?;
-    let now = app.local(input.at.unwrap_or_else(|| app.now()));
+    let now = match input.at {
+        Some(at) => at,
+        None => practice::now_in(app, &input.cloud).await,
+    };
+    let now = app.local(now);
     let decoded = token::decode(&token::clean(pasted.expose_secret()).token).ok();
     let keys = match &decoded {
         Some(token) => Some(keys::of_issuer(app, input, token, handed, client_id, &tenants).await?),

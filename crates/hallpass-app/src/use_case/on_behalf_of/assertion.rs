@@ -73,15 +73,22 @@ impl Presented {
         }
     }
 
+    pub fn oid(&self) -> Option<String> {
+        self.claim("oid")
+    }
+
+    fn claim(&self, name: &str) -> Option<String> {
+        self.decoded.as_ref().and_then(|token| token.text_claim(name)).map(str::to_owned)
+    }
+
     pub fn shown(&self) -> AssertionShown {
-        let claim = |name: &str| self.decoded.as_ref().and_then(|token| token.text_claim(name)).map(str::to_owned);
         AssertionShown {
             source: self.source.to_owned(),
             kind: self.kind.clone(),
             user: self.username.clone(),
             tenant: self.tenant,
-            audience: claim("aud"),
-            scopes: claim("scp"),
+            audience: self.claim("aud"),
+            scopes: self.claim("scp"),
         }
     }
 }

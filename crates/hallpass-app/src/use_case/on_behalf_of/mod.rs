@@ -16,11 +16,10 @@ mod view;
 use std::path::PathBuf;
 
 use entra_client::{ClientCredential, EntraError, OnBehalfOf, OnBehalfOfTokens};
-use jiff::SignedDuration;
 use secrecy::SecretString;
 use serde::Serialize;
 use sso_core::rules::on_behalf_of::{OnBehalfOfAttempt, is_certain, preflight};
-use sso_core::{Cloud, Code, Finding, Timestamp};
+use sso_core::{Code, Finding, Timestamp};
 use tokio_util::sync::CancellationToken;
 
 use self::assertion::Presented;
@@ -95,6 +94,9 @@ pub enum Credential {
 #[derive(Debug, Clone, Serialize)]
 pub struct Output {
     pub assertion: AssertionShown,
+    /// `oid` of the exchanged token: who Graph should answer as.
+    #[serde(skip)]
+    pub oid: Option<String>,
     /// As they are sent, or would be.
     pub scopes: Vec<String>,
     /// What a request would be refused for; the certain ones first.
@@ -195,8 +197,7 @@ async fn go(
     let metadata = authority.client.discover(&authority.origin, &segment).await;
     // By the server's time: a wrong clock must not keep a good request back.
     let now = clock::right(app, &authority.client);
-    // The practice tenant's time can be moved, which its HTTP answers do not say.
-    let moved = moved(app, add_in).await;
+    let moved = practice::ahead(app, &add_in.cloud).await;
     let now = now.checked_add(moved).unwrap_or(now);
     let consented = consented::of(app, add_in, &presented, input.consent_via, progress, cancel).await?;
     let attempt = OnBehalfOfAttempt {
@@ -221,6 +222,7 @@ async fn go(
     }
     let mut output = Output {
         assertion: presented.shown(),
+        oid: presented.oid(),
         scopes,
         sent: false,
         granted: None,
@@ -305,17 +307,6 @@ fn secret_set(facts: &plan::Input) -> String {
     let facts =
         plan::Input { client_id: facts.client_id.clone(), cloud: facts.cloud.clone(), ..plan::Input::default() };
     format!("hallpass secret set{}", facts.flags())
-}
-
-/// How far the practice tenant is ahead; zero in other clouds, and where it does not say.
-async fn moved(app: &App, add_in: &AddIn) -> SignedDuration {
-    if add_in.cloud != Cloud::Practice {
-        return SignedDuration::ZERO;
-    }
-    let time = practice::time(app, None).await.inspect_err(|error| {
-        tracing::debug!(code = error.code, "the practice tenant's time was not read");
-    });
-    time.map_or(SignedDuration::ZERO, |time| SignedDuration::from_secs(time.ahead_seconds))
 }
 
 /// The user or an administrator has not consented.

@@ -15,6 +15,8 @@ use crate::use_case::finding_view::FindingView;
 #[ts(export)]
 pub struct OnBehalfOfView {
     pub assertion: AssertionShown,
+    /// `oid` of the exchanged token: who Graph should answer as.
+    pub oid: Option<String>,
     /// As they are sent, or would be.
     pub asked: Vec<String>,
     pub findings: Vec<FindingView>,
@@ -46,6 +48,7 @@ impl From<&Output> for OnBehalfOfView {
         let granted = output.granted.as_ref();
         Self {
             assertion: output.assertion.clone(),
+            oid: output.oid.clone(),
             asked: output.scopes.clone(),
             findings: output.findings.iter().map(FindingView::from).collect(),
             foreseen: output.foreseen.clone(),

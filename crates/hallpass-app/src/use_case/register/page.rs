@@ -6,6 +6,7 @@ use ts_rs::TS;
 use uuid::Uuid;
 
 use super::placed::FoundView;
+use super::row::RegisterRow;
 use super::tick::{Ticks, counts, id_of, is_ticked};
 
 /// A page of the portal with what is typed on it.
@@ -28,6 +29,7 @@ pub struct PageView {
 #[ts(export)]
 pub struct ValueView {
     /// Stable: `application-id-uri`.
+    #[ts(as = "RegisterRow")]
     pub id: String,
     pub name: String,
     /// Of several, such as permissions, a line each.

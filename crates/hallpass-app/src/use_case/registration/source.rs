@@ -173,7 +173,7 @@ async fn sign_in(
             tracing::warn!(error = ?error.kind(), "the system's browser could not be started");
         }
     });
-    let signed_in = side.client.sign_in(&metadata, &request, open, cancel).await.map_err(|error| {
+    let signed_in = side.client.sign_in(&metadata, &request, open, || {}, cancel).await.map_err(|error| {
         let error = AppError::from(error);
         match (error.code.as_str(), client_id == GRAPH_COMMAND_LINE_TOOLS) {
             ("cancelled", _) => cancelled(),

@@ -59,7 +59,7 @@ pub(super) async fn work(
                 tracing::warn!(error = ?error.kind(), "the system's browser could not be started");
             }
         });
-        client.sign_in(&metadata, &request, open, &cancel).await?
+        client.sign_in(&metadata, &request, open, || {}, &cancel).await?
     } else {
         let people = tenant.people();
         let person =
@@ -77,7 +77,7 @@ pub(super) async fn work(
             });
         });
         tokio::select! {
-            tokens = client.sign_in(&metadata, &request, open, &cancel) => tokens?,
+            tokens = client.sign_in(&metadata, &request, open, || {}, &cancel) => tokens?,
             Ok(error) = failure => return Err(error),
         }
     };

@@ -30,7 +30,9 @@ pub enum SignInEvent {
         #[ts(type = "number")]
         seconds: u64,
     },
-    /// The code was exchanged: the token is read and checked.
+    /// The browser came back with a code, which is exchanged for a token.
+    Exchanging,
+    /// The token came: it is read and checked.
     Checking,
 }
 

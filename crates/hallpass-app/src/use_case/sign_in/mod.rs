@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use entra_client::{EntraError, SignedIn};
 use serde::{Deserialize, Serialize};
-use sso_core::token::{self, TokenReport};
+use sso_core::token::{self, Now, TokenReport};
 use sso_core::{ClientId, Cloud, Timestamp};
 use tokio_util::sync::CancellationToken;
 use ts_rs::TS;
@@ -24,7 +24,7 @@ use crate::use_case::add_in::{self, AddIn};
 use crate::use_case::authority;
 use crate::use_case::plan;
 use crate::use_case::token_view::TokenView;
-use crate::{App, AppError, Progress, clock, profile, shell};
+use crate::{App, AppError, Progress, clock, practice, profile, shell};
 
 pub use event::{NeverComesBack, SignInEvent};
 pub(crate) use kept::{Refreshing, fresh};
@@ -180,7 +180,8 @@ async fn go(
     let account = kept::account_of(app, &add_in, &signed_in);
     let kept = keep(app, &account, &signed_in, progress, cancel).await;
     let facts = &input.facts;
-    let ended = Ended { facts, add_in: &add_in, authority: &authority, issuer: &metadata.issuer, keys: keys.ok() };
+    let now = app.local(practice::now_in(app, &add_in.cloud).await);
+    let ended = Ended { facts, add_in: &add_in, authority: &authority, issuer: &metadata.issuer, keys: keys.ok(), now };
     ended.output(app, account, resource, signed_in, kept)
 }
 
@@ -192,6 +193,8 @@ struct Ended<'a> {
     issuer: &'a str,
     /// `None`: they were not fetched, and the signature is not checked.
     keys: Option<token::Jwks>,
+    /// By which the token is judged.
+    now: Now,
 }
 
 impl Ended<'_> {
@@ -203,8 +206,8 @@ impl Ended<'_> {
         signed_in: SignedIn,
         kept: Keeping,
     ) -> Result<Output, AppError> {
-        let Self { facts, add_in, authority, issuer, keys } = self;
-        let report = judged(app, add_in, resource, issuer, keys.as_ref(), &signed_in);
+        let Self { facts, add_in, authority, issuer, keys, now } = self;
+        let report = judged(add_in, resource, issuer, keys.as_ref(), &signed_in, now);
         let report = match clock::off(app, &authority.client) {
             Some(clock) => report.map(|report| report.with_clock_off(clock)),
             None => report,
@@ -243,17 +246,17 @@ fn in_place_of(app: &App, facts: &plan::Input, add_in: &AddIn) -> Result<Option<
 
 /// A token of the add-in's own API is checked as its server must; one of another API is no business of anybody but that API.
 fn judged(
-    app: &App,
     add_in: &AddIn,
     resource: Resource,
     issuer: &str,
     keys: Option<&token::Jwks>,
     signed_in: &SignedIn,
+    now: Now,
 ) -> Option<TokenReport> {
     let text = signed_in.access_token.expose();
     match resource {
-        Resource::Own => token::check(text, keys, &add_in.expected(issuer), app.local_now()).ok(),
-        Resource::Graph | Resource::OtherApi => token::inspect(text, app.local_now()).ok(),
+        Resource::Own => token::check(text, keys, &add_in.expected(issuer), now).ok(),
+        Resource::Graph | Resource::OtherApi => token::inspect(text, now).ok(),
     }
 }
 

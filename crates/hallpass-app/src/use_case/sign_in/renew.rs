@@ -5,7 +5,7 @@ use tokio_util::sync::CancellationToken;
 use super::{Ended, Keeping, Output, Refreshing, Resource, SignInEvent, fresh};
 use crate::session;
 use crate::use_case::{add_in, authority, plan};
-use crate::{App, AppError, Progress};
+use crate::{App, AppError, Progress, practice};
 
 /// Whose.
 #[derive(Debug, Clone, Default)]
@@ -54,6 +54,7 @@ async fn go(
     let metadata = authority.client.discover(&authority.origin, &add_in.segment).await?;
     let keys = authority.client.keys(&metadata).await;
     let (facts, issuer) = (&input.facts, &metadata.issuer);
-    let ended = Ended { facts, add_in: &add_in, authority: &authority, issuer, keys: keys.ok() };
+    let now = app.local(practice::now_in(app, &add_in.cloud).await);
+    let ended = Ended { facts, add_in: &add_in, authority: &authority, issuer, keys: keys.ok(), now };
     ended.output(app, account, Resource::Own, signed_in, Keeping::InKeyring)
 }

@@ -84,7 +84,8 @@ impl Attempt<'_> {
             // Nobody waits any more when the sign-in is over.
             let _ = told.send(());
         });
-        let signing_in = self.authority.client.sign_in(self.metadata, &request, open, cancel);
+        let came_back = || progress.report(SignInEvent::Exchanging);
+        let signing_in = self.authority.client.sign_in(self.metadata, &request, open, came_back, cancel);
         let explained = async {
             // Before there is a page, nothing can come back from it.
             if shown.await.is_err() {

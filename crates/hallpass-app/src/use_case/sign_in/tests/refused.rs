@@ -79,6 +79,8 @@ async fn a_practice_tenant_whose_time_was_moved() {
     let exchanged = obo(&rig).await.unwrap();
     assert_eq!((exchanged.findings.len(), exchanged.granted.is_some()), (0, true), "{exchanged:?}");
     assert_eq!(exchanged.time_moved.as_deref(), Some("the practice tenant's time was moved on by 2h"));
+    let again = rig.sign_in(input()).await.unwrap();
+    assert!(again.token.is_some_and(|token| token.passed()), "a new token is of that time, and judged by it");
 }
 
 /// The same text, given to `hallpass diagnose`, leads to the catalogue's entry with the IDs.
