@@ -46,9 +46,13 @@ pub fn settle(shell: &AppHandle, app: &App, view: &TokenView) {
         None => return,
     };
     // One of another app or server is none of this add-in's, whatever its time.
-    if view.verified {
+    if view.verified && is_for_add_in(view) {
         let time = view.issued.zip(view.expires).map(|(issued, expires)| TokenTime { issued, expires });
         shell.state::<Journey>().keep_token(app.profile.name(), time);
     }
     status::settle(shell, app, JourneyStep::Token, state, says);
+}
+
+fn is_for_add_in(view: &TokenView) -> bool {
+    view.checks.iter().any(|check| check.id == "audience" && check.outcome == CheckOutcome::Pass)
 }

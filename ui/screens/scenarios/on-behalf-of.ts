@@ -70,6 +70,7 @@ const exchange: ExchangeView = {
   ...exchanged,
   outcome: {
     ...exchanged.outcome,
+    oid,
     foreseen: [...fine],
     graph: [
       {
@@ -143,6 +144,21 @@ const refused = failing(consent, { asked: ["Files.Read"], refusal }, [
 const notSent = failing(
   { code: secretId.code, message: "the client secret looks like the secret's ID", hint: "copy the secret's Value" },
   { sent: false, findings: [secretId], foreseen: withSecretId },
+  [],
+);
+
+const notConsented: FindingView = {
+  code: "scope-not-consented",
+  severity: "error",
+  title: "Files.Read is not consented to",
+  detail: "On-behalf-of shows no page: what nobody consented to beforehand is refused.",
+  evidence: [{ path: "scope", text: "Files.Read" }],
+  fix: ["consent in a sign-in that asks for it, or have an administrator consent for everybody"],
+  would_cause: ["AADSTS65001"],
+};
+const foreseenConsent = failing(
+  { code: notConsented.code, message: "Files.Read is not consented to", hint: null },
+  { sent: false, asked: ["Files.Read"], findings: [notConsented], next: refusal.next, foreseen: fine.map((each): ForeseenView => (each.about === "consent" ? { ...each, state: "fail", finding: notConsented } : each)) },
   [],
 );
 
@@ -251,6 +267,32 @@ export const onBehalfOf: readonly Scenario[] = [
     },
     steps: run("obo-running"),
   },
+  {
+    name: "on-behalf-of-keyring-locked",
+    answers: {
+      ...base,
+      exchange: ({ events }) => {
+        events.onmessage({ event: "keyring-locked", seconds: 60 });
+        return new Promise(() => undefined);
+      },
+    },
+    steps: run("obo-running"),
+  },
+  {
+    name: "on-behalf-of-offline",
+    answers: {
+      ...base,
+      exchange: {
+        rejects: {
+          code: "host-not-found",
+          message: "login.microsoftonline.com has no address: this computer may be offline",
+          hint: "connect to the network, and try again; behind a proxy set HTTPS_PROXY",
+        },
+      },
+    },
+    steps: run("failure"),
+  },
+  { name: "on-behalf-of-not-consented", answers: { ...base, exchange: foreseenConsent }, steps: run("finding-scope-not-consented") },
   { name: "on-behalf-of-works", answers: { ...base, exchange }, steps: run("graph-answer") },
   {
     name: "on-behalf-of-works-graph",

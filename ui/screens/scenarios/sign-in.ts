@@ -5,7 +5,7 @@ import type { SignedInView } from "../../src/ipc/bindings/SignedInView";
 import { account, addIn, signInPage, signedIn } from "../../src/test/flows";
 import type { Answers } from "../../src/test/rust";
 import { type Hand, type Scenario, go } from "../scenario";
-import { contoso as status } from "./surroundings";
+import { contoso as status, practice } from "./surroundings";
 
 const open = go("sign-in");
 const begin =
@@ -47,6 +47,11 @@ const nothing: SignInEvent = {
     },
   ],
 };
+/** How Rust leaves the step: refused by Entra, or not tried. */
+const ends = (state: "fail" | "warn") => ({
+  ...status,
+  steps: status.steps.map((each) => (each.step === "sign-in" ? { ...each, state, says: null } : each)),
+});
 const accounts = [account("adelev@contoso.com"), account("meganb@contoso.com", "0f0c1f8e-1111-4e86-a2d9-60c48b19f7e2")];
 
 /** From now, as Rust writes times. */
@@ -65,7 +70,7 @@ const veryLong: AddInView = {
   scope: longScope,
   accounts: [
     account(longUser),
-    ...Array.from({ length: 8 }, (_, at) => account(`user-${at}@contoso.com`, `0f0c1f8e-1111-4e86-a2d9-60c48b19f7e${at}`)),
+    ...Array.from({ length: 99 }, (_, at) => account(`user-${at}@contoso.com`, `0f0c1f8e-1111-4e86-a2d9-60c48b19f7${at + 100}`)),
   ],
 };
 
@@ -86,6 +91,40 @@ export const signIn: readonly Scenario[] = [
     steps: async (hand) => {
       await open(hand);
       await hand.see("set-up");
+    },
+  },
+  {
+    name: "sign-in-practice-off",
+    answers: {
+      status: practice,
+      add_in: {
+        rejects: {
+          code: "practice-not-running",
+          message: "the practice tenant does not run. Nobody answers at its address",
+          hint: "switch it on in the top bar, or start it with hallpass practice start",
+        },
+      },
+    },
+    steps: async (hand) => {
+      await open(hand);
+      await hand.see("look-at-practice");
+    },
+  },
+  {
+    name: "sign-in-sign-out-locked",
+    answers: {
+      status,
+      add_in: { ...addIn, accounts },
+      sign_out: ({ events }) => {
+        events.onmessage({ event: "keyring-locked", seconds: 60 });
+        return new Promise(() => undefined);
+      },
+    },
+    steps: async (hand) => {
+      await open(hand);
+      await hand.see("accounts");
+      await hand.click("sign-out-all");
+      (await hand.see("sign-out-stop")).scrollIntoView({ block: "end" });
     },
   },
   {
@@ -110,10 +149,16 @@ export const signIn: readonly Scenario[] = [
     steps: begin("sign-in", "sign-in-url"),
   },
   {
+    name: "sign-in-exchanging",
+    answers: { status, add_in: addIn, sign_in: telling([page, { event: "exchanging" }]) },
+    steps: begin("sign-in", "sign-in-exchange"),
+  },
+  {
     name: "sign-in-nothing-came-back",
     answers: { status, add_in: addIn, sign_in: telling([page, { event: "browser-not-started" }, nothing]) },
     steps: async (hand) => {
       await begin("sign-in", "nothing-came-back")(hand);
+      (await hand.see("nothing-came-back")).querySelector("details")?.setAttribute("open", "");
       (await hand.see("nothing-came-back")).scrollIntoView({ block: "end" });
     },
   },
@@ -136,7 +181,7 @@ export const signIn: readonly Scenario[] = [
   },
   {
     name: "sign-in-keyring-locked",
-    answers: { status, add_in: addIn, sign_in: telling([page, { event: "checking" }, { event: "keyring-locked", seconds: 90 }]) },
+    answers: { status, add_in: addIn, sign_in: telling([page, { event: "exchanging" }, { event: "checking" }, { event: "keyring-locked", seconds: 90 }]) },
     steps: begin("sign-in", "sign-in-progress"),
   },
   {
@@ -162,9 +207,24 @@ export const signIn: readonly Scenario[] = [
     steps: begin("sign-in", "not-kept"),
   },
   {
+    name: "sign-in-offline",
+    answers: {
+      status: ends("warn"),
+      add_in: addIn,
+      sign_in: telling([], {
+        rejects: {
+          code: "host-not-found",
+          message: "login.microsoftonline.com has no address: this computer may be offline",
+          hint: "connect to the network, and try again; behind a proxy set HTTPS_PROXY",
+        },
+      }),
+    },
+    steps: begin("sign-in", "sign-in-retry"),
+  },
+  {
     name: "sign-in-failed",
     answers: {
-      status,
+      status: ends("fail"),
       add_in: addIn,
       sign_in: telling([page], {
         rejects: {

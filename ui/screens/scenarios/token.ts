@@ -127,6 +127,55 @@ const veryLong: TokenView = {
   json: jsonOf(longClaims),
 };
 
+const anotherTenant = "0f0c1f8e-1111-4e86-a2d9-60c48b19f7e2";
+const strangers: TokenView = {
+  ...fine,
+  verdict: "Do not trust this token: its key is none of the issuer's 7 (and 3 more checks failed)",
+  verified: false,
+  passed: false,
+  user: "somebody@fabrikam.com",
+  user_key: null,
+  checks: [
+    check("form", "pass", "a JWT in three parts"),
+    check("algorithm", "pass", "RS256, as Entra signs"),
+    check("key", "fail", "its key is none of the issuer's 7", {
+      found: "kWbkFiBHt5lEDzbTkMBmHPCFmZ4",
+      expected: "1LTMzakihiRla_8z2BEJVXeWMqo, CNv0OI3RwqlHFEVnaoMAshCH2XE",
+      fix: "fetch the keys again, they change without notice; if it stays so, the token comes from another cloud or tenant",
+    }),
+    check("signature", "skipped", "NOT VERIFIED: there is no key for it"),
+    check("issuer", "fail", "its issuer is not the one expected", {
+      found: `https://sts.windows.net/${anotherTenant}/`,
+      expected: `https://sts.windows.net/${tid}/`,
+      fix: "set api.requestedAccessTokenVersion to 2 in the registration; or take the version 1 issuer of your tenant from its metadata",
+    }),
+    check("tenant", "fail", "its tenant is none of those that may come", {
+      found: anotherTenant,
+      expected: tid,
+      fix: "sign in to the expected tenant, or add this one to those that may come",
+    }),
+    check("audience", "fail", "its audience is not your app", {
+      found: "api://addin.fabrikam.com/0e3f8a2b-4d19-4a1c-9c52-7a1e0c5d8f48",
+      expected: `${client}, api://localhost:3000/${client}`,
+      fix: "use one app for all: the same host and client ID in the registration's Application ID URI, the manifest's Resource and your server's settings",
+    }),
+    check("lifetime", "pass", "unverified: 75 min, 47 left"),
+    check("scope", "pass", "unverified: access_as_user is in it"),
+    check("client", "pass", "unverified: Office asked for it"),
+  ],
+  claims: [claim("aud", "api://addin.fabrikam.com/0e3f8a2b-4d19-4a1c-9c52-7a1e0c5d8f48", "another app"), claim("ver", "1.0", "format set by the registration"), ...claims("access_as_user").slice(1, 9)],
+};
+const graphs: TokenView = {
+  ...fine,
+  verdict: "This is an access token for Microsoft Graph. NOT VERIFIED: nobody but Graph can",
+  verified: false,
+  passed: false,
+  user_key: null,
+  checks: [],
+  claims: [claim("aud", "00000003-0000-0000-c000-000000000000", "Microsoft Graph"), ...claims("User.Read profile openid email").slice(1)],
+  what_now: ["send your server the token of getAccessToken, and let it get this one by On-Behalf-Of"],
+};
+
 const own = (view: TokenView): TokenAnswer => copied(view, { from: "sign-in", profile: "contoso", handle: "handle-1" });
 const opening = (token: TokenAnswer | null): Partial<Answers> => ({ status, opening: { ...nothingKept, page: "token", token } });
 
@@ -186,6 +235,10 @@ export const token: readonly Scenario[] = [
       (await hand.see("token-claims")).scrollIntoView({ block: "end" });
     },
   },
+  { name: "token-expired", answers: opening(own({ ...fine, issued: minutes(-76), expires: minutes(-1) })) },
+  { name: "token-last-minute", answers: opening(own({ ...fine, issued: minutes(-74), expires: minutes(1) })) },
+  { name: "token-stranger", answers: opening(copied(strangers, { profile: "contoso" })) },
+  { name: "token-graph", answers: opening(copied(graphs, { profile: "contoso" })) },
   { name: "token-long", answers: opening(own(veryLong)) },
   { name: "token-long-json", answers: opening(own(veryLong)), steps: asJson },
   {

@@ -102,6 +102,12 @@ export const signIn = {
     nobody: "somebody without a name",
   },
   failed: "The sign-in ended",
+  notTried: "Nobody was signed in",
+  nothingAboutSetUp: "That says nothing about your setup.",
+  ways: {
+    redirect: "Look at the redirect URI",
+    codes: "Let the app take device codes",
+  },
   tryAgain: "Try again",
   diagnose: "Diagnose it",
   noAddIn: "Whose sign-in?",

@@ -49,6 +49,7 @@ export const token = {
   } as Record<string, string>,
   fix: {
     scope: "Correct the scope",
+    registration: "Look at the registration",
     client: "Compare the client ID",
     idUri: "Compare the Application ID URI",
     manifest: "Look at the manifest",
@@ -57,6 +58,11 @@ export const token = {
     account: "Sign in with another account",
     time: "Set back the practice time",
     "sign-in": "Sign in again",
+  },
+  ended: {
+    verdict: "This token is genuine, but it has expired",
+    detail: "it has expired since it was checked",
+    fix: "ask Office for a new one with each request: it keeps the token and renews it in time",
   },
   claims: "Claims",
   claim: "Claim",

@@ -24,6 +24,8 @@ pub struct Attempt {
     pub port: u16,
     pub cancel: CancellationToken,
     pub task: JoinHandle<Result<SignedIn, EntraError>>,
+    /// Told when the browser came back with a code.
+    pub back: oneshot::Receiver<()>,
 }
 
 impl Attempt {
@@ -37,7 +39,14 @@ impl Attempt {
     }
 
     pub async fn result(self) -> Result<SignedIn, EntraError> {
-        tokio::time::timeout(Duration::from_secs(20), self.task).await.expect("the sign-in ends").unwrap()
+        self.ended().await.1
+    }
+
+    /// And whether the browser came back with a code.
+    pub async fn ended(mut self) -> (bool, Result<SignedIn, EntraError>) {
+        let ended = tokio::time::timeout(Duration::from_secs(20), self.task).await;
+        let result = ended.expect("the sign-in ends").unwrap();
+        (self.back.try_recv().is_ok(), result)
     }
 }
 
@@ -72,13 +81,15 @@ pub async fn begin(metadata: Metadata, request: SignIn) -> Attempt {
     let (opened, page) = oneshot::channel();
     let cancel = CancellationToken::new();
     let cancelled = cancel.clone();
+    let (came, back) = oneshot::channel();
     let task = tokio::spawn(async move {
-        client().sign_in(&metadata, &request, |url| opened.send(url.clone()).unwrap(), || {}, &cancelled).await
+        let open = |url: &Url| opened.send(url.clone()).unwrap();
+        client().sign_in(&metadata, &request, open, || drop(came.send(())), &cancelled).await
     });
     let page: Url = page.await.unwrap();
     let redirect = page.query_pairs().find(|(name, _)| name == "redirect_uri").unwrap().1.into_owned();
     let port = Url::parse(&redirect).unwrap().port().unwrap();
-    Attempt { page, port, cancel, task }
+    Attempt { page, port, cancel, task, back }
 }
 
 /// One request as a browser sends it, and its whole answer.
@@ -147,7 +158,9 @@ async fn from_the_page_to_the_tokens() {
     );
     assert!(!page.contains("planted"));
 
-    let tokens = attempt.result().await.unwrap();
+    let (back, tokens) = attempt.ended().await;
+    let tokens = tokens.unwrap();
+    assert!(back, "the code is told before it is redeemed");
     assert_eq!(tokens.access_token.expose(), "planted access");
     assert_eq!(tokens.refresh_token.as_ref().unwrap().expose(), "planted refresh");
     assert_eq!(tokens.expires_in, Duration::from_secs(3599));
@@ -200,7 +213,9 @@ async fn redirects() {
         let attempt = begin(metadata(&server), request()).await;
         let target = attempt.with_state(query);
         browse("127.0.0.1", attempt.port, &target).await;
-        match (attempt.result().await, code) {
+        let (back, result) = attempt.ended().await;
+        assert_eq!(back, code.is_none(), "{query}");
+        match (result, code) {
             (Ok(_), None) => {}
             (Err(error), Some(code)) => {
                 assert_eq!(error.code(), code, "{query}: {error:?}");

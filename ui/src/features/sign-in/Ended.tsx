@@ -7,12 +7,14 @@ import type { SignedInView } from "../../ipc/bindings/SignedInView";
 import { Finding } from "../../parts/Finding";
 import { StateIcon } from "../../parts/StateIcon";
 import { TimeRing } from "../../parts/TimeRing";
+import { Ways } from "../../parts/Ways";
 import { headline, sentence } from "../../text/sentence";
 import { signIn as text } from "../../text/sign-in";
 import { useSurroundings } from "../../window/context";
 import { tokenStateOf } from "../token/tokenState";
 import { Facts } from "./Facts";
 import type { SignInState } from "./attempt";
+import { waysOfSignIn } from "./ways";
 
 interface EndedProps {
   ended: NonNullable<SignInState["ended"]>;
@@ -28,18 +30,25 @@ export function Ended({ ended, start }: EndedProps) {
   );
 }
 
+/** Perhaps over something that the browser shows and that nobody hears of here. */
+const nobodyCame = ["sign-in-timed-out", "device-code-expired"];
+
 function Failed({ error, asked, start }: { error: AppError; asked: SignInAsked | null; start: EndedProps["start"] }) {
-  const { send } = useSurroundings();
+  const { send, status } = useSurroundings();
   const known = /^AADSTS\d+$/.test(error.code);
+  const ways = waysOfSignIn(error.code);
+  // What was not tried is no failure: Rust tells the one from the other.
+  const refused = status.steps.some(({ step, state }) => step === "sign-in" && state === "fail");
   return (
     <Finding
-      state="fail"
-      title={text.failed}
+      state={refused ? "fail" : "warn"}
+      title={refused ? text.failed : text.notTried}
       error={error}
       message={headline(error.message).rest || error.message}
       actions={
         <>
-          <Button appearance="primary" onClick={() => start(asked ?? {})} data-testid="sign-in-retry">
+          <Ways ways={ways} primary={refused} testId="sign-in-fix" />
+          <Button appearance={refused && ways.length > 0 ? "secondary" : "primary"} onClick={() => start(asked ?? {})} data-testid="sign-in-retry">
             {text.tryAgain}
           </Button>
           {known && (
@@ -49,7 +58,9 @@ function Failed({ error, asked, start }: { error: AppError; asked: SignInAsked |
           )}
         </>
       }
-    />
+    >
+      {!refused && !nobodyCame.includes(error.code) && <p>{text.nothingAboutSetUp}</p>}
+    </Finding>
   );
 }
 

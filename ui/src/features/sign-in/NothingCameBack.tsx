@@ -1,6 +1,8 @@
 import type { NeverComesBack } from "../../ipc/bindings/NeverComesBack";
 import { sentence } from "../../text/sentence";
+import { Ways } from "../../parts/Ways";
 import { signIn } from "../../text/sign-in";
+import { waysOfSignIn } from "./ways";
 
 const text = signIn.nothing;
 
@@ -25,6 +27,7 @@ export function NothingCameBack({ perhaps }: { perhaps: readonly NeverComesBack[
                   <li key={step}>{sentence(step)}</li>
                 ))}
               </ol>
+              <Ways ways={waysOfSignIn(one.code)} primary={false} size="small" testId={`never-${one.code}`} />
             </details>
           </li>
         ))}

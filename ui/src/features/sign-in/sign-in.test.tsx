@@ -9,6 +9,7 @@ import { account, addIn, signInPage, signedIn } from "../../test/flows";
 import { type Answers, rustAnswers } from "../../test/rust";
 import { open, part, partIfThere, title } from "../../test/window";
 import { signIn as text } from "../../text/sign-in";
+import { waysOfSignIn } from "./ways";
 
 /** A sign-in that a test leads: what was asked, what it hears, how it ends. */
 function led() {
@@ -86,6 +87,28 @@ describe("a sign-in in the browser", () => {
     for (const words of ["The redirect URI is another.", "AADSTS50011", "redirect URI http://localhost", "Add it."]) {
       expect(told).toContain(words);
     }
+  });
+
+  it("leads from what the browser may show to where it is put right", async () => {
+    const { sign_in, hear } = led();
+    rustAnswers({ add_in: addIn, sign_in });
+    await openPage();
+    fireEvent.click(part("sign-in"));
+    await hear({ event: "page", url: signInPage });
+    const perhaps = [{ code: "AADSTS50011", meaning: "the redirect URI is another", sent: "http://localhost", fix: ["add it"] }];
+    await hear({ event: "nothing-came-back", perhaps });
+    fireEvent.click(part("never-AADSTS50011"));
+    expect(part("page-register").getAttribute("aria-current")).toBe("page");
+  });
+
+  it("that was not tried says nothing about the setup", async () => {
+    const { sign_in, fail } = led();
+    rustAnswers({ add_in: addIn, sign_in });
+    await openPage();
+    fireEvent.click(part("sign-in"));
+    await fail({ code: "host-not-found", message: "login.microsoftonline.com has no address", hint: "connect" });
+    expect(part("failure").textContent).toContain(text.nothingAboutSetUp);
+    expect(partIfThere("sign-in-fix")).toBeNull();
   });
 
   it("is stopped, and leaves nothing", async () => {
@@ -174,6 +197,70 @@ describe("those who signed in before", () => {
     expect(partIfThere("sign-out-all")).toBeNull();
     expect(asked[0]).toContain(accounts[0]?.object_id);
   });
+});
+
+describe("a sign-out", () => {
+  const accounts = [account("adelev@contoso.com")];
+  it("tells of a locked keyring, and is stopped", async () => {
+    let refuse: (error: AppError) => void = () => undefined;
+    const called = rustAnswers({
+      add_in: { ...addIn, accounts },
+      sign_out: ({ events }) => {
+        events.onmessage({ event: "keyring-locked", seconds: 60 });
+        return new Promise((_, reject) => {
+          refuse = reject;
+        });
+      },
+    });
+    await openPage();
+    fireEvent.click(await screen.findByTestId("account-sign-out"));
+    await waitFor(() => expect(part("signed-out").textContent).toBe(text.steps.locked));
+    fireEvent.click(part("sign-out-stop"));
+    expect(called).toContain("cancel");
+    await act(async () => refuse({ code: "cancelled", message: "the sign-out was cancelled", hint: null }));
+    expect([part("signed-out").textContent, partIfThere("failure")]).toEqual(["", null]);
+  });
+
+  it("of the only one is told where nobody is left", async () => {
+    let left = accounts;
+    rustAnswers({
+      add_in: () => Promise.resolve({ ...addIn, accounts: left }),
+      sign_out: () => {
+        left = [];
+        return Promise.resolve({ forgotten: accounts });
+      },
+    });
+    await openPage();
+    fireEvent.click(await screen.findByTestId("account-sign-out"));
+    await waitFor(() => expect(partIfThere("accounts")).toBeNull());
+    expect(part("signed-out").textContent).toContain("Signed out: adelev@contoso.com.");
+  });
+});
+
+it("folds many accounts, and finds one of them", async () => {
+  const accounts = Array.from({ length: 100 }, (_, at) => account(`user-${at}@contoso.com`, `0f0c1f8e-1111-4e86-a2d9-60c48b19f${at + 100}`));
+  rustAnswers({ add_in: { ...addIn, accounts } });
+  await openPage();
+  const rows = () => part("accounts").querySelectorAll("li").length;
+  await waitFor(() => expect(rows()).toBe(6));
+  fireEvent.change(part("account-find"), { target: { value: "USER-77" } });
+  expect(rows()).toBe(1);
+  fireEvent.change(part("account-find"), { target: { value: "" } });
+  fireEvent.click(part("all-accounts"));
+  expect(rows()).toBe(100);
+});
+
+it.each([
+  ["AADSTS50011", ["redirect-uri-mobile-and-desktop"]],
+  ["AADSTS7000218", ["allow-public-client-flows"]],
+  ["AADSTS700016", ["application-client-id", "directory-tenant-id"]],
+  ["AADSTS90002", ["directory-tenant-id"]],
+  ["AADSTS50105", ["assignment-required"]],
+  ["sign-in-timed-out", ["redirect-uri-mobile-and-desktop", "application-client-id", "directory-tenant-id"]],
+  ["AADSTS50126", []],
+  ["host-not-found", []],
+])("%s is put right in the registration", (code, rows) => {
+  expect(waysOfSignIn(code).map(({ errand }) => "id" in errand && errand.id)).toEqual(rows);
 });
 
 it("hands an error of the browser to Diagnose, and an add-in's token to its page", async () => {

@@ -1,20 +1,17 @@
 import { Button } from "@fluentui/react-components";
 import { Fragment, useState } from "react";
 
-import { ArrowSyncRegular, ClipboardPasteRegular, ShieldCheckmarkRegular } from "../../icons";
-import type { KnownToken, LastToken } from "../../opening/known";
+import { ClipboardPasteRegular, ShieldCheckmarkRegular } from "../../icons";
+import type { LastToken } from "../../opening/known";
 import { Empty } from "../../parts/Empty";
 import { Finding } from "../../parts/Finding";
 import { PageTitle } from "../../parts/PageTitle";
-import { TimeRing } from "../../parts/TimeRing";
 import { headline } from "../../text/sentence";
 import { token as text } from "../../text/token";
 import { useErrand, useSurroundings } from "../../window/context";
-import { More } from "./More";
+import { Judged } from "./Judged";
 import { PasteToken } from "./PasteToken";
-import { ReportDialog } from "./ReportDialog";
 import { TokenReport } from "./TokenReport";
-import { intro } from "./intro";
 import "./token.css";
 
 interface TokenPageProps {
@@ -73,24 +70,9 @@ export function TokenPage({ last, reading, inspect }: TokenPageProps) {
   }
   return (
     // The focus goes to the title of each answer, which is thereby read out.
-    <Fragment key={serial}>
-      <Verdict token={token} inspectButton={inspectButton}>
-        <More
-          handle={token.handle}
-          paste={() => setPasting(true)}
-          inspect={token.from === "sign-in" ? () => inspect() : null}
-        />
-      </Verdict>
+    <Judged key={serial} token={token} inspectButton={inspectButton} inspect={inspect} openPaste={() => setPasting(true)}>
       {paste}
-      {token.unchecked !== null && (
-        <div className="token-unverified">
-          <Finding state="warn" title={text.unchecked} error={token.unchecked}>
-            <p>{text.uncheckedMore}</p>
-          </Finding>
-        </div>
-      )}
-      <TokenReport token={token.view} level={2} />
-    </Fragment>
+    </Judged>
   );
 }
 
@@ -106,41 +88,5 @@ function NoToken({ paste, inspectButton }: { paste: () => void; inspectButton: R
         {text.paste}
       </Button>
     </Empty>
-  );
-}
-
-interface VerdictProps {
-  token: KnownToken;
-  /** In place of a sign-in, where the token came from none. */
-  inspectButton: React.ReactNode;
-  children: React.ReactNode;
-}
-
-function Verdict({ token, inspectButton, children }: VerdictProps) {
-  const { send, status } = useSurroundings();
-  const { view, from } = token;
-  const { head, rest } = headline(view.verdict);
-  return (
-    <div className="token-head">
-      {view.issued !== null && view.expires !== null && (
-        <TimeRing issued={view.issued} expires={view.expires} size={56} />
-      )}
-      <PageTitle title={head} intro={intro(token, rest, status.profile)} testId="token-verdict">
-        {from === "sign-in" ? (
-          <Button
-            appearance="subtle"
-            icon={<ArrowSyncRegular />}
-            onClick={() => send({ page: "sign-in", do: "again" })}
-            data-testid="sign-in-again"
-          >
-            {text.signInAgain}
-          </Button>
-        ) : (
-          inspectButton
-        )}
-        <ReportDialog view={view} />
-        {children}
-      </PageTitle>
-    </div>
   );
 }

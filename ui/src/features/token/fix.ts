@@ -1,6 +1,8 @@
+import type { AppError } from "../../ipc/bindings/AppError";
 import type { CheckView } from "../../ipc/bindings/CheckView";
 import type { RegisterRow } from "../../ipc/bindings/RegisterRow";
 import type { TokenView } from "../../ipc/bindings/TokenView";
+import { parts } from "../../text/parts";
 import { token } from "../../text/token";
 import type { Way } from "../../window/way";
 
@@ -46,6 +48,14 @@ function audience({ found, expected }: CheckView, isVersionOne: boolean): readon
   }
   const expectsUri = expected?.includes("api://") === true;
   return isVersionOne && !expectsUri ? [version, idUri] : [idUri, { label: text.manifest, errand: { page: "manifest", do: "fix" } }];
+}
+
+/** What lets a token be checked that was only read; none where it is only asked again. */
+export function waysToCheck({ code }: AppError): readonly Way[] {
+  if (code === "fact-missing") {
+    return [register(text.registration, "application-client-id")];
+  }
+  return code.startsWith("practice-") ? [{ ...practiceTime, label: parts.practice }] : [];
 }
 
 /** The claim that a check is about. */

@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 
 import type { TokenView } from "../../ipc/bindings/TokenView";
@@ -63,6 +63,22 @@ it("boxes what differs, marks its claim, and leads to where it is put right", as
   expect(part("page-register").getAttribute("aria-current")).toBe("page");
 });
 
+it("is judged anew at its end, with the way to another one", async () => {
+  const lifetime = { id: "lifetime", outcome: "pass" as const, detail: "60 min, 1 left", found: null, expected: null, fix: null };
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"], shouldAdvanceTime: true });
+  onTestFinished(() => void vi.useRealTimers());
+  await opened({ ...own, checks: [...own.checks, lifetime], expires: later(90) }, { from: "sign-in", handle: "handle-1" });
+  expect(title()).toBe(own.verdict);
+  expect(screen.getByRole("img", { name: /^1:(30|29) left$/ })).toBeDefined();
+  await act(() => vi.advanceTimersByTimeAsync(91_000));
+  expect(title()).toBe(text.ended.verdict);
+  expect(part("check-lifetime").dataset["outcome"]).toBe("fail");
+  fireEvent.click(part("token-more"));
+  expect(partIfThere("copy-token")).toBeNull();
+  fireEvent.click(part("fix-lifetime"));
+  expect(part("page-sign-in").getAttribute("aria-current")).toBe("page");
+});
+
 it("says why nothing was verified", async () => {
   const verdict = "This is an access token. NOT VERIFIED: only read";
   const why = { code: "fact-missing", message: "the client ID is not known", hint: "give it" };
@@ -70,6 +86,8 @@ it("says why nothing was verified", async () => {
   expect(part("failure").textContent).toContain("The client ID is not known.");
   expect(part("failure").textContent).toContain(text.uncheckedMore);
   expect(partIfThere("copy-token")).toBeNull();
+  fireEvent.click(part("unchecked-fix"));
+  expect(part("page-register").getAttribute("aria-current")).toBe("page");
 });
 
 it("shows the claims as JSON", async () => {

@@ -82,7 +82,16 @@ fn input() -> Input {
 #[tokio::test]
 async fn from_the_page_to_graph_by_handles() {
     let rig = Rig::start().await.with_browser();
-    let signed_in = rig.sign_in(input()).await.unwrap();
+    let cancel = CancellationToken::new();
+    let progress = rig.progress(|_| false, &cancel);
+    let signed_in = sign_in(&rig.app, input(), &progress, cancel).await.unwrap();
+    assert!(
+        matches!(
+            &rig.events.lock().unwrap()[..],
+            [SignInEvent::Page { .. }, SignInEvent::Exchanging, SignInEvent::Checking]
+        ),
+        "each step is told as it begins"
+    );
     assert_eq!((signed_in.kept.clone(), signed_in.account.shown()), (Keeping::InKeyring, ADELE.to_owned()));
     let view = serde_json::to_string(&SignedInView::from(&signed_in)).unwrap();
     let is_told = |view: &str, handle| view.contains(rig.app.held(handle).unwrap().token.expose());
@@ -94,6 +103,8 @@ async fn from_the_page_to_graph_by_handles() {
     let run = |input| on_behalf_of::on_behalf_of(&rig.app, input, &silent, CancellationToken::new());
     let exchanged = run(exchange(signed_in.handle)).await.unwrap();
     let view = OnBehalfOfView::from(&exchanged);
+    let own = signed_in.token.as_ref().and_then(|token| token.user_key.as_ref()).map(|key| key.oid.to_string());
+    assert!(own.is_some() && view.oid == own, "who Graph should answer as");
     let handle = view.handle.unwrap();
     assert!(!is_told(&serde_json::to_string(&view).unwrap(), handle));
 

@@ -1,0 +1,17 @@
+import type { TokenView } from "../../ipc/bindings/TokenView";
+import { token } from "../../text/token";
+
+const text = token.ended;
+
+/** What a token that was judged before its end is since: genuine still, and good for nothing. One that was only read, or that is at
+ * fault in its lifetime already, stays as it is. */
+export function ended(view: TokenView): TokenView {
+  const wasGood = view.checks.some(({ id, outcome }) => id === "lifetime" && (outcome === "pass" || outcome === "warn"));
+  if (!wasGood) {
+    return view;
+  }
+  const checks = view.checks.map((check) =>
+    check.id === "lifetime" ? { ...check, outcome: "fail" as const, detail: text.detail, fix: text.fix } : check,
+  );
+  return { ...view, checks, passed: false, verdict: view.passed ? text.verdict : view.verdict };
+}
