@@ -5,6 +5,7 @@ export const parts = {
   notCopied: "Could not be copied",
   openInBrowser: "Open in the browser",
   again: "Check again",
+  cancel: "Cancel",
   stop: "Stop",
   stopping: "Stopping…",
   why: "Why this matters",
