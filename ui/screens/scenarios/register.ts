@@ -141,8 +141,8 @@ export const register: readonly Scenario[] = [
       register: planned,
       plan_code: { files: [{ path: "server.ts", text: "listen();\n" }], install: null, environment: [], notes: [] },
       write_code: ["auth.ts", "on-behalf-of.ts", "routes/files.ts"].map((path, at) => ({
-        path: `~/source/contoso-travel-and-expenses-for-everybody/packages/server/${path}`,
-        is_new: at === 0,
+        path,
+        is_new: false,
         difference: at === 2 ? "" : `--- ${path}\n+++ ${path}\n@@ -1,2 +1,3 @@\n import { jwtVerify } from "jose";\n-listen(3001);\n+listen(3000);\n+ready();\n`,
         written: false,
         error: at === 2 ? { code: "file-is-a-link", message: `${path} is a link, so it was left as it is`, hint: "name the folder that it leads to" } : null,

@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+
 import type { KeptView } from "../ipc/bindings/KeptView";
 import type { State } from "../journey";
 import { kept as text } from "../text/kept";
@@ -14,7 +16,7 @@ const states: Readonly<Record<KeptView["verdict"], State>> = {
 };
 
 /** Whether a secret or a certificate is kept, by what it is known, and until when it is good. */
-export function KeptState({ kept, testId }: { kept: KeptView; testId: string }) {
+export function KeptState({ kept, testId, children }: { kept: KeptView; testId: string; children?: ReactNode }) {
   const { verdict, end, days_left, in_keyring, hint } = kept;
   const state = states[verdict];
   // Of a keyring that nobody looked into nothing is fine.
@@ -30,6 +32,7 @@ export function KeptState({ kept, testId }: { kept: KeptView; testId: string }) 
     <span className="kept-state" data-testid={testId}>
       <StateIcon state={in_keyring === null && state === "fine" ? "waiting" : state} />
       <span>{where}</span>
+      {children}
       {hint !== null && (
         <code>
           {hint}

@@ -54,8 +54,9 @@ function Told({ file }: { file: CodeInFolder }) {
   return (
     <p className="register-file">
       <StateIcon state={error !== null ? "warn" : written || difference === "" ? "fine" : "waiting"} />
-      <code>{path}</code>
-      <span className="meta">{says}</span>
+      <span>
+        <code>{path}</code> <span className="meta">{says}</span>
+      </span>
     </p>
   );
 }

@@ -71,7 +71,7 @@ export function SecretActions({ keyring, own, certificate, end, setEnd, keepEnd,
           onClick={() => send({ page: "settings", do: "show", section: "certificates" })}
           data-testid="certificate-instead"
         >
-          {certificate === null ? text.useCertificate : text.certificates}
+          {text.certificates}
         </Button>
         {own !== null && (
           <Button

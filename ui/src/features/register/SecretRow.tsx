@@ -47,10 +47,9 @@ export function SecretRow({ secrets }: { secrets: SecretsState }) {
       {certificate !== null && (
         <p className="register-secret-state">
           <CertificateRegular fontSize={16} aria-hidden />
-          <span>
-            {certificate.subject ?? text.certificate}{" "}
-            <KeptState kept={certificate} testId="kept-certificate" />
-          </span>
+          <KeptState kept={certificate} testId="kept-certificate">
+            <span>{certificate.subject ?? text.certificate}</span>
+          </KeptState>
         </p>
       )}
       {refused !== null && (

@@ -89,7 +89,7 @@ pub fn code(app: &App, stack: StackView) -> Result<CodeView, AppError> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct CodeInFolder {
-    /// With the folder.
+    /// In the folder.
     pub path: String,
     /// There was none before.
     pub is_new: bool,
@@ -100,10 +100,11 @@ pub struct CodeInFolder {
     pub error: Option<AppError>,
 }
 
-impl From<ProjectFile> for CodeInFolder {
-    fn from(file: ProjectFile) -> Self {
+impl CodeInFolder {
+    fn of(file: ProjectFile, folder: &Path) -> Self {
         let ProjectFile { file, is_new, difference, written, error, .. } = file;
-        Self { path: file.display().to_string(), is_new, difference, written, error }
+        let path = file.strip_prefix(folder).unwrap_or(&file).display().to_string();
+        Self { path, is_new, difference, written, error }
     }
 }
 
@@ -122,7 +123,7 @@ pub fn write_code(
     let facts = stated(app)?;
     let put = |write| -> Result<Vec<CodeInFolder>, AppError> {
         let output = code_of::write_code(app, &facts, stack.into(), folder, write)?;
-        Ok(output.files.into_iter().map(CodeInFolder::from).collect())
+        Ok(output.files.into_iter().map(|file| CodeInFolder::of(file, folder)).collect())
     };
     let now = put(false)?;
     match seen {

@@ -272,7 +272,7 @@ async fn code_is_written_as_it_was_seen_and_taken_away_again() {
     assert!(!shown.is_empty() && shown.iter().all(|file| file.is_new && !file.written && !file.difference.is_empty()));
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "looking writes nothing");
 
-    let first = std::path::PathBuf::from(&shown[0].path);
+    let first = folder.path().join(&shown[0].path);
     std::fs::create_dir_all(first.parent().unwrap()).unwrap();
     std::fs::write(&first, "of a person").unwrap();
     assert_eq!(write(Some(&seen)).unwrap_err().code, "changed-since");
@@ -288,7 +288,7 @@ async fn code_is_written_as_it_was_seen_and_taken_away_again() {
         undo_file(&desk.app, &file.id.to_string()).unwrap();
     }
     assert_eq!(std::fs::read_to_string(&first).unwrap(), "of a person");
-    assert!(shown[1..].iter().all(|file| !std::path::Path::new(&file.path).exists()));
+    assert!(shown[1..].iter().all(|file| !folder.path().join(&file.path).exists()));
 
     let file = write_code(&desk.app, StackView::Node, &first, None).unwrap_err();
     assert_eq!(file.code, "not-a-folder");
