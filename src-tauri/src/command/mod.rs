@@ -4,6 +4,7 @@
 
 pub mod activity;
 pub mod diagnose;
+mod keyring;
 pub mod manifest;
 pub mod on_behalf_of;
 pub mod overview;

@@ -4,19 +4,19 @@ use std::path::Path;
 
 use hallpass_app::sso_core::GraphPermission;
 use hallpass_app::use_case::register::{
-    self, CodeView, Done, FactKind, ImportedView, OutcomeView, Reading, RegisterView, RegistrationProgress, Rendering,
-    SecretsView, Source, StackView, StoredView, ViaView,
+    self, CodeInFolder, CodeView, Done, FactKind, ImportedView, OutcomeView, Reading, RegisterView,
+    RegistrationProgress, Rendering, SecretsView, Source, StackView, StoredView, ViaView,
 };
 use hallpass_app::use_case::registration::{self, RegistrationEvent, Target, Tenant, Wanted};
 use hallpass_app::use_case::rehearse::Outcome;
-use hallpass_app::use_case::secret::SecretEvent;
 use hallpass_app::{App, AppError, Progress};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, State};
 use ts_rs::TS;
 
-use super::Answer;
+use super::keyring::{KeyringProgress, waited};
+use super::{Answer, in_background};
 use crate::readings::Readings;
 use crate::status::{self, JourneyStep, StepState};
 use crate::to_page::ToPage;
@@ -139,14 +139,7 @@ pub async fn undo_registration(
     via: ViaView,
     events: Channel<ToPage<RegistrationProgress>>,
 ) -> Answer<Done> {
-    let app = app(&shell);
-    let turn = shell.state::<Works>().begin(Work::Registration)?;
-    let (cancel, progress) = (turn.cancel.clone(), followed(events));
-    let undone = registration::undo(&app, tenant(&via)?, Target::default(), &progress, cancel).await?;
-    // It is not any more what was read.
-    keep(&shell, &app, None)?;
-    told(&shell, &app)?;
-    Ok(ToPage(undone.into()))
+    backwards(&shell, Backwards::Undo, &via, events).await
 }
 
 /// Deletes the registration that Hallpass made for this profile; any other is refused. `busy`; `cancelled`.
@@ -156,13 +149,31 @@ pub async fn delete_registration(
     via: ViaView,
     events: Channel<ToPage<RegistrationProgress>>,
 ) -> Answer<Done> {
-    let app = app(&shell);
+    backwards(&shell, Backwards::Delete, &via, events).await
+}
+
+enum Backwards {
+    Undo,
+    Delete,
+}
+
+/// Afterwards the registration is not any more what was read.
+async fn backwards(
+    shell: &AppHandle,
+    how: Backwards,
+    via: &ViaView,
+    events: Channel<ToPage<RegistrationProgress>>,
+) -> Answer<Done> {
+    let app = app(shell);
     let turn = shell.state::<Works>().begin(Work::Registration)?;
-    let (cancel, progress) = (turn.cancel.clone(), followed(events));
-    let deleted = registration::delete(&app, tenant(&via)?, Target::default(), &progress, cancel).await?;
-    keep(&shell, &app, None)?;
-    told(&shell, &app)?;
-    Ok(ToPage(deleted.into()))
+    let (tenant, target, cancel, progress) = (tenant(via)?, Target::default(), turn.cancel.clone(), followed(events));
+    let done = match how {
+        Backwards::Undo => registration::undo(&app, tenant, target, &progress, cancel).await?.into(),
+        Backwards::Delete => registration::delete(&app, tenant, target, &progress, cancel).await?.into(),
+    };
+    keep(shell, &app, None)?;
+    told(shell, &app)?;
+    Ok(ToPage(done))
 }
 
 /// The plan as steps, script, requests or letter.
@@ -176,22 +187,23 @@ pub async fn plan_code(workbench: State<'_, Workbench>, stack: StackView) -> Ans
     Ok(ToPage(register::code(&workbench.app(), stack)?))
 }
 
+/// The code in a folder: what would change there; with `seen`, the differences that were shown, it is written.
+#[tauri::command]
+pub async fn write_code(
+    workbench: State<'_, Workbench>,
+    stack: StackView,
+    folder: String,
+    seen: Option<Vec<String>>,
+) -> Answer<Vec<CodeInFolder>> {
+    let app = workbench.app();
+    let write = move || register::write_code(&app, stack, Path::new(folder.trim()), seen.as_deref());
+    Ok(ToPage(in_background(write).await?))
+}
+
 /// What is known of secrets; nobody is asked to unlock anything.
 #[tauri::command]
 pub async fn secrets(workbench: State<'_, Workbench>) -> Answer<SecretsView> {
     Ok(ToPage(register::secrets(&workbench.app()).await?))
-}
-
-/// While a secret is put into the keyring or taken out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(tag = "event", rename_all = "kebab-case")]
-#[ts(export)]
-pub enum KeyringProgress {
-    /// It is locked, and somebody must unlock it; after so many seconds it is given up.
-    WaitingForUnlock {
-        #[ts(type = "number")]
-        seconds: u64,
-    },
 }
 
 /// The secret in the clipboard into the keyring; it never comes to the page. `busy`; `cancelled`.
@@ -213,15 +225,25 @@ pub async fn keep_secret(
 pub async fn import_secret(
     shell: AppHandle,
     path: String,
+    end: Option<String>,
     write: bool,
     events: Channel<ToPage<KeyringProgress>>,
 ) -> Answer<ImportedView> {
     let app = app(&shell);
     let turn = shell.state::<Works>().begin(Work::Secret)?;
     let (file, cancel) = (Path::new(path.trim()), turn.cancel.clone());
-    let imported = register::import_secret(&app, file, write, &waited(events), cancel).await?;
+    let imported = register::import_secret(&app, file, end.as_deref(), write, &waited(events), cancel).await?;
     told(&shell, &app)?;
     Ok(ToPage(imported))
+}
+
+/// When the secret ends that is kept already, as it was typed.
+#[tauri::command]
+pub async fn set_secret_end(shell: AppHandle, end: String) -> Answer<StoredView> {
+    let app = app(&shell);
+    let stored = register::set_secret_end(&app, &end)?;
+    told(&shell, &app)?;
+    Ok(ToPage(stored))
 }
 
 /// The client secret of the profile's app out of the keyring. In Entra it stays. `busy`; `cancelled`.
@@ -246,12 +268,6 @@ fn tenant(via: &ViaView) -> Result<Tenant, AppError> {
 /// A window that was closed hears no more of it; the run goes on.
 fn followed(events: Channel<ToPage<RegistrationProgress>>) -> Progress<RegistrationEvent> {
     Progress::new(move |event: RegistrationEvent| drop(events.send(ToPage(event.into()))))
-}
-
-fn waited(events: Channel<ToPage<KeyringProgress>>) -> Progress<SecretEvent> {
-    Progress::new(move |SecretEvent::KeyringLocked { seconds }| {
-        drop(events.send(ToPage(KeyringProgress::WaitingForUnlock { seconds })));
-    })
 }
 
 /// The registration that was read, with what of it was taken over.

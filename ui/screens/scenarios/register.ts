@@ -1,8 +1,7 @@
-import type { KeptView } from "../../src/ipc/bindings/KeptView";
 import type { RegisterView } from "../../src/ipc/bindings/RegisterView";
 import type { RegistrationOutcome } from "../../src/ipc/bindings/RegistrationOutcome";
 import type { SecretsView } from "../../src/ipc/bindings/SecretsView";
-import { freshRegister, planned, withFinding } from "../../src/test/register";
+import { freshRegister, keptCertificate, keptSecret, planned, withFinding } from "../../src/test/register";
 import { type Hand, type Scenario, go } from "../scenario";
 import { contoso as status, practice } from "./surroundings";
 
@@ -16,18 +15,12 @@ const then =
     }
   };
 
-const kept: KeptView = {
-  kind: "client-secret",
-  client_id: "3f8e2a61-7c04-4d19-9b52-6a1e0c5d8f47",
-  own: true,
-  hint: "abc",
-  thumbprint: null,
-  end: "2026-01-24T23:59:59Z",
-  days_left: 9,
-  verdict: "ends-soon",
-  entry: "hallpass contoso",
+const secrets: SecretsView = { keyring: "open", error: null, kept: [keptSecret] };
+
+const toSecret = async (hand: Hand) => {
+  await open(hand);
+  (await hand.see("secret")).scrollIntoView({ block: "center" });
 };
-const secrets: SecretsView = { keyring: "open", error: null, kept: [kept] };
 
 const change = (title: string, property: string, before: string | null, after: string) => ({
   title,
@@ -95,8 +88,30 @@ export const register: readonly Scenario[] = [
       register: planned,
       secrets: { keyring: "locked", error: { code: "keyring-locked", message: "the keyring is locked", hint: "unlock it" }, kept: [] },
     },
-    steps: open,
+    steps: toSecret,
   },
+  {
+    name: "register-keyring-waiting",
+    answers: {
+      status,
+      register: planned,
+      secrets,
+      keep_secret: ({ events }) => {
+        events.onmessage({ event: "waiting-for-unlock", seconds: 60 });
+        return new Promise(() => undefined);
+      },
+    },
+    steps: async (hand) => {
+      await then("keep-secret")(hand);
+      (await hand.see("stop-secret")).scrollIntoView({ block: "center" });
+    },
+  },
+  {
+    name: "register-certificate",
+    answers: { status, register: planned, secrets: { ...secrets, kept: [keptCertificate, { ...keptSecret, end: null, verdict: "end-unknown" }] } },
+    steps: toSecret,
+  },
+  { name: "register-secret-file", answers: { status, register: planned, secrets }, steps: then("secret-from-file") },
   {
     name: "register-script",
     answers: { status, register: planned, plan_rendering: "#!/usr/bin/env bash\nset -euo pipefail\naz ad app create --display-name 'Contoso Expenses'\n" },
@@ -118,6 +133,27 @@ export const register: readonly Scenario[] = [
       },
     },
     steps: then("tab-code", "code-server/auth.ts"),
+  },
+  {
+    name: "register-code-folder",
+    answers: {
+      status,
+      register: planned,
+      plan_code: { files: [{ path: "server.ts", text: "listen();\n" }], install: null, environment: [], notes: [] },
+      write_code: ["auth.ts", "on-behalf-of.ts", "routes/files.ts"].map((path, at) => ({
+        path,
+        is_new: false,
+        difference: at === 2 ? "" : `--- ${path}\n+++ ${path}\n@@ -1,2 +1,3 @@\n import { jwtVerify } from "jose";\n-listen(3001);\n+listen(3000);\n+ready();\n`,
+        written: false,
+        error: at === 2 ? { code: "file-is-a-link", message: `${path} is a link, so it was left as it is`, hint: "name the folder that it leads to" } : null,
+      })),
+    },
+    steps: async (hand) => {
+      await then("tab-code", "code-into-folder")(hand);
+      await hand.type("path", "~/source/contoso-travel-and-expenses-for-everybody/packages/server");
+      await hand.click("code-look");
+      (await hand.see("code-file")).querySelector("summary")?.click();
+    },
   },
   { name: "register-import", answers: { status, register: planned }, steps: then("import") },
   { name: "register-graph", answers: { status, register: planned }, steps: then("graph-update") },

@@ -77,6 +77,21 @@ export const settings: readonly Scenario[] = [
     steps: to("certificates", "certificate-development"),
   },
   {
+    name: "settings-certificates-locked",
+    answers: {
+      status: contoso,
+      certificates: {
+        ...given.certificates,
+        keyring_error: { code: "keyring-locked", message: "the keyring is locked", hint: "unlock it" },
+        kept: given.certificates.kept.map((kept) => ({ ...kept, in_keyring: null })),
+      },
+    },
+    steps: async (hand) => {
+      await to("certificates", "certificate-development")(hand);
+      (await hand.see("certificate-go")).scrollIntoView({ block: "end" });
+    },
+  },
+  {
     name: "settings-practice",
     answers: { status: { ...practice, practice: practiceStatus.practice }, practice_room: given.room },
     steps: to("practice", "faults"),

@@ -1,10 +1,11 @@
 import { useMemo } from "react";
 
+import { languageOf } from "../highlight/languageOf";
 import { difference as text } from "../text/difference";
 import { DifferenceRows } from "./DifferenceRows";
 import { readUnified } from "./unified";
 
-/** A unified difference of a manifest, a row a line. */
+/** A unified difference of a file that is not written, a row a line. */
 export function Difference({ unified }: { unified: string }) {
   const { file, rows } = useMemo(() => readUnified(unified), [unified]);
   const count = (wanted: string) => rows.filter(({ kind }) => kind === wanted).length;
@@ -15,7 +16,7 @@ export function Difference({ unified }: { unified: string }) {
         <span className="meta">{text.summary(count("added"), count("removed"))}</span>
         <span className="meta difference-end">{text.notWritten}</span>
       </p>
-      <DifferenceRows rows={rows} language={file.endsWith(".json") ? "json" : "xml"} label={text.caption(file)} />
+      <DifferenceRows rows={rows} language={languageOf(file)} label={text.caption(file)} />
     </div>
   );
 }

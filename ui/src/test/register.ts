@@ -1,6 +1,7 @@
 import type { FactKind } from "../ipc/bindings/FactKind";
 import type { FactShown } from "../ipc/bindings/FactShown";
 import type { FoundView } from "../ipc/bindings/FoundView";
+import type { KeptView } from "../ipc/bindings/KeptView";
 import type { PlanView } from "../ipc/bindings/PlanView";
 import type { RegisterRow } from "../ipc/bindings/RegisterRow";
 import type { RegisterView } from "../ipc/bindings/RegisterView";
@@ -182,4 +183,32 @@ export const withFinding: RegisterView = {
     not_looked_at: [],
   },
   standing: { outcome: "fail", says: "your registration issues version 1 tokens" },
+};
+
+/** The secret of the add-in, which soon ends. */
+export const keptSecret: KeptView = {
+  kind: "client-secret",
+  client_id: clientId,
+  own: true,
+  hint: "abc",
+  subject: null,
+  thumbprint: null,
+  end: "2026-12-01T23:59:59Z",
+  days_left: 9,
+  in_keyring: true,
+  verdict: "ends-soon",
+  entry: "Hallpass contoso/client-secret",
+};
+
+/** A certificate in its place. */
+export const keptCertificate: KeptView = {
+  ...keptSecret,
+  kind: "certificate-key",
+  hint: null,
+  subject: "CN=Contoso Expenses",
+  thumbprint: "9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B",
+  end: "2028-01-31T23:59:59Z",
+  days_left: 435,
+  verdict: "good",
+  entry: "Hallpass contoso/certificate-key",
 };

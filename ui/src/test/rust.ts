@@ -104,12 +104,14 @@ export const fresh: Answers = {
   run_registration: { rejects: "no registration in this test" },
   secrets: { keyring: "open", error: null, kept: [] },
   set_fact: freshRegister,
+  set_secret_end: { rejects: "no secret in this test" },
   sign_in: { rejects: "no sign-in in this test" },
   sign_in_again: { rejects: "no sign-in in this test" },
   sign_out: { rejects: "no sign-in in this test" },
   status: freshStatus,
   switch_practice: freshStatus,
   tick_value: freshRegister,
+  write_code: { rejects: "no folder in this test" },
   undo_registration: { rejects: "no registration in this test" },
 };
 

@@ -109,7 +109,11 @@ export const certificates: CertificatesView = {
   keyring_error: null,
   kept: [
     {
+      kind: "certificate-key",
       client_id: clientId,
+      own: true,
+      hint: null,
+      in_keyring: true,
       entry: `Hallpass contoso/certificate-key/${clientId}`,
       subject: "CN=Contoso Expenses",
       thumbprint: "9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B",

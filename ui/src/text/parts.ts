@@ -7,6 +7,7 @@ export const parts = {
   setUp: "Set up my add-in",
   practice: "Look at the practice tenant",
   again: "Check again",
+  cancel: "Cancel",
   stop: "Stop",
   stopping: "Stopping…",
   why: "Why this matters",

@@ -10,12 +10,11 @@ use tokio_util::sync::CancellationToken;
 use ts_rs::TS;
 
 use crate::certificate::{self, CertificateInFile};
-use crate::use_case::secret::{self, Delete, From, KeyringState, Of, Set, Verdict};
+use crate::use_case::kept_view::KeptView;
+use crate::use_case::secret::{self, Delete, From, KeyringState, Of, SecretEvent, Set, WARN, own_app};
 use crate::vault::SecretKind;
 use crate::{App, AppError, Progress, practice};
 
-/// From so many days before its end on a certificate is warned of.
-const WARN: i64 = 30;
 const DAY: i64 = 24 * 60 * 60;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -24,7 +23,8 @@ pub struct CertificatesView {
     pub files: Vec<CertificateFile>,
     /// Why the keyring could not be asked; what the profile knows is told all the same.
     pub keyring_error: Option<AppError>,
-    pub kept: Vec<KeptCertificate>,
+    /// With their keys, in the keyring.
+    pub kept: Vec<KeptView>,
 }
 
 /// Which of the files it is.
@@ -63,44 +63,17 @@ pub struct CertificateFile {
     pub error: Option<AppError>,
 }
 
-/// A certificate with its key, in the keyring.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
-pub struct KeptCertificate {
-    pub client_id: String,
-    /// Service and user, as the keyring's own program shows them.
-    pub entry: String,
-    pub subject: Option<String>,
-    pub thumbprint: Option<String>,
-    #[ts(type = "string | null")]
-    pub end: Option<Timestamp>,
-    #[ts(type = "number | null")]
-    pub days_left: Option<i64>,
-    #[ts(type = "\"good\" | \"end-unknown\" | \"ends-soon\" | \"ended\" | \"not-in-keyring\"")]
-    pub verdict: Verdict,
-}
-
 /// What there is. Nobody is asked to unlock anything.
 ///
 /// # Errors
 /// Those of reading the profile.
 pub async fn certificates(app: &App) -> Result<CertificatesView, AppError> {
-    let status = secret::status(app).await?;
+    let (status, own) = (secret::status(app).await?, own_app(app)?);
     let of_certificate = status.kept.into_iter().filter(|kept| kept.kind == SecretKind::CertificateKey);
     Ok(CertificatesView {
         files: places(app).into_iter().map(|(role, path)| file(role, &path, app.now())).collect(),
         keyring_error: if status.keyring == KeyringState::Open { None } else { status.error },
-        kept: of_certificate
-            .map(|kept| KeptCertificate {
-                client_id: kept.account.to_string(),
-                entry: kept.entry,
-                subject: kept.subject,
-                thumbprint: kept.thumbprint,
-                end: kept.end,
-                days_left: kept.days_left,
-                verdict: kept.verdict,
-            })
-            .collect(),
+        kept: of_certificate.map(|kept| KeptView::of(kept, own)).collect(),
     })
 }
 
@@ -141,7 +114,13 @@ fn state(begin: Timestamp, end: Timestamp, now: Timestamp) -> CertificateState {
 ///
 /// # Errors
 /// `certificate-password` where one is needed, or another one; those of [`secret::set`].
-pub async fn add(app: &App, file: PathBuf, password: Option<SecretString>) -> Result<Vec<String>, AppError> {
+pub async fn add(
+    app: &App,
+    file: PathBuf,
+    password: Option<SecretString>,
+    progress: &Progress<SecretEvent>,
+    cancel: CancellationToken,
+) -> Result<Vec<String>, AppError> {
     let given = move || {
         password.ok_or_else(|| {
             AppError::usage("certificate-password", "the file is protected by a password")
@@ -149,16 +128,21 @@ pub async fn add(app: &App, file: PathBuf, password: Option<SecretString>) -> Re
         })
     };
     let set = Set { of: Of::default(), from: From::Certificate { file, password: Box::new(given) }, end: None };
-    Ok(secret::set(app, set, &Progress::silent(), CancellationToken::new()).await?.notes)
+    Ok(secret::set(app, set, progress, cancel).await?.notes)
 }
 
 /// Out of the keyring and the profile; notes, a sentence each.
 ///
 /// # Errors
 /// Those of [`secret::delete`].
-pub async fn delete(app: &App, client_id: ClientId) -> Result<Vec<String>, AppError> {
+pub async fn delete(
+    app: &App,
+    client_id: ClientId,
+    progress: &Progress<SecretEvent>,
+    cancel: CancellationToken,
+) -> Result<Vec<String>, AppError> {
     let delete = Delete { of: Of { client_id: Some(client_id), cloud: None }, kind: Some(SecretKind::CertificateKey) };
-    Ok(secret::delete(app, delete, &Progress::silent(), CancellationToken::new()).await?.notes)
+    Ok(secret::delete(app, delete, progress, cancel).await?.notes)
 }
 
 #[cfg(test)]
@@ -213,10 +197,12 @@ mod tests {
         let app = App { vault: Vault::of_test(usize::MAX), ..App::on_this_machine(Folders::under(folder.path())) };
         let file = folder.path().join("a.pem");
         std::fs::write(&file, "no certificate").unwrap();
-        assert_eq!(add(&app, file.clone(), None).await.unwrap_err().code, "client-id-missing");
+        let add = async |file| add(&app, file, None, &Progress::silent(), CancellationToken::new()).await;
+        assert_eq!(add(file.clone()).await.unwrap_err().code, "client-id-missing");
         profile::change(&app, |profile| profile.facts.client_id = ID.parse().ok()).unwrap();
-        assert_ne!(add(&app, file, None).await.unwrap_err().code, "client-id-missing");
+        assert_ne!(add(file).await.unwrap_err().code, "client-id-missing");
         assert_eq!(certificates(&app).await.unwrap().kept, []);
-        assert_eq!(delete(&app, ID.parse().unwrap()).await, Ok(Vec::new()));
+        let deleted = delete(&app, ID.parse().unwrap(), &Progress::silent(), CancellationToken::new()).await;
+        assert_eq!(deleted, Ok(Vec::new()));
     }
 }

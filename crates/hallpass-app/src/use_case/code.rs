@@ -68,7 +68,7 @@ pub fn write_code(
     if files::is_file(folder) {
         let above = folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
         return Err(AppError::could_not_check("not-a-folder", format!("{} is a file, not a folder", folder.display()))
-            .with_hint(format!("name the folder of the project: --into {}", above.display())));
+            .with_hint(format!("name the folder of the project: {}", above.display())));
     }
     if !files::exists(folder) {
         let words = format!("could not write into {}: there is no such folder", folder.display());
@@ -88,6 +88,7 @@ fn one(app: &App, folder: &Path, file: &CodeFile, write: bool) -> ProjectFile {
     let after = file.text.as_bytes();
     let mut told = ProjectFile {
         file: path.clone(),
+        is_new: false,
         difference: String::new(),
         written: false,
         is_kept: false,
@@ -97,6 +98,7 @@ fn one(app: &App, folder: &Path, file: &CodeFile, write: bool) -> ProjectFile {
     let worked = (|| {
         not_by_a_link(folder, &file.path)?;
         let Some(before) = files::read_if_there(&path, LIMIT)? else {
+            told.is_new = true;
             told.difference = difference(&path, b"", after);
             if write {
                 path.parent().map_or(Ok(()), files::create_folder)?;

@@ -18,6 +18,7 @@ pub mod diagnosis_view;
 pub mod edit_manifest;
 pub mod environments;
 pub mod finding_view;
+pub mod kept_view;
 pub mod manifest_markup;
 pub mod new_manifest;
 pub mod on_behalf_of;

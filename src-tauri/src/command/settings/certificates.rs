@@ -5,8 +5,10 @@ use hallpass_app::sso_core::ClientId;
 use hallpass_app::use_case::certificates::{self, CertificatesView};
 use secrecy::SecretString;
 use tauri::State;
+use tauri::ipc::Channel;
 
 use crate::command::Answer;
+use crate::command::keyring::{KeyringProgress, waited};
 use crate::to_page::ToPage;
 use crate::work::{Work, Works};
 use crate::workbench::Workbench;
@@ -16,27 +18,29 @@ pub async fn certificates(workbench: State<'_, Workbench>) -> Answer<Certificate
     Ok(ToPage(certificates::certificates(&workbench.app()).await?))
 }
 
-/// Into the keyring, with its key; what a person should know, a sentence each. `password`: of the file, where it has one.
+/// Into the keyring, with its key; what a person should know, a sentence each. `password`: of the file, where it has one. `busy`; `cancelled`.
 #[tauri::command]
 pub async fn add_certificate(
     workbench: State<'_, Workbench>,
     works: State<'_, Works>,
     path: String,
     password: Option<String>,
+    events: Channel<ToPage<KeyringProgress>>,
 ) -> Answer<Vec<String>> {
-    let _turn = works.begin(Work::Secret)?;
-    let password = password.map(SecretString::from);
-    Ok(ToPage(certificates::add(&workbench.app(), PathBuf::from(path), password).await?))
+    let turn = works.begin(Work::Secret)?;
+    let (file, password) = (PathBuf::from(path.trim()), password.map(SecretString::from));
+    Ok(ToPage(certificates::add(&workbench.app(), file, password, &waited(events), turn.cancel.clone()).await?))
 }
 
-/// Out of the keyring; what a person should know, a sentence each.
+/// Out of the keyring; what a person should know, a sentence each. `busy`; `cancelled`.
 #[tauri::command]
 pub async fn delete_certificate(
     workbench: State<'_, Workbench>,
     works: State<'_, Works>,
     client_id: String,
+    events: Channel<ToPage<KeyringProgress>>,
 ) -> Answer<Vec<String>> {
-    let _turn = works.begin(Work::Secret)?;
+    let turn = works.begin(Work::Secret)?;
     let client_id: ClientId = client_id.parse().map_err(AppError::from)?;
-    Ok(ToPage(certificates::delete(&workbench.app(), client_id).await?))
+    Ok(ToPage(certificates::delete(&workbench.app(), client_id, &waited(events), turn.cancel.clone()).await?))
 }

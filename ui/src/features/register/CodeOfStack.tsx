@@ -1,6 +1,6 @@
 import { useId } from "react";
 
-import type { Language } from "../../highlight/language";
+import { languageOf } from "../../highlight/languageOf";
 import type { CodeView } from "../../ipc/bindings/CodeView";
 import type { VariableView } from "../../ipc/bindings/VariableView";
 import { Code } from "../../parts/Code";
@@ -10,19 +10,6 @@ import { sentence } from "../../text/sentence";
 import "./found.css";
 
 const text = register.code;
-
-const languages: Readonly<Record<string, Language>> = {
-  cs: "csharp",
-  csproj: "xml",
-  html: "xml",
-  java: "java",
-  js: "javascript",
-  json: "json",
-  mjs: "javascript",
-  py: "python",
-  ts: "typescript",
-  xml: "xml",
-};
 
 /** What to know, to install and to set, then each file. */
 export function CodeOfStack({ code }: { code: CodeView }) {
@@ -72,7 +59,7 @@ export function CodeOfStack({ code }: { code: CodeView }) {
           </h3>
           <Code
             text={file.text}
-            language={languages[file.path.split(".").at(-1) ?? ""] ?? "plain"}
+            language={languageOf(file.path)}
             label={file.path}
             testId={`code-${file.path}`}
           />

@@ -1,12 +1,14 @@
-import { Dropdown, Field, Option } from "@fluentui/react-components";
+import { Button, Dropdown, Field, Option } from "@fluentui/react-components";
 import { useEffect, useState } from "react";
 
+import { FolderRegular } from "../../icons";
 import type { AppError } from "../../ipc/bindings/AppError";
 import type { CodeStack } from "../../ipc/bindings/CodeStack";
 import type { CodeView } from "../../ipc/bindings/CodeView";
 import { call } from "../../ipc/commands";
 import { Finding } from "../../parts/Finding";
 import { register } from "../../text/register";
+import { CodeFolderDialog } from "./CodeFolderDialog";
 import { CodeOfStack } from "./CodeOfStack";
 import "./panel.css";
 
@@ -15,6 +17,7 @@ const text = register.code;
 /** Code for a developer's stack, filled from the plan. */
 export function CodePanel() {
   const [stack, setStack] = useState<CodeStack>("node");
+  const [writing, setWriting] = useState(false);
   const [told, setTold] = useState<{ code: CodeView } | { error: AppError } | null>(null);
   useEffect(() => {
     let wanted = true;
@@ -28,6 +31,7 @@ export function CodePanel() {
   }, [stack]);
   return (
     <div className="register-panel">
+      <div className="register-stack-line">
       <Field label={text.stack} className="register-stack">
         <Dropdown
           className="register-dropdown"
@@ -43,12 +47,19 @@ export function CodePanel() {
           ))}
         </Dropdown>
       </Field>
+      {told !== null && "code" in told && (
+        <Button icon={<FolderRegular />} onClick={() => setWriting(true)} data-testid="code-into-folder">
+          {text.folder.open}
+        </Button>
+      )}
+      </div>
       {told !== null &&
         ("code" in told ? (
           <CodeOfStack key={stack} code={told.code} />
         ) : (
           <Finding state="warn" title={text.failed} error={told.error} />
         ))}
+      {writing && <CodeFolderDialog stack={stack} close={() => setWriting(false)} />}
     </div>
   );
 }

@@ -2,10 +2,10 @@ import type { RegistrationDone } from "../../ipc/bindings/RegistrationDone";
 import type { RegistrationOutcome } from "../../ipc/bindings/RegistrationOutcome";
 import { CopyButton } from "../../parts/CopyButton";
 import { StateIcon } from "../../parts/StateIcon";
+import { day } from "../../text/kept";
 import { register } from "../../text/register";
 import { capitalised, sentence } from "../../text/sentence";
 import type { GraphRun } from "./GraphDialog";
-import { day } from "./day";
 
 const text = register.graph;
 

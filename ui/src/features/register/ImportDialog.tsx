@@ -1,14 +1,4 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Textarea,
-} from "@fluentui/react-components";
+import { Button, Field, Textarea } from "@fluentui/react-components";
 import { useEffect, useRef, useState } from "react";
 
 import type { AppError } from "../../ipc/bindings/AppError";
@@ -16,6 +6,8 @@ import type { RegisterView } from "../../ipc/bindings/RegisterView";
 import type { RegistrationSource } from "../../ipc/bindings/RegistrationSource";
 import { call } from "../../ipc/commands";
 import { Finding } from "../../parts/Finding";
+import { OpenDialog } from "../../parts/OpenDialog";
+import { parts } from "../../text/parts";
 import { register } from "../../text/register";
 import { PathField } from "./PathField";
 import "./run.css";
@@ -66,28 +58,26 @@ export function ImportDialog({ path: given, show, close }: ImportDialogProps) {
     }
   });
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && close()}>
-      <DialogSurface className="register-dialog">
-        <DialogBody>
-          <DialogTitle>{text.title}</DialogTitle>
-          <DialogContent className="register-dialog-content">
-            <p>{text.intro}</p>
-            <PathField path={path} setPath={setPath} label={text.path} choose={text.choose} what="registration" />
-            <div ref={pasted}>
-              <Field label={text.paste}>
-                <Textarea rows={5} className="register-paste" spellCheck={false} data-testid="paste" />
-              </Field>
-            </div>
-            {error !== null && <Finding state="warn" title={text.failed} error={error} />}
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={close}>{text.cancel}</Button>
-            <Button appearance="primary" disabledFocusable={reading} onClick={start} data-testid="import-do">
-              {reading ? text.reading : text.do}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <OpenDialog
+      title={text.title}
+      close={close}
+      actions={
+        <>
+          <Button onClick={close}>{parts.cancel}</Button>
+          <Button appearance="primary" disabledFocusable={reading} onClick={start} data-testid="import-do">
+            {reading ? text.reading : text.do}
+          </Button>
+        </>
+      }
+    >
+      <p>{text.intro}</p>
+      <PathField path={path} setPath={setPath} label={text.path} choose={text.choose} what="registration" />
+      <div ref={pasted}>
+        <Field label={text.paste}>
+          <Textarea rows={5} className="register-paste" spellCheck={false} data-testid="paste" />
+        </Field>
+      </div>
+      {error !== null && <Finding state="warn" title={text.failed} error={error} />}
+    </OpenDialog>
   );
 }

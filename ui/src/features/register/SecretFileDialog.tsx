@@ -1,20 +1,15 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 
-import type { AppError } from "../../ipc/bindings/AppError";
 import type { ImportedView } from "../../ipc/bindings/ImportedView";
 import { callWithProgress } from "../../ipc/commands";
 import { Difference } from "../../parts/Difference";
+import { KeyringTold } from "../../parts/KeyringTold";
+import { OpenDialog } from "../../parts/OpenDialog";
+import { useKeyring } from "../../parts/useKeyring";
+import { parts } from "../../text/parts";
 import { register } from "../../text/register";
-import { sentence } from "../../text/sentence";
+import { EndField } from "./EndField";
 import { PathField } from "./PathField";
 import "./run.css";
 
@@ -23,83 +18,64 @@ const text = register.secret;
 /** A secret out of a `.env` file: first into the keyring, and then, when a person says so, a comment in its place. */
 export function SecretFileDialog({ close, changed }: { close: () => void; changed: () => void }) {
   const [path, setPath] = useState("");
-  const [working, setWorking] = useState(false);
+  const [end, setEnd] = useState("");
   const [imported, setImported] = useState<ImportedView | null>(null);
-  const [error, setError] = useState<AppError | null>(null);
-  const take = (write: boolean) => {
-    setWorking(true);
-    setError(null);
-    callWithProgress("import_secret", { path, write }, () => undefined)
-      .then(
-        (told) => {
-          setImported(told);
-          changed();
-        },
-        (reason: AppError) => setError(reason),
-      )
-      .finally(() => setWorking(false));
-  };
-  const notes = imported === null ? [] : [...imported.stored.notes, ...(imported.warning === null ? [] : [imported.warning])];
+  const keyring = useKeyring(changed);
+  const take = (write: boolean) =>
+    void keyring.run(async (hear) => {
+      const args = { path, end: end.trim() === "" ? null : end.trim(), write };
+      const told = await callWithProgress("import_secret", args, hear);
+      setImported(told);
+      const { stored, warning } = told;
+      return {
+        title: stored.replaced ? text.replaced : text.stored,
+        notes: [...stored.notes, ...(warning === null ? [] : [warning])],
+      };
+    });
+  const canWrite = imported !== null && !imported.written && imported.difference !== "";
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && close()}>
-      <DialogSurface className="register-dialog">
-        <DialogBody>
-          <DialogTitle>{text.file.title}</DialogTitle>
-          <DialogContent className="register-dialog-content">
-            {imported === null ? (
-              <>
-                <p>{text.file.intro}</p>
-                <PathField path={path} setPath={setPath} label={text.file.path} choose={text.file.choose} what="env" />
-              </>
-            ) : (
-              <div role="status" data-testid="secret-imported">
-                <p>
-                  <strong>{imported.stored.replaced ? text.replaced : text.stored}.</strong>
-                </p>
-                {notes.map((note) => (
-                  <p key={note} className="meta">
-                    {sentence(note)}
-                  </p>
-                ))}
-                {imported.difference !== "" && !imported.written && <Difference unified={imported.difference} />}
-              </div>
-            )}
-            {error !== null && (
-              <p className="register-error" role="alert">
-                {sentence(error.message)}
-                {error.hint !== null && ` ${sentence(error.hint)}`}
-              </p>
-            )}
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={close}>
-              {imported === null ? text.cancel : imported.written ? text.file.done : text.file.leave}
+    <OpenDialog
+      title={text.file.title}
+      close={close}
+      testId="secret-file"
+      actions={
+        <>
+          <Button onClick={close}>
+            {imported === null ? parts.cancel : imported.written ? text.file.done : text.file.leave}
+          </Button>
+          {imported === null ? (
+            <Button
+              appearance="primary"
+              disabledFocusable={keyring.working || path.trim() === ""}
+              onClick={() => take(false)}
+              data-testid="secret-file-take"
+            >
+              {keyring.working ? text.working : text.file.take}
             </Button>
-            {imported === null ? (
+          ) : (
+            canWrite && (
               <Button
                 appearance="primary"
-                disabledFocusable={working || path.trim() === ""}
-                onClick={() => take(false)}
-                data-testid="secret-file-take"
+                disabledFocusable={keyring.working}
+                onClick={() => take(true)}
+                data-testid="secret-file-write"
               >
-                {working ? text.working : text.file.take}
+                {keyring.working ? text.working : text.file.write}
               </Button>
-            ) : (
-              !imported.written &&
-              imported.difference !== "" && (
-                <Button
-                  appearance="primary"
-                  disabledFocusable={working}
-                  onClick={() => take(true)}
-                  data-testid="secret-file-write"
-                >
-                  {working ? text.working : text.file.write}
-                </Button>
-              )
-            )}
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+            )
+          )}
+        </>
+      }
+    >
+      {imported === null && (
+        <>
+          <p>{text.file.intro}</p>
+          <PathField path={path} setPath={setPath} label={text.file.path} choose={text.file.choose} what="env" />
+          <EndField end={end} setEnd={setEnd} />
+        </>
+      )}
+      <KeyringTold keyring={keyring} />
+      {canWrite && <Difference unified={imported.difference} />}
+    </OpenDialog>
   );
 }

@@ -10,6 +10,8 @@ export interface SecretsState {
   error: AppError | null;
   /** The client secret of the add-in that the facts name. */
   own: KeptView | null;
+  /** The one of the same add-in, in place of a secret. */
+  certificate: KeptView | null;
   reload: () => void;
 }
 
@@ -27,6 +29,6 @@ export function useSecrets(): SecretsState {
     );
   }, []);
   useEffect(reload, [reload]);
-  const own = secrets?.kept.find((kept) => kept.own && kept.kind === "client-secret") ?? null;
-  return { secrets, error, own, reload };
+  const of = (kind: KeptView["kind"]) => secrets?.kept.find((kept) => kept.own && kept.kind === kind) ?? null;
+  return { secrets, error, own: of("client-secret"), certificate: of("certificate-key"), reload };
 }

@@ -2,43 +2,43 @@ import { Field, Input } from "@fluentui/react-components";
 import { useState } from "react";
 
 import type { AppError } from "../../ipc/bindings/AppError";
-import { call } from "../../ipc/commands";
+import { callWithProgress } from "../../ipc/commands";
+import type { Hear, Keyring } from "../../parts/useKeyring";
 import { settings } from "../../text/settings";
 import { Row, Rows } from "./Parts";
 import { PathField } from "./PathField";
+import { Problem } from "./Problem";
 
 const text = settings.certificates.add;
 
-interface AddCertificateProps {
-  added: (notes: readonly string[]) => void;
-  failed: (error: AppError) => void;
-}
+/** The first time it is no failure: the field appears. */
+const asksForPassword = (error: AppError) => error.code === "certificate-password";
 
 /** Out of a file into the keyring. A password is asked for where the file has one, and not kept. */
-export function AddCertificate({ added, failed }: AddCertificateProps) {
+export function AddCertificate({ keyring }: { keyring: Keyring }) {
   const [path, setPath] = useState("");
   const [password, setPassword] = useState<string | null>(null);
+  const [notPicked, setNotPicked] = useState<AppError | null>(null);
   const add = () => {
     const given = password;
     setPassword(null);
-    call("add_certificate", { path: path.trim(), password: given }).then(
-      (notes) => {
+    setNotPicked(null);
+    const work = async (hear: Hear) => ({
+      title: text.added,
+      notes: await callWithProgress("add_certificate", { path: path.trim(), password: given }, hear),
+    });
+    void keyring.run(work, (error) => given === null && asksForPassword(error)).then((error) => {
+      if (error === null) {
         setPath("");
-        added(notes);
-      },
-      (error: AppError) => {
-        if (error.code === "certificate-password") {
-          setPassword("");
-        }
-        // The first time it is no failure: the field appears.
-        if (error.code !== "certificate-password" || given !== null) {
-          failed(error);
-        }
-      },
-    );
+      } else if (error !== "busy" && asksForPassword(error)) {
+        setPassword("");
+      }
+    });
   };
   return (
-    <Rows>
+    <>
+      <Problem error={notPicked} />
+      <Rows>
       <Row
         title={text.title}
         sentence={text.sentence}
@@ -52,7 +52,7 @@ export function AddCertificate({ added, failed }: AddCertificateProps) {
             }}
             label={text.do}
             go={add}
-            failed={failed}
+            failed={setNotPicked}
             testId="certificate"
           >
             {password !== null && (
@@ -69,6 +69,7 @@ export function AddCertificate({ added, failed }: AddCertificateProps) {
           </PathField>
         }
       />
-    </Rows>
+      </Rows>
+    </>
   );
 }

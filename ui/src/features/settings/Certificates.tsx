@@ -1,22 +1,27 @@
 import { Button, Tooltip } from "@fluentui/react-components";
 import { useState } from "react";
 
-import { DeleteRegular } from "../../icons";
-import type { AppError } from "../../ipc/bindings/AppError";
+import { ArrowSyncRegular, DeleteRegular } from "../../icons";
 import type { CertificateFile } from "../../ipc/bindings/CertificateFile";
 import type { CertificateState } from "../../ipc/bindings/CertificateState";
-import type { KeptCertificate } from "../../ipc/bindings/KeptCertificate";
-import { call } from "../../ipc/commands";
+import type { KeptView } from "../../ipc/bindings/KeptView";
+import { call, callWithProgress } from "../../ipc/commands";
 import type { State } from "../../journey";
 import { CopyButton } from "../../parts/CopyButton";
+import { Finding } from "../../parts/Finding";
+import { KeptState } from "../../parts/KeptState";
+import { KeyringTold } from "../../parts/KeyringTold";
+import { Question } from "../../parts/Question";
 import { StateIcon } from "../../parts/StateIcon";
+import { useKeyring } from "../../parts/useKeyring";
+import { keyring as words } from "../../text/kept";
+import { parts } from "../../text/parts";
 import { sentence } from "../../text/sentence";
 import { settings } from "../../text/settings";
 import { AddCertificate } from "./AddCertificate";
 import { day } from "./date";
 import { Row, Rows, Section } from "./Parts";
-import { Problem, Told } from "./Problem";
-import { Question } from "./Question";
+import { Problem } from "./Problem";
 import { useRead } from "./useRead";
 
 const text = settings.certificates;
@@ -31,17 +36,15 @@ const shapes: Record<CertificateState, State> = {
 };
 
 export function Certificates() {
-  const { value, error, again, fail } = useRead(() => call("certificates", {}));
-  const [told, setTold] = useState<readonly string[]>([]);
-  const [deleting, setDeleting] = useState<KeptCertificate | null>(null);
-  const done = (notes: readonly string[]) => {
-    setTold(notes.map(sentence));
-    again();
-  };
-  const failed = (refused: AppError) => {
-    setTold([]);
-    fail(refused);
-  };
+  const { value, error, again } = useRead(() => call("certificates", {}));
+  const [deleting, setDeleting] = useState<KeptView | null>(null);
+  const keyring = useKeyring(again);
+  const remove = (clientId: string) =>
+    void keyring.run(async (hear) => ({
+      title: text.deleted,
+      notes: await callWithProgress("delete_certificate", { clientId }, hear),
+    }));
+  const refused = value?.keyring_error ?? null;
   return (
     <>
       <Section title={text.machine}>
@@ -54,9 +57,21 @@ export function Certificates() {
       </Section>
       <Section title={text.keyring}>
         <Problem error={error} />
-        <Told notes={told} />
-        {value !== null && value.keyring_error !== null && <Problem error={value.keyring_error} />}
-        {value !== null && value.kept.length === 0 && <p className="meta">{text.none}</p>}
+        {refused !== null && (
+          <Finding
+            state="warn"
+            title={words.notLookedInto}
+            error={refused}
+            actions={
+              <Button icon={<ArrowSyncRegular />} onClick={again} data-testid="look-again">
+                {parts.again}
+              </Button>
+            }
+          >
+            <p>{words.notYours}</p>
+          </Finding>
+        )}
+        {value !== null && refused === null && value.kept.length === 0 && <p className="meta">{text.none}</p>}
         {value !== null && value.kept.length > 0 && (
           <Rows>
             {value.kept.map((kept) => (
@@ -64,18 +79,14 @@ export function Certificates() {
             ))}
           </Rows>
         )}
-        <AddCertificate added={(notes) => done([text.added, ...notes])} failed={failed} />
+        <KeyringTold keyring={keyring} />
+        <AddCertificate keyring={keyring} />
       </Section>
       {deleting !== null && (
         <Question
           title={text.question.title}
           yes={text.question.yes}
-          agree={() =>
-            void call("delete_certificate", { clientId: deleting.client_id }).then(
-              (notes) => done([text.deleted, ...notes]),
-              failed,
-            )
-          }
+          agree={() => remove(deleting.client_id)}
           close={() => setDeleting(null)}
         >
           <p>{text.question.sentence(deleting.subject ?? deleting.client_id)}</p>
@@ -107,32 +118,14 @@ function FileRow({ file }: { file: CertificateFile }) {
   );
 }
 
-const verdicts: Record<KeptCertificate["verdict"], State> = {
-  good: "fine",
-  "end-unknown": "warn",
-  "ends-soon": "warn",
-  ended: "fail",
-  "not-in-keyring": "fail",
-};
-
-function stateOf({ verdict, end }: KeptCertificate): string {
-  if (verdict === "not-in-keyring") {
-    return text.notInKeyring;
-  }
-  if (end === null) {
-    return text.endUnknown;
-  }
-  const state = verdict === "ended" ? "ended" : verdict === "ends-soon" ? "ends-soon" : "valid";
-  return text.state[state](day(end));
-}
-
-function KeptRow({ kept, remove }: { kept: KeptCertificate; remove: () => void }) {
+function KeptRow({ kept, remove }: { kept: KeptView; remove: () => void }) {
   const name = kept.subject ?? text.noSubject;
   return (
     <Row
       title={name}
       sentence={
         <>
+          <KeptState kept={kept} testId="kept-certificate" />
           {kept.thumbprint !== null && (
             <p>
               {text.thumbprint} <code>{kept.thumbprint}</code>
@@ -144,10 +137,6 @@ function KeptRow({ kept, remove }: { kept: KeptCertificate; remove: () => void }
         </>
       }
     >
-      <span className="settings-state">
-        <StateIcon state={verdicts[kept.verdict]} />
-        {stateOf(kept)}
-      </span>
       <Tooltip content={settings.profiles.delete(name)} relationship="label">
         <Button
           size="small"

@@ -3,8 +3,8 @@ import { useEffect, useState } from "react";
 import type { AppError } from "../../ipc/bindings/AppError";
 import type { DeletedProfile } from "../../ipc/bindings/DeletedProfile";
 import { call } from "../../ipc/commands";
+import { Question } from "../../parts/Question";
 import { settings } from "../../text/settings";
-import { Question } from "./Question";
 
 const text = settings.profiles;
 

@@ -4,10 +4,10 @@ import { useState } from "react";
 import type { PracticeRoom } from "../../ipc/bindings/PracticeRoom";
 import { CopyButton } from "../../parts/CopyButton";
 import { StateIcon } from "../../parts/StateIcon";
+import { Question } from "../../parts/Question";
 import { settings } from "../../text/settings";
 import { day } from "./date";
 import { Row } from "./Parts";
-import { Question } from "./Question";
 
 const text = settings.practice;
 const HOUR = 3600;

@@ -7,6 +7,7 @@ import { type Answers, rustAnswers } from "../../test/rust";
 import * as given from "../../test/settings";
 import { freshStatus } from "../../test/views";
 import { open, part, partIfThere } from "../../test/window";
+import { keyring } from "../../text/kept";
 import { settings as text } from "../../text/settings";
 import { bytes } from "./date";
 
@@ -139,6 +140,32 @@ describe("certificates", () => {
     await screen.findByText("Compare the thumbprint.");
     expect(passwords).toEqual([null, "secret"]);
     expect(partIfThere("certificate-password")).toBeNull();
+  });
+
+  it("waits for a locked keyring in words, and can be stopped", async () => {
+    const called = await section("certificates", {
+      certificates: given.certificates,
+      delete_certificate: ({ events }) => {
+        events.onmessage({ event: "waiting-for-unlock", seconds: 60 });
+        return new Promise(() => undefined);
+      },
+    });
+    fireEvent.click(await screen.findByTestId("certificate-delete"));
+    fireEvent.click(await screen.findByTestId("question-yes"));
+    expect(await screen.findByText(keyring.waiting(60))).toBeDefined();
+    fireEvent.click(part("stop-secret"));
+    await waitFor(() => expect(called).toContain("cancel"));
+  });
+
+  it("says that a locked keyring tells nothing, and looks again", async () => {
+    const locked = { code: "keyring-locked", message: "the keyring is locked", hint: "unlock it" };
+    const called = await section("certificates", {
+      certificates: { ...given.certificates, kept: [], keyring_error: locked },
+    });
+    expect((await screen.findByTestId("failure")).textContent).toContain(keyring.notYours);
+    expect(screen.queryByText(text.certificates.none)).toBeNull();
+    fireEvent.click(part("look-again"));
+    await waitFor(() => expect(called.filter((name) => name === "certificates")).toHaveLength(2));
   });
 
   it("says how long each holds", async () => {

@@ -8,11 +8,11 @@ own: boolean,
 /**
  * The first characters of a secret, as Graph answers them.
  */
-hint: string | null, thumbprint: string | null, end: string | null, 
+hint: string | null, subject: string | null, thumbprint: string | null, in_keyring: boolean | null, end: string | null, 
 /**
  * Whole days until then; negative ones are past.
  */
-days_left: number | null, verdict: "good" | "end-unknown" | "ends-soon" | "ended" | "not-in-keyring", 
+days_left: number | null, verdict: "good" | "end-unknown" | "ends-soon" | "ended" | "not-in-keyring" | "of-another-cloud", 
 /**
  * Service and user, as the keyring's own program shows them.
  */

@@ -1,3 +1,4 @@
+import type { CodeInFolder } from "../bindings/CodeInFolder";
 import type { CodeStack } from "../bindings/CodeStack";
 import type { CodeView } from "../bindings/CodeView";
 import type { FactKind } from "../bindings/FactKind";
@@ -29,7 +30,7 @@ export interface RegisterCommands {
   delete_secret: { args: NoArguments; result: string[]; event: KeyringProgress };
   fetch_registration: { args: { via: GraphVia }; result: RegisterView; event: RegistrationProgress };
   import_registration: { args: { source: RegistrationSource }; result: RegisterView };
-  import_secret: { args: { path: string; write: boolean }; result: ImportedView; event: KeyringProgress };
+  import_secret: { args: { path: string; end: string | null; write: boolean }; result: ImportedView; event: KeyringProgress };
   keep_secret: { args: { end: string | null }; result: StoredView; event: KeyringProgress };
   known_permissions: { args: NoArguments; result: string[] };
   plan_code: { args: { stack: CodeStack }; result: CodeView };
@@ -37,7 +38,9 @@ export interface RegisterCommands {
   register: { args: NoArguments; result: RegisterView };
   run_registration: { args: Run; result: RegistrationOutcome; event: RegistrationProgress };
   secrets: { args: NoArguments; result: SecretsView };
+  set_secret_end: { args: { end: string }; result: StoredView };
   set_fact: { args: { fact: FactKind; values: string[] }; result: RegisterView };
   tick_value: { args: { id: string; inPlace: boolean }; result: RegisterView };
   undo_registration: { args: { via: GraphVia }; result: RegistrationDone; event: RegistrationProgress };
+  write_code: { args: { stack: CodeStack; folder: string; seen: string[] | null }; result: CodeInFolder[] };
 }

@@ -3,6 +3,7 @@ import type { Contact } from "../bindings/Contact";
 import type { DeletedProfile } from "../bindings/DeletedProfile";
 import type { EnvironmentView } from "../bindings/EnvironmentView";
 import type { GeneralSettings } from "../bindings/GeneralSettings";
+import type { KeyringProgress } from "../bindings/KeyringProgress";
 import type { ListedProfile } from "../bindings/ListedProfile";
 import type { PracticeRoom } from "../bindings/PracticeRoom";
 import type { Status } from "../bindings/Status";
@@ -12,10 +13,10 @@ import type { WrittenView } from "../bindings/WrittenView";
 import type { NoArguments } from "../call";
 
 export interface SettingsCommands {
-  add_certificate: { args: { path: string; password: string | null }; result: string[] };
+  add_certificate: { args: { path: string; password: string | null }; result: string[]; event: KeyringProgress };
   certificates: { args: NoArguments; result: CertificatesView };
   contacts: { args: NoArguments; result: Contact[] };
-  delete_certificate: { args: { clientId: string }; result: string[] };
+  delete_certificate: { args: { clientId: string }; result: string[]; event: KeyringProgress };
   delete_profile: { args: { name: string }; result: DeletedProfile };
   delete_written: { args: { item: WrittenItem }; result: string[] };
   environments: { args: NoArguments; result: EnvironmentView[] };

@@ -3,6 +3,7 @@
 //!
 //! What a live run does is in [`registration`](super::registration); here is what a window shows and keeps of it.
 
+mod code;
 mod fact;
 mod outcome;
 mod page;
@@ -17,13 +18,16 @@ mod view;
 #[cfg(test)]
 mod tests;
 
+pub use code::{CodeFileView, CodeInFolder, CodeView, StackView, VariableView, code, write_code};
 pub use fact::{FactKind, FactView, set_fact, stated};
 pub use outcome::{Done, OutcomeView, RegistrationChange, RegistrationProgress, SecretTold, Via, ViaView};
 pub use page::{PageView, PrerequisiteView, ValueView};
 pub use placed::{FoundView, Mending};
 pub use reading::{Reading, ReadingView, Source, fetch, import, of_outcome, take_over};
-pub use rendering::{CodeFileView, CodeView, Rendering, StackView, VariableView, code, rendering};
+pub use rendering::{Rendering, rendering};
 pub use row::RegisterRow;
-pub use secret::{ImportedView, KeptView, SecretsView, StoredView, delete_secret, import_secret, keep_secret, secrets};
+pub use secret::{
+    ImportedView, SecretsView, StoredView, delete_secret, import_secret, keep_secret, secrets, set_secret_end,
+};
 pub use tick::tick;
 pub use view::{PlanView, RegisterView, RegistrationView, Standing, view};

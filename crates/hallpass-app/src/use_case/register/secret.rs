@@ -3,21 +3,19 @@
 use std::path::Path;
 
 use serde::Serialize;
-use sso_core::{ClientId, Timestamp};
+use sso_core::Timestamp;
 use tokio_util::sync::CancellationToken;
 use ts_rs::TS;
 
 use crate::profile::Profile;
-use crate::use_case::plan::{self, Input};
+use crate::use_case::kept_view::KeptView;
 use crate::use_case::rehearse::Outcome;
 use crate::use_case::secret::{
-    self, Delete, From, Import, Kept, KeyringState, Of, SecretEvent, Set, Stored, Verdict, end_of,
+    self, Delete, END_UNKNOWN, End, From, Import, KeyringState, Of, SecretEvent, Set, Stored, WARN, end_of,
+    first_to_send, own_app,
 };
 use crate::vault::SecretKind;
 use crate::{App, AppError, Progress};
-
-/// From so many days before its end on a secret is warned of.
-const WARN: i64 = 30;
 
 /// Secrets and certificates that the profile or the keyring knows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -28,28 +26,6 @@ pub struct SecretsView {
     /// Why the keyring was not looked into.
     pub error: Option<AppError>,
     pub kept: Vec<KeptView>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
-pub struct KeptView {
-    #[ts(type = "\"client-secret\" | \"certificate-key\"")]
-    pub kind: SecretKind,
-    pub client_id: String,
-    /// Of the add-in that the facts name.
-    pub own: bool,
-    /// The first characters of a secret, as Graph answers them.
-    pub hint: Option<String>,
-    pub thumbprint: Option<String>,
-    #[ts(type = "string | null")]
-    pub end: Option<Timestamp>,
-    /// Whole days until then; negative ones are past.
-    #[ts(type = "number | null")]
-    pub days_left: Option<i64>,
-    #[ts(type = "\"good\" | \"end-unknown\" | \"ends-soon\" | \"ended\" | \"not-in-keyring\"")]
-    pub verdict: Verdict,
-    /// Service and user, as the keyring's own program shows them.
-    pub entry: String,
 }
 
 /// What was put into the keyring.
@@ -79,46 +55,29 @@ pub struct ImportedView {
 }
 
 impl SecretsView {
-    /// What is wrong with the secret of the profile's app by what the profile knows of it; the keyring is not asked.
+    /// What is wrong with the credential of the profile's app, by what the profile knows of the one that is sent; the keyring
+    /// is not asked.
     pub(super) fn told(app: &App, profile: Option<&Profile>) -> Result<Option<(Outcome, String)>, AppError> {
         let Some((profile, client_id)) = profile.zip(own_app(app)?) else { return Ok(None) };
-        let end = profile.credential(SecretKind::ClientSecret, client_id).and_then(|record| record.end);
-        let Some(end) = end else { return Ok(None) };
+        let record = first_to_send(profile, client_id, app.now());
+        let Some((end, kind)) = record.and_then(|record| Some((record.end?, record.kind))) else { return Ok(None) };
         let days = end.duration_since(app.now()).as_secs().div_euclid(24 * 60 * 60);
+        let what = if kind == SecretKind::CertificateKey { "Certificate" } else { "Secret" };
         Ok(match days {
-            _ if end <= app.now() => Some((Outcome::Fail, format!("Secret ended on {}", end.strftime("%F")))),
-            0 => Some((Outcome::Warn, "Secret ends today".to_owned())),
-            1 => Some((Outcome::Warn, "Secret ends in 1 day".to_owned())),
-            days if days <= WARN => Some((Outcome::Warn, format!("Secret ends in {days} days"))),
+            _ if end <= app.now() => Some((Outcome::Fail, format!("{what} ended on {}", end.strftime("%F")))),
+            0 => Some((Outcome::Warn, format!("{what} ends today"))),
+            1 => Some((Outcome::Warn, format!("{what} ends in 1 day"))),
+            days if days <= WARN => Some((Outcome::Warn, format!("{what} ends in {days} days"))),
             _ => None,
         })
     }
 }
 
-fn own_app(app: &App) -> Result<Option<ClientId>, AppError> {
-    let known = plan::known(app, &Input::default())?;
-    Ok(known.client_id.and_then(|id| id.parse().ok()))
-}
-
-impl KeptView {
-    fn of(kept: Kept, own: Option<ClientId>) -> Self {
-        Self {
-            kind: kept.kind,
-            client_id: kept.account.to_string(),
-            own: own == Some(kept.account),
-            hint: kept.hint,
-            thumbprint: kept.thumbprint,
-            end: kept.end,
-            days_left: kept.days_left,
-            verdict: kept.verdict,
-            entry: kept.entry,
-        }
-    }
-}
-
 impl std::convert::From<Stored> for StoredView {
     fn from(stored: Stored) -> Self {
-        let Stored { record, replaced, notes, .. } = stored;
+        let Stored { record, replaced, mut notes, .. } = stored;
+        // The window has a field for it, and no command line.
+        notes.retain(|note| !note.starts_with(END_UNKNOWN));
         Self { hint: record.hint, end: record.end, replaced, notes }
     }
 }
@@ -134,6 +93,11 @@ pub async fn secrets(app: &App) -> Result<SecretsView, AppError> {
     Ok(SecretsView { keyring: status.keyring, error: status.error, kept })
 }
 
+/// `given`: the day that the portal shows under Expires, as it was typed; nothing where nobody said it.
+fn end_given(given: Option<&str>) -> Result<Option<Timestamp>, AppError> {
+    given.map(str::trim).filter(|end| !end.is_empty()).map(end_of).transpose()
+}
+
 /// The secret in the clipboard into the keyring; the clipboard is then emptied. `end`: the day that the portal shows under
 /// Expires.
 ///
@@ -145,25 +109,32 @@ pub async fn keep_secret(
     progress: &Progress<SecretEvent>,
     cancel: CancellationToken,
 ) -> Result<StoredView, AppError> {
-    let end = end.map(str::trim).filter(|end| !end.is_empty()).map(end_of).transpose()?;
-    let set = Set { of: Of::default(), from: From::Clipboard, end };
+    let set = Set { of: Of::default(), from: From::Clipboard, end: end_given(end)? };
     secret::set(app, set, progress, cancel).await.map(StoredView::from)
 }
 
-/// The secret out of a `.env` file into the keyring. `write`: a comment then stands in its place; without it the difference is
-/// only shown.
+/// Writes down when the secret ends that is kept already; the keyring is not asked.
 ///
 /// # Errors
-/// Those of [`secret::import`].
+/// `value-not-accepted` for no date; those of [`secret::end`].
+pub fn set_secret_end(app: &App, end: &str) -> Result<StoredView, AppError> {
+    secret::end(app, End { of: Of::default(), end: end_of(end.trim())? }).map(StoredView::from)
+}
+
+/// The secret out of a `.env` file into the keyring. `end` as for [`keep_secret`]. `write`: a comment then stands in its
+/// place; without it the difference is only shown.
+///
+/// # Errors
+/// Those of [`secret::import`], and of a text that is no date.
 pub async fn import_secret(
     app: &App,
     file: &Path,
+    end: Option<&str>,
     write: bool,
     progress: &Progress<SecretEvent>,
     cancel: CancellationToken,
 ) -> Result<ImportedView, AppError> {
-    let of = Of::default();
-    let import = Import { of, file: file.to_owned(), name: None, end: None, write };
+    let import = Import { of: Of::default(), file: file.to_owned(), name: None, end: end_given(end)?, write };
     let imported = secret::import(app, import, progress, cancel).await?;
     Ok(ImportedView {
         stored: imported.stored.into(),

@@ -4,14 +4,16 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use sso_core::Cloud;
 use sso_core::plan::{AccountTypes, Auth};
+use tokio_util::sync::CancellationToken;
 
 use super::*;
 use crate::profile::{self, CredentialRecord};
 use crate::use_case::finding_view::FindingSeverity;
 use crate::use_case::plan::{self, Input};
 use crate::use_case::rehearse::Outcome;
-use crate::vault::SecretKind;
-use crate::{App, Folders};
+use crate::use_case::written::{undo_file, written};
+use crate::vault::{SecretKind, Vault};
+use crate::{App, Folders, Progress};
 
 const ID: &str = "c6c1f32b-5e55-4997-881a-753cc1d563b7";
 const OTHER: &str = "8f2c5d11-6a3e-4b0e-9d57-2f4a7c1e9b30";
@@ -258,4 +260,82 @@ fn every_rendering_has_a_text() {
     let code = code(&desk.app, StackView::Node).unwrap();
     assert!(code.install.is_some() && code.files.iter().all(|file| !file.text.is_empty()));
     assert_eq!(super::code(&desk.app, StackView::ClientNaa).unwrap_err().code, "fact-missing");
+}
+
+#[tokio::test]
+async fn code_is_written_as_it_was_seen_and_taken_away_again() {
+    let desk = Desk::with(&[(FactKind::Domain, &["localhost:3000"]), (FactKind::ClientId, &[ID])]);
+    let folder = tempfile::tempdir().unwrap();
+    let write = |seen: Option<&[String]>| write_code(&desk.app, StackView::Node, folder.path(), seen);
+    let shown = write(None).unwrap();
+    let seen: Vec<String> = shown.iter().map(|file| file.difference.clone()).collect();
+    assert!(!shown.is_empty() && shown.iter().all(|file| file.is_new && !file.written && !file.difference.is_empty()));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "looking writes nothing");
+
+    let first = folder.path().join(&shown[0].path);
+    std::fs::create_dir_all(first.parent().unwrap()).unwrap();
+    std::fs::write(&first, "of a person").unwrap();
+    assert_eq!(write(Some(&seen)).unwrap_err().code, "changed-since");
+    assert_eq!(std::fs::read_to_string(&first).unwrap(), "of a person");
+
+    let shown = write(None).unwrap();
+    assert!(!shown[0].is_new && shown[0].difference.contains("-of a person"));
+    let seen: Vec<String> = shown.iter().map(|file| file.difference.clone()).collect();
+    assert!(write(Some(&seen)).unwrap().iter().all(|file| file.written && file.error.is_none()));
+    let listed = written(&desk.app).await.unwrap().files;
+    assert_eq!(listed.len(), shown.len(), "each is in the list of everything written");
+    for file in &listed {
+        undo_file(&desk.app, &file.id.to_string()).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(&first).unwrap(), "of a person");
+    assert!(shown[1..].iter().all(|file| !folder.path().join(&file.path).exists()));
+
+    let file = write_code(&desk.app, StackView::Node, &first, None).unwrap_err();
+    assert_eq!(file.code, "not-a-folder");
+}
+
+#[tokio::test]
+async fn a_secret_out_of_a_file_has_its_end_and_one_that_is_kept_gets_it_later() {
+    let desk = Desk::with(&[(FactKind::Domain, &["localhost:3000"]), (FactKind::ClientId, &[ID])]);
+    let app = App { vault: Vault::of_test(usize::MAX), ..desk.app.clone() };
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join(".env");
+    std::fs::write(&file, "CLIENT_SECRET=abc8Q~planted-for-a-test-of-an-end-0000\n").unwrap();
+    let import =
+        async |end| import_secret(&app, &file, end, false, &Progress::silent(), CancellationToken::new()).await;
+    for end in ["tomorrow", "2026-01-31"] {
+        assert!(import(Some(end)).await.is_err(), "{end}");
+    }
+    let without = import(None).await.unwrap().stored;
+    assert_eq!(without.end, None);
+    assert!(!without.notes.iter().any(|note| note.contains("hallpass secret")), "{:?}", without.notes);
+    let end = |view: &SecretsView| view.kept[0].end.map(|end| end.to_string());
+    assert_eq!(end(&secrets(&app).await.unwrap()), None);
+    set_secret_end(&app, " 2027-01-31 ").unwrap();
+    assert_eq!(end(&secrets(&app).await.unwrap()).as_deref(), Some("2027-01-31T23:59:59Z"));
+    import(Some("2027-02-28")).await.unwrap();
+    let view = secrets(&app).await.unwrap();
+    assert_eq!(end(&view).as_deref(), Some("2027-02-28T23:59:59Z"));
+    assert_eq!((view.kept[0].own, view.kept[0].in_keyring), (true, Some(true)));
+}
+
+/// The one that is sent decides, not the other that ended.
+#[test]
+fn a_certificate_takes_the_place_of_a_secret_that_ended() {
+    let desk = Desk::with(&[(FactKind::Domain, &["localhost:3000"]), (FactKind::ClientId, &[ID])]);
+    let keep = |kind, end: &str| {
+        let record = CredentialRecord {
+            end: end.parse().ok(),
+            ..CredentialRecord::new(kind, ID.parse().unwrap(), Cloud::Public, NOW.parse().unwrap())
+        };
+        profile::change(&desk.app, |profile| profile.remember_credential(record.clone())).unwrap();
+    };
+    let reading = desk.import(&registration());
+    let says = || view(&desk.app, Some(&reading)).unwrap().standing.unwrap().says.unwrap_or_default();
+    keep(SecretKind::ClientSecret, "2026-11-01T00:00:00Z");
+    assert_eq!(says(), "Secret ended on 2026-11-01");
+    keep(SecretKind::CertificateKey, "2028-11-01T00:00:00Z");
+    assert!(!says().starts_with("Secret"), "{}", says());
+    keep(SecretKind::CertificateKey, "2026-12-01T12:00:00Z");
+    assert_eq!(says(), "Certificate ends in 9 days");
 }

@@ -5,7 +5,7 @@ use sso_core::rules::on_behalf_of::{CredentialFacts, SecretShape};
 use sso_core::token::{CertificateKey, ClientSecret};
 use sso_core::{ClientId, Cloud, Timestamp};
 
-use crate::profile::{self, CredentialRecord};
+use crate::profile::{self, CredentialRecord, Profile};
 use crate::vault::{Kept, SecretKind, SecretName};
 use crate::{App, AppError};
 
@@ -64,6 +64,12 @@ fn of_another_cloud(kind: SecretKind, client_id: ClientId, own: &Cloud, cloud: &
         "if the app has one in this cloud, keep that: hallpass secret set --cloud CLOUD; if the cloud is a mistake, mend it: \
          hallpass profile show says where it comes from",
     )
+}
+
+/// What the profile knows of the credential of this app that is sent first.
+pub(crate) fn first_to_send(profile: &Profile, client_id: ClientId, now: Timestamp) -> Option<&CredentialRecord> {
+    let record = |kind| (kind, profile.credential(kind, client_id));
+    in_order([SecretKind::ClientSecret, SecretKind::CertificateKey].map(record), now).find_map(|(_, record)| record)
 }
 
 /// What is known to be there before what is not; what is good before what has ended; the newest first.

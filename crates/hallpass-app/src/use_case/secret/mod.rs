@@ -27,6 +27,7 @@ use crate::use_case::plan::{self, GivenCloud};
 use crate::vault::VaultError;
 use crate::{App, AppError, profile};
 
+pub(crate) use credential::first_to_send;
 pub use credential::{KeptCredential, credential};
 pub use delete::{Delete, Deleted, delete};
 use end::still_to_come;
@@ -34,7 +35,9 @@ pub use end::{End, end, end_of};
 pub(crate) use import::is_in;
 pub use import::{Import, Imported, import};
 pub use keep::Stored;
+pub(crate) use set::END_UNKNOWN;
 pub use set::{From, Set, set};
+pub(crate) use status::WARN;
 pub use status::{Kept, KeyringState, Status, Verdict, status};
 pub use unlock::{SecretEvent, unlocked};
 
@@ -83,7 +86,7 @@ fn change(app: &App, change: impl FnOnce(&mut Profile)) -> Result<(), AppError> 
 ///
 /// # Errors
 /// Those of the two files.
-fn own_app(app: &App) -> Result<Option<ClientId>, AppError> {
+pub(crate) fn own_app(app: &App) -> Result<Option<ClientId>, AppError> {
     let known = plan::known(app, &plan::Input::default())?;
     Ok(known.client_id.and_then(|id| id.parse().ok()))
 }

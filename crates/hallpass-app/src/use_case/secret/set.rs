@@ -31,6 +31,9 @@ pub enum From {
     Certificate { file: PathBuf, password: Ask },
 }
 
+/// How the note begins that says so, with the command that mends it after it.
+pub(crate) const END_UNKNOWN: &str = "when it ends is not known, so nobody can warn you";
+
 /// How the password of a certificate is given.
 const PASSWORD: &str =
     "pipe the password in, type it at a terminal, or name the variable that holds it: --password-from-env NAME";
@@ -113,9 +116,7 @@ pub(super) async fn secret(
             Some(own) if own == client_id => String::new(),
             _ => format!(" --client-id {client_id}"),
         };
-        notes.push(format!(
-            "when it ends is not known, so nobody can warn you: hallpass secret end DATE{whose}; the portal shows it under Expires"
-        ));
+        notes.push(format!("{END_UNKNOWN}: hallpass secret end DATE{whose}; the portal shows it under Expires"));
     }
     keep(app, &secret, record, notes, cancel).await
 }

@@ -9,8 +9,8 @@ use crate::profile::CredentialRecord;
 use crate::vault::{SecretKind, SecretName, VaultError};
 use crate::{App, AppError};
 
-/// From so many days before the end on it is warned: making a new one takes people.
-const WARN: i64 = 30;
+/// From so many days before the end of a secret or certificate on it is warned: making a new one takes people.
+pub(crate) const WARN: i64 = 30;
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Status {

@@ -39,6 +39,9 @@ pub struct Output {
 pub struct ProjectFile {
     #[serde(serialize_with = "shown")]
     pub file: PathBuf,
+    /// There was none before. The difference tells it too.
+    #[serde(skip)]
+    pub is_new: bool,
     /// Unified; empty if nothing had to change. What may be a secret is left out of it.
     pub difference: String,
     pub written: bool,
@@ -106,6 +109,7 @@ fn known(app: &App, plan: &Plan) -> Result<Known, AppError> {
 fn one(app: &App, plan: &Plan, place: &Place, known: &Known, write: bool) -> (Option<ProjectFile>, Vec<String>) {
     let mut told = ProjectFile {
         file: place.path.clone(),
+        is_new: false,
         difference: String::new(),
         written: false,
         notes: Vec::new(),

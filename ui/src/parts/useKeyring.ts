@@ -1,16 +1,16 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 
-import type { AppError } from "../../ipc/bindings/AppError";
-import { call, callWithProgress } from "../../ipc/commands";
-import { register } from "../../text/register";
+import type { AppError } from "../ipc/bindings/AppError";
+import type { KeyringProgress } from "../ipc/bindings/KeyringProgress";
+import { call } from "../ipc/commands";
 
-const text = register.secret;
-
-interface Told {
+export interface Told {
   title: string;
   /** Clauses, as Rust has them. */
   notes: readonly string[];
 }
+
+export type Hear = (event: KeyringProgress) => void;
 
 export interface Keyring {
   working: boolean;
@@ -18,9 +18,8 @@ export interface Keyring {
   waiting: number | null;
   told: Told | null;
   error: AppError | null;
-  /** The secret in the clipboard, which the page never sees. Whether it is kept. */
-  keep: (end: string | null) => Promise<boolean>;
-  remove: () => Promise<boolean>;
+  /** Does it unless something else is done. Answers why it was not done; `expected` ones are not shown. */
+  run: (work: (hear: Hear) => Promise<Told>, expected?: (error: AppError) => boolean) => Promise<AppError | "busy" | null>;
   stop: () => void;
 }
 
@@ -36,36 +35,29 @@ export function useKeyring(changed: () => void): Keyring {
   // A page that was left waits for nobody.
   useEffect(() => () => (runs.current ? stop() : undefined), [stop]);
 
-  const run = async (work: () => Promise<Told>): Promise<boolean> => {
+  const run: Keyring["run"] = async (work, expected = () => false) => {
     if (runs.current) {
-      return false;
+      return "busy";
     }
     runs.current = true;
     setWorking(true);
     setTold(null);
     setError(null);
     try {
-      setTold(await work());
+      setTold(await work(({ seconds }) => setWaiting(seconds)));
       changed();
-      return true;
+      return null;
     } catch (reason) {
-      setError(reason as AppError);
-      return false;
+      const refused = reason as AppError;
+      if (!expected(refused)) {
+        setError(refused);
+      }
+      return refused;
     } finally {
       runs.current = false;
       setWorking(false);
       setWaiting(null);
     }
   };
-  const keep = (end: string | null) =>
-    run(async () => {
-      const stored = await callWithProgress("keep_secret", { end }, ({ seconds }) => setWaiting(seconds));
-      return { title: stored.replaced ? text.replaced : text.stored, notes: stored.notes };
-    });
-  const remove = () =>
-    run(async () => {
-      const notes = await callWithProgress("delete_secret", {}, ({ seconds }) => setWaiting(seconds));
-      return { title: text.deleted, notes };
-    });
-  return { working, waiting, told, error, keep, remove, stop };
+  return { working, waiting, told, error, run, stop };
 }
