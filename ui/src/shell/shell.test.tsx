@@ -96,6 +96,21 @@ describe("the top bar", () => {
   });
 });
 
+it("says that the profile could not be read, on every page, until it can", async () => {
+  let status: Status = {
+    ...freshStatus,
+    error: { code: "profile-not-readable", message: "line 3 of the profile is no TOML", hint: "mend it" },
+  };
+  rustAnswers({ status: () => Promise.resolve(status) });
+  await open();
+  expect(partIfThere("profile-not-read")).toBeNull();
+  fireEvent.click(part("page-activity"));
+  expect(part("profile-not-read").textContent).toContain("Line 3 of the profile is no TOML.");
+  status = freshStatus;
+  await act(async () => fireEvent.click(part("profile-read-again")));
+  expect(partIfThere("profile-not-read")).toBeNull();
+});
+
 describe("a paste outside of a field", () => {
   it("is offered to the page that can make something of it", async () => {
     rustAnswers({});

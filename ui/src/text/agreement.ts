@@ -82,6 +82,7 @@ export const agreement = {
   failing: (at: FindingAt) => failing[at],
   attention: "Nothing fails, but not all is well",
   all: "Everything agrees, and on-behalf-of works",
+  allRead: "What was read agrees, and on-behalf-of works",
   soFar: "What was read agrees",
   nothing: "Nothing is compared yet",
   stops: (failing: number, attention: number) => {

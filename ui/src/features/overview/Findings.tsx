@@ -4,6 +4,7 @@ import { useId, useState } from "react";
 import type { RankedFinding } from "../../ipc/bindings/RankedFinding";
 import { Differing } from "../../parts/Differing";
 import { SeverityIcon } from "../../parts/FindingCard";
+import { Why } from "../../parts/Why";
 import { agreement as text } from "../../text/agreement";
 import { finding as labels } from "../../text/finding";
 import { parts } from "../../text/parts";
@@ -87,6 +88,7 @@ function Opened({ ranked }: { ranked: RankedFinding }) {
           </Button>
           {mend === "manifest" && <span className="meta">{text.nothingWritten}</span>}
         </div>
+        <Why finding={finding} />
       </div>
     </section>
   );
