@@ -60,8 +60,7 @@ export function FindingCard({ finding, children }: FindingCardProps) {
             )}
           </div>
         )}
-        {children !== undefined && <div className="finding-actions">{children}</div>}
-        <Why finding={finding} />
+        <Why finding={finding}>{children}</Why>
         <p className="meta">
           <code>{finding.code}</code>
         </p>

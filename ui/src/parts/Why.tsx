@@ -1,7 +1,6 @@
 import { Button } from "@fluentui/react-components";
-import { useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 
-import { ChevronDownRegular, ChevronRightRegular } from "../icons";
 import type { AppError } from "../ipc/bindings/AppError";
 import type { FindingView } from "../ipc/bindings/FindingView";
 import type { RuleView } from "../ipc/bindings/RuleView";
@@ -11,13 +10,22 @@ import { capitalised, sentence } from "../text/sentence";
 import { WebLink } from "./WebLink";
 import "./why.css";
 
-/** "Why this matters" opens the rule: its words, and where to read on. Nothing where no rule has the finding's code. */
-export function Why({ finding: { code, has_rule } }: { finding: FindingView }) {
+interface WhyProps {
+  finding: FindingView;
+  /** Buttons that stand before it. */
+  children?: ReactNode;
+  /** What stands behind it. */
+  after?: ReactNode;
+}
+
+/** What can be done about a finding, and "Why this matters", which opens the rule below: its words, and where to read on.
+ * Where no rule has the finding's code there is nothing to open. */
+export function Why({ finding: { code, has_rule }, children, after }: WhyProps) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const [rule, setRule] = useState<RuleView | null>(null);
   const [error, setError] = useState<AppError | null>(null);
-  if (!has_rule) {
+  if (!has_rule && children === undefined) {
     return null;
   }
   const turn = () => {
@@ -26,21 +34,24 @@ export function Why({ finding: { code, has_rule } }: { finding: FindingView }) {
       call("rule", { code }).then(setRule, setError);
     }
   };
-  const Chevron = open ? ChevronDownRegular : ChevronRightRegular;
   return (
     <div className="why">
-      <Button
-        appearance="transparent"
-        size="small"
-        className="why-turn"
-        icon={<Chevron fontSize={16} />}
-        aria-expanded={open}
-        aria-controls={id}
-        onClick={turn}
-        data-testid={`why-${code}`}
-      >
-        {text.why}
-      </Button>
+      <div className="finding-actions">
+        {children}
+        {has_rule && (
+          <Button
+            appearance="subtle"
+            className={children === undefined ? "why-alone" : undefined}
+            aria-expanded={open}
+            aria-controls={id}
+            onClick={turn}
+            data-testid={`why-${code}`}
+          >
+            {text.why}
+          </Button>
+        )}
+        {after}
+      </div>
       <div id={id} role="status" hidden={!open}>
         {open && rule !== null && <Words rule={rule} />}
         {open && rule === null && error !== null && <p className="meta">{sentence(error.message)}</p>}

@@ -79,6 +79,8 @@ describe("the top bar", () => {
     const menu = within(await screen.findByRole("menu"));
     expect(menu.getAllByRole("menuitemradio").length).toBeLessThan(20);
     expect(menu.getByText(text.moreProfiles(89))).toBeDefined();
+    const chosen = menu.getAllByRole("menuitemradio").filter((each) => each.getAttribute("aria-checked") === "true");
+    expect(chosen.map((each) => each.textContent)).toEqual(["default"]);
   });
 
   it("says why an environment could not be chosen, and what to do", async () => {

@@ -117,7 +117,7 @@ export const contoso: Agreement = {
       ".",
     ]),
     row("tenant", "9d41c7b2-58e0-4a36-8f1d-2b7e90a4c613", "9d41c7b2…c613", ["a", ".", "a", "a", "."]),
-    row("scope", "access_as_user", "access_as_user", ["a", ".", "n", "a", "n"]),
+    row("scope", "access_as_user", "access_as_user", ["a", ".", "n", "a", "a"]),
     row("graph-permissions", "User.Read, Files.Read", "User.Read, Files.Read", [
       "a",
       { is: "differs", kind: "warn", value: "Files.Read", short: "1 of 2", place: "manifest.xml line 101" },
@@ -126,7 +126,7 @@ export const contoso: Agreement = {
       "n",
     ]),
   ],
-  compared: 15,
+  compared: 16,
   differing: 2,
   findings: [wrongPort, scopesLack, secretEnds],
   sources: [

@@ -114,7 +114,7 @@ export const agreement = {
   notReadWord: "not read",
   read: "Read",
   unread: (name: string) => `${name}: not read`,
-  couldNotRead: (name: string) => `${name} could not be read`,
+  couldNotRead: (name: string) => `${name}:`,
   couldNot: "The comparison could not be made",
   saysNothing: "That says nothing about your setup.",
   lastState: "What is shown was known before.",

@@ -102,13 +102,16 @@ describe("the add-in", () => {
 
   it("compares five facts, each cell in words, and checks nothing that was not read", async () => {
     await page(contoso);
-    expect(part("differ").textContent).toBe(text.differ(2, 15));
+    expect(part("differ").textContent).toBe(text.differ(2, 16));
     expect(part("host-and-port-manifest").textContent).toContain(":3001");
     for (const [cell, state] of [
       ["client-id-registration", "agrees"],
       ["host-and-port-manifest", "differs"],
       ["scope-code", "not-read"],
       ["tenant-manifest", "nothing-to-compare"],
+      // Of which a token tells, while nobody read what is consented to of Graph.
+      ["scope-consent", "agrees"],
+      ["graph-permissions-consent", "not-read"],
     ] as const) {
       expect(part(cell).dataset["state"]).toBe(state);
     }

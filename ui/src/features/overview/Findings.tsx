@@ -82,13 +82,14 @@ function Opened({ ranked }: { ranked: RankedFinding }) {
             </ul>
           </div>
         )}
-        <div className="finding-actions overview-first-actions">
+        <Why
+          finding={finding}
+          after={mend === "manifest" && <span className="meta overview-nothing-written">{text.nothingWritten}</span>}
+        >
           <Button appearance="primary" onClick={() => mendIt(ranked, surroundings)} data-testid="mend">
             {text.mend[mend]}
           </Button>
-          {mend === "manifest" && <span className="meta">{text.nothingWritten}</span>}
-        </div>
-        <Why finding={finding} />
+        </Why>
       </div>
     </section>
   );
