@@ -90,6 +90,7 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
             command::shell::copy,
             command::shell::open_in_browser,
             command::shell::pick,
+            command::shell::rule,
             command::recognise::recognise_path,
             command::activity::activity,
             command::activity::export_activity,

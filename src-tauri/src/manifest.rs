@@ -7,14 +7,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use hallpass_app::AppError;
 use hallpass_app::files::{self, Watch};
 use hallpass_app::opened;
+use hallpass_app::profile::ProfileName;
 use hallpass_app::sso_core::Severity;
 use hallpass_app::use_case::edit_manifest;
 use hallpass_app::use_case::preview_manifest::{
     ManifestView, Preview, Side, Wanted, manifest_at, preview_manifest, preview_text, write_previewed,
 };
+use hallpass_app::{App, AppError};
 use serde::Serialize;
 use tauri::async_runtime::{JoinHandle, spawn, spawn_blocking};
 use tauri::{AppHandle, Emitter, Manager};
@@ -53,6 +54,8 @@ pub struct ManifestShown {
 pub struct OpenManifest(Arc<Mutex<Option<Held>>>);
 
 struct Held {
+    /// Whose manifest it is: the step of another profile says nothing of it.
+    profile: ProfileName,
     preview: Arc<Preview>,
     wanted: Wanted,
     error: Option<AppError>,
@@ -102,18 +105,19 @@ impl OpenManifest {
     /// Those of the preview; then what was open stays open.
     pub async fn open(&self, shell: &AppHandle, file: &Path) -> Result<ManifestShown, AppError> {
         let mut open = self.0.lock().await;
-        let wanted = Wanted::default();
+        let (app, wanted) = (shell.state::<Workbench>().app(), Wanted::default());
         let named = file.to_owned();
         let file = &*blocking(move || manifest_at(&named)).await?;
-        let preview = previewed(shell, Source::File(file.to_owned()), &wanted).await?;
+        let preview = previewed(&app, Source::File(file.to_owned()), &wanted).await?;
         let kept = open.take().filter(|held| held.preview.file() == file && held.watched.is_ok());
         let watched = kept.map_or_else(|| watch(shell, file), |held| held.watched);
-        let app = shell.state::<Workbench>().app();
+        // For the overview.
         app.saw_manifest(file);
         // For the tray, also after the next start; where it cannot be remembered it is opened again.
         let _ = opened::keep_manifest(&app, file);
-        let held = open.insert(Held { preview, wanted, error: None, watched });
-        settle(shell, held);
+        let profile = app.profile.name().clone();
+        let held = open.insert(Held { profile, preview, wanted, error: None, watched });
+        settle(shell, &app, held);
         Ok(held.shown())
     }
 
@@ -123,10 +127,11 @@ impl OpenManifest {
     /// `not-a-manifest`; then what was open stays open.
     pub async fn open_text(&self, shell: &AppHandle, text: String) -> Result<ManifestShown, AppError> {
         let mut open = self.0.lock().await;
-        let wanted = Wanted::default();
-        let preview = previewed(shell, Source::Text(text), &wanted).await?;
+        let (app, wanted) = (shell.state::<Workbench>().app(), Wanted::default());
+        let preview = previewed(&app, Source::Text(text), &wanted).await?;
         let unwatched = AppError::usage("not-a-file", "a pasted text is no file that could be watched");
-        Ok(open.insert(Held { preview, wanted, error: None, watched: Err(unwatched) }).shown())
+        let profile = app.profile.name().clone();
+        Ok(open.insert(Held { profile, preview, wanted, error: None, watched: Err(unwatched) }).shown())
     }
 
     /// As the file and the profile are now; `None` where none is open.
@@ -169,6 +174,11 @@ impl OpenManifest {
         let mut open = self.0.lock().await;
         let held = seen(&mut open, digest)?;
         let (app, preview) = (shell.state::<Workbench>().app(), held.preview.clone());
+        if !preview.view.pasted {
+            // Whoever writes it works on it, and so does the profile that it is written for.
+            app.saw_manifest(preview.file());
+            held.profile = app.profile.name().clone();
+        }
         blocking(move || write_previewed(&app, &preview)).await?;
         look(shell, held).await;
         Ok(held.shown())
@@ -226,19 +236,20 @@ fn seen<'a>(open: &'a mut Option<Held>, digest: &str) -> Result<&'a mut Held, Ap
 
 /// Keeps what was shown last where the file cannot be read.
 async fn look(shell: &AppHandle, held: &mut Held) {
+    let app = shell.state::<Workbench>().app();
     let source = match held.preview.view.pasted {
         true => Source::Text(held.preview.text()),
         false => Source::File(held.preview.file().to_owned()),
     };
-    match previewed(shell, source, &held.wanted).await {
+    match previewed(&app, source, &held.wanted).await {
         Ok(preview) => (held.preview, held.error) = (preview, None),
         Err(error) => held.error = Some(error),
     }
-    settle(shell, held);
+    settle(shell, &app, held);
 }
 
-async fn previewed(shell: &AppHandle, source: Source, wanted: &Wanted) -> Result<Arc<Preview>, AppError> {
-    let (app, wanted) = (shell.state::<Workbench>().app(), wanted.clone());
+async fn previewed(app: &App, source: Source, wanted: &Wanted) -> Result<Arc<Preview>, AppError> {
+    let (app, wanted) = (app.clone(), wanted.clone());
     let preview = blocking(move || match source {
         Source::File(file) => preview_manifest(&app, &file, &wanted),
         Source::Text(text) => preview_text(&app, &text, &wanted),
@@ -270,15 +281,14 @@ fn watch(shell: &AppHandle, file: &Path) -> Result<Watching, AppError> {
     Ok(Watching { _watch: watch, looking })
 }
 
-/// How the step is by this file; a pasted text says nothing of it.
-fn settle(shell: &AppHandle, held: &Held) {
-    if held.preview.view.pasted {
+/// How the step is by this file, as `app` saw it; a pasted text says nothing of it.
+fn settle(shell: &AppHandle, app: &App, held: &Held) {
+    if held.preview.view.pasted || held.profile != *app.profile.name() {
         return;
     }
-    let app = shell.state::<Workbench>().app();
     let (state, says) = match &held.error {
         Some(_) => (StepState::Warn, Some(words::GONE.to_owned())),
         None => Found::from(&held.preview.view).step(),
     };
-    status::settle(shell, &app, JourneyStep::Manifest, state, says);
+    status::settle(shell, app, JourneyStep::Manifest, state, says);
 }

@@ -13,6 +13,7 @@ use ts_rs::TS;
 
 use crate::practice::{Practice, PracticeState};
 use crate::pulse;
+use crate::readings::Readings;
 use crate::to_page::ToPage;
 use crate::window;
 use crate::workbench::Workbench;
@@ -148,6 +149,14 @@ impl Journey {
         self.of(profile, |steps| steps.states.get(&step).cloned().unwrap_or_default())
     }
 
+    /// The profile's tenant is another one, or began anew: only the manifest's step is as it was.
+    pub fn forget_tenant(&self, profile: &ProfileName) {
+        self.of(profile, |steps| {
+            steps.states.retain(|step, _| *step == JourneyStep::Manifest);
+            (steps.token, steps.handle) = (None, None);
+        });
+    }
+
     pub fn keep_token(&self, profile: &ProfileName, token: Option<TokenTime>) {
         self.of(profile, |steps| steps.token = token);
     }
@@ -235,6 +244,14 @@ pub fn settle(shell: &AppHandle, app: &App, step: JourneyStep, state: StepState,
     tell(shell);
 }
 
+/// The profile is about another tenant now, or its tenant began anew: nothing that it said is told any more.
+pub fn forget_tenant(shell: &AppHandle, app: &App) {
+    app.forget_seen_tenant();
+    shell.state::<Journey>().forget_tenant(app.profile.name());
+    shell.state::<Readings>().keep(app.profile.name(), None);
+    tell(shell);
+}
+
 /// To the open window, if there is one (a new one asks by itself), and to the tray.
 pub fn tell(shell: &AppHandle) {
     pulse::wake(shell);
@@ -264,5 +281,13 @@ mod tests {
         let other = App { profile: app.profile.of_another("other".parse().unwrap()), ..app.clone() };
         assert_eq!(journey.status(&app, PracticeState::Off).steps[1].says.as_deref(), Some("Wrong port"));
         assert_eq!(journey.status(&other, PracticeState::Off).steps[1].says, None, "each profile has its own");
+
+        let now = app.now();
+        journey.settle(app.profile.name(), JourneyStep::Token, StepState::Fine, None);
+        journey.keep_token(app.profile.name(), Some(TokenTime { issued: now, expires: now }));
+        journey.forget_tenant(app.profile.name());
+        let status = journey.status(&app, PracticeState::Off);
+        let states: Vec<StepState> = status.steps.iter().map(|step| step.state).collect();
+        assert!(status.token.is_none() && states[1] == StepState::Fail && states[3] == StepState::Waiting, "{states:?}");
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{PoisonError, RwLock};
 
 use hallpass_app::App;
-use hallpass_app::profile::ProfileChoice;
+use hallpass_app::profile::{ProfileChoice, ProfileName};
 use hallpass_app::use_case::project;
 
 /// The [`App`] of this process. Commands take it anew each time ([`Self::app`]), so that a profile that was chosen
@@ -29,9 +29,12 @@ impl Workbench {
         *app = with_project(app.clone());
     }
 
-    /// `None` closes it.
-    pub fn open_project(&self, folder: Option<PathBuf>) {
-        self.0.write().unwrap_or_else(PoisonError::into_inner).profile.project_folder = folder;
+    /// For this profile, which may not be the chosen one any more: that one keeps its own. `None` closes it.
+    pub fn open_project(&self, profile: &ProfileName, folder: Option<PathBuf>) {
+        let mut app = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if app.profile.name() == profile {
+            app.profile.project_folder = folder;
+        }
     }
 }
 
@@ -55,7 +58,11 @@ mod tests {
         assert_eq!(workbench.app().profile.project_folder, Some(folder.clone()), "it is remembered");
         workbench.choose_profile(app.profile.of_another("other".parse().unwrap()));
         assert_eq!(workbench.app().profile.project_folder, None);
-        workbench.choose_profile(app.profile);
+        workbench.open_project(app.profile.name(), Some(folder.clone()));
+        assert_eq!(workbench.app().profile.project_folder, None, "it was opened for the one before");
+        workbench.choose_profile(app.profile.clone());
         assert_eq!(workbench.app().profile.project_folder, Some(folder));
+        workbench.open_project(app.profile.name(), None);
+        assert_eq!(workbench.app().profile.project_folder, None);
     }
 }

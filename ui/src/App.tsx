@@ -26,7 +26,7 @@ const Settings = lazy(() => import("./features/settings/SettingsPage"));
 /** The window: one page at a time, and what is known so far. */
 export function App() {
   const { known, go, start, stop, inspect } = useOpening();
-  const status = useStatus();
+  const { status, readAgain } = useStatus();
   const [errand, setErrand] = useState<Errand | null>(null);
   const { page } = known;
   const running = runningNow(known);
@@ -63,7 +63,7 @@ export function App() {
         {/* Until Rust has said what to open with, which takes a moment, nothing is shown that would be gone at once. */}
         {surroundings !== null && (
           <SurroundingsContext value={surroundings}>
-            <Shell>
+            <Shell readAgain={readAgain}>
               <Pages page={surroundings.page} pages={pages} />
             </Shell>
           </SurroundingsContext>

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use sso_core::registration::{PermissionGrant, Registration, ServicePrincipal};
 use sso_core::token::{TokenKind, TokenReport};
-use sso_core::{TenantId, Timestamp};
+use sso_core::{ObjectId, TenantId, Timestamp};
 
 use crate::App;
 use crate::profile::ProfileName;
@@ -88,9 +88,25 @@ impl App {
         self.seen.of(self, |seen| seen.registration = Some(SeenRegistration::Graph(seen_one)));
     }
 
-    /// It is gone, or belongs to another app.
+    /// It is gone, or nobody wants to see it any more.
     pub fn forget_seen_registration(&self) {
         self.seen.of(self, |seen| seen.registration = None);
+    }
+
+    /// The profile is about another tenant now, or its tenant began anew: what that one said is not true any more. Files are.
+    pub fn forget_seen_tenant(&self) {
+        self.seen.of(self, |seen| {
+            seen.registration.take_if(|one| matches!(one, SeenRegistration::Graph(_)));
+            (seen.token, seen.consent) = (None, None);
+        });
+    }
+
+    /// Another project was opened, or this one closed: files of the one before say nothing of it.
+    pub(crate) fn forget_seen_files(&self) {
+        self.seen.of(self, |seen| {
+            seen.registration.take_if(|one| matches!(one, SeenRegistration::File(_)));
+            seen.manifest = None;
+        });
     }
 
     /// A manifest was opened, or written.
@@ -107,22 +123,45 @@ impl App {
         }
     }
 
-    /// On-Behalf-Of got a token for these scopes: somebody has consented to them.
+    /// On-Behalf-Of got a token for these scopes: somebody has consented to them. What was known before still is: an exchange
+    /// for one permission takes nothing from another.
     pub(crate) fn saw_granted(&self, scopes: &[String]) {
-        self.saw_consent(scopes.iter().map(String::as_str), false, "the last On-Behalf-Of exchange");
+        let at = self.now();
+        self.seen.of(self, |seen| {
+            let known = seen.consent.take();
+            let is_listed =
+                |name: &String| known.iter().flat_map(|known| &known.scopes).any(|one| one.eq_ignore_ascii_case(name));
+            let more: Vec<String> = short(scopes).into_iter().filter(|name| !is_listed(name)).collect();
+            seen.consent = match known {
+                // The exchange says nothing new of a list of all.
+                Some(known) if known.is_all && more.is_empty() => Some(known),
+                known => {
+                    let scopes = known.into_iter().flat_map(|known| known.scopes).chain(more).collect();
+                    Some(SeenConsent { scopes, is_all: false, from: "the last On-Behalf-Of exchange", at })
+                }
+            };
+        });
     }
 
-    /// All that is consented to of Microsoft Graph, as Graph lists it.
-    pub(crate) fn saw_grants(&self, grants: &[PermissionGrant]) {
-        let scopes = grants.iter().flat_map(|grant| grant.scope.split_whitespace());
-        self.saw_consent(scopes, true, "the grants in the tenant");
-    }
-
-    fn saw_consent<'a>(&self, scopes: impl Iterator<Item = &'a str>, is_all: bool, from: &'static str) {
-        let short = scopes.map(|scope| scope.rsplit('/').next().unwrap_or(scope).to_owned());
-        let consent = SeenConsent { scopes: short.collect(), is_all, from, at: self.now() };
+    /// All that is consented to of Microsoft Graph: short names of permissions.
+    pub(crate) fn saw_consented(&self, scopes: &[String]) {
+        let consent =
+            SeenConsent { scopes: short(scopes), is_all: true, from: "the grants in the tenant", at: self.now() };
         self.seen.of(self, |seen| seen.consent = Some(consent));
     }
+
+    /// The same as Graph lists it, with that of other APIs beside it. `graph`: whose it is.
+    pub(crate) fn saw_grants(&self, grants: &[PermissionGrant], graph: Option<ObjectId>) {
+        let of_graph = grants.iter().filter(|grant| graph.is_none_or(|graph| grant.resource_id == graph));
+        let scopes: Vec<String> =
+            of_graph.flat_map(|grant| grant.scope.split_whitespace()).map(str::to_owned).collect();
+        self.saw_consented(&scopes);
+    }
+}
+
+/// `https://graph.microsoft.com/User.Read` is `User.Read`.
+fn short(scopes: &[String]) -> Vec<String> {
+    scopes.iter().map(|scope| scope.rsplit('/').next().unwrap_or(scope).to_owned()).collect()
 }
 
 impl Seen {
@@ -135,5 +174,57 @@ impl Seen {
 impl fmt::Debug for Seen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Seen(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Folders;
+
+    fn app() -> (tempfile::TempDir, App) {
+        let folder = tempfile::tempdir().unwrap();
+        let app = App::on_this_machine(Folders::under(folder.path()));
+        (folder, app)
+    }
+
+    fn names(names: &[&str]) -> Vec<String> {
+        names.iter().map(|name| (*name).to_owned()).collect()
+    }
+
+    fn consent(app: &App) -> Option<(Vec<String>, bool)> {
+        app.seen().consent.map(|consent| (consent.scopes, consent.is_all))
+    }
+
+    #[test]
+    fn an_exchange_takes_nothing_from_what_was_consented_to_before() {
+        let (_folder, app) = app();
+        app.saw_granted(&names(&["https://graph.microsoft.com/User.Read"]));
+        app.saw_granted(&names(&["Files.Read", "user.read"]));
+        assert_eq!(consent(&app), Some((names(&["User.Read", "Files.Read"]), false)));
+        app.saw_consented(&names(&["User.Read", "Mail.Read"]));
+        app.saw_granted(&names(&["User.Read"]));
+        assert_eq!(consent(&app), Some((names(&["User.Read", "Mail.Read"]), true)), "the list is still of all");
+        app.saw_granted(&names(&["Files.Read"]));
+        assert_eq!(consent(&app), Some((names(&["User.Read", "Mail.Read", "Files.Read"]), false)), "it was not of all");
+    }
+
+    #[test]
+    fn another_tenant_or_project_leaves_what_is_not_its_own() {
+        let (folder, app) = app();
+        let (manifest, export) = (folder.path().join("manifest.xml"), folder.path().join("app.json"));
+        let again = || {
+            app.saw_manifest(&manifest);
+            app.saw_registration_file(&export);
+            app.saw_consented(&[]);
+        };
+        again();
+        app.forget_seen_tenant();
+        let seen = app.seen();
+        assert!(seen.consent.is_none() && seen.registration.is_some() && seen.manifest.is_some());
+        again();
+        app.forget_seen_files();
+        let seen = app.seen();
+        assert!(seen.consent.is_some() && seen.registration.is_none() && seen.manifest.is_none());
     }
 }

@@ -51,11 +51,15 @@ pub fn cancel_rehearsal(desktop: State<'_, Desktop>) {
 #[tauri::command]
 pub async fn agreement(shell: AppHandle, workbench: State<'_, Workbench>) -> Answer<Agreement> {
     let app = workbench.app();
+    agreement::read_consent(&app).await;
     let answer = in_background({
         let app = app.clone();
         move || agreement::agreement(&app)
     });
-    let agreement = answer.await?;
+    let answer = answer.await;
+    // The profile or the project's file may be readable again, or not any more.
+    status::tell(&shell);
+    let agreement = answer?;
     for (step, side, at) in [
         // Credentials are made there, and end there.
         (JourneyStep::Register, AgreementSide::Registration, &[FindingAt::Registration, FindingAt::Credential][..]),
@@ -108,8 +112,9 @@ pub async fn project(workbench: State<'_, Workbench>) -> Answer<Option<ProjectVi
 #[tauri::command]
 pub async fn open_project(shell: AppHandle, workbench: State<'_, Workbench>, folder: String) -> Answer<ProjectView> {
     let app = workbench.app();
+    let profile = app.profile.name().clone();
     let (folder, view) = in_background(move || project::open(&app, &PathBuf::from(folder.trim()))).await?;
-    workbench.open_project(Some(folder));
+    workbench.open_project(&profile, Some(folder));
     status::tell(&shell);
     Ok(ToPage(view))
 }
@@ -117,8 +122,9 @@ pub async fn open_project(shell: AppHandle, workbench: State<'_, Workbench>, fol
 /// Nothing in the folder is changed.
 #[tauri::command]
 pub async fn close_project(shell: AppHandle, workbench: State<'_, Workbench>) -> Answer<()> {
-    project::forget(&workbench.app())?;
-    workbench.open_project(None);
+    let app = workbench.app();
+    project::close(&app)?;
+    workbench.open_project(app.profile.name(), None);
     status::tell(&shell);
     Ok(ToPage(()))
 }

@@ -56,13 +56,26 @@ pub fn choose_environment(shell: &AppHandle, kind: CloudKind) -> Result<Status, 
         return Err(AppError::usage("cloud-not-chosen", "another cloud is given by a file with its addresses")
             .with_hint("hallpass profile set --cloud FILE"));
     };
-    let given = Input { cloud: Some(GivenCloud::Known(cloud)), ..Input::default() };
-    profile::set(&shell.state::<Workbench>().app(), &given, &[])?;
+    set_cloud(shell, GivenCloud::Known(cloud))?;
     if kind == CloudKind::Practice {
         start::practice(shell);
     }
     status::tell(shell);
     Ok(status::now(shell))
+}
+
+/// Into the profile. What another cloud said is not told any more.
+///
+/// # Errors
+/// As those of [`choose_environment`].
+pub fn set_cloud(shell: &AppHandle, cloud: GivenCloud) -> Result<(), AppError> {
+    let app = shell.state::<Workbench>().app();
+    let before = status::now(shell).environment;
+    profile::set(&app, &Input { cloud: Some(cloud), ..Input::default() }, &[])?;
+    if before != status::now(shell).environment {
+        status::forget_tenant(shell, &app);
+    }
+    Ok(())
 }
 
 /// Starts the practice tenant beside the window, or ends the one that this process runs.

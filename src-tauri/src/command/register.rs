@@ -278,6 +278,7 @@ fn keep(shell: &AppHandle, app: &App, reading: Option<Reading>) -> Result<(), Ap
             Some(reading)
         }
         None => {
+            app.forget_seen_registration();
             status::settle(shell, app, JourneyStep::Register, StepState::Waiting, None);
             None
         }

@@ -2,6 +2,7 @@
 
 use hallpass_app::AppError;
 use hallpass_app::sso_core::Origin;
+use hallpass_app::use_case::rule::{self, RuleView};
 use serde::{Deserialize, Serialize};
 use tauri::async_runtime::spawn_blocking;
 use tauri::{AppHandle, State};
@@ -69,6 +70,12 @@ pub fn open_in_browser(workbench: State<'_, Workbench>, address: String) -> Answ
         let error = AppError::could_not_check("browser-not-started", format!("no browser could be started: {error}"));
         ToPage(error.with_hint(format!("open the address yourself: {address}")))
     })
+}
+
+/// Why a finding matters, by its code; a look into what is known offline.
+#[tauri::command]
+pub fn rule(code: String) -> Answer<RuleView> {
+    Ok(ToPage(rule::rule(&code)?))
 }
 
 /// What a person may be asked for.

@@ -44,6 +44,7 @@ const secretId: FindingView = {
   evidence: [{ path: "client_secret", text: "a GUID, 36 characters" }],
   fix: ["make a new secret under Certificates & secrets", "copy its Value at once and keep it"],
   would_cause: ["AADSTS7000215"],
+  has_rule: true,
 };
 const withSecretId = fine.map((each): ForeseenView => (each.about === "secret-shape" ? { ...each, state: "fail", finding: secretId } : each));
 

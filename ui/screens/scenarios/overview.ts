@@ -1,6 +1,7 @@
 import type { Agreement } from "../../src/ipc/bindings/Agreement";
 import type { PortView } from "../../src/ipc/bindings/PortView";
 import type { ProjectView } from "../../src/ipc/bindings/ProjectView";
+import type { RuleView } from "../../src/ipc/bindings/RuleView";
 import type { Status } from "../../src/ipc/bindings/Status";
 import * as given from "../../src/test/agreements";
 import { failed, freshStatus, nothingKept, passed, reports } from "../../src/test/views";
@@ -36,6 +37,14 @@ const notTrusted: PortView = {
   says: "localhost:3000 serves a certificate that this computer does not trust",
   fix: ["run npx office-addin-dev-certs install --machine, and start the server of the pages anew"],
   certificate: { names: ["localhost"], issuer: "localhost", ends: "2026-04-02" },
+};
+
+const whyPort: RuleView = {
+  code: given.wrongPort.finding.code,
+  summary: "the resource names another host than the one that the add-in is loaded from",
+  meaning:
+    "Office compares host and port of Resource with those of the page that calls getAccessToken. They must be equal, sub-domain and port included. Compared are the pages that Office really loads (SourceLocation, FunctionFile, Runtime), not icons and documentation; relative URLs, ~remoteAppUrl and template tokens cannot be compared.",
+  references: [{ about: "13004", address: "https://learn.microsoft.com/office/dev/add-ins/develop/troubleshoot-sso-in-office-add-ins" }],
 };
 
 const status: Status = { ...contoso, project_folder: folder };
@@ -127,6 +136,27 @@ export const overview: readonly Scenario[] = [
     },
   },
   { name: "overview", answers: inProject, steps: async (hand) => void (await hand.see("port")) },
+  {
+    name: "overview-why",
+    answers: { ...inProject, rule: whyPort },
+    steps: async (hand) => {
+      await hand.click(`why-${whyPort.code}`);
+      (await hand.see(`rule-${whyPort.code}`)).scrollIntoView({ block: "center" });
+    },
+  },
+  {
+    name: "overview-dropped",
+    answers: {
+      ...inProject,
+      recognise_path: "project",
+      open_project: { rejects: { code: "folder-is-home", message: "/srv/adele holds everything, and is no project", hint: "name the folder in which your add-in's manifest lies" } },
+    },
+    steps: async (hand) => {
+      await hand.see("port");
+      await hand.tell("tauri://drag-drop", { paths: ["/srv/adele"], position: { x: 0, y: 0 } });
+      await hand.see("failure");
+    },
+  },
   { name: "overview-project", answers: inProject, steps: below("rehearsed") },
   { name: "overview-agreement", answers: { ...inProject, check_port: notTrusted }, steps: below("port") },
   { name: "overview-fine", answers: { ...inProject, status: fine, agreement: agreeing }, steps: async (hand) => void (await hand.see("port")) },

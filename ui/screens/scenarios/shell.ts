@@ -14,6 +14,19 @@ export const shell: readonly Scenario[] = [
   { name: "shell-many-profiles", answers: { status: many }, steps: ({ click }) => click("profile") },
   { name: "shell-environments", answers: { status: contoso }, steps: ({ click }) => click("environment") },
   {
+    name: "shell-profile-not-read",
+    answers: {
+      status: {
+        ...contoso,
+        error: { code: "profile-not-readable", message: "could not read profiles/contoso.toml: line 3 is no TOML", hint: "mend the line, or restore the file" },
+      },
+    },
+    steps: async ({ click, see }) => {
+      await click("page-activity");
+      await see("profile-not-read");
+    },
+  },
+  {
     name: "shell-paste",
     answers: { status: contoso },
     steps: async ({ paste, see }) => {

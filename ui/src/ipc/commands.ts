@@ -2,8 +2,8 @@ import { Channel, invoke } from "@tauri-apps/api/core";
 
 import type { AppError } from "./bindings/AppError";
 import type { ActivityCommands } from "./commands/activity";
-import type { ManifestCommands } from "./commands/manifest";
 import type { DiagnoseCommands } from "./commands/diagnose";
+import type { ManifestCommands } from "./commands/manifest";
 import type { OnBehalfOfCommands } from "./commands/on-behalf-of";
 import type { OverviewCommands } from "./commands/overview";
 import type { ProfileCommands } from "./commands/profile";
@@ -19,15 +19,16 @@ export type { NoArguments } from "./call";
  * `cargo xtask tidy` compares the names with those in src-tauri. */
 export interface Commands
   extends ActivityCommands,
+    DiagnoseCommands,
     ManifestCommands,
+    OnBehalfOfCommands,
     OverviewCommands,
     ProfileCommands,
     RegisterCommands,
     SettingsCommands,
     ShellCommands,
+    SignInCommands,
     TokenCommands {}
-export interface Commands extends DiagnoseCommands, OverviewCommands, ShellCommands, TokenCommands {}
-export interface Commands extends OnBehalfOfCommands, OverviewCommands, ShellCommands, SignInCommands, TokenCommands {}
 
 /** The commands that report progress. */
 type Reporting = {

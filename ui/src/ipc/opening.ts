@@ -1,6 +1,5 @@
-import { listen } from "@tauri-apps/api/event";
-
 import type { Opening } from "./bindings/Opening";
+import { hearAll } from "./listen";
 
 export interface OpeningEvents {
   /** Rust asks for a page: a tray action answered, a notification was clicked, or a second start came. */
@@ -13,17 +12,5 @@ export interface OpeningEvents {
 
 /** `onListening` comes once nothing is missed any more, or never will be heard: then the window still asks `opening`. */
 export function listenToOpening(events: OpeningEvents, onListening: () => void): () => void {
-  let wanted = true;
-  const listening = [
-    listen<Opening>("show", ({ payload }) => wanted && events.show(payload)),
-    listen<Opening>("rehearsal", ({ payload }) => wanted && events.rehearsal(payload)),
-    listen<Opening>("token", ({ payload }) => wanted && events.token(payload)),
-  ];
-  void Promise.allSettled(listening).then(() => wanted && onListening());
-  return () => {
-    wanted = false;
-    for (const each of listening) {
-      each.then((stop) => stop()).catch(() => undefined);
-    }
-  };
+  return hearAll<Record<keyof OpeningEvents, Opening>>(events, onListening);
 }

@@ -1,31 +1,34 @@
-import { listen } from "@tauri-apps/api/event";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 
 import type { Status } from "./bindings/Status";
 import { call } from "./commands";
+import { hear } from "./listen";
 
-/** Profile, environment and journey as Rust tells them, from the first answer on. */
-export function useStatus(): Status | null {
+/** Profile, environment and journey as Rust tells them, from the first answer on; and to have them read again. */
+export function useStatus(): { status: Status | null; readAgain: () => void } {
   const [status, setStatus] = useState<Status | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    let told = false;
-    const listening = listen<Status>("status", ({ payload }) => {
-      told = true;
-      if (wanted) {
-        setStatus(payload);
-      }
-    });
-    listening
-      .catch(() => undefined)
-      .then(() => call("status", {}))
-      // What was told meanwhile is newer.
-      .then((answer) => wanted && !told && setStatus(answer))
-      .catch(() => undefined);
-    return () => {
-      wanted = false;
-      listening.then((stop) => stop()).catch(() => undefined);
-    };
+  /** What was told meanwhile is newer than an answer. */
+  const told = useRef(0);
+  const readAgain = useCallback(() => {
+    const before = told.current;
+    call("status", {}).then(
+      (answer) => told.current === before && setStatus(answer),
+      () => undefined,
+    );
   }, []);
-  return status;
+  useEffect(() => {
+    const stop = hear<Status>(
+      "status",
+      (payload) => {
+        told.current += 1;
+        setStatus(payload);
+      },
+      readAgain,
+    );
+    return () => {
+      told.current += 1;
+      stop();
+    };
+  }, [readAgain]);
+  return { status, readAgain };
 }

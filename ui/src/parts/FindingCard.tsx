@@ -7,6 +7,7 @@ import { finding as text } from "../text/finding";
 import { parts } from "../text/parts";
 import { capitalised, sentence } from "../text/sentence";
 import { StateIcon } from "./StateIcon";
+import { Why } from "./Why";
 import "./finding.css";
 
 interface FindingCardProps {
@@ -59,7 +60,7 @@ export function FindingCard({ finding, children }: FindingCardProps) {
             )}
           </div>
         )}
-        {children !== undefined && <div className="finding-actions">{children}</div>}
+        <Why finding={finding}>{children}</Why>
         <p className="meta">
           <code>{finding.code}</code>
         </p>

@@ -5,6 +5,7 @@ import { call } from "../ipc/commands";
 import { useSurroundings } from "../window/context";
 import { usePasteAndDrop } from "../window/usePasteAndDrop";
 import { type Notice, Notices } from "./Notices";
+import { NotRead } from "./NotRead";
 import { Palette } from "./Palette";
 import { Rail } from "./Rail";
 import { TopBar } from "./TopBar";
@@ -14,7 +15,7 @@ import { useShortcuts } from "./useShortcuts";
 import "./shell.css";
 
 /** Around every page: where one is, how the journey stands, and whether this is practice. */
-export function Shell({ children }: { children: ReactNode }) {
+export function Shell({ readAgain, children }: { readAgain: () => void; children: ReactNode }) {
   const { page, status, go, send } = useSurroundings();
   const [searching, setSearching] = useState(false);
   const [notice, setNotice] = useState<Notice | null>(null);
@@ -42,6 +43,8 @@ export function Shell({ children }: { children: ReactNode }) {
       <TopBar search={() => setSearching(true)} chooseProfile={can.chooseProfile} chooseCloud={can.chooseCloud} />
       <Rail />
       <main className="shell-content" ref={content}>
+        {/* The overview says it itself: it is what could not be compared. */}
+        {status.error !== null && page !== "overview" && <NotRead error={status.error} again={readAgain} />}
         <Notices
           notice={notice}
           take={(offer) => {

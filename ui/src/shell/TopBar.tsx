@@ -84,7 +84,10 @@ function TokenLeft({ issued, expires }: TokenTime) {
 
 function ProfileMenu({ choose, search }: { choose: (name: string) => void; search: () => void }) {
   const { status, send } = useSurroundings();
-  const shown = status.profiles.slice(0, MOST);
+  const { profile, profiles } = status;
+  // The chosen one is always seen.
+  const first = profiles.slice(0, MOST);
+  const shown = first.includes(profile) ? first : [profile, ...first.slice(0, MOST - 1)];
   return (
     <Menu inline checkedValues={{ profile: [status.profile] }}>
       <MenuTrigger disableButtonEnhancement>
@@ -96,7 +99,7 @@ function ProfileMenu({ choose, search }: { choose: (name: string) => void; searc
           data-testid="profile"
         >
           <span className="hidden-text">{text.profile}: </span>
-          <span className="top-bar-name">{status.add_in ?? status.profile}</span>
+          <Name of={status.add_in ?? status.profile} />
         </Button>
       </MenuTrigger>
       <MenuPopover>
@@ -145,7 +148,11 @@ function EnvironmentMenu({ choose }: { choose: (cloud: CloudKind) => void }) {
           <Icon fontSize={16} aria-hidden />
           <span className="hidden-text">{text.environment}: </span>
           <span>{environment.cloud === "public" ? text.publicShort : environment.name}</span>
-          {environment.tenant !== null && <span className="top-bar-tenant">{environment.tenant}</span>}
+          {environment.tenant !== null && (
+            <span className="top-bar-tenant">
+              <Name of={environment.tenant} />
+            </span>
+          )}
           <ChevronDownRegular fontSize={16} aria-hidden />
         </button>
       </MenuTrigger>
@@ -169,5 +176,24 @@ function EnvironmentMenu({ choose }: { choose: (cloud: CloudKind) => void }) {
         </MenuList>
       </MenuPopover>
     </Menu>
+  );
+}
+
+/** As many characters stay of its end. */
+const TAIL = 8;
+
+/** A name that loses its middle where there is no room for it; whoever hears it hears it whole. */
+function Name({ of: name }: { of: string }) {
+  const at = Math.max(0, name.length - TAIL);
+  return (
+    <span className="top-bar-name" title={name}>
+      <span className="hidden-text">{name}</span>
+      <span aria-hidden className="top-bar-name-head">
+        {name.slice(0, at)}
+      </span>
+      <span aria-hidden className="top-bar-name-tail">
+        {name.slice(at)}
+      </span>
+    </span>
   );
 }

@@ -79,6 +79,8 @@ describe("the top bar", () => {
     const menu = within(await screen.findByRole("menu"));
     expect(menu.getAllByRole("menuitemradio").length).toBeLessThan(20);
     expect(menu.getByText(text.moreProfiles(89))).toBeDefined();
+    const chosen = menu.getAllByRole("menuitemradio").filter((each) => each.getAttribute("aria-checked") === "true");
+    expect(chosen.map((each) => each.textContent)).toEqual(["default"]);
   });
 
   it("says why an environment could not be chosen, and what to do", async () => {
@@ -94,6 +96,21 @@ describe("the top bar", () => {
     fireEvent.click(part("notice-dismiss"));
     expect(partIfThere("notice")).toBeNull();
   });
+});
+
+it("says that the profile could not be read, on every page, until it can", async () => {
+  let status: Status = {
+    ...freshStatus,
+    error: { code: "profile-not-readable", message: "line 3 of the profile is no TOML", hint: "mend it" },
+  };
+  rustAnswers({ status: () => Promise.resolve(status) });
+  await open();
+  expect(partIfThere("profile-not-read")).toBeNull();
+  fireEvent.click(part("page-activity"));
+  expect(part("profile-not-read").textContent).toContain("Line 3 of the profile is no TOML.");
+  status = freshStatus;
+  await act(async () => fireEvent.click(part("profile-read-again")));
+  expect(partIfThere("profile-not-read")).toBeNull();
 });
 
 describe("a paste outside of a field", () => {

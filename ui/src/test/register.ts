@@ -63,6 +63,7 @@ export const versionOne: FoundView = {
     evidence: [{ path: "api.requestedAccessTokenVersion", text: "null" }],
     fix: ["set requestedAccessTokenVersion to 2 on the page Manifest"],
     would_cause: [],
+    has_rule: true,
   },
   mending: "update",
   line: 41,

@@ -97,6 +97,7 @@ export const fresh: Answers = {
   plan_code: { files: [], install: null, environment: [], notes: [] },
   plan_rendering: "",
   recognise_path: "other",
+  rule: { rejects: "no rule in this test" },
   practice: null,
   register: freshRegister,
   project: null,

@@ -6,8 +6,9 @@ import type { Opening } from "../ipc/bindings/Opening";
 
 /** The window, once Rust has said what to open with. */
 export async function open() {
-  render(<App />);
+  const window = render(<App />);
   await screen.findByTestId("page-title");
+  return window;
 }
 
 /** The part of the page that is shown, or of what stands around it; pages that were left are in the document, hidden. */

@@ -82,6 +82,7 @@ export const agreement = {
   failing: (at: FindingAt) => failing[at],
   attention: "Nothing fails, but not all is well",
   all: "Everything agrees, and on-behalf-of works",
+  allRead: "What was read agrees, and on-behalf-of works",
   soFar: "What was read agrees",
   nothing: "Nothing is compared yet",
   stops: (failing: number, attention: number) => {
@@ -113,7 +114,7 @@ export const agreement = {
   notReadWord: "not read",
   read: "Read",
   unread: (name: string) => `${name}: not read`,
-  couldNotRead: (name: string) => `${name} could not be read`,
+  couldNotRead: (name: string) => `${name}:`,
   couldNot: "The comparison could not be made",
   saysNothing: "That says nothing about your setup.",
   lastState: "What is shown was known before.",

@@ -11,6 +11,7 @@ export const parts = {
   stop: "Stop",
   stopping: "Stopping…",
   why: "Why this matters",
+  readOn: (about: string) => `Microsoft’s page on ${about}`,
   severity: { error: "Failing", warning: "Attention", info: "Note" },
   nothingThere: "nothing",
   swap: (found: string, expected: string) =>

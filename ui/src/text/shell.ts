@@ -49,6 +49,8 @@ export const shell = {
   },
   unknownFile: (path: string) =>
     `${path} is no manifest, registration or project folder, so no page opens it.`,
+  withoutProfile: "That says nothing about your setup.",
+  readAgain: "Read it again",
   dismiss: "Dismiss",
   version: (version: string) => `Hallpass ${version}`,
 } as const;

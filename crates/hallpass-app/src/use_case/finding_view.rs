@@ -17,6 +17,8 @@ pub struct FindingView {
     pub fix: Vec<String>,
     /// Codes of Office or Entra.
     pub would_cause: Vec<String>,
+    /// Whether [`super::rule`] says more of its code.
+    pub has_rule: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -64,6 +66,7 @@ impl From<&Finding> for FindingView {
                 .collect(),
             fix: finding.fix.clone(),
             would_cause: finding.would_cause.clone(),
+            has_rule: true,
         }
     }
 }

@@ -33,6 +33,7 @@ pub mod register;
 pub mod registration;
 pub mod rehearse;
 pub mod reminders;
+pub mod rule;
 pub mod secret;
 pub mod show_manifest;
 pub mod sign_in;

@@ -1,11 +1,11 @@
 use std::path::PathBuf;
 
 use hallpass_app::use_case::environments::{self, EnvironmentView};
-use hallpass_app::use_case::plan::{GivenCloud, Input};
-use hallpass_app::use_case::profile;
-use tauri::{AppHandle, Manager, State};
+use hallpass_app::use_case::plan::GivenCloud;
+use tauri::{AppHandle, State};
 
 use crate::command::Answer;
+use crate::command::profile::set_cloud;
 use crate::status::{self, Status};
 use crate::to_page::ToPage;
 use crate::workbench::Workbench;
@@ -24,8 +24,7 @@ pub async fn look_at_cloud(path: String) -> Answer<EnvironmentView> {
 /// From now on requests of the profile go where the file says.
 #[tauri::command]
 pub async fn use_cloud_of_file(shell: AppHandle, path: String) -> Answer<Status> {
-    let given = Input { cloud: Some(GivenCloud::File(PathBuf::from(path))), ..Input::default() };
-    profile::set(&shell.state::<Workbench>().app(), &given, &[])?;
+    set_cloud(&shell, GivenCloud::File(PathBuf::from(path)))?;
     status::tell(&shell);
     Ok(ToPage(status::now(&shell)))
 }

@@ -1,8 +1,9 @@
 use hallpass_app::practice::{self, MoveTime, SignedDuration};
 use hallpass_app::use_case::practice_room::{self, PracticeRoom};
-use tauri::State;
+use tauri::{AppHandle, State};
 
 use crate::command::Answer;
+use crate::status::{self, CloudKind};
 use crate::to_page::ToPage;
 use crate::workbench::Workbench;
 
@@ -35,9 +36,12 @@ pub async fn sign_in_without_asking(
 
 /// Back to its seed: registrations, consent and people that were made there are gone.
 #[tauri::command]
-pub async fn reset_practice(workbench: State<'_, Workbench>) -> Answer<PracticeRoom> {
+pub async fn reset_practice(shell: AppHandle, workbench: State<'_, Workbench>) -> Answer<PracticeRoom> {
     let app = workbench.app();
     practice::reset(&app).await?;
+    if status::now(&shell).environment.cloud == CloudKind::Practice {
+        status::forget_tenant(&shell, &app);
+    }
     Ok(ToPage(practice_room::room(&app).await?))
 }
 

@@ -37,6 +37,7 @@ const wrongPort: PlacedFinding = {
     evidence: [],
     fix: ["write port 3000"],
     would_cause: ["13004"],
+    has_rule: true,
   },
   line: 97,
   mended: true,

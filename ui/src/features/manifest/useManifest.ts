@@ -1,4 +1,3 @@
-import { listen } from "@tauri-apps/api/event";
 import { useCallback, useEffect, useRef, useState } from "react";
 
 import type { AppError } from "../../ipc/bindings/AppError";
@@ -6,6 +5,7 @@ import type { ManifestShown } from "../../ipc/bindings/ManifestShown";
 import type { NewManifest } from "../../ipc/bindings/NewManifest";
 import type { Wanted } from "../../ipc/bindings/Wanted";
 import { call } from "../../ipc/commands";
+import { hear } from "../../ipc/listen";
 
 /** What was done last, and how it went. */
 export type Done =
@@ -62,27 +62,26 @@ export function useManifest(): OpenManifest {
 
   useEffect(() => {
     let wanted = true;
-    const listening = listen<ManifestShown>("manifest", ({ payload }) => {
-      if (wanted) {
-        // Told on its way past an answer, an older look is no news. What is under way goes on: its answer is newer.
-        setShown((before) => (before != null && isOlder(payload, before) ? before : payload));
-        setDone((done) => (done?.error ? done : { did: "changed", error: null }));
-      }
-    });
     const mine = ++turn.current;
-    listening
-      .catch(() => undefined)
-      .then(() => call("manifest_shown", {}))
-      .then((answer) => {
-        if (wanted && turn.current === mine) {
-          setShown((before) => (before != null && answer !== null && isOlder(answer, before) ? before : answer));
-        }
-      })
-      // Nothing is open then, and a file can be.
-      .catch(() => wanted && setShown((before) => before ?? null));
+    const told = (payload: ManifestShown) => {
+      // Told on its way past an answer, an older look is no news. What is under way goes on: its answer is newer.
+      setShown((before) => (before != null && isOlder(payload, before) ? before : payload));
+      setDone((done) => (done?.error ? done : { did: "changed", error: null }));
+    };
+    const stop = hear("manifest", told, () => {
+      call("manifest_shown", {}).then(
+        (answer) => {
+          if (wanted && turn.current === mine) {
+            setShown((before) => (before != null && answer !== null && isOlder(answer, before) ? before : answer));
+          }
+        },
+        // Nothing is open then, and a file can be.
+        () => wanted && setShown((before) => before ?? null),
+      );
+    });
     return () => {
       wanted = false;
-      listening.then((stop) => stop()).catch(() => undefined);
+      stop();
     };
   }, []);
 

@@ -182,7 +182,7 @@ describe("a failure", () => {
 
   it("that is certain is not sent, unless somebody wants it", async () => {
     const error = { code: "client-secret-is-its-id", message: "this is the secret's ID", hint: null };
-    const finding = { code: error.code, severity: "error" as const, title: "This is the secret's ID", detail: "Entra wants the value", evidence: [], fix: ["copy the value"], would_cause: ["AADSTS7000215"] };
+    const finding = { code: error.code, severity: "error" as const, title: "This is the secret's ID", detail: "Entra wants the value", evidence: [], fix: ["copy the value"], would_cause: ["AADSTS7000215"], has_rule: true };
     const held: ExchangeView = { ...refusedWith(error, { sent: false, findings: [finding] }), requests: [], curl: "" };
     const { asked, exchange } = answering(held, exchanged);
     await openPage({ exchange });

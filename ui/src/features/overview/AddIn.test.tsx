@@ -1,9 +1,10 @@
 import { emit } from "@tauri-apps/api/event";
-import { act, fireEvent, screen, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 
 import type { Agreement } from "../../ipc/bindings/Agreement";
 import type { ProjectView } from "../../ipc/bindings/ProjectView";
+import type { Status } from "../../ipc/bindings/Status";
 import { contoso, nothingCompared, scopesLack, secretEnds, wrongPort } from "../../test/agreements";
 import { type Answers, rustAnswers } from "../../test/rust";
 import { freshStatus, nothingKept, passed } from "../../test/views";
@@ -37,6 +38,13 @@ async function page(agreement: Agreement, answers: Partial<Answers> = {}) {
   return called;
 }
 
+async function openWith(agreement: Agreement, status: Status) {
+  rustAnswers({ agreement, status, check_port: trusted });
+  const opened = await open();
+  await act(async () => undefined);
+  return opened;
+}
+
 const isOn = (page: string) => part(`page-${page}`).getAttribute("aria-current") === "page";
 
 describe("the add-in", () => {
@@ -57,6 +65,35 @@ describe("the add-in", () => {
     expect(part(`then-${wrongPort.finding.code}`)).toBeDefined();
   });
 
+  it("says why it matters, in the words of the rule, and where to read on", async () => {
+    const address = "https://learn.microsoft.com/office/dev/add-ins/develop/troubleshoot-sso-in-office-add-ins";
+    const asked: string[] = [];
+    await page(contoso, {
+      rule: ({ code }) => {
+        asked.push(code);
+        return Promise.resolve({
+          code,
+          summary: "the resource names another host",
+          meaning: "Office compares host and port.",
+          references: [{ about: "13004", address }],
+        });
+      },
+    });
+    const { code } = wrongPort.finding;
+    expect(partIfThere(`rule-${code}`)).toBeNull();
+    await act(async () => fireEvent.click(part(`why-${code}`)));
+    expect(part(`why-${code}`).getAttribute("aria-expanded")).toBe("true");
+    expect(part(`rule-${code}`).textContent).toContain("Office compares host and port.");
+    expect(part("reference").title).toBe(address);
+    fireEvent.click(part(`why-${code}`));
+    fireEvent.click(part(`why-${code}`));
+    expect(part(`rule-${code}`)).toBeDefined();
+    expect(asked).toEqual([code]);
+    // Of what no rule says there is nothing to open.
+    fireEvent.click(part(`then-${scopesLack.finding.code}`));
+    expect(partIfThere(`why-${scopesLack.finding.code}`)).toBeNull();
+  });
+
   it("leads to the page on which it is mended", async () => {
     await page(contoso);
     fireEvent.click(part("mend"));
@@ -65,13 +102,16 @@ describe("the add-in", () => {
 
   it("compares five facts, each cell in words, and checks nothing that was not read", async () => {
     await page(contoso);
-    expect(part("differ").textContent).toBe(text.differ(2, 15));
+    expect(part("differ").textContent).toBe(text.differ(2, 16));
     expect(part("host-and-port-manifest").textContent).toContain(":3001");
     for (const [cell, state] of [
       ["client-id-registration", "agrees"],
       ["host-and-port-manifest", "differs"],
       ["scope-code", "not-read"],
       ["tenant-manifest", "nothing-to-compare"],
+      // Of which a token tells, while nobody read what is consented to of Graph.
+      ["scope-consent", "agrees"],
+      ["graph-permissions-consent", "not-read"],
     ] as const) {
       expect(part(cell).dataset["state"]).toBe(state);
     }
@@ -87,6 +127,40 @@ describe("the add-in", () => {
   ])("is never better than what was read: %s", async (_, changed, expected) => {
     await page({ ...contoso, ...changed });
     expect(title()).toBe(expected);
+  });
+
+  it("says that everything agrees only where everything was read", async () => {
+    const fine = { ...freshStatus, steps: freshStatus.steps.map((step) => ({ ...step, state: "fine" as const })) };
+    const sides = ["registration", "manifest", "code", "token", "consent"] as const;
+    const sources = sides.map((side) => ({ side, what: side, path: null, at: null, error: null }));
+    const rows = (is: "agrees" | "not-read") =>
+      contoso.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => ({ ...cell, state: { is } })) }));
+    const all = { ...contoso, findings: [], differing: 0, sources };
+    const { unmount } = await openWith({ ...all, rows: rows("agrees") }, fine);
+    expect(title()).toBe(text.all);
+    unmount();
+    await openWith({ ...all, rows: [...rows("agrees").slice(1), ...rows("not-read").slice(0, 1)] }, fine);
+    expect(title()).toBe(text.allRead);
+  });
+
+  it("is compared anew when something else tells that it is another thing now", async () => {
+    let compared = 0;
+    await page(contoso, {
+      agreement: () => {
+        compared += 1;
+        return Promise.resolve(contoso);
+      },
+    });
+    expect(compared).toBe(1);
+    await act(() => emit("manifest", null));
+    expect(compared).toBe(2);
+    const environment = { cloud: "us-gov" as const, name: "US Government GCC High", tenant: null };
+    await act(() => emit("status", { ...freshStatus, environment }));
+    expect(compared).toBe(3);
+    // What the comparison itself tells is no reason for another one.
+    const steps = freshStatus.steps.map((step) => (step.step === "manifest" ? { ...step, state: "fail" as const } : step));
+    await act(() => emit("status", { ...freshStatus, environment, steps }));
+    expect(compared).toBe(3);
   });
 
   it("names the next step where nothing is to be mended", async () => {
@@ -176,6 +250,29 @@ describe("the project", () => {
     fireEvent.click(part("open-project"));
     await act(async () => fireEvent.click(part("project-choose")));
     expect(called).not.toContain("open_project");
+  });
+
+  it("is opened where its folder is dropped, and said where it is not", async () => {
+    const asked: string[] = [];
+    let begun = false;
+    await page(nothingCompared, {
+      agreement: () => Promise.resolve(begun ? contoso : nothingCompared),
+      recognise_path: "project",
+      open_project: ({ folder }) => {
+        asked.push(folder);
+        begun = folder === "/projects/contoso";
+        const error = { code: "folder-is-home", message: "it holds everything", hint: "name another" };
+        return begun ? Promise.resolve(project) : Promise.reject(error);
+      },
+    });
+    const drop = (path: string) => act(() => emit("tauri://drag-drop", { paths: [path], position: { x: 0, y: 0 } }));
+    await drop("/home");
+    await waitFor(() => expect(part("failure").textContent).toContain(projectText.couldNot));
+    fireEvent.click(part("dropped-dismiss"));
+    expect(partIfThere("failure")).toBeNull();
+    await drop("/projects/contoso");
+    await waitFor(() => expect(title()).toBe(text.failing("manifest")));
+    expect(asked).toEqual(["/home", "/projects/contoso"]);
   });
 
   it("shows what lies in it: names of settings, no values", async () => {

@@ -27,22 +27,15 @@ interface AddInProps {
 }
 
 /** The state of the add-in: in words, in steps, what is wrong first, and what agrees. */
-export function AddIn({ agreement, compared: { error, checking, check }, children }: AddInProps) {
+export function AddIn({ agreement, compared, children }: AddInProps) {
+  const { error, check } = compared;
   const { status } = useSurroundings();
   const { title, intro } = headline(agreement, status.steps);
   const ago = useAgo(agreement.checked);
   return (
     <>
       <PageTitle title={title} intro={`${intro} ${ago}`.trim()}>
-        <Button
-          appearance="subtle"
-          icon={<ArrowSyncRegular />}
-          disabledFocusable={checking}
-          onClick={check}
-          data-testid="check-again"
-        >
-          {checking ? text.checking : text.again}
-        </Button>
+        <CheckAgain compared={compared} />
       </PageTitle>
       <Missed agreement={agreement} />
       {error !== null && (
@@ -58,5 +51,19 @@ export function AddIn({ agreement, compared: { error, checking, check }, childre
       <Project changed={check} />
       {children}
     </>
+  );
+}
+
+export function CheckAgain({ compared: { checking, check } }: { compared: Compared }) {
+  return (
+    <Button
+      appearance="subtle"
+      icon={<ArrowSyncRegular />}
+      disabledFocusable={checking}
+      onClick={check}
+      data-testid="check-again"
+    >
+      {checking ? text.checking : text.again}
+    </Button>
   );
 }

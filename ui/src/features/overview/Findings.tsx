@@ -4,6 +4,7 @@ import { useId, useState } from "react";
 import type { RankedFinding } from "../../ipc/bindings/RankedFinding";
 import { Differing } from "../../parts/Differing";
 import { SeverityIcon } from "../../parts/FindingCard";
+import { Why } from "../../parts/Why";
 import { agreement as text } from "../../text/agreement";
 import { finding as labels } from "../../text/finding";
 import { parts } from "../../text/parts";
@@ -81,12 +82,14 @@ function Opened({ ranked }: { ranked: RankedFinding }) {
             </ul>
           </div>
         )}
-        <div className="finding-actions overview-first-actions">
+        <Why
+          finding={finding}
+          after={mend === "manifest" && <span className="meta overview-nothing-written">{text.nothingWritten}</span>}
+        >
           <Button appearance="primary" onClick={() => mendIt(ranked, surroundings)} data-testid="mend">
             {text.mend[mend]}
           </Button>
-          {mend === "manifest" && <span className="meta">{text.nothingWritten}</span>}
-        </div>
+        </Why>
       </div>
     </section>
   );

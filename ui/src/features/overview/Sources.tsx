@@ -16,7 +16,8 @@ export function Missed({ agreement }: { agreement: Agreement }) {
       <MessageBar key={side} intent="warning" layout="multiline" className="overview-missed" data-testid={`missed-${side}`}>
         <MessageBarBody>
           <MessageBarTitle>{text.couldNotRead(text.side[side])}</MessageBarTitle>
-          {sentence(error?.message ?? "")} {error?.hint != null && sentence(error.hint)} {text.saysNothing}
+          {sentence(error?.message ?? "")} {error?.hint != null && sentence(error.hint)} {text.saysNothing}{" "}
+          <code>{error?.code}</code>
         </MessageBarBody>
       </MessageBar>
     ));

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { Agreement } from "../../ipc/bindings/Agreement";
 import type { AppError } from "../../ipc/bindings/AppError";
 import { call } from "../../ipc/commands";
+import { hear } from "../../ipc/listen";
 
 export interface Compared {
   /** The newest answer; nothing before the first. */
@@ -13,8 +14,9 @@ export interface Compared {
   check: () => void;
 }
 
-/** What agrees, looked at whenever the page is shown, and when `project` changes. */
-export function useAgreement(project: string | null): Compared {
+/** What agrees: looked at whenever the page is shown, when the open manifest's file changes, and when `about` does: whatever
+ * tells that what is compared is another thing now. */
+export function useAgreement(about: string): Compared {
   const [agreement, setAgreement] = useState<Agreement | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const [checking, setChecking] = useState(false);
@@ -38,9 +40,11 @@ export function useAgreement(project: string | null): Compared {
   }, []);
   useEffect(() => {
     check();
+    const stop = hear("manifest", check);
     return () => {
       newest.current += 1;
+      stop();
     };
-  }, [check, project]);
+  }, [check, about]);
   return { agreement, error, checking, check };
 }

@@ -14,4 +14,8 @@ fix: Array<string>,
 /**
  * Codes of Office or Entra.
  */
-would_cause: Array<string>, };
+would_cause: Array<string>, 
+/**
+ * Whether [`super::rule`] says more of its code.
+ */
+has_rule: boolean, };

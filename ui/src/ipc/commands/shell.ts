@@ -2,6 +2,7 @@ import type { About } from "../bindings/About";
 import type { Opening } from "../bindings/Opening";
 import type { Pick } from "../bindings/Pick";
 import type { Recognised } from "../bindings/Recognised";
+import type { RuleView } from "../bindings/RuleView";
 import type { Status } from "../bindings/Status";
 import type { Work } from "../bindings/Work";
 import type { NoArguments } from "../call";
@@ -15,5 +16,6 @@ export interface ShellCommands {
   opening: { args: NoArguments; result: Opening };
   pick: { args: { what: Pick }; result: string | null };
   recognise_path: { args: { path: string }; result: Recognised };
+  rule: { args: { code: string }; result: RuleView };
   status: { args: NoArguments; result: Status };
 }

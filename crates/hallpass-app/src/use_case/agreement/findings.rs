@@ -158,6 +158,7 @@ fn of_check(check: &sso_core::token::Check) -> RankedFinding {
             evidence,
             fix: check.fix.iter().cloned().collect(),
             would_cause: Vec::new(),
+            has_rule: false,
         },
         at: FindingAt::Token,
         // A token that ended is got anew; what it says is decided by the registration.
@@ -213,6 +214,7 @@ fn of_credential(app: &App, record: &CredentialRecord) -> Option<RankedFinding> 
             evidence: vec![EvidenceView { path: "the profile".to_owned(), text: format!("ends {day}") }],
             fix: vec![format!("Make a new {what} on Register, keep it in the keyring, and give it to your server")],
             would_cause: entra,
+            has_rule: true,
         },
         at: FindingAt::Credential,
         mend: MendOn::Register,
@@ -303,6 +305,7 @@ fn of_difference(row: &AgreementRow, side: AgreementSide, difference: &CellDiffe
                 }
             }],
             would_cause: causes(side, row.fact).iter().map(|code| (*code).to_owned()).collect(),
+            has_rule: false,
         },
         at,
         mend,

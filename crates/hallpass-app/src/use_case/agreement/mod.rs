@@ -2,6 +2,7 @@
 //! rules find. Reads what is at hand in files and in this process; asks nobody, changes nothing.
 
 mod findings;
+mod practice;
 mod side;
 mod table;
 #[cfg(test)]
@@ -21,8 +22,9 @@ use crate::use_case::project;
 use crate::{App, AppError, files};
 
 use side::{CodeSide, ManifestSide, RegistrationSide, TokenSide, below};
-use table::{Said, Stated, Tenant};
+use table::{At, Said, Stated, Tenant};
 
+pub use practice::read_consent;
 pub use view::{
     Agreement, AgreementCell, AgreementFact, AgreementRow, AgreementSide, CellDifference, CellState, DifferenceKind,
     FindingAt, MendOn, PagesPort, RankedFinding, ReadSource,
@@ -172,12 +174,27 @@ impl Sides {
             AgreementSide::Consent if fact == AgreementFact::GraphPermissions => self.consent.as_ref().map(|consent| {
                 Said::Names { names: consent.scopes.clone(), place: consent.from.to_owned(), is_all: consent.is_all }
             }),
-            // Consent to the add-in's own scope is read nowhere.
-            AgreementSide::Consent => None,
+            AgreementSide::Consent => match (fact, &stated.scope) {
+                (AgreementFact::Scope, Some(scope)) => self.consent_to(scope).map(|at| Said::any(vec![at])),
+                _ => Some(Said::Nothing),
+            },
         };
         said.unwrap_or(Said::NotRead)
     }
 
+    /// What tells that somebody has consented to the add-in's own scope: a token has it only then, and a registration that
+    /// lets Office in does so for everybody. That neither does tells nothing: nobody lists such consent here.
+    fn consent_to(&self, scope: &str) -> Option<At> {
+        let of_token = || self.token.as_ref()?.has_scope(scope).then(|| At::new(scope, "claim scp"));
+        let of_registration = || {
+            let side = self.registration.as_ref()?;
+            side.lets_office_in(scope).then(|| At::new(scope, format!("{} preAuthorizedApplications", side.name())))
+        };
+        of_token().or_else(of_registration)
+    }
+
+    /// Consent stands among them where consent to Graph's permissions was read: what the token and the registration tell of it
+    /// is told with them.
     fn sources(&self) -> Vec<ReadSource> {
         let consent = self.consent.as_ref().map(|consent| ReadSource {
             side: AgreementSide::Consent,

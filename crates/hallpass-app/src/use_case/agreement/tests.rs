@@ -160,3 +160,67 @@ fn a_file_that_is_gone_is_told_and_hides_nothing() {
     );
     assert_eq!(cell(&agreement, AgreementFact::ClientId, AgreementSide::Registration), "Registration: not read");
 }
+
+/// A token for the add-in's own API with these scopes; its signature is nobody's.
+fn token(scp: &str) -> sso_core::token::TokenReport {
+    use base64::Engine as _;
+    let part = |json: serde_json::Value| {
+        base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(serde_json::to_vec(&json).unwrap())
+    };
+    let head = part(serde_json::json!({"alg": "RS256", "typ": "JWT", "kid": "one"}));
+    let body = part(serde_json::json!({
+        "aud": ID, "iss": format!("https://login.microsoftonline.com/{OTHER}/v2.0"), "iat": 1_773_754_264,
+        "nbf": 1_773_754_264, "exp": 1_773_758_164, "oid": OTHER, "tid": OTHER, "sub": "one", "scp": scp, "ver": "2.0",
+        "azp": "93d53678-613d-4013-afc1-62e9e444a0a5",
+    }));
+    let now = sso_core::Timestamp::from_second(1_773_755_000).unwrap();
+    sso_core::token::inspect(&format!("{head}.{body}.c2lnbmF0dXJl"), now).unwrap()
+}
+
+#[test]
+fn what_shows_consent_to_the_add_in_s_own_scope_is_told_and_nothing_else_is() {
+    let scope = "0f0a4bd5-4a24-4b6c-9f0b-6cf1a3c7a001";
+    let export = |client: &str| {
+        format!(
+            r#"{{"appId":"{ID}","identifierUris":["api://localhost:3000/{ID}"],"signInAudience":"AzureADMyOrg","api":{{
+            "oauth2PermissionScopes":[{{"id":"{scope}","value":"access_as_user","type":"User","isEnabled":true}}],
+            "preAuthorizedApplications":[{{"appId":"{client}","delegatedPermissionIds":["{scope}"]}}]}}}}"#
+        )
+    };
+    let (office, one_client) = ("ea5a67f6-b6f3-4338-b240-c655ddc3cc8e", "93d53678-613d-4013-afc1-62e9e444a0a5");
+    for (registration, scp, text) in [
+        (None, None, "Consent: not read"),
+        (Some(office), None, "Consent agrees"),
+        // Of all other clients nobody knows.
+        (Some(one_client), None, "Consent: not read"),
+        (None, Some("access_as_user"), "Consent agrees"),
+        (None, Some("openid access_as_user"), "Consent agrees"),
+        (None, Some("Access_As_User"), "Consent: not read"),
+        (Some(office), Some("other"), "Consent agrees"),
+    ] {
+        let (_state, project, app) = opened(&[facts(&format!("client_id = \"{ID}\""))]);
+        if let Some(client) = registration {
+            fs::write(project.path().join("registration.json"), export(client)).unwrap();
+        }
+        if let Some(scp) = scp {
+            app.saw_token(&token(scp));
+        }
+        let agreement = agreement(&app).unwrap();
+        assert_eq!(cell(&agreement, AgreementFact::Scope, AgreementSide::Consent), text, "{registration:?} {scp:?}");
+        assert_eq!(cell(&agreement, AgreementFact::GraphPermissions, AgreementSide::Consent), "Consent: not read");
+    }
+}
+
+#[test]
+fn the_manifest_that_a_person_works_on_is_the_one_that_is_compared() {
+    let (_state, project, app) = opened(&[
+        ("manifest.xml", manifest(ID, 3000)),
+        ("manifest.test.xml", manifest(OTHER, 3000)),
+        facts(&format!("client_id = \"{ID}\"")),
+    ]);
+    let says = || cell(&agreement(&app).unwrap(), AgreementFact::ClientId, AgreementSide::Manifest);
+    app.saw_manifest(&project.path().join("manifest.test.xml"));
+    assert_eq!(says(), format!("Manifest differs: {OTHER}"));
+    app.saw_manifest(&project.path().join("manifest.xml"));
+    assert_eq!(says(), "Manifest agrees");
+}

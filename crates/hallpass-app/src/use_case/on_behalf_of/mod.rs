@@ -200,6 +200,9 @@ async fn go(
     let moved = practice::ahead(app, &add_in.cloud).await;
     let now = now.checked_add(moved).unwrap_or(now);
     let consented = consented::of(app, add_in, &presented, input.consent_via, progress, cancel).await?;
+    if let Some(scopes) = &consented {
+        app.saw_consented(scopes);
+    }
     let attempt = OnBehalfOfAttempt {
         assertion: presented.token.clone(),
         client_id: add_in.client_id,

@@ -12,7 +12,7 @@ use ts_rs::TS;
 use crate::{App, AppError, files, profile};
 
 pub(crate) use found::{environment_file, environment_text, manifests, registrations};
-pub use remembered::{forget, remembered};
+pub use remembered::remembered;
 
 #[cfg(test)]
 mod tests;
@@ -70,7 +70,20 @@ pub fn open(app: &App, folder: &Path) -> Result<(PathBuf, ProjectView), AppError
     let in_it = App { profile: app.profile.clone().in_folder(Some(folder.clone())), ..app.clone() };
     let view = look(&in_it, &folder);
     remembered::remember(app, &folder)?;
+    if app.profile.project_folder.as_ref() != Some(&folder) {
+        app.forget_seen_files();
+    }
     Ok((folder, view))
+}
+
+/// The profile has no project any more, and what was read of it is not its own.
+///
+/// # Errors
+/// Those of removing a file.
+pub fn close(app: &App) -> Result<(), AppError> {
+    remembered::forget(app)?;
+    app.forget_seen_files();
+    Ok(())
 }
 
 /// What lies in a project.

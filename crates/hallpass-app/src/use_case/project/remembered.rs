@@ -30,6 +30,6 @@ pub fn remembered(app: &App) -> Option<PathBuf> {
 ///
 /// # Errors
 /// Those of removing a file.
-pub fn forget(app: &App) -> Result<(), AppError> {
+pub(super) fn forget(app: &App) -> Result<(), AppError> {
     files::remove(&file(app))
 }

@@ -40,7 +40,7 @@ fn what_lies_in_a_project_is_told_without_a_value() {
     assert!(view.facts.as_deref().is_some_and(|file| file.ends_with("hallpass.toml")));
     assert!(!serde_json::to_string(&view).unwrap().contains("abc~1"));
     assert_eq!(remembered(&app), Some(folder));
-    forget(&app).unwrap();
+    close(&app).unwrap();
     assert_eq!(remembered(&app), None);
 }
 

@@ -260,7 +260,7 @@ impl Run<'_> {
             let findings = check_registration(&subject);
             self.app.saw_registration(&found.registration, state.service_principal.as_ref(), self.tenant);
             if self.wanted.admin_consent {
-                self.app.saw_grants(&state.grants);
+                self.app.saw_grants(&state.grants, state.graph_service_principal);
             }
             self.found = Some(found);
             return Ok((left, findings));

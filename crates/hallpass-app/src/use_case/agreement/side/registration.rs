@@ -4,7 +4,7 @@ use std::sync::Arc;
 use sso_core::plan::Plan;
 use sso_core::registration::{Document, Registration, ServicePrincipal, read};
 use sso_core::rules::registration::{Subject, check_document, check_registration, not_a_registration};
-use sso_core::{Finding, GRAPH_APP_ID, GraphPermission, TenantId, Timestamp};
+use sso_core::{Finding, GRAPH_APP_ID, GraphPermission, OfficeClient, TenantId, Timestamp};
 
 use super::super::AgreementSide;
 use super::super::table::{At, Said};
@@ -117,6 +117,16 @@ impl RegistrationSide {
                 }
             }
         }
+    }
+
+    /// Whether all of Office may have this scope without anybody's consent.
+    pub fn lets_office_in(&self, scope: &str) -> bool {
+        let api = &self.registration().api;
+        let ids = api.oauth2_permission_scopes.iter().filter(|one| one.is_enabled && one.value == scope);
+        let mut ids = ids.map(|one| one.id);
+        let office = api.pre_authorized_applications.iter().filter(|client| client.app_id == OfficeClient::ALL.id);
+        let may: Vec<_> = office.flat_map(|client| &client.delegated_permission_ids).collect();
+        ids.any(|id| may.contains(&&id))
     }
 
     pub fn findings(&self, plan: Option<&Plan>, now: Timestamp) -> Vec<Finding> {

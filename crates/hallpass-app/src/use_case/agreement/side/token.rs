@@ -1,5 +1,6 @@
 use serde_json::Value;
 use sso_core::token::{Check, Verdict};
+use sso_core::{ObjectId, TenantId};
 
 use super::super::AgreementSide;
 use super::super::table::{At, Said};
@@ -38,6 +39,16 @@ impl TokenSide {
             }
             AgreementFact::GraphPermissions => Said::Nothing,
         }
+    }
+
+    /// Whether it is for this scope. Entra tells capital letters from small ones in it.
+    pub fn has_scope(&self, scope: &str) -> bool {
+        self.claim("scp").unwrap_or_default().split_whitespace().any(|one| one == scope)
+    }
+
+    /// The user and their tenant.
+    pub fn user(&self) -> Option<(TenantId, ObjectId)> {
+        Some((self.claim("tid")?.parse().ok()?, self.claim("oid")?.parse().ok()?))
     }
 
     /// The checks that failed, then those to look at.
