@@ -95,7 +95,10 @@ pub fn piece_of_token_in(haystack: &[u8]) -> Option<usize> {
     /// Of the shortened form that people see there are fewer.
     const PIECE: usize = 40;
     let in_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    let is_piece = |at: &usize| haystack[*at..].iter().take_while(|byte| in_part(byte)).count() >= PIECE;
+    let is_piece = |at: &usize| {
+        let begins = !haystack[..*at].last().is_some_and(|byte| in_part(byte) || *byte == b'.');
+        begins && haystack[*at..].iter().take_while(|byte| in_part(byte)).count() >= PIECE
+    };
     let mut starts =
         std::iter::successors(bytes::find(haystack, b"eyJ", 0), |at| bytes::find(haystack, b"eyJ", at + 3));
     token_in(haystack).or_else(|| starts.find(is_piece))

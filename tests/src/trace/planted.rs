@@ -64,6 +64,8 @@ mod tests {
             (format!("[\"x\",\"{KEY_LINE}\"]"), "the key (plain)"),
             ("\"eyJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJhcGkifQ.c2lnbmF0dXJl\"".to_owned(), "a token (after `\"`)"),
             (format!("\"eyJ{}\"", "a".repeat(60)), "a token (after `\"`)"),
+            // Random, as an opaque value of a claim may be.
+            (format!("\"1.eyJ{}\"", "a".repeat(60)), "nothing"),
             ("\"eyJ0eXAiOi…c2ln\"".to_owned(), "nothing"),
         ] {
             assert_eq!(planted().found_in(line.as_bytes()).as_deref().unwrap_or("nothing"), said, "{line}");

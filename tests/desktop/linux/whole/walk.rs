@@ -112,6 +112,8 @@ impl Walk {
     /// From the page of the sign-in on.
     pub fn sign_in(&mut self) {
         self.page.click("page-sign-in");
+        // What it says before has its place by then: the button stays where it is.
+        self.page.see("sign-in-facts");
         self.page.click("sign-in");
         self.finish_sign_in();
     }

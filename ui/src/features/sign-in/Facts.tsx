@@ -12,7 +12,7 @@ interface FactsProps {
 /** Where a sign-in leads, whole: somebody compares these values. */
 export function Facts({ tenant, app, scopes, returns }: FactsProps) {
   return (
-    <dl className="sign-in-facts">
+    <dl className="sign-in-facts" data-testid="sign-in-facts">
       <Fact name={text.tenant}>{tenant}</Fact>
       <Fact name={text.app}>{app}</Fact>
       <Fact name={text.scope}>{scopes.join(" ")}</Fact>
