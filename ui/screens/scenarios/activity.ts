@@ -24,6 +24,18 @@ const entries: ActivityEntry[] = [
   { ...token, method: "GET", url: "https://login.microsoftonline.com/common/discovery/v2.0/keys", correlation: [] },
   { ...token, status: null, error: "network-refused", answer: null, correlation: [] },
 ];
+const long = "a-very-long-name-of-a-tenant-that-nobody-would-type-by-hand.".repeat(6);
+const many: ActivityEntry[] = Array.from({ length: 500 }, (_, at) => ({
+  ...token,
+  purpose: at % 3 === 0 ? "registration create" : "obo",
+  url: `https://login.${long}example.com/${long}/oauth2/v2.0/token?with=${long}`,
+  duration_ms: at * 977,
+  status: at % 4 === 0 ? 400 : 200,
+  error: at % 4 === 0 ? "AADSTS65001" : null,
+  correlation: [{ name: "x-ms-request-id", value: long }],
+  request: { headers: [["content-type", long]], body: `grant_type=${long}&scope=${long}` },
+  answer: { headers: [], body: long.repeat(10) },
+}));
 const status = contoso;
 
 export const activity: readonly Scenario[] = [
@@ -35,6 +47,26 @@ export const activity: readonly Scenario[] = [
       await go("activity")(hand);
       await hand.click("request-2");
       await hand.see("request-detail");
+    },
+  },
+  {
+    name: "activity-long",
+    answers: { status, activity: { entries: many, older: true } },
+    steps: async (hand) => {
+      await go("activity")(hand);
+      await hand.click("request-1");
+      await hand.see("request-detail");
+    },
+  },
+  {
+    name: "activity-forget",
+    answers: { status, activity: { entries, older: false } },
+    steps: async (hand) => {
+      await go("activity")(hand);
+      // Before there is a request there is nothing to forget.
+      await hand.see("request-1");
+      await hand.click("activity-clear");
+      await hand.see("activity-clear-yes");
     },
   },
   {

@@ -23,6 +23,7 @@ export const activity = {
   requestPart: "Request",
   answerPart: "Answer",
   headers: "Headers",
+  body: (side: string) => `${side}: body`,
   nothingSent: "No body",
   empty: { title: "No request yet", sentence: "What Hallpass asks of Entra and Graph is written down here, masked." },
   older: "Older requests are in the export.",

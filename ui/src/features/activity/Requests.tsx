@@ -116,7 +116,10 @@ function Side({ name, message }: { name: string; message: Message }) {
       {fields.length > 0 ? (
         <Fields fields={fields} />
       ) : message.body !== null && message.body !== "" ? (
-        <pre className="code">{message.body}</pre>
+        // It scrolls where it is long, by keys too.
+        <pre className="code" tabIndex={0} role="region" aria-label={text.body(name)}>
+          {message.body}
+        </pre>
       ) : (
         <p className="meta">{text.nothingSent}</p>
       )}
