@@ -31,7 +31,9 @@ pub fn choose(shell: &AppHandle, name: &str, new: bool) -> Result<Status, AppErr
     if app.profile.name().to_string() != name {
         // Their pages begin anew with the profile: nobody would see how they end, or could stop them.
         let works = shell.state::<Works>();
-        [Work::SignIn, Work::SignOut, Work::OnBehalfOf].map(|work| works.cancel(work));
+        for work in [Work::SignIn, Work::SignOut, Work::OnBehalfOf] {
+            works.cancel(work);
+        }
     }
     let folder = app.profile.project_folder.clone();
     workbench.choose_profile(ProfileChoice::of(&app.folders, Some((name, ChosenBy::Use)), folder)?);
