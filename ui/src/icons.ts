@@ -22,6 +22,7 @@ export { DismissCircleFilled } from "@fluentui/react-icons/svg/dismiss-circle";
 export { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
 export { DocumentAddRegular } from "@fluentui/react-icons/svg/document-add";
 export { DocumentRegular } from "@fluentui/react-icons/svg/document";
+export { EditRegular } from "@fluentui/react-icons/svg/edit";
 export { EyeOffRegular } from "@fluentui/react-icons/svg/eye-off";
 export { EyeRegular } from "@fluentui/react-icons/svg/eye";
 export { FilterRegular } from "@fluentui/react-icons/svg/filter";

@@ -102,6 +102,7 @@ const failing = (failure: AppError, outcome: Partial<ExchangeView["outcome"]>, a
   outcome: { ...exchange.outcome, granted: [], graph: [], ...outcome },
   failure,
   requests: [...all],
+  ...(all.length === 0 && { curl: "" }),
 });
 
 const consent: AppError = {

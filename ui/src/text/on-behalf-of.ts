@@ -45,7 +45,7 @@ export const onBehalfOf = {
     ends: (days: number, date: string) =>
       days < 0 ? `Ended on ${date}` : days === 0 ? `Ends today, ${date}` : days === 1 ? `Ends tomorrow, ${date}` : `Ends in ${days} days, ${date}`,
     keep: "Keep a secret",
-    change: "Change it",
+    change: "Change the credential",
   },
   ask: {
     title: "Ask Graph for",

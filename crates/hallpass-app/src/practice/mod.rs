@@ -32,11 +32,11 @@ pub use keys::ca_file;
 pub use faults::{
     KnownFault, SetFault, clear_fault, clear_faults, fault, known_faults, meaning, set_fault, set_faults,
 };
-pub(crate) use look::{ahead, now_in};
 pub use look::{
     Activity, HintOn, MoveTime, SeenRequest, SomebodyThere, Status, Time, activity, sign_in_without_asking, status,
     time,
 };
+pub(crate) use look::{ahead, now_in};
 pub use mint::{Administrator, Claim, MintedToken, administrator, mint};
 pub use options::Options;
 pub use own::start_own;

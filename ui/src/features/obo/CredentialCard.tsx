@@ -1,7 +1,7 @@
-import { Button } from "@fluentui/react-components";
+import { Button, Tooltip } from "@fluentui/react-components";
 import { useId } from "react";
 
-import { CertificateRegular, KeyRegular } from "../../icons";
+import { CertificateRegular, EditRegular, KeyRegular } from "../../icons";
 import type { CredentialView } from "../../ipc/bindings/CredentialView";
 import { StateIcon } from "../../parts/StateIcon";
 import { onBehalfOf } from "../../text/on-behalf-of";
@@ -19,6 +19,12 @@ export function CredentialCard({ credential }: { credential: CredentialView }) {
   const { state, hint, end, days_left, ends_soon, error } = credential;
   const certificate = state === "certificate";
   const missing = state === "none" || state === "lost";
+  const change = () =>
+    send(
+      certificate
+        ? { page: "settings", do: "show", section: "certificates" }
+        : { page: "register", do: "show", id: "client-secret" },
+    );
   const Icon = certificate ? CertificateRegular : KeyRegular;
   return (
     <section aria-labelledby={id} data-testid="credential" data-state={state}>
@@ -61,21 +67,21 @@ export function CredentialCard({ credential }: { credential: CredentialView }) {
             </p>
           )}
         </div>
-        {state !== "practice" && (
-          <Button
-            size="small"
-            appearance={missing ? "secondary" : "subtle"}
-            onClick={() =>
-              send(
-                certificate
-                  ? { page: "settings", do: "show", section: "certificates" }
-                  : { page: "register", do: "show", id: "client-secret" },
-              )
-            }
-            data-testid="credential-change"
-          >
-            {missing ? text.keep : text.change}
+        {missing && (
+          <Button size="small" className="credential-keep" onClick={change} data-testid="credential-change">
+            {text.keep}
           </Button>
+        )}
+        {!missing && state !== "practice" && (
+          <Tooltip content={text.change} relationship="label">
+            <Button
+              size="small"
+              appearance="subtle"
+              icon={<EditRegular />}
+              onClick={change}
+              data-testid="credential-change"
+            />
+          </Tooltip>
         )}
       </div>
     </section>

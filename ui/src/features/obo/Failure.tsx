@@ -38,7 +38,7 @@ export function Failure({ trouble: { error, answer, ways, lacks }, askFor }: Fai
       error={error}
       message={headline(error.message).rest || error.message}
       actions={
-        (ways.length > 0 || lacks !== null) && (
+        ways.length === 0 && lacks === null && pages.length === 0 ? undefined : (
           <>
             {lacks !== null && (
               <Button appearance="primary" onClick={() => askFor(lacks)} data-testid="obo-ask-for">
@@ -46,12 +46,12 @@ export function Failure({ trouble: { error, answer, ways, lacks }, askFor }: Fai
               </Button>
             )}
             <Ways ways={ways} primary={lacks === null} testId="failure-fix" />
+            <Pages pages={pages} />
           </>
         )
       }
     >
       {answer === null && <p>{text.nothingAboutSetUp}</p>}
-      <Pages pages={pages} />
     </Finding>
   );
 }

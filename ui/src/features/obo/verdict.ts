@@ -1,5 +1,5 @@
 import type { ExchangeView } from "../../ipc/bindings/ExchangeView";
-import { headline, sentence } from "../../text/sentence";
+import { headline } from "../../text/sentence";
 import { timeOfDay, took } from "../../text/time";
 import { onBehalfOf as text } from "../../text/on-behalf-of";
 
@@ -9,8 +9,9 @@ export function verdictOf({ failure, outcome, requests }: ExchangeView): { title
   const [first] = requests;
   const meta = first === undefined ? "" : `${text.meta(requests.length, took(time), timeOfDay(first.at, true))}.`;
   if (failure !== null) {
-    const { head, rest } = headline(failure.message);
-    const intro = [...(outcome.sent ? [] : [`${text.notSent}.`]), ...(rest === "" ? [] : [sentence(rest)]), meta].filter(Boolean);
+    // The rest stands in the finding.
+    const { head } = headline(failure.message);
+    const intro = [...(outcome.sent ? [] : [`${text.notSent}.`]), meta].filter(Boolean);
     return intro.length === 0 ? { title: head } : { title: head, intro: intro.join(" ") };
   }
   const person = personOf(outcome.graph[0]?.value);

@@ -74,8 +74,8 @@ function titleOf({ attempt, ended }: SignInState): { title: string; intro?: stri
     return { title: text.title.idle, intro: text.intro };
   }
   if ("error" in ended) {
-    const { head, rest } = headline(ended.error.message);
-    return rest === "" ? { title: head } : { title: head, intro: sentence(rest) };
+    // The rest stands in the finding.
+    return { title: headline(ended.error.message).head };
   }
   const { token, account } = ended.answer;
   const title = text.title.done(token?.user ?? account.username ?? text.accounts.nobody);

@@ -36,6 +36,7 @@ export function Judged({ token, inspectButton, inspect, openPaste, children }: J
   const isOver = expires !== null && left === 0;
   const view = isOver ? ended(token.view) : token.view;
   const { head, rest } = headline(view.verdict);
+  const waysOn = token.unchecked === null ? [] : waysToCheck(token.unchecked);
   return (
     <>
       <div className="token-head">
@@ -68,7 +69,7 @@ export function Judged({ token, inspectButton, inspect, openPaste, children }: J
             state="warn"
             title={text.unchecked}
             error={token.unchecked}
-            actions={<Ways ways={waysToCheck(token.unchecked)} primary={false} testId="unchecked-fix" />}
+            actions={waysOn.length === 0 ? undefined : <Ways ways={waysOn} primary={false} testId="unchecked-fix" />}
           >
             <p>{text.uncheckedMore}</p>
           </Finding>

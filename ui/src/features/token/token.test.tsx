@@ -70,7 +70,9 @@ it("is judged anew at its end, with the way to another one", async () => {
   await opened({ ...own, checks: [...own.checks, lifetime], expires: later(90) }, { from: "sign-in", handle: "handle-1" });
   expect(title()).toBe(own.verdict);
   expect(screen.getByRole("img", { name: /^1:(30|29) left$/ })).toBeDefined();
+  // What a tick shows is shown when it is over: the next one begins then.
   await act(() => vi.advanceTimersByTimeAsync(91_000));
+  await act(() => vi.advanceTimersByTimeAsync(2_000));
   expect(title()).toBe(text.ended.verdict);
   expect(part("check-lifetime").dataset["outcome"]).toBe("fail");
   fireEvent.click(part("token-more"));
