@@ -288,6 +288,9 @@ mod tests {
         journey.forget_tenant(app.profile.name());
         let status = journey.status(&app, PracticeState::Off);
         let states: Vec<StepState> = status.steps.iter().map(|step| step.state).collect();
-        assert!(status.token.is_none() && states[1] == StepState::Fail && states[3] == StepState::Waiting, "{states:?}");
+        assert!(
+            status.token.is_none() && states[1] == StepState::Fail && states[3] == StepState::Waiting,
+            "{states:?}"
+        );
     }
 }

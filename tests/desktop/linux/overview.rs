@@ -9,30 +9,7 @@ const ID: &str = "c6c1f32b-5e55-4997-881a-753cc1d563b7";
 const SECRET: &str = "planted~Secret.Of-the.Environment_1";
 
 fn manifest(port: u16) -> String {
-    format!(
-        r#"<?xml version="1.0" encoding="UTF-8"?>
-<OfficeApp xmlns="http://schemas.microsoft.com/office/appforoffice/1.1" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
-  xsi:type="TaskPaneApp">
-  <Id>9b1a6b2e-3c55-4f0e-8f46-6a1a2f3b4c5d</Id>
-  <Version>1.0.0.0</Version>
-  <ProviderName>Contoso</ProviderName>
-  <DefaultLocale>en-US</DefaultLocale>
-  <DisplayName DefaultValue="Budget"/>
-  <Description DefaultValue="Budget"/>
-  <Hosts><Host Name="Workbook"/></Hosts>
-  <DefaultSettings><SourceLocation DefaultValue="https://localhost:3000/taskpane.html"/></DefaultSettings>
-  <Permissions>ReadWriteDocument</Permissions>
-  <VersionOverrides xmlns="http://schemas.microsoft.com/office/taskpaneappversionoverrides" xsi:type="VersionOverridesV1_0">
-    <Hosts><Host xsi:type="Workbook"/></Hosts>
-    <WebApplicationInfo>
-      <Id>{ID}</Id>
-      <Resource>api://localhost:{port}/{ID}</Resource>
-      <Scopes><Scope>openid</Scope><Scope>profile</Scope></Scopes>
-    </WebApplicationInfo>
-  </VersionOverrides>
-</OfficeApp>
-"#
-    )
+    include_str!("../budget.xml").replace("CLIENT_ID", ID).replace("PORT", &port.to_string())
 }
 
 /// As a person types into a field of React's.
@@ -63,6 +40,9 @@ fn a_project_with_a_wrong_port_is_mended() {
     page.click("project-open");
     let first = page.text("first-finding");
     assert!(first.contains("localhost:3001") && first.contains("13004"), "{first}");
+    page.click("why-resource-host-mismatch");
+    let why = page.text("rule-resource-host-mismatch");
+    assert!(why.contains("sub-domain and port included"), "{why}");
     let state = |cell: &str| page.attribute(cell, "data-state");
     assert_eq!(state("host-and-port-manifest").as_deref(), Some("differs"));
     assert_eq!(state("client-id-code").as_deref(), Some("agrees"));

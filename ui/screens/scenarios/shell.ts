@@ -1,5 +1,5 @@
 import type { Scenario } from "../scenario";
-import { contoso, many } from "./surroundings";
+import { contoso, many, practice } from "./surroundings";
 
 /** From now, as Rust writes times. */
 const minutes = (count: number) => new Date(Date.now() + count * 60_000).toISOString();
@@ -9,6 +9,7 @@ export const shell: readonly Scenario[] = [
     name: "shell-token-left",
     answers: { status: { ...contoso, token: { issued: minutes(-28), expires: minutes(47) } } },
   },
+  { name: "shell-practice", answers: { status: { ...practice, token: { issued: minutes(-28), expires: minutes(47) } } } },
   { name: "shell-search", answers: { status: contoso }, steps: ({ click }) => click("search") },
   { name: "shell-profiles", answers: { status: contoso }, steps: ({ click }) => click("profile") },
   { name: "shell-many-profiles", answers: { status: many }, steps: ({ click }) => click("profile") },

@@ -9,31 +9,10 @@ use crate::use_case::finding_view::FindingSeverity;
 const ID: &str = "c6c1f32b-5e55-4997-881a-753cc1d563b7";
 const OTHER: &str = "8f2c5d11-6a3e-4b0e-9d57-2f4a7c1e9b30";
 
+/// The manifest of the window's own test.
 fn manifest(client_id: &str, port: u16) -> String {
-    format!(
-        r#"<?xml version="1.0" encoding="UTF-8"?>
-<OfficeApp xmlns="http://schemas.microsoft.com/office/appforoffice/1.1" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
-  xmlns:bt="http://schemas.microsoft.com/office/officeappbasictypes/1.0" xsi:type="TaskPaneApp">
-  <Id>9b1a6b2e-3c55-4f0e-8f46-6a1a2f3b4c5d</Id>
-  <Version>1.0.0.0</Version>
-  <ProviderName>Contoso</ProviderName>
-  <DefaultLocale>en-US</DefaultLocale>
-  <DisplayName DefaultValue="Budget"/>
-  <Description DefaultValue="Budget"/>
-  <Hosts><Host Name="Workbook"/></Hosts>
-  <DefaultSettings><SourceLocation DefaultValue="https://localhost:3000/taskpane.html"/></DefaultSettings>
-  <Permissions>ReadWriteDocument</Permissions>
-  <VersionOverrides xmlns="http://schemas.microsoft.com/office/taskpaneappversionoverrides" xsi:type="VersionOverridesV1_0">
-    <Hosts><Host xsi:type="Workbook"/></Hosts>
-    <WebApplicationInfo>
-      <Id>{client_id}</Id>
-      <Resource>api://localhost:{port}/{client_id}</Resource>
-      <Scopes><Scope>openid</Scope><Scope>profile</Scope></Scopes>
-    </WebApplicationInfo>
-  </VersionOverrides>
-</OfficeApp>
-"#
-    )
+    const BUDGET: &str = include_str!("../../../../../tests/desktop/budget.xml");
+    BUDGET.replace("CLIENT_ID", client_id).replace("PORT", &port.to_string())
 }
 
 /// A project with these files, opened by a profile that knows nothing.
