@@ -18,6 +18,11 @@ pub const INVARIANTS: &[Invariant] = &[
         because: "whoever follows the tour looks for these very words",
         find: words,
     },
+    Invariant {
+        says: "README.md shows the tray's menu, a line an item, and docs/desktop.md explains each",
+        because: "no test can take a picture of it: the desktop draws it",
+        find: menu,
+    },
 ];
 
 const PICTURES: &str = "ui/screens/pictures.ts";
@@ -157,6 +162,40 @@ fn holds_in_order(words: &str, parts: &[String]) -> bool {
     true
 }
 
+const MENU: &str = "src-tauri/src/tray/menu.rs";
+const MENU_WORDS: &str = "src-tauri/src/words/tray.rs";
+/// Items that stand there only while something goes on, or where there is much.
+const AT_TIMES: [&str; 2] = ["STOP_", "MORE_"];
+
+fn menu(tree: &Tree) -> Vec<Violation> {
+    let text = |path: &str| tree.file(path).map_or("", |file| &file.text);
+    let name = |rest: &str| {
+        let end = rest.find(|c: char| !(c.is_ascii_uppercase() || c == '_')).unwrap_or(rest.len());
+        rest[..end].to_owned()
+    };
+    let used: BTreeSet<String> = text(MENU).split("words::").skip(1).map(name).collect();
+    let items = used.iter().filter(|name| !name.is_empty() && !AT_TIMES.iter().any(|start| name.starts_with(start)));
+    let mut found = Vec::new();
+    for name in items {
+        let words =
+            text(MENU_WORDS).split_once(&format!("const {name}: &str = \"")).and_then(|(_, rest)| rest.split_once('"'));
+        let words = match words {
+            Some((words, _)) => words,
+            None => {
+                found.push(Violation::of_file(MENU_WORDS, format!("has no {name}")));
+                continue;
+            }
+        };
+        if !text("README.md").lines().any(|line| line == format!("    {words}")) {
+            found.push(Violation::of_file("README.md", format!("has no line `    {words}`")));
+        }
+        if !text("docs/desktop.md").contains(&format!("**{words}**")) {
+            found.push(Violation::of_file("docs/desktop.md", format!("has no **{words}**")));
+        }
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,6 +229,21 @@ mod tests {
             words(&tree),
             [Violation::at("docs/tour.md", 2, "Apply"), Violation::at("docs/tour.md", 5, "Sing in")]
         );
+    }
+
+    #[test]
+    fn an_item_of_the_tray_that_is_not_told_is_found() {
+        let tree = Tree::of(&[
+            (
+                MENU,
+                "use crate::words::tray as words;\nitem(Item::Open, words::OPEN)?; of(words::STOP_IT, words::QUIT);",
+            ),
+            (MENU_WORDS, "pub const OPEN: &str = \"Open Hallpass\";\npub const QUIT: &str = \"Quit\";\n"),
+            ("README.md", "    Open Hallpass\n    Quit it\n"),
+            ("docs/desktop.md", "| **Quit** |\n"),
+        ]);
+        let expected = [("docs/desktop.md", "has no **Open Hallpass**"), ("README.md", "has no line `    Quit`")];
+        assert_eq!(menu(&tree), expected.map(|(path, what)| Violation::of_file(path, what)));
     }
 
     #[test]
