@@ -39,12 +39,19 @@ export async function stage() {
     open,
     /** The scenario of this name as it is when nothing moves any more. */
     async show(page, name) {
+      const asked = new Set();
+      page.on("request", (request) => asked.add(request));
+      page.on("requestfinished", (request) => asked.delete(request));
+      page.on("requestfailed", (request) => asked.delete(request));
       await page.goto(`${address}?name=${name}`);
       await page.waitForFunction(() => window.shown !== undefined);
       await page.evaluate(() => window.shown);
       // What appears with a delay, as a spinner does, and what the last step still draws.
       await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
-      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+      // What the page brings when it is shown, such as the colours of code: one part may ask for another.
+      for (let quiet = 0; quiet < 3; quiet = asked.size === 0 ? quiet + 1 : 0) {
+        await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+      }
     },
     async close() {
       await browser.close();

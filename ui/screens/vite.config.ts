@@ -6,11 +6,5 @@ export default defineConfig({
   // Of the folder `ui`, where npm runs it.
   root: "screens",
   plugins: [react()],
-  build: {
-    outDir: "../../target/screens/page",
-    emptyOutDir: true,
-    chunkSizeWarningLimit: 4_000,
-    // In one piece: what the window brings when it is needed, such as the colours of code, is in each picture or in none.
-    rolldownOptions: { output: { codeSplitting: false } },
-  },
+  build: { outDir: "../../target/screens/page", emptyOutDir: true, chunkSizeWarningLimit: 4_000 },
 });
