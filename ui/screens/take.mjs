@@ -1,78 +1,59 @@
-// Every scenario in both themes and at two sizes, in Chromium: its picture, and what axe-core finds.
+// Every scenario in both themes and at two sizes, in Chromium: its picture, what axe-core finds, and whether a picture in
+// docs/pictures still is what the window shows.
 //   node screens/take.mjs FOLDER [NAME…]
 // Prints a line a scenario; the last line is `N passed, N failed`.
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { preview } from "vite";
-import { chromium } from "playwright-core";
+import { kept } from "./kept.mjs";
+import { each, picture as pictureOf, schemes, sizes, stage } from "./stage.mjs";
 
 const require = createRequire(import.meta.url);
 const axe = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
 
 const [folder, ...names] = process.argv.slice(2);
-const sizes = [
-  { width: 1100, height: 760 },
-  { width: 800, height: 600 },
-];
-const schemes = ["light", "dark"];
-const AT_ONCE = 3;
 
 await mkdir(folder, { recursive: true });
-const server = await preview({ configFile: `${import.meta.dirname}/vite.config.ts`, preview: { port: 0, host: "127.0.0.1" } });
-const [address] = server.resolvedUrls.local;
-const browser = await chromium.launch({
-  executablePath: process.env.HALLPASS_CHROMIUM,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-sync"],
-});
 let passed = 0;
 let failed = 0;
+const told = (about, found) => {
+  passed += found.length === 0 ? 1 : 0;
+  failed += found.length === 0 ? 0 : 1;
+  found.forEach((what) => console.log(`${about}: ${what}`));
+};
+const here = await stage();
 try {
-  const first = await browser.newPage();
-  await first.goto(address);
-  await first.waitForFunction(() => window.scenarios !== undefined);
-  const all = await first.evaluate(() => window.scenarios);
-  await first.close();
-  const wanted = all.filter((each) => names.length === 0 || names.some((name) => each.startsWith(name)));
+  const documents = await kept(here);
+  const wanted = here.scenarios.filter((each) => names.length === 0 || names.some((name) => each.startsWith(name)));
   const pictures = wanted.flatMap((name) =>
     schemes.flatMap((colorScheme) =>
-      sizes.map((viewport) => ({ name, picture: `${name}-${colorScheme}-${viewport.width}`, colorScheme, viewport })),
+      Object.entries(sizes).map(([width, height]) => ({ name, colorScheme, viewport: { width: Number(width), height } })),
     ),
   );
-  const work = async () => {
-    for (let next = pictures.shift(); next !== undefined; next = pictures.shift()) {
-      const { name, picture, ...options } = next;
-      const found = await take(name, picture, { ...options, reducedMotion: "reduce", locale: "en-US", timezoneId: "UTC" });
-      passed += found.length === 0 ? 1 : 0;
-      failed += found.length === 0 ? 0 : 1;
-      found.forEach((what) => console.log(`${picture}: ${what}`));
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await each(pictures, async ({ name, ...options }) => {
+    const picture = `${name}-${options.colorScheme}-${options.viewport.width}`;
+    told(picture, await here.open(options, (page) => take(page, name, picture, documents)));
+  });
+  if (names.length === 0) {
+    told("docs/pictures", await documents.astray());
+  }
 } finally {
-  await browser.close();
-  server.httpServer.closeAllConnections?.();
-  await server.close();
+  await here.close();
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
 
 /** What is wrong with one picture; nothing if nothing is. */
-async function take(name, picture, options) {
+async function take(page, name, picture, documents) {
   const found = [];
-  const page = await browser.newPage(options);
   page.on("pageerror", (error) => found.push(error.message));
   try {
-    await page.goto(`${address}?name=${name}`);
-    await page.waitForFunction(() => window.shown !== undefined);
-    await page.evaluate(() => window.shown);
-    // What appears with a delay, as a spinner does, and what the last step still draws.
-    await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
-    await page.screenshot({ path: `${folder}/${picture}.png`, animations: "disabled" });
-    found.push(...(await cut(page)), ...(await violations(page)));
+    await here.show(page, name);
+    const taken = await pictureOf(page);
+    await writeFile(`${folder}/${picture}.png`, taken);
+    found.push(...(await documents.compare(picture, taken)), ...(await cut(page)), ...(await violations(page)));
   } catch (error) {
     found.push(error.message.split("\n")[0]);
   }
-  await page.close();
   return found;
 }
 

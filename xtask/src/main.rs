@@ -78,6 +78,11 @@ const COMMANDS: &[Command] = &[
         run: Run::Named(screens::screenshots),
     },
     Command {
+        name: "pictures",
+        does: "the pictures of README.md and docs/, taken anew",
+        run: Run::Alone(screens::pictures),
+    },
+    Command {
         name: "az-check",
         does: "the rendered scripts with the real Azure CLI: each flag, each query, a run",
         run: Run::Alone(az_check::az_check),

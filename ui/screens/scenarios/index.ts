@@ -9,6 +9,7 @@ import { settings } from "./settings";
 import { shell } from "./shell";
 import { signIn } from "./sign-in";
 import { token } from "./token";
+import { tour } from "./tour";
 
 /** Every state of every page that is looked at; a file a page. */
 export const scenarios: readonly Scenario[] = [
@@ -22,4 +23,5 @@ export const scenarios: readonly Scenario[] = [
   ...onBehalfOf,
   ...signIn,
   ...token,
+  ...tour,
 ];

@@ -8,6 +8,7 @@ mod habits;
 mod lints;
 mod rooms;
 mod secrets;
+mod shown;
 mod size;
 mod to_page;
 mod tree;
@@ -52,6 +53,7 @@ const INVARIANTS: &[&[Invariant]] = &[
     habits::INVARIANTS,
     size::INVARIANTS,
     documents::INVARIANTS,
+    shown::INVARIANTS,
     window::INVARIANTS,
     to_page::INVARIANTS,
 ];
