@@ -91,6 +91,7 @@ const view: ManifestView = {
   },
   without_plan: null,
   can_undo: false,
+  changed_since: false,
   pasted: false,
 };
 const shown = (more: Partial<ManifestView> = {}, change: Partial<ManifestView["change"]> = {}): ManifestShown => ({
