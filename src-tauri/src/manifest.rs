@@ -1,22 +1,22 @@
 //! The manifest that is open: what was shown of it, and the watch over its file. One at a time; it stays open while the
 //! window is closed.
 
+mod watching;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
-use hallpass_app::AppError;
-use hallpass_app::files::{self, Watch};
 use hallpass_app::opened;
 use hallpass_app::sso_core::Severity;
 use hallpass_app::use_case::edit_manifest;
 use hallpass_app::use_case::preview_manifest::{
     ManifestView, Preview, Side, Wanted, manifest_at, preview_manifest, preview_text, write_previewed,
 };
+use hallpass_app::{App, AppError};
 use serde::Serialize;
-use tauri::async_runtime::{JoinHandle, spawn, spawn_blocking};
+use tauri::async_runtime::spawn_blocking;
 use tauri::{AppHandle, Emitter, Manager};
-use tokio::sync::{Mutex, Notify};
+use tokio::sync::Mutex;
 use ts_rs::TS;
 
 use crate::opening::Page;
@@ -24,12 +24,10 @@ use crate::status::{self, JourneyStep, StepState};
 use crate::to_page::ToPage;
 use crate::workbench::Workbench;
 use crate::{notice, window, words};
+use watching::Watching;
 
 /// What an open window is told when the file changed or went; the payload is a [`ManifestShown`].
 const MANIFEST: &str = "manifest";
-
-/// Editors write in several steps: what follows within this time belongs to the same save.
-const SETTLE: Duration = Duration::from_millis(150);
 
 /// What the page shows of the manifest that is open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -51,7 +49,8 @@ struct Held {
     preview: Arc<Preview>,
     wanted: Wanted,
     error: Option<AppError>,
-    watched: Result<Watching, AppError>,
+    watching: Option<Watching>,
+    unwatched: Option<AppError>,
 }
 
 /// What is to be read.
@@ -61,26 +60,13 @@ enum Source {
     Text(String),
 }
 
-/// Ends with this.
-struct Watching {
-    _watch: Watch,
-    looking: JoinHandle<()>,
-}
-
-impl Drop for Watching {
-    fn drop(&mut self) {
-        self.looking.abort();
-    }
-}
-
 impl Held {
     fn shown(&self) -> ManifestShown {
-        let unwatched = self.watched.as_ref().err().cloned();
         ManifestShown {
             view: self.preview.view.clone(),
             wanted: self.wanted.clone(),
             error: self.error.clone(),
-            unwatched,
+            unwatched: self.unwatched.clone(),
         }
     }
 
@@ -97,16 +83,20 @@ impl OpenManifest {
     /// Those of the preview; then what was open stays open.
     pub async fn open(&self, shell: &AppHandle, file: &Path) -> Result<ManifestShown, AppError> {
         let mut open = self.0.lock().await;
+        let app = shell.state::<Workbench>().app();
         let wanted = Wanted::default();
         let named = file.to_owned();
-        let file = &*blocking(move || manifest_at(&named)).await?;
-        let preview = previewed(shell, Source::File(file.to_owned()), &wanted).await?;
-        let kept = open.take().filter(|held| held.preview.file() == file && held.watched.is_ok());
-        let watched = kept.map_or_else(|| watch(shell, file), |held| held.watched);
+        let file = blocking(move || manifest_at(&named)).await?;
+        // Before it is read: of what is written meanwhile it tells.
+        let (watching, unwatched) = match Watching::over(shell, &file) {
+            Ok(watching) => (Some(watching), None),
+            Err(error) => (None, Some(error)),
+        };
+        let preview = previewed(&app, Source::File(file.clone()), &wanted).await?;
         // For the tray, also after the next start; where it cannot be remembered it is opened again.
-        let _ = opened::keep_manifest(&shell.state::<Workbench>().app(), file);
-        let held = open.insert(Held { preview, wanted, error: None, watched });
-        settle(shell, held);
+        let _ = opened::keep_manifest(&app, &file);
+        let held = open.insert(Held { preview, wanted, error: None, watching, unwatched });
+        settle(shell, &app, held);
         Ok(held.shown())
     }
 
@@ -117,9 +107,9 @@ impl OpenManifest {
     pub async fn open_text(&self, shell: &AppHandle, text: String) -> Result<ManifestShown, AppError> {
         let mut open = self.0.lock().await;
         let wanted = Wanted::default();
-        let preview = previewed(shell, Source::Text(text), &wanted).await?;
-        let unwatched = AppError::usage("not-a-file", "a pasted text is no file that could be watched");
-        Ok(open.insert(Held { preview, wanted, error: None, watched: Err(unwatched) }).shown())
+        let preview = previewed(&shell.state::<Workbench>().app(), Source::Text(text), &wanted).await?;
+        let unwatched = Some(AppError::usage("not-a-file", "a pasted text is no file that could be watched"));
+        Ok(open.insert(Held { preview, wanted, error: None, watching: None, unwatched }).shown())
     }
 
     /// As the file and the profile are now; `None` where none is open.
@@ -151,7 +141,8 @@ impl OpenManifest {
     /// # Errors
     /// `changed-since-shown`, where something else is shown by now.
     pub async fn lines(&self, digest: &str, side: Side, first: usize, count: usize) -> Result<Vec<String>, AppError> {
-        Ok(seen(&mut *self.0.lock().await, digest)?.preview.lines(side, first, count))
+        let preview = seen(&mut *self.0.lock().await, digest)?.preview.clone();
+        blocking(move || Ok(preview.lines(side, first, count))).await
     }
 
     /// Writes what was shown, and nothing else. It stays held until the answer is known: the watch finds nothing new.
@@ -187,14 +178,24 @@ impl OpenManifest {
     async fn look_after_change(&self, shell: &AppHandle) {
         let mut open = self.0.lock().await;
         let Some(held) = open.as_mut() else { return };
-        if held.error.is_none() && !held.preview.is_outdated() {
+        if let Some(watching) = &mut held.watching {
+            held.unwatched = watching.renew().await.err();
+        }
+        let preview = held.preview.clone();
+        let is_outdated = blocking(move || Ok(preview.is_outdated())).await.unwrap_or(true);
+        if held.error.is_none() && !is_outdated {
             return;
         }
         let was_broken = held.is_broken();
         look(shell, held).await;
         let shown = held.shown();
-        if held.is_broken() && !was_broken && !window::is_looked_at(shell) {
-            notice::notify(shell, words::manifest_broke(&shown.view, shown.error.as_ref()), Page::Manifest);
+        let told = match (was_broken, held.is_broken()) {
+            (false, true) => Some(words::manifest_broke(&shown.view, shown.error.as_ref())),
+            (true, false) => Some(words::manifest_mended(&shown.view)),
+            _ => None,
+        };
+        if let Some(told) = told.filter(|_| !window::is_looked_at(shell)) {
+            notice::notify(shell, told, Page::Manifest);
         }
         if let Some(window) = window::open_one(shell) {
             // It fails where the window is about to close.
@@ -219,19 +220,21 @@ fn seen<'a>(open: &'a mut Option<Held>, digest: &str) -> Result<&'a mut Held, Ap
 
 /// Keeps what was shown last where the file cannot be read.
 async fn look(shell: &AppHandle, held: &mut Held) {
+    // One for all of it: another profile may be chosen meanwhile, and this says nothing of that.
+    let app = shell.state::<Workbench>().app();
     let source = match held.preview.view.pasted {
         true => Source::Text(held.preview.text()),
         false => Source::File(held.preview.file().to_owned()),
     };
-    match previewed(shell, source, &held.wanted).await {
+    match previewed(&app, source, &held.wanted).await {
         Ok(preview) => (held.preview, held.error) = (preview, None),
         Err(error) => held.error = Some(error),
     }
-    settle(shell, held);
+    settle(shell, &app, held);
 }
 
-async fn previewed(shell: &AppHandle, source: Source, wanted: &Wanted) -> Result<Arc<Preview>, AppError> {
-    let (app, wanted) = (shell.state::<Workbench>().app(), wanted.clone());
+async fn previewed(app: &App, source: Source, wanted: &Wanted) -> Result<Arc<Preview>, AppError> {
+    let (app, wanted) = (app.clone(), wanted.clone());
     let preview = blocking(move || match source {
         Source::File(file) => preview_manifest(&app, &file, &wanted),
         Source::Text(text) => preview_text(&app, &text, &wanted),
@@ -248,33 +251,17 @@ async fn blocking<T: Send + 'static>(
     })
 }
 
-fn watch(shell: &AppHandle, file: &Path) -> Result<Watching, AppError> {
-    let changed = Arc::new(Notify::new());
-    let tell = changed.clone();
-    let watch = files::watch(file, move || tell.notify_one())?;
-    let shell = shell.clone();
-    let looking = spawn(async move {
-        loop {
-            changed.notified().await;
-            tokio::time::sleep(SETTLE).await;
-            shell.state::<OpenManifest>().look_after_change(&shell).await;
-        }
-    });
-    Ok(Watching { _watch: watch, looking })
-}
-
 /// How the step is by this file; a pasted text says nothing of it.
-fn settle(shell: &AppHandle, held: &Held) {
+fn settle(shell: &AppHandle, app: &App, held: &Held) {
     if held.preview.view.pasted {
         return;
     }
-    let app = shell.state::<Workbench>().app();
     let view = &held.preview.view;
     let (state, says) = match &held.error {
         Some(_) => (StepState::Warn, Some(words::MANIFEST_GONE.to_owned())),
         None => state_of(view),
     };
-    status::settle(shell, &app, JourneyStep::Manifest, state, says);
+    status::settle(shell, app, JourneyStep::Manifest, state, says);
 }
 
 /// Nothing is fine whose values were not compared.

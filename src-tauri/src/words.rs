@@ -111,6 +111,18 @@ pub fn manifest_broke(view: &ManifestView, error: Option<&AppError>) -> Notice {
     }
 }
 
+/// The same that was wrong; what is left to do is said, and nothing is right that was not compared.
+pub fn manifest_mended(view: &ManifestView) -> Notice {
+    let warnings = view.count(Severity::Warning);
+    let sentence = match (warnings, &view.without_plan, view.change.count) {
+        (1.., ..) => format!("No error is left; {}.", manifest_says_count(warnings, Severity::Warning)),
+        (0, Some(_), _) => "No rule is broken; your registration’s values were not compared.".to_owned(),
+        (0, None, 1..) => format!("No rule is broken; {}.", changes(view.change.count)),
+        (0, None, 0) => "It carries your plan’s values.".to_owned(),
+    };
+    Notice { title: format!("{} is right again", view.name), sentence }
+}
+
 /// Under the step's name: what is wrong, in a few words; of several findings how many.
 pub fn manifest_says(view: &ManifestView, count: usize, severity: Severity) -> String {
     let first = view.findings.iter().map(|found| found.finding.code.as_str()).next().unwrap_or_default();
@@ -126,9 +138,12 @@ pub fn manifest_says(view: &ManifestView, count: usize, severity: Severity) -> S
     };
     match (count, known) {
         (_, known) if !known.is_empty() => known.to_owned(),
-        (1, _) => format!("1 {severity}"),
-        _ => format!("{count} {severity}s"),
+        _ => manifest_says_count(count, severity),
     }
+}
+
+fn manifest_says_count(count: usize, severity: Severity) -> String {
+    if count == 1 { format!("1 {severity}") } else { format!("{count} {severity}s") }
 }
 
 /// Under the step's name: what the plan would change.
@@ -272,6 +287,15 @@ mod tests {
         let gone = AppError::could_not_check("file-not-found", "there is no such file");
         assert_eq!(manifest_broke(&view, Some(&gone)).sentence, "There is no such file.");
         let none = ManifestView { findings: vec![], ..view };
+        let mended = manifest_mended(&none);
+        assert_eq!(mended.title, "Pasted manifest is right again");
+        assert!(mended.sentence.contains("were not compared"), "{mended:?}");
+        let compared = |count: usize| {
+            let change = hallpass_app::use_case::preview_manifest::ChangeView { count, ..none.change.clone() };
+            manifest_mended(&ManifestView { without_plan: None, change, ..none.clone() }).sentence
+        };
+        assert_eq!(compared(2), "No rule is broken; 2 changes to apply.");
+        assert_eq!(compared(0), "It carries your plan’s values.");
         assert_eq!(manifest_says(&none, 2, Severity::Warning), "2 warnings");
         assert_eq!((changes(1), changes(3)), ("1 change to apply".to_owned(), "3 changes to apply".to_owned()));
     }

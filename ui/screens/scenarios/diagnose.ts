@@ -134,13 +134,22 @@ export const diagnose: readonly Scenario[] = [
             code: "AADSTS53003",
             title: "Conditional Access blocked this sign-in",
             detail: "A policy of the tenant refuses it: the device, the place or the way of signing in",
+            evidence: [
+              { path: "error_description", text: "AADSTS53003: Access has been blocked by Conditional Access policies. The access policy does not allow token issuance." },
+              { path: "correlation_id", text: "c2f7a315-6e0b-4c1d-b8a4-3d9572f01e66" },
+              { path: "timestamp", text: "2026-03-17 13:44:50Z" },
+            ],
             fix: ["sign in from a device that your organisation manages"],
             not_yours: true,
           },
         ],
       },
     },
-    steps: after("AADSTS53003", "leave-alone"),
+    steps: after(
+      "AADSTS53003: Access has been blocked by Conditional Access policies. The access policy does not allow token issuance. " +
+        "Correlation ID: c2f7a315-6e0b-4c1d-b8a4-3d9572f01e66 Timestamp: 2026-03-17 13:44:50Z",
+      "leave-alone",
+    ),
   },
   {
     name: "diagnose-unknown",

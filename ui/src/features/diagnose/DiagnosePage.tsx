@@ -49,6 +49,9 @@ interface OfProfileProps {
 function OfProfile({ typed, setTyped }: OfProfileProps) {
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [reading, setReading] = useState(false);
+  // What stands in the box is not what the answer is of.
+  const [edited, setEdited] = useState(false);
+  const pasting = useRef(false);
   const newest = useRef(0);
   const diagnose = useCallback(
     (of: string) => {
@@ -56,6 +59,7 @@ function OfProfile({ typed, setTyped }: OfProfileProps) {
       const serial = newest.current;
       const large = of.length > LARGE;
       setReading(true);
+      setEdited(false);
       const end = (view: DiagnosedView | null, error: AppError | null) => {
         if (serial !== newest.current) {
           return;
@@ -105,18 +109,23 @@ function OfProfile({ typed, setTyped }: OfProfileProps) {
   return (
     <div className="diagnose">
       <PageTitle title={text.title} intro={text.intro} />
-      <div className="card diagnose-box">
+      <div className={`card diagnose-box${answer === null ? "" : " diagnose-answered"}`}>
         <Field label={{ children: text.field, className: "hidden-text" }}>
           <Textarea
             className="diagnose-text"
             appearance="filled-lighter"
             value={typed}
-            onChange={(_, { value }) => setTyped(value)}
+            onChange={(_, { value }) => {
+              setTyped(value);
+              setEdited(!pasting.current);
+              pasting.current = false;
+            }}
             // What is pasted whole is looked at once, without another click.
             onPaste={(event) => {
               const pasted = event.clipboardData.getData("text");
               if (typed === "" && pasted.trim() !== "") {
-                if (pasted.length > LARGE) {
+                pasting.current = pasted.length <= LARGE;
+                if (!pasting.current) {
                   event.preventDefault();
                 }
                 diagnose(pasted);
@@ -140,15 +149,17 @@ function OfProfile({ typed, setTyped }: OfProfileProps) {
               {text.clear}
             </Button>
           )}
-          <Button
-            appearance={answer === null ? "primary" : "secondary"}
-            icon={<StethoscopeRegular />}
-            disabledFocusable={typed.trim() === "" || reading}
-            onClick={() => diagnose(typed)}
-            data-testid="diagnose"
-          >
-            {reading ? text.reading : text.diagnose}
-          </Button>
+          {(answer === null || edited || reading) && (
+            <Button
+              appearance={answer === null ? "primary" : "secondary"}
+              icon={<StethoscopeRegular />}
+              disabledFocusable={typed.trim() === "" || reading}
+              onClick={() => diagnose(typed)}
+              data-testid="diagnose"
+            >
+              {reading ? text.reading : text.diagnose}
+            </Button>
+          )}
         </div>
       </div>
       <div role="status" className="diagnose-answer">

@@ -27,7 +27,7 @@ export function Diagnosed({ view, handOn }: DiagnosedProps) {
       {handed !== undefined && <HandOn what={handed} open={() => handOn(handed)} />}
       {opened !== undefined && (
         <section aria-labelledby={id}>
-          <header className="diagnose-head">
+          <header className={opened.not_yours ? "hidden-text" : "diagnose-head"}>
             <h2 id={id}>{text.whatItIs}</h2>
           </header>
           {opened.not_yours ? <LeaveAlone diagnosis={opened} /> : <DiagnosisCard diagnosis={opened} />}

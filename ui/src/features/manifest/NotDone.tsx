@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { useEffect, useState } from "react";
 
+import { DocumentRegular } from "../../icons";
 import { call } from "../../ipc/commands";
 import { Finding } from "../../parts/Finding";
 import { manifest as text } from "../../text/manifest";
@@ -52,6 +53,7 @@ function Choices({ folder, open, busy }: ChoicesProps) {
             <Button
               appearance="subtle"
               size="small"
+              icon={<DocumentRegular />}
               disabledFocusable={busy}
               onClick={() => open(file)}
               data-testid={`manifest-choice-${file}`}
