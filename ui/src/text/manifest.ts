@@ -86,6 +86,7 @@ export const manifest = {
   watching: "Watching this file",
   read: (time: string) => `read ${time}, not changed since`,
   notWatching: "Not watching this file",
+  awaiting: "Watching for the file to come back",
   readAt: (time: string) => `read ${time}`,
   checkAgain: "Check again",
   pasted: "Pasted, not a file",

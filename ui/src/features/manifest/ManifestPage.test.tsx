@@ -273,6 +273,7 @@ describe("a manifest that is open", () => {
     await act(() => emit("manifest", { ...wrong, error: gone }));
     expect(part("manifest-gone").textContent).toContain("There is no such file.");
     expect(part("manifest-watch").dataset["watched"]).toBe("false");
+    expect(part("manifest-watch").textContent).toContain(text.awaiting);
     expect(part("manifest-apply").getAttribute("aria-disabled")).toBe("true");
     // What was known last stays.
     expect(part("manifest-body").textContent).toContain("3001");
