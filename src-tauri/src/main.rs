@@ -127,6 +127,7 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
             command::settings::privacy::delete_written,
             command::settings::privacy::undo_written_file,
             command::manifest::manifest_open,
+            command::manifest::manifest_choices,
             command::manifest::manifest_check_text,
             command::manifest::manifest_shown,
             command::manifest::manifest_want,

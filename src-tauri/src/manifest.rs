@@ -2,12 +2,11 @@
 //! window is closed.
 
 mod found;
+mod watching;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
-use hallpass_app::files::{self, Watch};
 use hallpass_app::opened;
 use hallpass_app::profile::ProfileName;
 use hallpass_app::sso_core::Severity;
@@ -17,9 +16,9 @@ use hallpass_app::use_case::preview_manifest::{
 };
 use hallpass_app::{App, AppError};
 use serde::Serialize;
-use tauri::async_runtime::{JoinHandle, spawn, spawn_blocking};
+use tauri::async_runtime::spawn_blocking;
 use tauri::{AppHandle, Emitter, Manager};
-use tokio::sync::{Mutex, Notify};
+use tokio::sync::Mutex;
 use ts_rs::TS;
 
 pub use found::Found;
@@ -30,12 +29,10 @@ use crate::to_page::ToPage;
 use crate::workbench::Workbench;
 use crate::words::manifest as words;
 use crate::{notice, window};
+use watching::Watching;
 
 /// What an open window is told when the file changed or went; the payload is a [`ManifestShown`].
 const MANIFEST: &str = "manifest";
-
-/// Editors write in several steps: what follows within this time belongs to the same save.
-const SETTLE: Duration = Duration::from_millis(150);
 
 /// What the page shows of the manifest that is open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -59,7 +56,8 @@ struct Held {
     preview: Arc<Preview>,
     wanted: Wanted,
     error: Option<AppError>,
-    watched: Result<Watching, AppError>,
+    watching: Option<Watching>,
+    unwatched: Option<AppError>,
 }
 
 /// What is to be read.
@@ -69,26 +67,13 @@ enum Source {
     Text(String),
 }
 
-/// Ends with this.
-struct Watching {
-    _watch: Watch,
-    looking: JoinHandle<()>,
-}
-
-impl Drop for Watching {
-    fn drop(&mut self) {
-        self.looking.abort();
-    }
-}
-
 impl Held {
     fn shown(&self) -> ManifestShown {
-        let unwatched = self.watched.as_ref().err().cloned();
         ManifestShown {
             view: self.preview.view.clone(),
             wanted: self.wanted.clone(),
             error: self.error.clone(),
-            unwatched,
+            unwatched: self.unwatched.clone(),
         }
     }
 
@@ -107,16 +92,19 @@ impl OpenManifest {
         let mut open = self.0.lock().await;
         let (app, wanted) = (shell.state::<Workbench>().app(), Wanted::default());
         let named = file.to_owned();
-        let file = &*blocking(move || manifest_at(&named)).await?;
-        let preview = previewed(&app, Source::File(file.to_owned()), &wanted).await?;
-        let kept = open.take().filter(|held| held.preview.file() == file && held.watched.is_ok());
-        let watched = kept.map_or_else(|| watch(shell, file), |held| held.watched);
+        let file = blocking(move || manifest_at(&named)).await?;
+        // Before it is read: of what is written meanwhile it tells.
+        let (watching, unwatched) = match Watching::over(shell, &file) {
+            Ok(watching) => (Some(watching), None),
+            Err(error) => (None, Some(error)),
+        };
+        let preview = previewed(&app, Source::File(file.clone()), &wanted).await?;
         // For the overview.
-        app.saw_manifest(file);
+        app.saw_manifest(&file);
         // For the tray, also after the next start; where it cannot be remembered it is opened again.
-        let _ = opened::keep_manifest(&app, file);
+        let _ = opened::keep_manifest(&app, &file);
         let profile = app.profile.name().clone();
-        let held = open.insert(Held { profile, preview, wanted, error: None, watched });
+        let held = open.insert(Held { profile, preview, wanted, error: None, watching, unwatched });
         settle(shell, &app, held);
         Ok(held.shown())
     }
@@ -129,9 +117,9 @@ impl OpenManifest {
         let mut open = self.0.lock().await;
         let (app, wanted) = (shell.state::<Workbench>().app(), Wanted::default());
         let preview = previewed(&app, Source::Text(text), &wanted).await?;
-        let unwatched = AppError::usage("not-a-file", "a pasted text is no file that could be watched");
+        let unwatched = Some(AppError::usage("not-a-file", "a pasted text is no file that could be watched"));
         let profile = app.profile.name().clone();
-        Ok(open.insert(Held { profile, preview, wanted, error: None, watched: Err(unwatched) }).shown())
+        Ok(open.insert(Held { profile, preview, wanted, error: None, watching: None, unwatched }).shown())
     }
 
     /// As the file and the profile are now; `None` where none is open.
@@ -163,7 +151,8 @@ impl OpenManifest {
     /// # Errors
     /// `changed-since-shown`, where something else is shown by now.
     pub async fn lines(&self, digest: &str, side: Side, first: usize, count: usize) -> Result<Vec<String>, AppError> {
-        Ok(seen(&mut *self.0.lock().await, digest)?.preview.lines(side, first, count))
+        let preview = seen(&mut *self.0.lock().await, digest)?.preview.clone();
+        blocking(move || Ok(preview.lines(side, first, count))).await
     }
 
     /// Writes what was shown, and nothing else. It stays held until the answer is known: the watch finds nothing new.
@@ -204,14 +193,24 @@ impl OpenManifest {
     async fn look_after_change(&self, shell: &AppHandle) {
         let mut open = self.0.lock().await;
         let Some(held) = open.as_mut() else { return };
-        if held.error.is_none() && !held.preview.is_outdated() {
+        if let Some(watching) = &mut held.watching {
+            held.unwatched = watching.renew().await.err();
+        }
+        let preview = held.preview.clone();
+        let is_outdated = blocking(move || Ok(preview.is_outdated())).await.unwrap_or(true);
+        if held.error.is_none() && !is_outdated {
             return;
         }
         let was_broken = held.is_broken();
         look(shell, held).await;
         let shown = held.shown();
-        if held.is_broken() && !was_broken && !window::is_looked_at(shell) {
-            notice::remind(shell, words::broke(&shown.view, shown.error.as_ref()), Page::Manifest, None);
+        let told = match (was_broken, held.is_broken()) {
+            (false, true) => Some(words::broke(&shown.view, shown.error.as_ref())),
+            (true, false) => Some(words::mended(&shown.view)),
+            _ => None,
+        };
+        if let Some(told) = told.filter(|_| !window::is_looked_at(shell)) {
+            notice::remind(shell, told, Page::Manifest, None);
         }
         if let Some(window) = window::open_one(shell) {
             // It fails where the window is about to close.
@@ -236,6 +235,7 @@ fn seen<'a>(open: &'a mut Option<Held>, digest: &str) -> Result<&'a mut Held, Ap
 
 /// Keeps what was shown last where the file cannot be read.
 async fn look(shell: &AppHandle, held: &mut Held) {
+    // One for all of it: another profile may be chosen meanwhile, and this says nothing of that.
     let app = shell.state::<Workbench>().app();
     let source = match held.preview.view.pasted {
         true => Source::Text(held.preview.text()),
@@ -264,21 +264,6 @@ async fn blocking<T: Send + 'static>(
     spawn_blocking(work).await.unwrap_or_else(|_| {
         Err(AppError::could_not_check("manifest-not-read", "the manifest could not be read to its end"))
     })
-}
-
-fn watch(shell: &AppHandle, file: &Path) -> Result<Watching, AppError> {
-    let changed = Arc::new(Notify::new());
-    let tell = changed.clone();
-    let watch = files::watch(file, move || tell.notify_one())?;
-    let shell = shell.clone();
-    let looking = spawn(async move {
-        loop {
-            changed.notified().await;
-            tokio::time::sleep(SETTLE).await;
-            shell.state::<OpenManifest>().look_after_change(&shell).await;
-        }
-    });
-    Ok(Watching { _watch: watch, looking })
 }
 
 /// How the step is by this file, as `app` saw it; a pasted text says nothing of it.

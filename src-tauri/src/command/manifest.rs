@@ -5,15 +5,14 @@ use std::path::{Path, PathBuf};
 use hallpass_app::sso_core::OfficeHost;
 use hallpass_app::sso_core::plan::Auth;
 use hallpass_app::use_case::manifest_markup::manifest_markup as markup_of_profile;
-use hallpass_app::use_case::preview_manifest::{Side, Wanted};
+use hallpass_app::use_case::preview_manifest::{Side, Wanted, manifests_in};
 use hallpass_app::use_case::show_manifest::FormatName;
 use hallpass_app::use_case::{new_manifest, plan};
 use serde::Deserialize;
-use tauri::async_runtime::spawn_blocking;
 use tauri::{AppHandle, State};
 use ts_rs::TS;
 
-use super::Answer;
+use super::{Answer, in_background};
 use crate::manifest::{ManifestShown, OpenManifest};
 use crate::to_page::ToPage;
 use crate::workbench::Workbench;
@@ -22,6 +21,13 @@ use crate::workbench::Workbench;
 #[tauri::command]
 pub async fn manifest_open(shell: AppHandle, open: State<'_, OpenManifest>, file: PathBuf) -> Answer<ManifestShown> {
     Ok(ToPage(open.open(&shell, &file).await?))
+}
+
+/// The manifests of a folder that has several, for a person to choose from.
+#[tauri::command]
+pub async fn manifest_choices(folder: PathBuf) -> Answer<Vec<String>> {
+    let found = in_background(move || Ok(manifests_in(&folder))).await?;
+    Ok(ToPage(found.iter().map(|file| file.display().to_string()).collect()))
 }
 
 /// A manifest that was pasted: checked, and written nowhere.
@@ -132,9 +138,6 @@ pub async fn manifest_new(
         file: Some(file.clone()),
     };
     let app = workbench.app();
-    let made = spawn_blocking(move || new_manifest::new_manifest(&app, &input)).await;
-    if let Ok(made) = made {
-        made?;
-    }
+    in_background(move || new_manifest::new_manifest(&app, &input)).await?;
     Ok(ToPage(open.open(&shell, &file).await?))
 }

@@ -46,6 +46,18 @@ pub fn broke(view: &ManifestView, error: Option<&AppError>) -> Notice {
     }
 }
 
+/// The same that was wrong; what is left to do is said, and nothing is right that was not compared.
+pub fn mended(view: &ManifestView) -> Notice {
+    let Found { warnings, planned, .. } = Found::from(view);
+    let sentence = match (warnings, planned) {
+        (1.., _) => format!("No error is left; {}.", many(warnings, "warning")),
+        (0, Planned::NotCompared) => "No rule is broken; your registration’s values were not compared.".to_owned(),
+        (0, Planned::Differs) => format!("No rule is broken; {} to apply.", many(view.change.count, "change")),
+        (0, Planned::Agrees) => "It carries your plan’s values.".to_owned(),
+    };
+    Notice { title: format!("{} is right again", view.name), sentence }
+}
+
 /// The tray's answer.
 pub fn checked(checked: &Output) -> Notice {
     let file = checked.file.file_name().unwrap_or_default().to_string_lossy();
@@ -83,7 +95,7 @@ pub fn markup_copied() -> Notice {
 
 #[cfg(test)]
 mod tests {
-    use hallpass_app::use_case::preview_manifest::{Wanted, preview_text};
+    use hallpass_app::use_case::preview_manifest::{ChangeKind, ChangeView, Wanted, preview_text};
     use hallpass_app::{App, Folders};
 
     use super::*;
@@ -100,6 +112,17 @@ mod tests {
         assert!(notice.sentence.ends_with('.') && notice.sentence.len() > 10, "{notice:?}");
         let gone = AppError::could_not_check("file-not-found", "there is no such file");
         assert_eq!(broke(&view, Some(&gone)).sentence, "There is no such file.");
+        let none = ManifestView { findings: vec![], ..view };
+        let again = mended(&none);
+        assert_eq!(again.title, "Pasted manifest is right again");
+        assert!(again.sentence.contains("were not compared"), "{again:?}");
+        let compared = |count: usize| {
+            let change =
+                ChangeView { count, kind: ChangeKind::Plan, refused: None, ..none.change.clone() };
+            mended(&ManifestView { without_plan: None, change, ..none.clone() }).sentence
+        };
+        assert_eq!(compared(2), "No rule is broken; 2 changes to apply.");
+        assert_eq!(compared(0), "It carries your plan’s values.");
     }
 
     #[test]

@@ -45,6 +45,83 @@ fn a_file_that_breaks_while_nobody_looks_is_told_and_a_click_shows_it() {
     notifications.click(&told);
     page.see("finding-not-well-formed");
     assert_eq!(notifications.all().len(), 1, "told more than once");
+
+    // As editors do it: another file in its place.
+    desk.hide_windows();
+    page.until("the window to be left", |page| (page.script("return document.hasFocus()") == false).then_some(()));
+    let other = file.with_extension("xml~");
+    fs::write(&other, &text).unwrap();
+    fs::rename(&other, &file).unwrap();
+    let told = notifications.after(1, Duration::from_secs(30));
+    assert!(told.summary.contains("taskpane.xml is right again"), "{told:?}");
+    assert_eq!(notifications.all().len(), 2, "told more than once");
+    page.close();
+}
+
+/// Counts how often the page came to do something else, and its longest time without that, in milliseconds.
+const BEAT: &str = "window.beat = { count: 0, longest: 0, last: performance.now() };
+setInterval(() => {
+  const now = performance.now();
+  beat.longest = Math.max(beat.longest, now - beat.last);
+  beat.last = now;
+  beat.count += 1;
+}, 10);";
+
+#[test]
+fn a_manifest_of_5_mb_is_shown_changed_and_put_back_while_the_window_answers() {
+    const ROWS: u64 = 500;
+    let desk = Desk::with_keyring();
+    let _panel = Panel::on(&desk);
+    let home = desk.home();
+    home.hallpass(["profile", "set", "--domain", DOMAIN, "--client-id", CLIENT_ID]).run().expect_code(0);
+    let small = fs::read_to_string(corpus::fixture("manifest/taskpane.xml")).unwrap();
+    // Long lines: how many elements are read at this size has bounds, too.
+    let query = "state=open;".repeat(60);
+    let pages: String = (0..7_500)
+        .map(|page| {
+            format!("        <bt:Url id=\"Page.{page}\" DefaultValue=\"https://localhost:3000/page.html?{query}\"/>\n")
+        })
+        .collect();
+    let large = small.replacen("      </bt:Urls>", &format!("{pages}      </bt:Urls>"), 1);
+    assert!(large.len() > 5_000_000, "{}", large.len());
+    let file = home.write("large/manifest.xml", large.as_bytes());
+
+    let page = Page::open(&desk, &[]);
+    page.click("page-manifest");
+    page.fill("manifest-path", &file.display().to_string());
+    page.script(BEAT);
+    let rows = |page: &Page| page.script("return document.querySelectorAll('.code-row').length").as_u64().unwrap();
+    // What the page did meanwhile, and how long it could not.
+    let beats = |page: &Page, of: &str| {
+        let beat = page.script("const now = { ...beat }; beat.count = 0; beat.longest = 0; return now");
+        let (count, longest) = (beat["count"].as_u64().unwrap(), beat["longest"].as_f64().unwrap());
+        eprintln!("{of}: answered {count} times, at the longest after {longest:.0} ms");
+        assert!(count > 3, "{of}: the page did nothing else");
+    };
+    page.click("manifest-open-path");
+    page.see("manifest-apply");
+    beats(&page, "opened");
+    assert!(rows(&page) < ROWS, "{} rows are in the document", rows(&page));
+
+    page.click("manifest-tab-before");
+    page.until("its first line", |page| page.text("manifest-body").contains("<OfficeApp").then_some(()));
+    page.script(
+        "const body = document.querySelector('[data-testid=manifest-body]'); body.scrollTop = body.scrollHeight",
+    );
+    page.until("its last line", |page| page.text("manifest-body").contains("</OfficeApp>").then_some(()));
+    beats(&page, "scrolled to its end");
+    assert!(rows(&page) < ROWS, "{} rows are in the document", rows(&page));
+
+    page.click("manifest-tab-changes");
+    page.click("manifest-apply");
+    page.until("the end of the write", |page| page.text("manifest-said").contains("is written").then_some(()));
+    beats(&page, "written");
+    let written = fs::read_to_string(&file).unwrap();
+    assert!(written.contains(CLIENT_ID) && written.contains(&pages), "something else was changed");
+    page.click("manifest-undo");
+    page.until("the old file", |page| page.text("manifest-said").contains("as it was").then_some(()));
+    assert_eq!(fs::read_to_string(&file).unwrap(), large);
+    beats(&page, "put back");
     page.close();
 }
 

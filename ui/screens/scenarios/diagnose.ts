@@ -27,7 +27,7 @@ const consent: DiagnosisView = {
   not_yours: false,
   reference: "https://learn.microsoft.com/entra/identity-platform/reference-error-codes",
 };
-const found: DiagnosedView = { recognised: ["code", "oauth-error"], diagnoses: [consent], causes: [] };
+const found: DiagnosedView = { recognised: ["code", "oauth-error"], diagnoses: [consent], causes: [], may_hold_secret: false };
 
 const cause = (code: string, summary: string, more: Partial<PossibleCause> = {}): PossibleCause => ({
   code,
@@ -58,6 +58,23 @@ const ranked: DiagnosedView = {
     cause("resource-is-no-api-uri", "the resource does not begin with api://", { standing: "ruled-out", by: "manifest.xml", mend: "manifest" }),
     cause("domain-not-verified", "the domain is not one of the tenant's", { mend: "sign-in" }),
   ],
+  may_hold_secret: false,
+};
+
+const aManifest: DiagnosedView = {
+  recognised: ["manifest"],
+  diagnoses: [
+    {
+      ...consent,
+      code: "resource-host-mismatch",
+      title: "the resource names localhost:3001, but the add-in is loaded from localhost:3000",
+      detail: "Office compares host and port of the resource with those of the page",
+      evidence: [{ path: "line 97", text: "api://localhost:3001/3f8e2a61-7c04-4d19-9b52-6a1e0c5d8f47" }],
+      fix: ["write api://localhost:3000/3f8e2a61-7c04-4d19-9b52-6a1e0c5d8f47 here and as Application ID URI of the registration"],
+    },
+  ],
+  causes: [],
+  may_hold_secret: false,
 };
 
 const longLine = "https://login.microsoftonline.com/common/oauth2/v2.0/authorize?".concat("scope=api%3A%2F%2Flocalhost%2F".repeat(40));
@@ -77,6 +94,7 @@ const veryLong: DiagnosedView = {
     ...one,
     by: one.by === null ? null : "/srv/adele/add-ins/contoso-travel-and-expenses-for-everybody/manifest.xml",
   })),
+  may_hold_secret: false,
 };
 
 const after = (text: string, sees: string) => async (hand: Hand) => {
@@ -116,13 +134,22 @@ export const diagnose: readonly Scenario[] = [
             code: "AADSTS53003",
             title: "Conditional Access blocked this sign-in",
             detail: "A policy of the tenant refuses it: the device, the place or the way of signing in",
+            evidence: [
+              { path: "error_description", text: "AADSTS53003: Access has been blocked by Conditional Access policies. The access policy does not allow token issuance." },
+              { path: "correlation_id", text: "c2f7a315-6e0b-4c1d-b8a4-3d9572f01e66" },
+              { path: "timestamp", text: "2026-03-17 13:44:50Z" },
+            ],
             fix: ["sign in from a device that your organisation manages"],
             not_yours: true,
           },
         ],
       },
     },
-    steps: after("AADSTS53003", "leave-alone"),
+    steps: after(
+      "AADSTS53003: Access has been blocked by Conditional Access policies. The access policy does not allow token issuance. " +
+        "Correlation ID: c2f7a315-6e0b-4c1d-b8a4-3d9572f01e66 Timestamp: 2026-03-17 13:44:50Z",
+      "leave-alone",
+    ),
   },
   {
     name: "diagnose-unknown",
@@ -142,14 +169,15 @@ export const diagnose: readonly Scenario[] = [
           },
         ],
         causes: [],
+        may_hold_secret: false,
       },
     },
     steps: after("AADSTS999999", "diagnosis-AADSTS999999"),
   },
-  { name: "diagnose-token", answers: { status, diagnose: { recognised: ["token"], diagnoses: [], causes: [] } }, steps: after("eyJ0eXAi", "is-token") },
+  { name: "diagnose-token", answers: { status, diagnose: { recognised: ["token"], diagnoses: [], causes: [], may_hold_secret: true } }, steps: after("eyJ0eXAi", "is-token") },
   {
     name: "diagnose-nothing-wrong",
-    answers: { status, diagnose: { recognised: ["manifest"], diagnoses: [], causes: [] } },
+    answers: { status, diagnose: { recognised: ["manifest"], diagnoses: [], causes: [], may_hold_secret: false } },
     steps: after("<OfficeApp/>", "nothing-wrong"),
   },
   {
@@ -160,6 +188,21 @@ export const diagnose: readonly Scenario[] = [
     },
     steps: after("it does not work", "failure"),
   },
+  {
+    name: "diagnose-secret",
+    answers: {
+      status,
+      diagnose: {
+        rejects: {
+          code: "secret-pasted",
+          message: "nothing in this text is an error that Hallpass knows, and something in it could be a secret or a token",
+          hint: "to keep a client secret, copy its value and choose “Keep the secret” on Register; to diagnose, give the answer that Entra, Office or Graph gave",
+        },
+      },
+    },
+    steps: after("fictional", "failure"),
+  },
+  { name: "diagnose-manifest", answers: { status, diagnose: aManifest }, steps: after("<OfficeApp/>", "is-manifest") },
   { name: "diagnose-long", answers: { status, diagnose: veryLong }, steps: after(longLine, "evidence") },
   {
     name: "diagnose-long-below",

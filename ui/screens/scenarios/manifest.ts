@@ -93,6 +93,7 @@ const view: ManifestView = {
   },
   without_plan: null,
   can_undo: false,
+  changed_since: false,
   pasted: false,
 };
 const shown = (more: Partial<ManifestView> = {}, change: Partial<ManifestView["change"]> = {}): ManifestShown => ({
@@ -169,7 +170,57 @@ export const manifest: readonly Scenario[] = [
       await hand.see("failure");
     },
   },
+  {
+    name: "manifest-several",
+    answers: {
+      status,
+      manifest_shown: null,
+      manifest_open: {
+        rejects: {
+          code: "several-manifests",
+          message: `${folder} has 3 manifests: manifest.xml, manifest.json, test/${longName}`,
+          hint: "open one of them",
+        },
+      },
+      manifest_choices: ["manifest.xml", "manifest.json", `test/${longName}`].map((name) => `${folder}/${name}`),
+    },
+    steps: async (hand) => {
+      await open(hand);
+      await hand.type("manifest-path", folder);
+      await hand.click("manifest-open-path");
+      await hand.see(`manifest-choice-${folder}/manifest.xml`);
+    },
+  },
   { name: "manifest", answers: { status, manifest_shown: shown() }, steps: open },
+  {
+    name: "manifest-conflict",
+    answers: {
+      status,
+      manifest_shown: shown({ changed_since: true }, { notes: [] }),
+      manifest_apply: {
+        rejects: {
+          code: "changed-since-shown",
+          message: `${folder}/manifest.xml has changed since this difference was shown, so it was left as it is`,
+          hint: "read the new difference, then apply that",
+        },
+      },
+    },
+    steps: async (hand) => {
+      await then("manifest-apply")(hand);
+      await hand.see("failure");
+    },
+  },
+  {
+    name: "manifest-not-compared",
+    answers: {
+      status,
+      manifest_shown: shown(
+        { findings: [], without_plan: { code: "fact-missing", message: "not known: the Application (client) ID", hint: null } },
+        { kind: "fixes", count: 0, rows: [gap(1, 104)], notes: [], mendable: 0 },
+      ),
+    },
+    steps: open,
+  },
   {
     name: "manifest-file",
     answers: { status, manifest_shown: shown({ lines: 120_000, bytes: 5_000_000 }, { lines: 120_002 }), manifest_lines: lines },

@@ -12,11 +12,13 @@ interface CopyButtonProps {
   what: string;
   /** A label beside the icon; without one the icon stands alone. */
   label?: string;
+  /** What is to be done next. */
+  primary?: boolean;
   testId?: string;
 }
 
 /** Copies a value that the page shows; a check stands in the icon's place for a moment. */
-export function CopyButton({ value, what, label, testId }: CopyButtonProps) {
+export function CopyButton({ value, what, label, primary = false, testId }: CopyButtonProps) {
   const [told, setTold] = useState<"copied" | "failed" | null>(null);
   useEffect(() => {
     if (told === null) {
@@ -35,8 +37,8 @@ export function CopyButton({ value, what, label, testId }: CopyButtonProps) {
   return (
     <Tooltip content={name} relationship={label === undefined ? "label" : "description"}>
       <Button
-        appearance={label === undefined ? "subtle" : "secondary"}
-        size="small"
+        appearance={label === undefined ? "subtle" : primary ? "primary" : "secondary"}
+        size={primary ? "medium" : "small"}
         icon={told === "copied" ? <CheckmarkRegular fontSize={16} /> : <CopyRegular fontSize={16} />}
         onClick={copy}
         data-testid={testId}

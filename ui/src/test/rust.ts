@@ -80,6 +80,7 @@ export const fresh: Answers = {
   inspect_clipboard: { rejects: "nothing was copied" },
   manifest_apply: { rejects: "no manifest in this test" },
   manifest_check_text: { rejects: "no manifest in this test" },
+  manifest_choices: [],
   manifest_close: null,
   manifest_lines: [],
   manifest_markup: "<WebApplicationInfo/>",

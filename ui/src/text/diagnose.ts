@@ -48,10 +48,21 @@ export const diagnose = {
   ruledOutBy: (what: string) => `Not so in ${what}`,
   more: (count: number) => (count === 1 ? "Show 1 more" : `Show ${count} more`),
   less: "Show fewer",
-  token: {
-    title: "This is a token",
-    sentence: "The Token page checks it as your server must. It is decoded on this computer and sent nowhere.",
-    open: "Check it on the Token page",
+  handOn: {
+    token: {
+      title: "This is a token",
+      sentence: "The Token page checks it as your server must. It is decoded on this computer and sent nowhere.",
+      open: "Check it on the Token page",
+    },
+    manifest: {
+      title: "This is a manifest",
+      sentence: "The Manifest page shows each place, and what would set it right. Nothing of a pasted one is written.",
+      open: "Open it on the Manifest page",
+    },
+  },
+  emptied: {
+    secret: "The box was emptied: something in the text could be a token or a secret. Nothing of it is kept.",
+    large: "The text is too long to be shown in the box. It was read all the same.",
   },
   leaveAlone: {
     title: "Leave your registration alone",

@@ -2,6 +2,7 @@
 //! out by what was read of the add-in.
 
 use serde::Serialize;
+use sso_core::diagnose::may_hold_secret;
 use sso_core::rules::{self, Rule};
 use sso_core::{Code, Severity};
 use ts_rs::TS;
@@ -19,6 +20,8 @@ pub struct DiagnosedView {
     pub diagnoses: Vec<DiagnosisView>,
     /// Of the first diagnosis: those that were found first, those that are ruled out last.
     pub causes: Vec<PossibleCause>,
+    /// Something in the text could be a token or a secret: it is not to stay on the screen.
+    pub may_hold_secret: bool,
 }
 
 /// What a text was taken for.
@@ -81,10 +84,15 @@ pub enum Standing {
 /// What a person pasted, with what is known of the add-in.
 ///
 /// # Errors
-/// `text-too-large`, `nothing-recognised`. What keeps the add-in's files from being read is no error here: then nothing is
+/// `text-too-large`; `nothing-recognised`, and `secret-pasted` where something in the text could be a secret, or a token that
+/// cannot be read; `redirect-without-error`. What keeps the add-in's files from being read is no error here: then nothing is
 /// found and nothing ruled out by them.
 pub fn diagnosed(app: &App, text: &str) -> Result<DiagnosedView, AppError> {
-    let diagnosed = diagnose::pasted(app, text.as_bytes())?;
+    let may_hold_secret = may_hold_secret(text);
+    let diagnosed = diagnose::pasted(app, text.as_bytes()).map_err(|error| match error.code.as_str() {
+        "nothing-recognised" if may_hold_secret => secret_pasted(),
+        _ => error,
+    })?;
     let causes = match diagnosed.diagnoses.first() {
         Some(first) if !first.not_your_fault => causes(&first.code, agreement::rules_run(app).as_ref().ok()),
         _ => Vec::new(),
@@ -93,7 +101,19 @@ pub fn diagnosed(app: &App, text: &str) -> Result<DiagnosedView, AppError> {
         recognised: diagnosed.recognised.iter().map(|what| RecognisedAs::from(*what)).collect(),
         diagnoses: diagnosed.diagnoses.iter().map(DiagnosisView::from).collect(),
         causes,
+        // Long words of a manifest and of a registration are keys that everybody may see.
+        may_hold_secret: may_hold_secret
+            && !diagnosed.recognised.iter().any(|what| matches!(what, Recognised::Manifest | Recognised::Registration)),
     })
+}
+
+fn secret_pasted() -> AppError {
+    let words =
+        "nothing in this text is an error that Hallpass knows, and something in it could be a secret or a token";
+    AppError::usage("secret-pasted", words).with_hint(
+        "to keep a client secret, copy its value and choose “Keep the secret” on Register; to diagnose, give the answer that \
+         Entra, Office or Graph gave",
+    )
 }
 
 fn causes(code: &str, run: Option<&RulesRun>) -> Vec<PossibleCause> {
@@ -228,6 +248,46 @@ mod tests {
         assert_eq!(error.code, "nothing-recognised");
         let trace = diagnosed(&app, "AADSTS65001: Correlation ID: 6b7a5a3c-2f1e-4d5b-9c8a-0e1f2a3b4c5d").unwrap();
         assert!(trace.diagnoses[0].evidence.iter().any(|one| one.path == "correlation_id"));
+    }
+
+    /// Whatever it stands in: nothing of it goes to the page, and the page is told not to keep it.
+    #[test]
+    fn a_secret_that_was_pasted_goes_nowhere() {
+        const SECRET: &str = "Q8x8Q~planted.value_that-nobody.issued7";
+        const TOKEN: &str = "eyJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJhcGk6Ly94Iiwic2NwIjoiYWNjZXNzX2FzX3VzZXIifQ.cGxhbnRlZA";
+        let folder = tempfile::tempdir().unwrap();
+        let app = app(folder.path());
+        let told = |text: &str| match diagnosed(&app, text) {
+            Ok(view) => (serde_json::to_string(&view).unwrap(), view.may_hold_secret),
+            Err(error) => {
+                let empties = matches!(error.code.as_str(), "secret-pasted" | "redirect-without-error");
+                (serde_json::to_string(&error).unwrap(), empties)
+            }
+        };
+        for around in [
+            "{}",
+            "AADSTS7000215: Invalid client secret provided: {} is not it",
+            "AADSTS7000215\nclient_secret={}&scope=openid",
+            r#"{"error":"invalid_client","error_description":"AADSTS7000215: {}","client_secret":"{}"}"#,
+            r#"{"error":"{}","error_description":"{}","correlation_id":"{}"}"#,
+            r#"{"code":13006,"name":"{}","message":"failed with {}"}"#,
+            r#"{"error":{"code":"{}","message":"{}","innerError":{"request-id":"{}","date":"{}"}}}"#,
+            "https://localhost:3000/dialog.html?error=invalid_client&error_description=AADSTS7000215%3A+{}&state={}",
+            "https://localhost:3000/dialog.html?code={}&state=7",
+            "curl -H 'Authorization: Bearer {}' https://graph.microsoft.com/v1.0/me\n13005",
+            "it does not work with {}",
+        ] {
+            for secret in [SECRET, TOKEN] {
+                let (said, empties) = told(&around.replace("{}", secret));
+                assert!(!said.contains("planted") && !said.contains("cGxhbnRlZA"), "{around}: {said}");
+                assert!(empties, "{around}: {said}");
+            }
+        }
+        for text in
+            ["13004", "it does not work", "AADSTS65001: no. Correlation ID: 6b7a5a3c-2f1e-4d5b-9c8a-0e1f2a3b4c5d"]
+        {
+            assert!(!told(text).1, "{text}");
+        }
     }
 
     /// Only what was read rules anything out.

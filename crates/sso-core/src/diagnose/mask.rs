@@ -30,6 +30,11 @@ pub fn shown_sentence(text: &str, start: usize) -> String {
     shown_line(sentence.split(['"', '\\']).next().unwrap_or_default())
 }
 
+/// Whether a word of the text is hidden where it is repeated.
+pub fn hides(text: &str) -> bool {
+    masked(text) != text
+}
+
 /// The text with each word hidden that could be a token or a secret.
 fn masked(text: &str) -> String {
     let mut masked = String::with_capacity(text.len());

@@ -102,6 +102,11 @@ pub fn may_be_repeated(text: &str) -> bool {
     text.split_whitespace().all(mask::is_plain)
 }
 
+/// Whether something in the text could be a token or a secret: then nobody wants to see it longer than it takes.
+pub fn may_hold_secret(text: &str) -> bool {
+    text.lines().any(mask::hides)
+}
+
 fn of_errors(text: &str) -> Diagnosed {
     let index = Index::new();
     let Answers { answers, is_evidence } = Answers::of(text);

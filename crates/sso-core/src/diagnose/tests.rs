@@ -220,3 +220,17 @@ fn name_and_message_of_office_are_two() {
     let diagnosed = told(r#"{"code":13006,"name":"Client Error","message":"An unexpected error"}"#);
     assert_eq!(diagnosed.diagnoses[0].evidence[0].text, "Client Error: An unexpected error");
 }
+
+#[test]
+fn what_could_be_a_secret_is_known() {
+    for (text, expected) in [
+        ("Q8x8Q~fictional.value_that-nobody.issued7", true),
+        ("AADSTS7000215: no\nclient_secret=short", true),
+        ("Bearer eyJhbGciOiJSUzI1NiJ9.e30.x", true),
+        (MFA, false),
+        ("13004", false),
+        ("AADSTS65001: The user has not consented to 5a1f0c52-7d3e-4b8a-9c11-0f2e6d4b8a01 named 'contoso-addin'.", false),
+    ] {
+        assert_eq!(may_hold_secret(text), expected, "{text}");
+    }
+}

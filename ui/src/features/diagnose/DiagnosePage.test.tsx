@@ -1,5 +1,5 @@
-import { act, fireEvent, within } from "@testing-library/react";
-import { beforeAll, expect, it } from "vitest";
+import { act, fireEvent, waitFor, within } from "@testing-library/react";
+import { beforeAll, describe, expect, it } from "vitest";
 
 import type { DiagnosedView } from "../../ipc/bindings/DiagnosedView";
 import type { DiagnosisView } from "../../ipc/bindings/DiagnosisView";
@@ -25,7 +25,7 @@ const consent: DiagnosisView = {
   reference: "https://learn.microsoft.com/entra/consent",
 };
 
-const found: DiagnosedView = { recognised: ["code", "oauth-error"], diagnoses: [consent], causes: [] };
+const found: DiagnosedView = { recognised: ["code", "oauth-error"], diagnoses: [consent], causes: [], may_hold_secret: false };
 
 // Else the first test waits for it to be compiled.
 beforeAll(() => import("./DiagnosePage"));
@@ -133,13 +133,87 @@ it("ranks what was found before what is possible, and rules out only what was re
 });
 
 it("hands a token to the page that checks it, and shows nothing of it", async () => {
-  await page({ diagnose: { recognised: ["token"], diagnoses: [], causes: [] } });
+  await page({ diagnose: { recognised: ["token"], diagnoses: [], causes: [], may_hold_secret: false } });
   await diagnose("eyJ0eXAiOiJKV1Qi");
   expect(part("is-token").textContent).not.toContain("eyJ");
   fireEvent.click(part("check-token"));
   expect(part("page-token").getAttribute("aria-current")).toBe("page");
   fireEvent.click(part("page-diagnose"));
   expect([box().value, partIfThere("is-token")]).toEqual(["", null]);
+});
+
+describe("a secret that was pasted", () => {
+  const secret = "Q8x8Q~fictional.value_that-nobody.issued7";
+  const everywhere = () => document.documentElement.outerHTML + box().value;
+
+  it("leaves the box, and is named in no answer", async () => {
+    await page({ diagnose: { ...found, may_hold_secret: true } });
+    await diagnose(`AADSTS7000215\r\nclient_secret=${secret}`);
+    expect(everywhere()).not.toContain(secret);
+    expect(part("emptied").textContent).toBe(text.emptied.secret);
+    expect(part("diagnosis-AADSTS65001")).toBeDefined();
+    fireEvent.click(part("clear"));
+    expect([partIfThere("emptied"), partIfThere("diagnosis-AADSTS65001")]).toEqual([null, null]);
+  });
+
+  it.each(["secret-pasted", "redirect-without-error"])("alone leaves it, too (%s)", async (code) => {
+    await page({ diagnose: { rejects: { code, message: "it could be a secret", hint: "keep it to yourself" } } });
+    await diagnose(secret);
+    expect(everywhere()).not.toContain(secret);
+    expect(part("failure-code").textContent).toBe(code);
+  });
+
+  it("is not taken out of what was typed meanwhile", async () => {
+    let end: (view: DiagnosedView) => void = () => undefined;
+    await page({ diagnose: () => new Promise((resolve) => (end = resolve)) });
+    await diagnose(secret);
+    fireEvent.change(box(), { target: { value: "13004" } });
+    await act(async () => end({ ...found, may_hold_secret: true }));
+    expect(box().value).toBe("13004");
+  });
+
+  it("is gone where a token was not handed on", async () => {
+    const token: DiagnosedView = { recognised: ["token"], diagnoses: [], causes: [], may_hold_secret: true };
+    await page({ diagnose: token });
+    await diagnose("eyJ0eXAiOiJKV1Qi");
+    expect(part("is-token")).toBeDefined();
+    await act(async () => fireEvent.click(part("page-manifest")));
+    await act(async () => fireEvent.click(part("page-diagnose")));
+    expect(partIfThere("is-token")).toBeNull();
+  });
+});
+
+it("hands a manifest to its page, beside what is wrong with it", async () => {
+  const checked: string[] = [];
+  await page({
+    diagnose: { ...found, recognised: ["manifest"] },
+    manifest_check_text: ({ text: of }) => {
+      checked.push(of);
+      return Promise.reject({ code: "x", message: "m", hint: null });
+    },
+  });
+  await diagnose("<OfficeApp/>");
+  expect(part("diagnosis-AADSTS65001")).toBeDefined();
+  await act(async () => fireEvent.click(part("check-manifest")));
+  expect(part("page-manifest").getAttribute("aria-current")).toBe("page");
+  // The page is loaded when it is first shown.
+  await waitFor(() => expect(checked).toEqual(["<OfficeApp/>"]), { timeout: 20_000 });
+});
+
+it("reads a very long text without laying it out", async () => {
+  const asked: number[] = [];
+  await page({
+    diagnose: ({ text: of }) => {
+      asked.push(of.length);
+      return Promise.resolve(found);
+    },
+  });
+  const long = "a log ".repeat(200_000);
+  await act(async () => {
+    expect(fireEvent.paste(box(), { clipboardData: { getData: () => long } })).toBe(false);
+  });
+  expect([asked, box().value]).toEqual([[long.length], ""]);
+  expect(part("emptied").textContent).toBe(text.emptied.large);
 });
 
 it("keeps what was typed where nothing was recognised, and forgets it when told", async () => {

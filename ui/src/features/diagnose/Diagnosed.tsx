@@ -1,4 +1,3 @@
-import { Button } from "@fluentui/react-components";
 import { useId, useState } from "react";
 
 import { InfoFilled } from "../../icons";
@@ -8,33 +7,33 @@ import { SeverityIcon } from "../../parts/FindingCard";
 import { diagnose as text } from "../../text/diagnose";
 import { Causes } from "./Causes";
 import { DiagnosisCard } from "./DiagnosisCard";
+import { HandOn, type HandedOn } from "./HandOn";
 import { LeaveAlone } from "./LeaveAlone";
 
 interface DiagnosedProps {
   view: DiagnosedView;
-  of: string;
-  /** The text was a token, and goes where it is checked. */
-  handOn: (token: string) => void;
+  /** The text goes where such a thing is checked. */
+  handOn: (what: HandedOn) => void;
 }
 
 /** What a text means: the likeliest first and opened, the others in a line. */
-export function Diagnosed({ view, of, handOn }: DiagnosedProps) {
+export function Diagnosed({ view, handOn }: DiagnosedProps) {
   const id = useId();
   const [chosen, setChosen] = useState(0);
   const opened = view.diagnoses[chosen];
-  const isToken = view.recognised.includes("token");
+  const handed = (["token", "manifest"] as const).find((what) => view.recognised.includes(what));
   return (
     <>
-      {isToken && <IsToken open={() => handOn(of)} />}
+      {handed !== undefined && <HandOn what={handed} open={() => handOn(handed)} />}
       {opened !== undefined && (
         <section aria-labelledby={id}>
-          <header className="diagnose-head">
+          <header className={opened.not_yours ? "hidden-text" : "diagnose-head"}>
             <h2 id={id}>{text.whatItIs}</h2>
           </header>
           {opened.not_yours ? <LeaveAlone diagnosis={opened} /> : <DiagnosisCard diagnosis={opened} />}
         </section>
       )}
-      {opened === undefined && !isToken && (
+      {opened === undefined && handed !== "token" && (
         <section className="card diagnose-nothing" data-testid="nothing-wrong">
           <InfoFilled fontSize={16} aria-hidden />
           <div>
@@ -46,22 +45,6 @@ export function Diagnosed({ view, of, handOn }: DiagnosedProps) {
       {chosen === 0 && view.causes.length > 0 && <Causes causes={view.causes} />}
       {view.diagnoses.length > 1 && <Others diagnoses={view.diagnoses} chosen={chosen} choose={setChosen} />}
     </>
-  );
-}
-
-/** The text goes to the page that checks it; here nothing of it is shown. */
-function IsToken({ open }: { open: () => void }) {
-  const id = useId();
-  return (
-    <section className="card diagnose-token" aria-labelledby={id} data-testid="is-token">
-      <div>
-        <h2 id={id}>{text.token.title}</h2>
-        <p>{text.token.sentence}</p>
-      </div>
-      <Button appearance="primary" onClick={open} data-testid="check-token">
-        {text.token.open}
-      </Button>
-    </section>
   );
 }
 

@@ -45,9 +45,10 @@ export function LeaveAlone({ diagnosis }: { diagnosis: DiagnosisView }) {
             value={text.message(code, title, detail, trace)}
             what={text.leaveAlone.copy}
             label={text.leaveAlone.copy}
+            primary
             testId="copy-message"
           />
-          <Button size="small" appearance="subtle" onClick={() => go("overview")} data-testid="practice-meanwhile">
+          <Button appearance="subtle" onClick={() => go("overview")} data-testid="practice-meanwhile">
             {text.leaveAlone.practice}
           </Button>
         </div>

@@ -73,6 +73,11 @@ export function Actions({ manifest, shown, make, applyRef }: ActionsProps) {
                 {text.undoLast}
               </MenuItem>
             )}
+            {view.changed_since && (
+              <MenuItem icon={<ArrowUndoRegular />} disabled subText={text.noUndo} data-testid="manifest-no-undo">
+                {text.undoLast}
+              </MenuItem>
+            )}
             <MenuItem icon={<DismissRegular />} onClick={manifest.close} data-testid="manifest-close">
               {text.close}
             </MenuItem>

@@ -1,6 +1,6 @@
 import { type RefObject, useMemo, useRef, useState } from "react";
 
-import { CheckmarkCircleFilled } from "../../icons";
+import { CheckmarkCircleFilled, InfoFilled } from "../../icons";
 import type { DifferenceRow } from "../../ipc/bindings/DifferenceRow";
 import type { ManifestView } from "../../ipc/bindings/ManifestView";
 import { call } from "../../ipc/commands";
@@ -36,16 +36,23 @@ export function Body({ view, tab, goTo }: BodyProps) {
   const nothing = view.change.count === 0 && view.findings.length === 0;
   return (
     <div className="manifest-body" ref={scroll} tabIndex={0} role="region" aria-label={view.name} data-testid="manifest-body">
-      {tab === "changes" && nothing && (
-        <Empty
-          icon={CheckmarkCircleFilled}
-          title={text.nothing.title}
-          sentence={view.without_plan === null ? text.nothing.sentence : text.nothing.sentenceFixes}
-        />
-      )}
+      {tab === "changes" && nothing && <Nothing compared={view.without_plan === null} />}
       {tab === "changes" && !nothing && <Changes view={view} notes={notes} scroll={scroll} goTo={goTo} />}
       {tab === "before" && <Lines view={view} side="before" notes={notes} scroll={scroll} />}
       {tab === "after" && <Lines view={view} side="after" notes={[]} scroll={scroll} />}
+    </div>
+  );
+}
+
+/** Nothing is fine that was not compared. */
+function Nothing({ compared }: { compared: boolean }) {
+  return (
+    <div className={compared ? "manifest-fine" : undefined}>
+      <Empty
+        icon={compared ? CheckmarkCircleFilled : InfoFilled}
+        title={text.nothing.title}
+        sentence={compared ? text.nothing.sentence : text.nothing.sentenceFixes}
+      />
     </div>
   );
 }

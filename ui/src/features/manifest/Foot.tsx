@@ -47,8 +47,12 @@ function Watch({ shown, again, busy }: FootProps) {
   }
   return (
     <>
-      <EyeOffRegular fontSize={16} aria-hidden />
-      <span>{text.notWatching}</span>
+      {unwatched === null ? (
+        <EyeRegular fontSize={16} aria-hidden className="manifest-eye" />
+      ) : (
+        <EyeOffRegular fontSize={16} aria-hidden />
+      )}
+      <span>{unwatched === null ? text.awaiting : text.notWatching}</span>
       <span className="meta">{text.readAt(time)}</span>
       {unwatched !== null && <span className="meta">{sentence(unwatched.message)}</span>}
       <Button size="small" icon={<ArrowSyncRegular />} disabledFocusable={busy} onClick={again} data-testid="manifest-again">

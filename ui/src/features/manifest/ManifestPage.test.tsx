@@ -59,6 +59,7 @@ const wrong: ManifestShown = {
     change: { kind: "plan", count: 1, lines: 104, rows, notes: [], refused: null, mendable: 1 },
     without_plan: null,
     can_undo: false,
+    changed_since: false,
     pasted: false,
   },
   wanted: { change: null, bump_version: false, identity_api: false, scopes_of_plan: false },
@@ -122,6 +123,27 @@ describe("without a manifest", () => {
     fireEvent.click(part("manifest-open-path"));
     await waitFor(() => expect(part("failure-code").textContent).toBe("file-not-found"));
     expect((part("manifest-path") as HTMLInputElement).value).toBe("/nowhere.xml");
+  });
+
+  it("lets a person choose where a folder has several", async () => {
+    const opened: string[] = [];
+    await onPage({
+      manifest_open: ({ file }) => {
+        opened.push(file);
+        return file.endsWith(".xml")
+          ? Promise.resolve(wrong)
+          : Promise.reject({ ...gone, code: "several-manifests", message: "/p has 2 manifests", hint: "open one of them" });
+      },
+      manifest_choices: ({ folder }) => Promise.resolve([`${folder}/manifest.xml`, `${folder}/test/manifest.xml`]),
+    });
+    fireEvent.change(part("manifest-path"), { target: { value: "/p" } });
+    fireEvent.click(part("manifest-open-path"));
+    const choice = await screen.findByTestId("manifest-choice-/p/test/manifest.xml");
+    expect(choice.textContent).toBe("test/manifest.xml");
+    fireEvent.click(choice);
+    await waitFor(() => expect(partIfThere("manifest-file")).not.toBeNull());
+    expect(opened).toEqual(["/p", "/p/test/manifest.xml"]);
+    expect(partIfThere("failure")).toBeNull();
   });
 
   it("writes a new one from a template into a folder", async () => {
@@ -188,14 +210,32 @@ describe("a manifest that is open", () => {
     expect(part("manifest-apply")).toBeDefined();
   });
 
-  it("says why it was not written", async () => {
+  it("says why it was not written, and shows what stands there now", async () => {
+    const theirs = { ...right, view: { ...right.view, digest: "theirs", can_undo: false, changed_since: true } };
+    let looks = 0;
     await onPage({
-      manifest_shown: wrong,
+      manifest_shown: () => Promise.resolve(looks++ === 0 ? wrong : theirs),
       manifest_apply: { rejects: { code: "changed-since-shown", message: "it has changed", hint: "look again" } },
     });
     fireEvent.click(part("manifest-apply"));
     await waitFor(() => expect(part("failure").textContent).toContain(text.notApplied));
-    expect(part("manifest-apply")).toBeDefined();
+    await waitFor(() => expect(title()).toBe(text.verdict.agrees));
+    expect(part("failure")).toBeDefined();
+    // Their work is not taken back.
+    expect(partIfThere("manifest-undo")).toBeNull();
+    fireEvent.click(part("manifest-more"));
+    expect((await screen.findByTestId("manifest-no-undo")).getAttribute("aria-disabled")).toBe("true");
+  });
+
+  it("tells the end of a write also to whoever went elsewhere and came back", async () => {
+    let end: (shown: ManifestShown) => void = () => undefined;
+    await onPage({ manifest_shown: wrong, manifest_apply: () => new Promise((resolve) => (end = resolve)) });
+    fireEvent.click(part("manifest-apply"));
+    await act(async () => fireEvent.click(part("page-diagnose")));
+    await act(async () => fireEvent.click(part("page-manifest")));
+    await act(async () => end({ ...right, view: { ...right.view, read: "2026-11-22T14:03:00Z" } }));
+    await waitFor(() => expect(part("manifest-said").textContent).toBe(text.applied("manifest.xml")));
+    expect(part("manifest-undo").getAttribute("aria-disabled")).not.toBe("true");
   });
 
   it("opens what is left out", async () => {
@@ -234,6 +274,7 @@ describe("a manifest that is open", () => {
     await act(() => emit("manifest", { ...wrong, error: gone }));
     expect(part("manifest-gone").textContent).toContain("There is no such file.");
     expect(part("manifest-watch").dataset["watched"]).toBe("false");
+    expect(part("manifest-watch").textContent).toContain(text.awaiting);
     expect(part("manifest-apply").getAttribute("aria-disabled")).toBe("true");
     // What was known last stays.
     expect(part("manifest-body").textContent).toContain("3001");

@@ -3,9 +3,9 @@ import { type FormEvent, useState } from "react";
 
 import { DocumentAddRegular, DocumentRegular, FolderOpenRegular } from "../../icons";
 import { Empty } from "../../parts/Empty";
-import { Finding } from "../../parts/Finding";
 import { PageTitle } from "../../parts/PageTitle";
 import { manifest as text } from "../../text/manifest";
+import { NotDone } from "./NotDone";
 import { pickManifest } from "./pick";
 import type { OpenManifest } from "./useManifest";
 
@@ -18,11 +18,10 @@ export function NoManifest({ manifest, make }: { manifest: OpenManifest; make: (
       manifest.open(path.trim());
     }
   };
-  const error = manifest.done?.error ?? null;
   return (
     <>
       <PageTitle title={text.title} />
-      {error !== null && <Finding state="warn" title={text.notOpened} error={error} />}
+      <NotDone manifest={manifest} />
       <Empty icon={DocumentRegular} title={text.empty.title} sentence={text.empty.sentence}>
         <Button
           appearance="primary"

@@ -24,7 +24,8 @@ export function Notices({ shown: { view, error } }: { shown: ManifestShown }) {
       {refused !== null && !view.findings.some(({ finding }) => finding.code === refused.code) && (
         <Told intent="info" title={text.refused} error={refused} testId="manifest-refused" />
       )}
-      {view.change.notes.map((note) => (
+      {/* Of a change that cannot be made now nothing follows. */}
+      {(error === null ? view.change.notes : []).map((note) => (
         <MessageBar key={note} intent="info" layout="multiline" data-testid="manifest-note">
           <MessageBarBody>{sentence(note)}</MessageBarBody>
         </MessageBar>

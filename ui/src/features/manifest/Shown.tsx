@@ -2,12 +2,12 @@ import { useEffect, useRef, useState } from "react";
 
 import type { FindingSeverity } from "../../ipc/bindings/FindingSeverity";
 import type { ManifestShown } from "../../ipc/bindings/ManifestShown";
-import { Finding } from "../../parts/Finding";
 import { PageTitle } from "../../parts/PageTitle";
 import { manifest as text } from "../../text/manifest";
 import { Actions } from "./Actions";
 import { Body, type Tab } from "./Body";
 import { Foot } from "./Foot";
+import { NotDone } from "./NotDone";
 import { Notices } from "./Notices";
 import { Tools } from "./Tools";
 import type { OpenManifest } from "./useManifest";
@@ -57,13 +57,7 @@ export function Shown({ manifest, shown, make, fix }: ShownProps) {
       <p className="manifest-said" role="status" data-testid="manifest-said">
         {said(done, view.name, verdict)}
       </p>
-      {done !== null && done.error !== null && (
-        <Finding
-          state="warn"
-          title={done.did === "applied" ? text.notApplied : done.did === "undone" ? text.notUndone : text.notOpened}
-          error={done.error}
-        />
-      )}
+      <NotDone manifest={manifest} />
       <Notices shown={shown} />
       <Tools manifest={manifest} view={view} tab={tab} turnTo={setTab} goToFirst={goToFirst} />
       <div className="card manifest-card">

@@ -9,8 +9,11 @@ import { hear } from "../../ipc/listen";
 
 /** What was done last, and how it went. */
 export type Done =
-  | { did: "opened" | "applied" | "undone" | "changed"; error: null }
-  | { did: "opened" | "applied" | "undone"; error: AppError };
+  | { did: Did | "changed"; error: null }
+  /** `of`: the file or folder that was to be opened. */
+  | { did: Did; error: AppError; of: string | null };
+
+type Did = "opened" | "applied" | "undone";
 
 export interface OpenManifest {
   /** `undefined` until Rust has said whether one is open. */
@@ -34,6 +37,10 @@ export interface OpenManifest {
 const isOlder = (one: ManifestShown, other: ManifestShown) =>
   Date.parse(one.view.read) < Date.parse(other.view.read);
 
+/** An answer may be told on its way past another one: an older look is no news. */
+const newer = (told: ManifestShown | null) => (known: ManifestShown | null | undefined) =>
+  known != null && told !== null && isOlder(told, known) ? known : told;
+
 /** The manifest that is open, as Rust holds and watches it. */
 export function useManifest(): OpenManifest {
   const [shown, setShown] = useState<ManifestShown | null | undefined>(undefined);
@@ -44,7 +51,7 @@ export function useManifest(): OpenManifest {
 
   const [serial, setSerial] = useState(0);
 
-  const follow = useCallback((answer: Promise<ManifestShown>, did: "opened" | "applied" | "undone", anew = true) => {
+  const follow = useCallback((answer: Promise<ManifestShown>, did: Did, { anew = true, of = null as string | null } = {}) => {
     const mine = ++turn.current;
     const last = () => turn.current === mine;
     setBusy(true);
@@ -56,25 +63,29 @@ export function useManifest(): OpenManifest {
           setSerial((serial) => (anew ? serial + 1 : serial));
         }
       })
-      .catch((error: AppError) => last() && setDone({ did, error }))
+      .catch((error: AppError) => {
+        if (last()) {
+          setDone({ did, error, of });
+        }
+        // What could not be done to what is shown may say that it is so no more.
+        return did === "opened" ? undefined : call("manifest_shown", {}).then((now) => last() && setShown(newer(now)));
+      })
+      .catch(() => undefined)
       .finally(() => last() && setBusy(false));
   }, []);
 
   useEffect(() => {
     let wanted = true;
-    const mine = ++turn.current;
+    // What a person did before they went elsewhere still comes to its end.
+    const before = turn.current;
     const told = (payload: ManifestShown) => {
-      // Told on its way past an answer, an older look is no news. What is under way goes on: its answer is newer.
-      setShown((before) => (before != null && isOlder(payload, before) ? before : payload));
+      // What is under way goes on: its answer is newer.
+      setShown(newer(payload));
       setDone((done) => (done?.error ? done : { did: "changed", error: null }));
     };
     const stop = hear("manifest", told, () => {
       call("manifest_shown", {}).then(
-        (answer) => {
-          if (wanted && turn.current === mine) {
-            setShown((before) => (before != null && answer !== null && isOlder(answer, before) ? before : answer));
-          }
-        },
+        (answer) => wanted && turn.current === before && setShown(newer(answer)),
         // Nothing is open then, and a file can be.
         () => wanted && setShown((before) => before ?? null),
       );
@@ -92,17 +103,17 @@ export function useManifest(): OpenManifest {
     done,
     busy,
     serial,
-    open: (file) => follow(call("manifest_open", { file }), "opened"),
+    open: (file) => follow(call("manifest_open", { file }), "opened", { of: file }),
     checkText: (text) => follow(call("manifest_check_text", { text }), "opened"),
     make: async (manifest) => {
       const made = await call("manifest_new", { new: manifest });
       follow(Promise.resolve(made), "opened");
     },
     want: (more) =>
-      shown != null && follow(call("manifest_want", { wanted: { ...shown.wanted, ...more } }), "opened", false),
+      shown != null && follow(call("manifest_want", { wanted: { ...shown.wanted, ...more } }), "opened", { anew: false }),
     apply: () => digest !== undefined && follow(call("manifest_apply", { digest }), "applied"),
     undo: () => follow(call("manifest_undo", {}), "undone"),
-    again: () => file !== undefined && follow(call("manifest_open", { file }), "opened", false),
+    again: () => file !== undefined && follow(call("manifest_open", { file }), "opened", { anew: false }),
     close: () => {
       turn.current += 1;
       setShown(null);

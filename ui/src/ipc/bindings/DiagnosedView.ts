@@ -11,4 +11,8 @@ diagnoses: Array<DiagnosisView>,
 /**
  * Of the first diagnosis: those that were found first, those that are ruled out last.
  */
-causes: Array<PossibleCause>, };
+causes: Array<PossibleCause>, 
+/**
+ * Something in the text could be a token or a secret: it is not to stay on the screen.
+ */
+may_hold_secret: boolean, };

@@ -35,6 +35,10 @@ without_plan: AppError | null,
  */
 can_undo: boolean, 
 /**
+ * Whether somebody else has changed what Hallpass wrote: an undo would lose their work, so there is none.
+ */
+changed_since: boolean, 
+/**
  * A text that is no file: nothing of it can be written.
  */
 pasted: boolean, };

@@ -8,6 +8,8 @@ export interface ManifestCommands {
   /** Writes what is shown under this digest, and nothing else. */
   manifest_apply: { args: { digest: string }; result: ManifestShown };
   manifest_check_text: { args: { text: string }; result: ManifestShown };
+  /** The manifests of a folder, by their paths. */
+  manifest_choices: { args: { folder: string }; result: string[] };
   manifest_close: { args: NoArguments; result: null };
   /** `first` is counted from 1. */
   manifest_lines: { args: { digest: string; side: Side; first: number; count: number }; result: string[] };

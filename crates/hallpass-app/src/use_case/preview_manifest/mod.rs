@@ -45,9 +45,10 @@ pub struct Preview {
 pub fn preview_manifest(app: &App, file: &Path, wanted: &Wanted) -> Result<Preview, AppError> {
     let before = files::read(file, MANIFEST_LIMIT)?;
     let kept = files::newest_kept(&app.folders.state, file, MANIFEST_LIMIT)?;
-    let can_undo = kept.is_some_and(|kept| kept.after == before);
+    let can_undo = kept.as_ref().is_some_and(|kept| kept.after == before);
+    let changed_since = !can_undo && kept.is_some_and(|kept| kept.before != before);
     let mut preview = preview_of(app, file, before, wanted)?;
-    preview.view.can_undo = can_undo;
+    (preview.view.can_undo, preview.view.changed_since) = (can_undo, changed_since);
     Ok(preview)
 }
 
@@ -56,12 +57,11 @@ pub fn preview_manifest(app: &App, file: &Path, wanted: &Wanted) -> Result<Previ
 /// # Errors
 /// `no-manifest-found`; `several-manifests`, with their names.
 pub fn manifest_at(path: &Path) -> Result<PathBuf, AppError> {
-    const DEPTH: usize = 3;
     const NAMED: usize = 5;
     if !files::is_folder(path) {
         return Ok(path.to_owned());
     }
-    let found = manifests_near(path, DEPTH);
+    let found = manifests_in(path);
     match &found[..] {
         [] => {
             let words = format!("{}: no manifest was found here", path.display());
@@ -74,6 +74,12 @@ pub fn manifest_at(path: &Path) -> Result<PathBuf, AppError> {
             Err(AppError::usage("several-manifests", words).with_hint("open one of them"))
         }
     }
+}
+
+/// Those in a folder and not far below it, as far as they can be read.
+pub fn manifests_in(folder: &Path) -> Vec<PathBuf> {
+    const DEPTH: usize = 3;
+    manifests_near(folder, DEPTH)
 }
 
 /// The same of a text that is no file: there is nothing that could be written.
@@ -115,6 +121,7 @@ fn preview_of(app: &App, file: &Path, before: Vec<u8>, wanted: &Wanted) -> Resul
         bytes: before.len(),
         lines: before_text.lines().count(),
         can_undo: false,
+        changed_since: false,
         pasted: false,
         change: ChangeView {
             kind: change.kind,
@@ -226,9 +233,15 @@ fn placed(finding: &Finding, mended: bool) -> PlacedFinding {
     PlacedFinding { finding: finding.into(), line, mended }
 }
 
-/// Of all that decided a finding.
+/// Of all that decided a finding; of very many, the first.
 fn lines_of(findings: &[(Finding, bool)]) -> BTreeSet<usize> {
-    findings.iter().flat_map(|(finding, _)| &finding.evidence).filter_map(|evidence| evidence.place.line).collect()
+    const MOST: usize = 300;
+    findings
+        .iter()
+        .take(MOST)
+        .flat_map(|(finding, _)| &finding.evidence)
+        .filter_map(|evidence| evidence.place.line)
+        .collect()
 }
 
 fn text(bytes: &[u8]) -> Cow<'_, str> {

@@ -136,6 +136,9 @@ fn a_folder_means_its_only_manifest() {
     fs::write(folder.join("other/manifest.xml"), manifest(3001)).unwrap();
     let error = manifest_at(folder).unwrap_err();
     assert!(error.code == "several-manifests" && error.message.contains("other/manifest.xml"), "{error:?}");
+    let mut choices = manifests_in(folder);
+    choices.sort();
+    assert_eq!(choices, [desk.file.clone(), folder.join("other/manifest.xml")]);
 }
 
 #[test]
@@ -153,9 +156,67 @@ fn a_broken_file_is_shown_and_what_is_none_is_not() {
     let view = desk.preview().view;
     assert_eq!((view.findings[0].finding.code.as_str(), view.change.count), ("not-well-formed", 0));
     assert_eq!(view.change.refused.unwrap().code, "not-well-formed");
-    fs::write(&desk.file, "hello").unwrap();
-    let error = preview_manifest(&desk.app, &desk.file, &Wanted::default()).unwrap_err();
-    assert_eq!(error.code, "not-a-manifest");
+    for text in ["hello", "", "\u{feff}", "<html></html>", "{}", "[1]", "null", "\0\0\0"] {
+        fs::write(&desk.file, text).unwrap();
+        let error = preview_manifest(&desk.app, &desk.file, &Wanted::default()).unwrap_err();
+        assert_eq!((error.code.as_str(), error.hint.is_some()), ("not-a-manifest", true), "{text:?}");
+    }
+}
+
+/// As some editors of Windows save it.
+#[test]
+fn a_manifest_in_utf_16_is_read_and_stays_in_it() {
+    let utf_16 = |text: &str| [b"\xff\xfe".to_vec(), text.encode_utf16().flat_map(u16::to_le_bytes).collect()].concat();
+    let text = manifest(3001).replace("UTF-8", "UTF-16");
+    let desk = Desk::with("").knowing_the_app();
+    fs::write(&desk.file, utf_16(&text)).unwrap();
+    let preview = desk.preview();
+    let first = &preview.view.findings[0];
+    assert_eq!((first.finding.code.as_str(), first.line), ("resource-host-mismatch", Some(24)));
+    assert_eq!(preview.lines(Side::Before, 24, 1)[0].trim(), format!("<Resource>api://localhost:3001/{ID}</Resource>"));
+    if preview.view.change.count > 0 {
+        write_previewed(&desk.app, &preview).unwrap();
+        assert_eq!(fs::read(&desk.file).unwrap(), utf_16(&text.replace("3001", "3000")));
+    } else {
+        assert!(preview.view.change.refused.is_some(), "{:?}", preview.view.change);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_said_so() {
+    use std::os::unix::fs::symlink;
+    let desk = Desk::with(&manifest(3000));
+    let error_of = |path: &Path| preview_manifest(&desk.app, path, &Wanted::default()).unwrap_err().code;
+    let at = |name: &str| desk.folder.path().join(name);
+    symlink(at("nowhere"), at("lost.xml")).unwrap();
+    symlink(at("round.xml"), at("round.xml")).unwrap();
+    std::os::unix::net::UnixListener::bind(at("socket.xml")).unwrap();
+    assert_eq!(error_of(desk.folder.path()), "file-is-a-folder");
+    assert_eq!(error_of(&at("lost.xml")), "file-not-found");
+    assert_eq!(error_of(&at("socket.xml")), "not-a-file");
+    assert_eq!(error_of(Path::new("/dev/zero")), "not-a-file");
+    assert!(!error_of(&at("round.xml")).is_empty());
+}
+
+#[test]
+fn nothing_of_others_is_undone() {
+    let desk = Desk::with(&manifest(3001)).knowing_the_app();
+    assert!(!desk.preview().view.changed_since, "nothing was written yet");
+    write_previewed(&desk.app, &desk.preview()).unwrap();
+    let theirs = manifest(3000).replace("Contoso Expenses", "Theirs");
+    fs::write(&desk.file, &theirs).unwrap();
+    let view = desk.preview().view;
+    assert_eq!((view.can_undo, view.changed_since), (false, true));
+    assert_eq!(undo(&desk.app, &desk.file).unwrap_err().code, "changed-since");
+    assert_eq!(fs::read_to_string(&desk.file).unwrap(), theirs);
+    // Taken back by hand.
+    fs::write(&desk.file, manifest(3000)).unwrap();
+    let view = desk.preview().view;
+    assert_eq!((view.can_undo, view.changed_since), (true, false));
+    undo(&desk.app, &desk.file).unwrap();
+    let view = desk.preview().view;
+    assert_eq!((view.can_undo, view.changed_since), (false, false));
 }
 
 #[test]
@@ -170,4 +231,16 @@ fn a_large_manifest_sends_what_changes_and_any_lines() {
     let lines = preview.lines(Side::After, preview.view.lines - 1, 200);
     assert_eq!(lines, ["  </VersionOverrides>", "</OfficeApp>"]);
     assert_eq!(preview.lines(Side::Before, 1, 1), [r#"<?xml version="1.0" encoding="UTF-8"?>"#]);
+}
+
+/// As many findings as a manifest can have: the lines of the first are sent.
+#[test]
+fn a_large_manifest_that_is_wrong_everywhere_is_shown() {
+    let scope = "        <Scope>profile</Scope>\n";
+    let comment = format!("        <!-- {} -->\n", "long ".repeat(210));
+    let many = format!("{}{comment}{comment}{comment}{comment}", scope.replace("profile", "unknown")).repeat(1_200);
+    let desk = Desk::with(&manifest(3001).replace(scope, &format!("{scope}{many}"))).knowing_the_app();
+    let view = desk.preview().view;
+    assert!(view.bytes > 5_000_000, "{}", view.bytes);
+    assert!(view.change.rows.len() < 3_000, "{} rows for {} findings", view.change.rows.len(), view.findings.len());
 }

@@ -61,6 +61,8 @@ pub struct ManifestView {
     pub without_plan: Option<AppError>,
     /// Whether what stands here was written by Hallpass, and what stood there before is kept.
     pub can_undo: bool,
+    /// Whether somebody else has changed what Hallpass wrote: an undo would lose their work, so there is none.
+    pub changed_since: bool,
     /// A text that is no file: nothing of it can be written.
     pub pasted: bool,
 }
