@@ -157,6 +157,7 @@ const notConsented: FindingView = {
   evidence: [{ path: "scope", text: "Files.Read" }],
   fix: ["consent in a sign-in that asks for it, or have an administrator consent for everybody"],
   would_cause: ["AADSTS65001"],
+  has_rule: true,
 };
 const foreseenConsent = failing(
   { code: notConsented.code, message: "Files.Read is not consented to", hint: null },

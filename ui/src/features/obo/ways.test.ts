@@ -104,7 +104,7 @@ it("what only a person can do is done in a sign-in", () => {
 });
 
 it("a permission that there is not is corrected, and not consented to", () => {
-  const finding = { code: "scope-not-consented", severity: "error" as const, title: "", detail: "", evidence: [], fix: [], would_cause: ["AADSTS650053"] };
+  const finding = { code: "scope-not-consented", severity: "error" as const, title: "", detail: "", evidence: [], fix: [], would_cause: ["AADSTS650053"], has_rule: true };
   expect(errands("scope-not-consented", answerOf("scope-not-consented", { findings: [finding] }))).toEqual([register("api-permissions")]);
 });
 
