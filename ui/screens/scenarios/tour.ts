@@ -2,7 +2,6 @@ import type { RehearsalView } from "../../src/ipc/bindings/RehearsalView";
 import type { StepReport } from "../../src/ipc/bindings/StepReport";
 import { nothingKept } from "../../src/test/views";
 import type { Scenario } from "../scenario";
-import { practice } from "./surroundings";
 
 /** As the rehearsal itself says it, word by word. */
 const clientId = "5f7160ec-bf23-4f34-9dc9-dcc4fed77588";
@@ -14,7 +13,7 @@ const passed: RehearsalView = {
     fine("register", `api://localhost:3000/${clientId}, Office pre-authorized, consent granted`),
     fine("manifest", "a copy carries the markup: 9 lines added, 0 removed; your file is not written"),
     fine("vault", "kept in the OS keyring as Hallpass practice/client-secret/rehearsal, and read back; it stays until the next rehearsal"),
-    fine("sign-in", "authorization code with PKCE at https://localhost:47443/"),
+    fine("sign-in", "authorization code with PKCE at https://localhost:40307/"),
     fine("token", "This token is genuine, and your server may take it; 10 of 10 checks pass"),
     fine("on-behalf-of", "a Graph token with User.Read openid profile"),
     fine("graph", "Graph answered as Adele Vance"),
@@ -52,6 +51,6 @@ const failed: RehearsalView = {
 
 /** What the two-minute tour shows and no other page's states do. */
 export const tour: readonly Scenario[] = [
-  { name: "tour-rehearsed", answers: { status: practice, opening: { ...nothingKept, rehearsal: passed } } },
-  { name: "tour-wrong-secret", answers: { status: practice, opening: { ...nothingKept, rehearsal: failed } } },
+  { name: "tour-rehearsed", answers: { opening: { ...nothingKept, rehearsal: passed } } },
+  { name: "tour-wrong-secret", answers: { opening: { ...nothingKept, rehearsal: failed } } },
 ];
