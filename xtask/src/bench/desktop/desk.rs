@@ -8,6 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::processes::Family;
 use crate::failure::Failure;
 use crate::screen::{self, Screen};
 use crate::shell;
@@ -156,8 +157,16 @@ impl Desk {
         Ok(())
     }
 
-    /// Nothing of what ran before is seen any more.
-    pub fn wait_until_still(&self) -> Result<(), Failure> {
+    /// Nothing of it runs or is seen any more.
+    pub fn end(&self, program: Started) -> Result<(), Failure> {
+        let family = Family::of(program.pid());
+        drop(program);
+        self.wait("end of its processes", || family.is_gone())?;
+        self.wait_until_still()
+    }
+
+    /// Nothing moves on the display any more.
+    fn wait_until_still(&self) -> Result<(), Failure> {
         let look = || self.screen.look().map_err(|error| Failure::new(format!("cannot look at the display: {error}")));
         let mut last = look()?;
         loop {

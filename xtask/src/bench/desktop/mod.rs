@@ -114,8 +114,7 @@ fn shown(desk: &Desk, sides: &[Side; 3]) -> Result<[Shown; 3], Failure> {
                 found.paint.push(opened.took);
                 found.memory.push(memory);
             }
-            drop(opened);
-            desk.wait_until_still()?;
+            desk.end(opened.program)?;
         }
     }
     Ok(shown)

@@ -1,6 +1,7 @@
 //! What a program and the processes that it started take, as Linux tells it.
 
 use std::fs;
+use std::path::Path;
 use std::time::Duration;
 
 use crate::failure::Failure;
@@ -17,6 +18,10 @@ impl Family {
 
     pub fn count(&self) -> usize {
         self.0.len()
+    }
+
+    pub fn is_gone(&self) -> bool {
+        !self.0.iter().any(|pid| Path::new(&format!("/proc/{pid}")).exists())
     }
 
     /// Proportional set size in kilobytes: what is shared counts in parts.

@@ -31,8 +31,7 @@ pub fn memory(desk: &Desk, sides: &[Side; 3]) -> Result<[u64; 3], Failure> {
             let family = Family::of(program.pid());
             found.push(family.memory()?);
             println!("{}: {} MB in {} processes", side.name, found[found.len() - 1] / 1024, family.count());
-            drop(program);
-            desk.wait_until_still()?;
+            desk.end(program)?;
         }
     }
     Ok(found.map(|found| median(&found)))
