@@ -65,7 +65,8 @@ fn another_host_in_the_manifest() {
             let client = walk.register(true);
             let text = fs::read_to_string(corpus::fixture("manifest/taskpane-with-markup-bom-crlf.xml")).unwrap();
             let text = text.replace("api://localhost:3000", &format!("api://{WRONG}")).replace("{client ID}", &client);
-            let text = text.replace("<Scope>profile</Scope>", "<Scope>openid</Scope><Scope>profile</Scope>");
+            let scopes = ["openid", "profile", "User.Read"].map(|scope| format!("<Scope>{scope}</Scope>")).concat();
+            let text = text.replace("<Scope>profile</Scope>", &scopes);
             fs::write(scene.manifest(), &text).unwrap();
             walk.open_manifest(&scene.manifest());
             walk.page.says("finding-resource-host-mismatch", WRONG);

@@ -15,7 +15,7 @@ const IN_ENV: &str = "planted~Secret.Of-the.Servers-environment_1";
 
 #[test]
 fn with_a_manifest_that_has_a_mark_and_carriage_returns() {
-    leads_to_graph(&corpus::fixture("manifest/taskpane-with-markup-bom-crlf.xml"), &["openid"]);
+    leads_to_graph(&corpus::fixture("manifest/taskpane-with-markup-bom-crlf.xml"), &["openid", "User.Read"]);
 }
 
 mod corpus_files {

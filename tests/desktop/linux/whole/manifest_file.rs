@@ -1,6 +1,6 @@
 //! What a manifest must hold after the plan was written into it, made here without the product.
 
-/// The same bytes with client ID and resource of this add-in in `WebApplicationInfo`, and with these scopes more before those
+/// The same bytes with client ID and resource of this add-in in `WebApplicationInfo`, and with these scopes more behind those
 /// that are there: all else is untouched, with byte order mark and line ends.
 pub fn with_markup(original: &[u8], domain: &str, client: &str, more_scopes: &[&str]) -> Vec<u8> {
     let text = String::from_utf8(original.to_vec()).expect("UTF-8");
@@ -8,10 +8,10 @@ pub fn with_markup(original: &[u8], domain: &str, client: &str, more_scopes: &[&
     let (markup, after) = rest.split_once("</WebApplicationInfo>").expect("its end");
     let markup = with_value(markup, "Id", client);
     let markup = with_value(&markup, "Resource", &format!("api://{domain}/{client}"));
-    let (head, scopes) = markup.split_once("<Scope>").expect("a scope");
-    let indent = head.rsplit_once("<Scopes>").expect("scopes").1;
-    let more: String = more_scopes.iter().map(|scope| format!("<Scope>{scope}</Scope>{indent}")).collect();
-    format!("{before}<WebApplicationInfo>{head}{more}<Scope>{scopes}</WebApplicationInfo>{after}").into_bytes()
+    let (scopes, end) = markup.rsplit_once("</Scope>").expect("a scope");
+    let indent = scopes.rsplit_once("<Scope>").expect("its beginning").0.rsplit_once('>').expect("what is before").1;
+    let more: String = more_scopes.iter().map(|scope| format!("{indent}<Scope>{scope}</Scope>")).collect();
+    format!("{before}<WebApplicationInfo>{scopes}</Scope>{more}{end}</WebApplicationInfo>{after}").into_bytes()
 }
 
 fn with_value(markup: &str, element: &str, value: &str) -> String {
@@ -25,6 +25,6 @@ fn nothing_else_is_changed() {
     let original = "\u{feff}<a>\r\n<Id>0</Id><WebApplicationInfo>\r\n <Id>{x}</Id>\r\n <Resource>y</Resource>\r\n \
         <Scopes>\r\n  <Scope>profile</Scope>\r\n </Scopes>\r\n</WebApplicationInfo>\r\n</a>";
     let expected = "\u{feff}<a>\r\n<Id>0</Id><WebApplicationInfo>\r\n <Id>c</Id>\r\n <Resource>api://h/c</Resource>\r\n \
-        <Scopes>\r\n  <Scope>openid</Scope>\r\n  <Scope>profile</Scope>\r\n </Scopes>\r\n</WebApplicationInfo>\r\n</a>";
+        <Scopes>\r\n  <Scope>profile</Scope>\r\n  <Scope>openid</Scope>\r\n </Scopes>\r\n</WebApplicationInfo>\r\n</a>";
     assert_eq!(with_markup(original.as_bytes(), "h", "c", &["openid"]), expected.as_bytes());
 }
