@@ -26,8 +26,8 @@ pub use found::Found;
 use crate::opening::Page;
 use crate::status::{self, JourneyStep, StepState};
 use crate::to_page::ToPage;
-use crate::workbench::Workbench;
 use crate::words::manifest as words;
+use crate::workbench::Workbench;
 use crate::{notice, window};
 use watching::Watching;
 

@@ -44,7 +44,9 @@ mod tests {
 
     #[test]
     fn behind_a_colon_a_name_keeps_its_letters() {
-        for (text, behind) in [("Wrong host", "wrong host"), ("AADSTS65001", "AADSTS65001"), ("1 error", "1 error"), ("", "")] {
+        for (text, behind) in
+            [("Wrong host", "wrong host"), ("AADSTS65001", "AADSTS65001"), ("1 error", "1 error"), ("", "")]
+        {
             assert_eq!(behind_colon(text), behind);
         }
     }

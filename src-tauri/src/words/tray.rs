@@ -57,7 +57,9 @@ pub fn state(state: &State, status: &Status) -> String {
         State::Running(JourneyStep::SignIn) => "Signing in…".to_owned(),
         State::Running(JourneyStep::OnBehalfOf) => "Testing On-Behalf-Of…".to_owned(),
         State::Running(of) => format!("{}: working…", step(*of)),
-        State::Step(of, says) => short(&format!("{}: {}", step(*of), says.as_deref().map_or_else(unclear, behind_colon))),
+        State::Step(of, says) => {
+            short(&format!("{}: {}", step(*of), says.as_deref().map_or_else(unclear, behind_colon)))
+        }
         State::ProfileNotRead => format!("Profile {} could not be read", status.profile),
         State::Ends(ending) if ending.profile.as_str() == status.profile => ends(ending),
         State::Ends(ending) => short(&format!("{}: {}", of_ending(ending), behind_colon(&ends(ending)))),

@@ -20,7 +20,7 @@ function Page({ item = false, button = false, dialog = false }: Parts) {
         <h1>Shown</h1>
         <button type="button">Menu</button>
         {item && <button type="button">Item</button>}
-        {button && <button type="button">Gone</button>}
+        {button && !dialog && <button type="button">Gone</button>}
       </div>
       {dialog && (
         <div role="dialog">
@@ -54,8 +54,11 @@ it("goes back to what opened a dialog, past the line of a menu that is closed", 
   const { rerender } = render(<Page item />);
   focus("Menu");
   focus("Item");
-  rerender(<Page dialog />);
-  focus("Close");
+  rerender(<Page dialog button />);
+  for (let at = 0; at < 10; at++) {
+    focus("Next");
+    focus("Close");
+  }
   rerender(<Page />);
   await hasFocus("Menu");
 });

@@ -3,7 +3,7 @@ import { useEffect } from "react";
 /** In milliseconds: a menu or dialog that closes gives the focus back itself, after its last frame. */
 const patience = 120;
 const dialog = "[role=dialog], [role=alertdialog]";
-/** How far back is remembered: a line of a menu that opened a dialog is gone, the menu's button is not. */
+/** How far back is remembered outside of dialogs: a line of a menu that opened a dialog is gone, the menu's button is not. */
 const steps = 8;
 
 /** Where the element that has the focus is taken away and nothing else takes it, what is shown does: behind a dialog that
@@ -25,7 +25,10 @@ export function useFocusKept(): void {
     };
     const taken = ({ target }: FocusEvent) => {
       if (target instanceof HTMLElement) {
-        before = [{ element: target, inDialog: target.closest(dialog) !== null }, ...before].slice(0, steps);
+        const inDialog = target.closest(dialog) !== null;
+        // Of a dialog only where one is in it: however long that takes, what opened it is remembered.
+        const kept = before[0]?.inDialog === true ? before.slice(1) : before;
+        before = [{ element: target, inDialog }, ...kept].slice(0, steps);
       }
     };
     const changed = new MutationObserver(() => {

@@ -133,7 +133,9 @@ impl<'a> Running<'a> {
     /// What could not be tried says nothing of the step that failed: it is as before.
     fn failed(self, error: &AppError) {
         let (state, says) = match error.kind {
-            ErrorKind::Failed if error.code != "cancelled" => (StepState::Fail, Some(words::first_clause(&error.message))),
+            ErrorKind::Failed if error.code != "cancelled" => {
+                (StepState::Fail, Some(words::first_clause(&error.message)))
+            }
             _ => self.before.clone(),
         };
         self.settle(state, says);

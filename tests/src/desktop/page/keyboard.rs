@@ -126,7 +126,9 @@ impl Page {
                 let named = at.to_string();
                 if at.tabbable && !at.visible {
                     // A line that grows takes a moment.
-                    self.until(&format!("the focus to be seen on {named}"), |page| page.focused()?.visible.then_some(()));
+                    self.until(&format!("the focus to be seen on {named}"), |page| {
+                        page.focused()?.visible.then_some(())
+                    });
                 }
                 if at.part.as_deref() == Some(part) {
                     return;

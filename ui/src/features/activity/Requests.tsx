@@ -72,7 +72,9 @@ function Request({ entry, place, open, toggle }: RequestProps) {
             </code>
           </button>
         </td>
-        <td className="activity-host">{host}</td>
+        <td className="activity-host">
+          <span>{host}</span>
+        </td>
         <td>
           <span className="activity-answer">
             <StateIcon state={failed(entry) ? "fail" : "fine"} />
