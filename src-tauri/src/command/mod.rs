@@ -4,7 +4,6 @@
 
 pub mod activity;
 pub mod diagnose;
-mod keyring;
 pub mod manifest;
 pub mod on_behalf_of;
 pub mod overview;
@@ -15,6 +14,7 @@ pub mod settings;
 pub mod shell;
 pub mod sign_in;
 pub mod token;
+mod unlock;
 
 use hallpass_app::AppError;
 

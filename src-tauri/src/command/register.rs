@@ -15,7 +15,7 @@ use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, State};
 use ts_rs::TS;
 
-use super::keyring::{KeyringProgress, waited};
+use super::unlock::{KeyringProgress, waited};
 use super::{Answer, in_background};
 use crate::readings::Readings;
 use crate::status::{self, JourneyStep, StepState};

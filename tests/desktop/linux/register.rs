@@ -110,7 +110,7 @@ fn the_secret_in_the_clipboard_is_kept_and_never_comes_to_the_page() {
     assert_eq!(desk.session().lookup(&user).as_deref(), Some(SECRET));
 
     page.click("delete-secret");
-    page.click("delete-secret-do");
+    page.click("question-yes");
     page.until("that it is gone", |page| (!page.has("kept-secret")).then_some(()));
     assert_eq!(desk.session().lookup(&user), None);
     let needle = Needle::new(SECRET);

@@ -8,7 +8,7 @@ use tauri::State;
 use tauri::ipc::Channel;
 
 use crate::command::Answer;
-use crate::command::keyring::{KeyringProgress, waited};
+use crate::command::unlock::{KeyringProgress, waited};
 use crate::to_page::ToPage;
 use crate::work::{Work, Works};
 use crate::workbench::Workbench;

@@ -7,4 +7,8 @@ export type CertificatesView = { files: Array<CertificateFile>,
 /**
  * Why the keyring could not be asked; what the profile knows is told all the same.
  */
-keyring_error: AppError | null, kept: Array<KeptView>, };
+keyring_error: AppError | null, 
+/**
+ * With their keys, in the keyring.
+ */
+kept: Array<KeptView>, };

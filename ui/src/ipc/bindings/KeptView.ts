@@ -8,11 +8,19 @@ own: boolean,
 /**
  * The first characters of a secret, as Graph answers them.
  */
-hint: string | null, subject: string | null, thumbprint: string | null, in_keyring: boolean | null, end: string | null, 
+hint: string | null, 
+/**
+ * Of a certificate.
+ */
+subject: string | null, thumbprint: string | null, end: string | null, 
 /**
  * Whole days until then; negative ones are past.
  */
-days_left: number | null, verdict: "good" | "end-unknown" | "ends-soon" | "ended" | "not-in-keyring" | "of-another-cloud", 
+days_left: number | null, 
+/**
+ * `None`: the keyring could not be asked, so that all this is what the profile has.
+ */
+in_keyring: boolean | null, verdict: "good" | "end-unknown" | "ends-soon" | "ended" | "not-in-keyring" | "of-another-cloud", 
 /**
  * Service and user, as the keyring's own program shows them.
  */
