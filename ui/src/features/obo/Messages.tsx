@@ -3,6 +3,7 @@ import { useId } from "react";
 import type { FieldView } from "../../ipc/bindings/FieldView";
 import type { RequestView } from "../../ipc/bindings/RequestView";
 import { CopyButton } from "../../parts/CopyButton";
+import { wrappable } from "../../parts/wrappable";
 import { onBehalfOf } from "../../text/on-behalf-of";
 import { askedOf } from "./Sequence";
 
@@ -39,7 +40,7 @@ function Message({ title, what, fields, url }: { title: string; what: string; fi
         {fields.map(({ name, value }) => (
           <div key={name}>
             <dt>
-              <code>{name}</code>
+              <code>{wrappable(name)}</code>
             </dt>
             <dd>
               {value === null ? (

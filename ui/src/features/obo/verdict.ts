@@ -7,7 +7,7 @@ import { onBehalfOf as text } from "../../text/on-behalf-of";
 export function verdictOf({ failure, outcome, requests }: ExchangeView): { title: string; intro?: string } {
   const time = requests.reduce((sum, { duration_ms }) => sum + duration_ms, 0);
   const [first] = requests;
-  const meta = first === undefined ? "" : `${text.meta(requests.length, took(time), timeOfDay(first.at, true))}.`;
+  const meta = first === undefined ? "" : text.meta(requests.length, took(time), timeOfDay(first.at, true));
   if (failure !== null) {
     // The rest stands in the finding.
     const { head } = headline(failure.message);
@@ -16,7 +16,7 @@ export function verdictOf({ failure, outcome, requests }: ExchangeView): { title
   }
   const person = personOf(outcome.graph[0]?.value);
   const title = outcome.graph.length === 0 ? text.granted : person === null ? text.worksOnly : text.works(person);
-  return meta === "" ? { title } : { title, intro: meta.replace(/\.$/, "") };
+  return meta === "" ? { title } : { title, intro: meta };
 }
 
 function personOf(value: unknown): string | null {

@@ -13,6 +13,8 @@ import { fixesOf } from "./fix";
 export function CheckBody({ check, token }: { check: CheckView; token: TokenView }) {
   const environment = useContext(SurroundingsContext)?.status.environment;
   const wrong = check.outcome === "fail" || check.outcome === "warn";
+  // Of several that fail the first is mended first: the others may be of it.
+  const first = token.checks.find(({ outcome }) => outcome === "fail");
   const ways = fixesOf(check, token, environment?.cloud === "practice");
   return (
     <>
@@ -27,7 +29,7 @@ export function CheckBody({ check, token }: { check: CheckView; token: TokenView
       )}
       {ways.length > 0 && (
         <div className="token-ways">
-          <Ways ways={ways} primary size="small" testId={`fix-${check.id}`} />
+          <Ways ways={ways} primary={check.id === first?.id} size="small" testId={`fix-${check.id}`} />
         </div>
       )}
     </>

@@ -1,10 +1,11 @@
 import { Button, ToggleButton } from "@fluentui/react-components";
-import { Fragment, type ReactNode, useId, useState } from "react";
+import { useId, useState } from "react";
 
 import type { ClaimView } from "../../ipc/bindings/ClaimView";
 import type { TokenView } from "../../ipc/bindings/TokenView";
 import { Code } from "../../parts/Code";
 import { StateIcon } from "../../parts/StateIcon";
+import { wrappable } from "../../parts/wrappable";
 import { capitalised } from "../../text/sentence";
 import { token as text } from "../../text/token";
 import { claimOf } from "./fix";
@@ -101,18 +102,4 @@ function Claim({ claim, fails }: { claim: ClaimView; fails: boolean }) {
       </td>
     </tr>
   );
-}
-
-/** A long name wraps after its underlines. */
-function wrappable(name: string): ReactNode {
-  return name.split("_").map((part, at) => (
-    <Fragment key={at}>
-      {at > 0 && (
-        <>
-          _<wbr />
-        </>
-      )}
-      {part}
-    </Fragment>
-  ));
 }

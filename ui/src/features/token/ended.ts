@@ -13,5 +13,9 @@ export function ended(view: TokenView): TokenView {
   const checks = view.checks.map((check) =>
     check.id === "lifetime" ? { ...check, outcome: "fail" as const, detail: text.detail, fix: text.fix } : check,
   );
-  return { ...view, checks, passed: false, verdict: view.passed ? text.verdict : view.verdict };
+  // How long it would be good was said when it was read.
+  const claims = view.claims.map((claim) =>
+    claim.name === "exp" ? { ...claim, display: claim.display?.replace(/, in [^,]*$/, "") ?? null } : claim,
+  );
+  return { ...view, checks, claims, passed: false, verdict: view.passed ? text.verdict : view.verdict };
 }

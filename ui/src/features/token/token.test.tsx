@@ -67,7 +67,8 @@ it("is judged anew at its end, with the way to another one", async () => {
   const lifetime = { id: "lifetime", outcome: "pass" as const, detail: "60 min, 1 left", found: null, expected: null, fix: null };
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"], shouldAdvanceTime: true });
   onTestFinished(() => void vi.useRealTimers());
-  await opened({ ...own, checks: [...own.checks, lifetime], expires: later(90) }, { from: "sign-in", handle: "handle-1" });
+  const exp = { name: "exp", value: "1", meaning: "when it ends", display: "15:11:51 +01:00, in 1 min 30 s" };
+  await opened({ ...own, checks: [...own.checks, lifetime], claims: [exp], expires: later(90) }, { from: "sign-in", handle: "handle-1" });
   expect(title()).toBe(own.verdict);
   expect(screen.getByRole("img", { name: /^1:(30|29) left$/ })).toBeDefined();
   // What a tick shows is shown when it is over: the next one begins then.
@@ -75,6 +76,7 @@ it("is judged anew at its end, with the way to another one", async () => {
   await act(() => vi.advanceTimersByTimeAsync(2_000));
   expect(title()).toBe(text.ended.verdict);
   expect(part("check-lifetime").dataset["outcome"]).toBe("fail");
+  expect(part("token-claims").textContent).not.toContain("in 1 min");
   fireEvent.click(part("token-more"));
   expect(partIfThere("copy-token")).toBeNull();
   fireEvent.click(part("fix-lifetime"));
