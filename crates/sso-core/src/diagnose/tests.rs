@@ -229,7 +229,10 @@ fn what_could_be_a_secret_is_known() {
         ("Bearer eyJhbGciOiJSUzI1NiJ9.e30.x", true),
         (MFA, false),
         ("13004", false),
-        ("AADSTS65001: The user has not consented to 5a1f0c52-7d3e-4b8a-9c11-0f2e6d4b8a01 named 'contoso-addin'.", false),
+        (
+            "AADSTS65001: The user has not consented to 5a1f0c52-7d3e-4b8a-9c11-0f2e6d4b8a01 named 'contoso-addin'.",
+            false,
+        ),
     ] {
         assert_eq!(may_hold_secret(text), expected, "{text}");
     }

@@ -233,15 +233,11 @@ fn placed(finding: &Finding, mended: bool) -> PlacedFinding {
     PlacedFinding { finding: finding.into(), line, mended }
 }
 
-/// Of all that decided a finding; of very many, the first.
+/// Of all that decided a finding; of very many lines, which one finding can have alone, the first of the worst.
 fn lines_of(findings: &[(Finding, bool)]) -> BTreeSet<usize> {
     const MOST: usize = 300;
-    findings
-        .iter()
-        .take(MOST)
-        .flat_map(|(finding, _)| &finding.evidence)
-        .filter_map(|evidence| evidence.place.line)
-        .collect()
+    let evidence = findings.iter().flat_map(|(finding, _)| &finding.evidence);
+    evidence.filter_map(|evidence| evidence.place.line).take(MOST).collect()
 }
 
 fn text(bytes: &[u8]) -> Cow<'_, str> {

@@ -233,7 +233,7 @@ fn a_large_manifest_sends_what_changes_and_any_lines() {
     assert_eq!(preview.lines(Side::Before, 1, 1), [r#"<?xml version="1.0" encoding="UTF-8"?>"#]);
 }
 
-/// As many findings as a manifest can have: the lines of the first are sent.
+/// One finding can be about thousands of lines: those of the first are sent.
 #[test]
 fn a_large_manifest_that_is_wrong_everywhere_is_shown() {
     let scope = "        <Scope>profile</Scope>\n";
