@@ -1,4 +1,4 @@
-import { FluentProvider } from "@fluentui/react-components";
+import { FluentProvider, RendererProvider } from "@fluentui/react-components";
 import { Activity, type ReactNode, Suspense, lazy, useMemo, useState } from "react";
 
 import { Overview } from "./features/overview/Overview";
@@ -9,6 +9,7 @@ import { useStatus } from "./ipc/useStatus";
 import { runningNow } from "./opening/known";
 import { useOpening } from "./opening/useOpening";
 import { Shell } from "./shell/Shell";
+import { renderer } from "./theme/renderer";
 import { dark, light } from "./theme/theme";
 import { useMedia } from "./theme/useMedia";
 import { type Surroundings, SurroundingsContext } from "./window/context";
@@ -57,19 +58,21 @@ export function App() {
     settings: <Settings />,
   };
   return (
-    <FluentProvider theme={useMedia("(prefers-color-scheme: dark)") ? dark : light}>
-      {/* Not on the provider: Fluent hands its class on to each tooltip and menu, which would then cover the window. */}
-      <div className="app">
-        {/* Until Rust has said what to open with, which takes a moment, nothing is shown that would be gone at once. */}
-        {surroundings !== null && (
-          <SurroundingsContext value={surroundings}>
-            <Shell readAgain={readAgain}>
-              <Pages page={surroundings.page} pages={pages} />
-            </Shell>
-          </SurroundingsContext>
-        )}
-      </div>
-    </FluentProvider>
+    <RendererProvider renderer={renderer}>
+      <FluentProvider theme={useMedia("(prefers-color-scheme: dark)") ? dark : light}>
+        {/* Not on the provider: Fluent hands its class on to each tooltip and menu, which would then cover the window. */}
+        <div className="app">
+          {/* Until Rust has said what to open with, which takes a moment, nothing is shown that would be gone at once. */}
+          {surroundings !== null && (
+            <SurroundingsContext value={surroundings}>
+              <Shell readAgain={readAgain}>
+                <Pages page={surroundings.page} pages={pages} />
+              </Shell>
+            </SurroundingsContext>
+          )}
+        </div>
+      </FluentProvider>
+    </RendererProvider>
   );
 }
 
