@@ -233,11 +233,9 @@ fn placed(finding: &Finding, mended: bool) -> PlacedFinding {
     PlacedFinding { finding: finding.into(), line, mended }
 }
 
-/// Of all that decided a finding; of very many lines, which one finding can have alone, the first of the worst.
+/// Of all that decided a finding.
 fn lines_of(findings: &[(Finding, bool)]) -> BTreeSet<usize> {
-    const MOST: usize = 300;
-    let evidence = findings.iter().flat_map(|(finding, _)| &finding.evidence);
-    evidence.filter_map(|evidence| evidence.place.line).take(MOST).collect()
+    findings.iter().flat_map(|(finding, _)| &finding.evidence).filter_map(|evidence| evidence.place.line).collect()
 }
 
 fn text(bytes: &[u8]) -> Cow<'_, str> {

@@ -232,15 +232,3 @@ fn a_large_manifest_sends_what_changes_and_any_lines() {
     assert_eq!(lines, ["  </VersionOverrides>", "</OfficeApp>"]);
     assert_eq!(preview.lines(Side::Before, 1, 1), [r#"<?xml version="1.0" encoding="UTF-8"?>"#]);
 }
-
-/// One finding can be about thousands of lines: those of the first are sent.
-#[test]
-fn a_large_manifest_that_is_wrong_everywhere_is_shown() {
-    let scope = "        <Scope>profile</Scope>\n";
-    let comment = format!("        <!-- {} -->\n", "long ".repeat(210));
-    let many = format!("{}{comment}{comment}{comment}{comment}", scope.replace("profile", "unknown")).repeat(1_200);
-    let desk = Desk::with(&manifest(3001).replace(scope, &format!("{scope}{many}"))).knowing_the_app();
-    let view = desk.preview().view;
-    assert!(view.bytes > 5_000_000, "{}", view.bytes);
-    assert!(view.change.rows.len() < 3_000, "{} rows for {} findings", view.change.rows.len(), view.findings.len());
-}
