@@ -1,10 +1,11 @@
 //! What a click on an answer opens, and what is told though nobody asked.
 
 use std::fs;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use hallpass_tests::desktop::{Notification, Notifications};
 use hallpass_tests::{program, wait};
+use jiff::Timestamp;
 
 use super::add_in::{ADELE, sign_in};
 use super::setting::{KNOWN, PRACTISES, Setting};
@@ -73,8 +74,7 @@ fn a_token_that_is_about_to_expire_is_told_once_and_leads_to_the_sign_in() {
     tray.click(PRACTICE);
     notifications.after(0, LIMIT);
     // In its last minutes from the beginning: no test waits for an hour.
-    let expires = SystemTime::now().duration_since(UNIX_EPOCH).unwrap() + Duration::from_secs(280);
-    let token = ["practice", "token", "bootstrap-v2", "--claim", &format!("exp={}", expires.as_secs())];
+    let token = ["practice", "token", "bootstrap-v2", "--claim", &format!("exp={}", in_seconds(280))];
     let token = desk.around(program::hallpass()).args(token).run().expect_code(0).stdout;
     let _owner = desk.put_in_clipboard(token.trim());
     tray.click(INSPECT);
@@ -108,4 +108,9 @@ fn settings_silence_what_comes_by_itself_and_no_answer() {
 
 fn said(notifications: &Notifications, summary: &str) -> Notification {
     wait::until(summary, LIMIT, || notifications.all().into_iter().find(|told| told.summary == summary))
+}
+
+#[expect(clippy::disallowed_methods, reason = "the program reads the clock of this machine")]
+fn in_seconds(seconds: i64) -> i64 {
+    Timestamp::now().as_second() + seconds
 }
