@@ -38,6 +38,14 @@ pub fn keep_manifest(app: &App, file: &Path) -> Result<(), AppError> {
     }
 }
 
+/// The profile is gone.
+///
+/// # Errors
+/// Those of removing a file.
+pub(crate) fn forget(app: &App) -> Result<(), AppError> {
+    files::remove(&path(app))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

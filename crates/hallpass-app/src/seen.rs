@@ -101,6 +101,11 @@ impl App {
         });
     }
 
+    /// The profile is gone.
+    pub(crate) fn forget_seen(&self) {
+        self.seen.of(self, |seen| *seen = SeenOfProfile::default());
+    }
+
     /// Another project was opened, or this one closed: files of the one before say nothing of it.
     pub(crate) fn forget_seen_files(&self) {
         self.seen.of(self, |seen| {

@@ -53,7 +53,10 @@ pub fn gather(project: &Project, host: &Host, command: &Path) -> Result<(), Fail
         let is_compressed = |path: &&std::path::PathBuf| !path.ends_with("copyright");
         for file in [files_below(&man, &[]), files_below(&doc, &[])].concat().iter().filter(is_compressed) {
             let gzip = &mut shell::command("gzip", &["-9n", &file.to_string_lossy()], project.root());
-            gzip.status().map_err(|error| Failure::new(format!("cannot start gzip: {error}")))?;
+            let status = gzip.status().map_err(|error| Failure::new(format!("cannot start gzip: {error}")))?;
+            if !status.success() {
+                return Err(Failure::new(format!("gzip did not compress {}", file.display())));
+            }
         }
     }
     Ok(())

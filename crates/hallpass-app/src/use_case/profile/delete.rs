@@ -5,11 +5,11 @@ use ts_rs::TS;
 
 use super::{not_found, of};
 use crate::profile::{self, Profile, ProfileName};
-use crate::session;
+use crate::use_case::project;
 use crate::use_case::registration::lock;
 use crate::use_case::secret::{SecretEvent, unlocked};
 use crate::vault::{SecretName, Vault};
-use crate::{App, AppError, Progress};
+use crate::{App, AppError, Progress, opened, session};
 
 /// What went with a profile.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -88,6 +88,10 @@ async fn run(
     if was_chosen {
         profile::forget_choice(&app.folders)?;
     }
+    // What is remembered beside its file: another one that is made by this name is not about the same add-in.
+    project::close(app)?;
+    opened::forget(app)?;
+    app.forget_seen();
     let keyring_entries = entries.iter().map(told).collect();
     Ok(Deleted { profile: name.clone(), keyring_entries, registration: made, was_chosen })
 }
@@ -150,4 +154,29 @@ fn not_empty(name: &ProfileName, entries: &[SecretName], made: Option<ClientId>)
     }
     AppError::failed("profile-not-empty", format!("the profile {name} was not deleted: it has {}", has.join(" and ")))
         .with_hint(hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::Folders;
+
+    /// A profile that is made again by the same name is a new one.
+    #[tokio::test]
+    async fn nothing_of_it_is_remembered() {
+        let (folder, add_in) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let app = App { vault: Vault::of_test(usize::MAX), ..App::on_this_machine(Folders::under(folder.path())) };
+        let work = App { profile: app.profile.of_another("work".parse().unwrap()), ..app.clone() };
+        profile::change(&work, |profile| profile.facts.name = Some("Budget".to_owned())).unwrap();
+        project::open(&work, add_in.path()).unwrap();
+        opened::keep_manifest(&work, Path::new("manifest.xml")).unwrap();
+        work.saw_manifest(Path::new("manifest.xml"));
+        work.saw_consented(&["User.Read".to_owned()]);
+        delete(&app, "work", false, &Progress::silent(), CancellationToken::new()).await.unwrap();
+        assert_eq!((project::remembered(&work), opened::manifest(&work)), (None, None));
+        let seen = work.seen();
+        assert!(seen.manifest.is_none() && seen.consent.is_none());
+    }
 }
