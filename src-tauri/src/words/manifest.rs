@@ -117,8 +117,7 @@ mod tests {
         assert_eq!(again.title, "Pasted manifest is right again");
         assert!(again.sentence.contains("were not compared"), "{again:?}");
         let compared = |count: usize| {
-            let change =
-                ChangeView { count, kind: ChangeKind::Plan, refused: None, ..none.change.clone() };
+            let change = ChangeView { count, kind: ChangeKind::Plan, refused: None, ..none.change.clone() };
             mended(&ManifestView { without_plan: None, change, ..none.clone() }).sentence
         };
         assert_eq!(compared(2), "No rule is broken; 2 changes to apply.");
