@@ -42,7 +42,7 @@ impl Desktop {
         }
         let cancel = now.cancel.insert(CancellationToken::new()).clone();
         now.opening.running = Some(Running { mistake, ..Running::default() });
-        Ok(Turn { desktop: self, cancel })
+        Ok(Turn { desktop: self, cancel, is_over: false })
     }
 
     /// Keeps how far the rehearsal is.
@@ -111,11 +111,13 @@ impl Desktop {
 pub struct Turn<'a> {
     desktop: &'a Desktop,
     pub cancel: CancellationToken,
+    /// The next one may run already.
+    is_over: bool,
 }
 
 impl Turn<'_> {
     /// Keeps its answer; of one that was cancelled there is none, and the older one stays.
-    pub fn end(self, answer: Result<RehearsalView, AppError>) {
+    pub fn end(mut self, answer: Result<RehearsalView, AppError>) {
         if answer.is_err() && self.cancel.is_cancelled() {
             return;
         }
@@ -123,12 +125,15 @@ impl Turn<'_> {
         now.rehearsed = Some(answer.as_ref().map_or(Rehearsed::CouldNotRun, Rehearsed::of));
         now.opening.keep_rehearsal(answer);
         now.end_turn();
+        self.is_over = true;
     }
 }
 
 impl Drop for Turn<'_> {
     fn drop(&mut self) {
-        self.desktop.now().end_turn();
+        if !self.is_over {
+            self.desktop.now().end_turn();
+        }
     }
 }
 

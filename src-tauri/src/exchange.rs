@@ -7,10 +7,9 @@ use hallpass_app::{App, AppError, ErrorKind, Progress};
 use tauri::{AppHandle, Manager};
 
 use crate::command::on_behalf_of::{ExchangeView, OnBehalfOfAsked};
-use crate::status::{self, Journey, JourneyStep, StepState};
+use crate::status::{Journey, JourneyStep, Running, StepState};
 use crate::words;
 use crate::work::{Work, Works};
-use crate::workbench::Workbench;
 
 /// With the token of the last sign-in; where that one is gone, with a fresh one of the account.
 ///
@@ -22,10 +21,8 @@ pub async fn run(
     hears: impl Fn(OnBehalfOfEvent) + Send + Sync + 'static,
 ) -> Result<ExchangeView, AppError> {
     let turn = shell.state::<Works>().begin(Work::OnBehalfOf)?;
-    let app = shell.state::<Workbench>().app();
-    let (before, said) = shell.state::<Journey>().step(app.profile.name(), JourneyStep::OnBehalfOf);
-    let settle = |state, says| status::settle(shell, &app, JourneyStep::OnBehalfOf, state, says);
-    settle(StepState::Running, None);
+    let mut running = Running::begin(shell, JourneyStep::OnBehalfOf, None);
+    let app = running.app.clone();
     let OnBehalfOfAsked { scopes, call, account, send_anyway } = asked;
     let assertion = assertion(shell, &app, account);
     let input = Input { scopes, call, send_anyway, assertion, ..Input::default() };
@@ -33,15 +30,15 @@ pub async fn run(
     let answer = on_behalf_of::on_behalf_of(&app, input, &Progress::new(hears), turn.cancel.clone()).await;
     match &answer {
         Ok(output) => match output.failure() {
-            None => settle(StepState::Fine, None),
-            Some(error) => settle(StepState::Fail, Some(words::first_clause(&error.message))),
+            None => running.settle(StepState::Fine, None),
+            Some(error) => running.settle(StepState::Fail, Some(words::first_clause(&error.message))),
         },
         // What lacks a fact was not tried: that says nothing of the step.
-        Err(error) if error.code == "cancelled" || error.kind == ErrorKind::Usage => settle(before, said),
+        Err(error) if error.code == "cancelled" || error.kind == ErrorKind::Usage => {}
         Err(error) if error.kind == ErrorKind::CouldNotCheck => {
-            settle(StepState::Warn, Some(words::NOT_TRIED.to_owned()))
+            running.settle(StepState::Warn, Some(words::NOT_TRIED.to_owned()));
         }
-        Err(error) => settle(StepState::Fail, Some(words::first_clause(&error.message))),
+        Err(error) => running.settle(StepState::Fail, Some(words::first_clause(&error.message))),
     }
     answer.map(|output| shown(&app, &output, since))
 }

@@ -53,7 +53,9 @@ use workbench::Workbench;
 
 fn main() -> ExitCode {
     crash::say_the_place_alone();
-    let arguments = match Arguments::parse(std::env::args().skip(1)) {
+    // One that is no text is none that is known.
+    let arguments = std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned());
+    let arguments = match Arguments::parse(arguments) {
         Ok(arguments) => arguments,
         Err(error) => return complain(&error, 2),
     };
@@ -184,17 +186,21 @@ fn open(arguments: Arguments) -> Result<ExitCode, AppError> {
         RunEvent::Opened { urls } => {
             urls.iter().filter_map(|url| link::page(url.as_str()).ok()).for_each(|page| link::follow(shell, page))
         }
+        // A second start, of which nothing else comes here: macOS starts a program once.
+        #[cfg(target_os = "macos")]
+        RunEvent::Reopen { .. } => window::show_soon(shell),
         // The last window was closed; a code comes with Quit, with a signal and with a failure.
         RunEvent::ExitRequested { code: None, api, .. } if shell.state::<Desktop>().has_tray() => api.prevent_exit(),
         _ => {}
     });
     // A token that was copied is to stay for a minute, and nobody counts it any more.
     let _ = handle.state::<Workbench>().app().clipboard.clear_passing();
-    practice.stop()?;
-    match handle.state::<Desktop>().failure() {
-        Some(error) => Err(error),
-        None => Ok(ExitCode::from(u8::try_from(code).unwrap_or(1))),
+    let stopped = practice.stop();
+    // Why it has to end counts for more than what went wrong while it did.
+    if let Some(error) = handle.state::<Desktop>().failure() {
+        return Err(error);
     }
+    stopped.map(|()| ExitCode::from(u8::try_from(code).unwrap_or(1)))
 }
 
 fn open_browser(address: &str) -> std::io::Result<()> {

@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::command::sign_in::SignInAsked;
 use crate::opening::{TokenAnswer, TokenFrom};
-use crate::status::{self, Journey, JourneyStep, StepState};
+use crate::status::{self, Journey, JourneyStep, Running, StepState};
 use crate::work::{Work, Works};
 use crate::workbench::Workbench;
 use crate::{token, window, words};
@@ -54,23 +54,20 @@ async fn run(
     work: impl AsyncFnOnce(&App, CancellationToken) -> Result<Output, AppError>,
 ) -> Result<SignedInView, AppError> {
     let turn = shell.state::<Works>().begin(Work::SignIn)?;
-    let app = shell.state::<Workbench>().app();
-    let (before, said) = shell.state::<Journey>().step(app.profile.name(), JourneyStep::SignIn);
-    let settle = |state, says| status::settle(shell, &app, JourneyStep::SignIn, state, says);
-    settle(StepState::Running, says.map(str::to_owned));
-    let answer = work(&app, turn.cancel.clone()).await;
+    let mut running = Running::begin(shell, JourneyStep::SignIn, says);
+    let answer = work(&running.app, turn.cancel.clone()).await;
     match &answer {
-        Ok(_) => settle(StepState::Fine, None),
+        Ok(_) => running.settle(StepState::Fine, None),
         // What lacks a fact was not tried: that says nothing of the step.
-        Err(error) if error.code == "cancelled" || error.kind == ErrorKind::Usage => settle(before, said),
+        Err(error) if error.code == "cancelled" || error.kind == ErrorKind::Usage => {}
         Err(error) if error.kind == ErrorKind::CouldNotCheck => {
-            settle(StepState::Warn, Some(words::first_clause(&error.message)))
+            running.settle(StepState::Warn, Some(words::first_clause(&error.message)));
         }
-        Err(error) => settle(StepState::Fail, Some(words::first_clause(&error.message))),
+        Err(error) => running.settle(StepState::Fail, Some(words::first_clause(&error.message))),
     }
     let output = answer?;
-    if own {
-        keep(shell, &app, &output);
+    if own && running.is_of_now() {
+        keep(shell, &running.app, &output);
     }
     Ok(SignedInView::from(&output))
 }

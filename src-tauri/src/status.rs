@@ -16,6 +16,7 @@ use crate::pulse;
 use crate::readings::Readings;
 use crate::to_page::ToPage;
 use crate::window;
+use crate::work::{Work, Works};
 use crate::workbench::Workbench;
 
 /// What an open window is told whenever something of it changed; the payload is a [`Status`].
@@ -49,6 +50,14 @@ pub struct Environment {
     /// As Microsoft's pages write it; of another cloud the name that somebody gave it.
     pub name: String,
     pub tenant: Option<String>,
+}
+
+impl Environment {
+    /// A tenant that only became known, or is not said any more, may be the same.
+    fn is_other_than(&self, before: &Self) -> bool {
+        let tenants = before.tenant.as_ref().zip(self.tenant.as_ref());
+        (before.cloud, &before.name) != (self.cloud, &self.name) || tenants.is_some_and(|(before, now)| before != now)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -129,13 +138,27 @@ pub struct TokenTime {
 
 /// What the steps came to, profile by profile, while the process lives.
 #[derive(Default)]
-pub struct Journey(Mutex<HashMap<ProfileName, Steps>>);
+pub struct Journey {
+    profiles: Mutex<HashMap<ProfileName, Steps>>,
+    /// Held from the look to the word: else an older state could be told after a newer one.
+    telling: Mutex<()>,
+}
 
 #[derive(Default, Clone)]
 struct Steps {
     states: HashMap<JourneyStep, (StepState, Option<String>)>,
     token: Option<TokenTime>,
     handle: Option<TokenHandle>,
+    /// How many tenants were forgotten: what began with one of them says nothing of the one that is.
+    forgotten: u64,
+}
+
+/// A step as it was when it began to run.
+#[derive(Debug, Clone)]
+pub struct Before {
+    state: StepState,
+    says: Option<String>,
+    forgotten: u64,
 }
 
 impl Journey {
@@ -144,9 +167,18 @@ impl Journey {
         self.of(profile, |steps| drop(steps.states.insert(step, (state, says))));
     }
 
-    /// How a step was left.
-    pub fn step(&self, profile: &ProfileName, step: JourneyStep) -> (StepState, Option<String>) {
-        self.of(profile, |steps| steps.states.get(&step).cloned().unwrap_or_default())
+    /// A step runs from now on; how it was left.
+    fn begin(&self, profile: &ProfileName, step: JourneyStep, says: Option<String>) -> Before {
+        self.of(profile, |steps| {
+            let before = steps.states.insert(step, (StepState::Running, says)).unwrap_or_default();
+            Before { state: before.0, says: before.1, forgotten: steps.forgotten }
+        })
+    }
+
+    /// Whether what began then is about the tenant that the profile is about.
+    fn is_of_now(&self, profile: &ProfileName, step: JourneyStep, before: &Before) -> bool {
+        // A manifest is no tenant's.
+        step == JourneyStep::Manifest || self.of(profile, |steps| steps.forgotten == before.forgotten)
     }
 
     /// The profile's tenant is another one, or began anew: only the manifest's step is as it was.
@@ -154,7 +186,13 @@ impl Journey {
         self.of(profile, |steps| {
             steps.states.retain(|step, _| *step == JourneyStep::Manifest);
             (steps.token, steps.handle) = (None, None);
+            steps.forgotten += 1;
         });
+    }
+
+    /// The profile is gone: one that is made by its name is a new one.
+    fn forget(&self, profile: &ProfileName) {
+        self.of(profile, |steps| *steps = Steps { forgotten: steps.forgotten + 1, ..Steps::default() });
     }
 
     pub fn keep_token(&self, profile: &ProfileName, token: Option<TokenTime>) {
@@ -171,7 +209,7 @@ impl Journey {
     }
 
     fn of<T>(&self, profile: &ProfileName, change: impl FnOnce(&mut Steps) -> T) -> T {
-        change(self.0.lock().unwrap_or_else(PoisonError::into_inner).entry(profile.clone()).or_default())
+        change(self.profiles.lock().unwrap_or_else(PoisonError::into_inner).entry(profile.clone()).or_default())
     }
 
     /// As it stands around every page. Reads the profile's file; asks nobody.
@@ -244,18 +282,84 @@ pub fn settle(shell: &AppHandle, app: &App, step: JourneyStep, state: StepState,
     tell(shell);
 }
 
-/// The profile is about another tenant now, or its tenant began anew: nothing that it said is told any more.
+/// A step that runs, of the profile that was chosen as it began. Until somebody says how it ended it is, once this is gone,
+/// as it was before; of a tenant that was forgotten meanwhile nothing is told.
+pub struct Running<'a> {
+    shell: &'a AppHandle,
+    pub app: App,
+    step: JourneyStep,
+    before: Before,
+    is_settled: bool,
+}
+
+impl<'a> Running<'a> {
+    pub fn begin(shell: &'a AppHandle, step: JourneyStep, says: Option<&str>) -> Self {
+        let app = shell.state::<Workbench>().app();
+        let before = shell.state::<Journey>().begin(app.profile.name(), step, says.map(str::to_owned));
+        tell(shell);
+        Self { shell, app, step, before, is_settled: false }
+    }
+
+    /// How it ended.
+    pub fn settle(&mut self, state: StepState, says: Option<String>) {
+        self.is_settled = true;
+        if self.is_of_now() {
+            settle(self.shell, &self.app, self.step, state, says);
+        }
+    }
+
+    /// Whether its profile is still about the tenant with which it began.
+    pub fn is_of_now(&self) -> bool {
+        self.shell.state::<Journey>().is_of_now(self.app.profile.name(), self.step, &self.before)
+    }
+}
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        if !self.is_settled {
+            self.settle(self.before.state, self.before.says.clone());
+        }
+    }
+}
+
+/// Where requests of this profile go; `None` where its file or the project's cannot be read.
+pub fn environment_of(app: &App) -> Option<Environment> {
+    profile::known(app).ok().as_ref().map(environment)
+}
+
+/// After a change of the profile or of its project: where it is about another tenant than `before`, that one is forgotten.
+pub fn forget_other_tenant(shell: &AppHandle, app: &App, before: Option<&Environment>) {
+    let now = environment_of(app);
+    if before.zip(now.as_ref()).is_some_and(|(before, now)| now.is_other_than(before)) {
+        forget_tenant(shell, app);
+    }
+}
+
+/// The profile is about another tenant now, or its tenant began anew: nothing that it said is told any more, and what is
+/// still asked of it is given up.
 pub fn forget_tenant(shell: &AppHandle, app: &App) {
+    if shell.state::<Workbench>().app().profile.name() == app.profile.name() {
+        let works = shell.state::<Works>();
+        [Work::SignIn, Work::OnBehalfOf].into_iter().for_each(|work| works.cancel(work));
+    }
     app.forget_seen_tenant();
     shell.state::<Journey>().forget_tenant(app.profile.name());
     shell.state::<Readings>().keep(app.profile.name(), None);
     tell(shell);
 }
 
+/// The profile was deleted: nothing that was known of it is told of another one of its name.
+pub fn forget_profile(shell: &AppHandle, profile: &ProfileName) {
+    shell.state::<Journey>().forget(profile);
+    shell.state::<Readings>().keep(profile, None);
+}
+
 /// To the open window, if there is one (a new one asks by itself), and to the tray.
 pub fn tell(shell: &AppHandle) {
     pulse::wake(shell);
     if let Some(window) = window::open_one(shell) {
+        let journey = shell.state::<Journey>();
+        let _turn = journey.telling.lock().unwrap_or_else(PoisonError::into_inner);
         // It fails where the window is about to close.
         let _ = window.emit(STATUS, ToPage(now(shell)));
     }
@@ -292,5 +396,45 @@ mod tests {
             status.token.is_none() && states[1] == StepState::Fail && states[3] == StepState::Waiting,
             "{states:?}"
         );
+    }
+
+    #[test]
+    fn what_began_with_a_tenant_that_was_forgotten_says_nothing_of_the_next() {
+        let (journey, name) = (Journey::default(), ProfileName::default());
+        let steps = [JourneyStep::SignIn, JourneyStep::Manifest];
+        let began = || steps.map(|step| journey.begin(&name, step, None));
+        let of_now = |before: &[Before; 2]| [0, 1].map(|at| journey.is_of_now(&name, steps[at], &before[at]));
+        journey.settle(&name, JourneyStep::SignIn, StepState::Fine, Some("as it was".to_owned()));
+        let before = began();
+        assert_eq!((before[0].state, before[0].says.as_deref()), (StepState::Fine, Some("as it was")));
+        assert_eq!(of_now(&before), [true, true]);
+        journey.forget_tenant(&name);
+        assert_eq!(of_now(&before), [false, true], "a manifest is no tenant's");
+        let before = began();
+        assert_eq!((before[0].state, before[1].state), (StepState::Waiting, StepState::Running));
+        assert_eq!(of_now(&before), [true, true]);
+        journey.forget(&name);
+        assert_eq!(of_now(&before), [false, true]);
+        assert_eq!(began()[1].state, StepState::Waiting, "a new profile of its name knows nothing");
+    }
+
+    #[test]
+    fn another_tenant_is_one_that_is_known_to_be() {
+        let of = |cloud: CloudKind, tenant: Option<&str>| Environment {
+            cloud,
+            name: format!("{cloud:?}"),
+            tenant: tenant.map(str::to_owned),
+        };
+        let public = |tenant| of(CloudKind::Public, tenant);
+        for (before, now, expected) in [
+            (public(Some("a")), public(Some("a")), false),
+            (public(Some("a")), public(Some("b")), true),
+            (public(None), public(Some("b")), false),
+            (public(Some("a")), public(None), false),
+            (public(Some("a")), of(CloudKind::China, Some("a")), true),
+            (public(None), of(CloudKind::Practice, None), true),
+        ] {
+            assert_eq!(now.is_other_than(&before), expected, "{before:?} {now:?}");
+        }
     }
 }

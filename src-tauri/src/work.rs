@@ -15,11 +15,9 @@ use ts_rs::TS;
 pub enum Work {
     SignIn,
     SignOut,
-    CheckToken,
     OnBehalfOf,
     Registration,
     Secret,
-    Manifest,
     Port,
 }
 

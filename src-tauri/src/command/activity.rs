@@ -8,7 +8,7 @@ use serde::Serialize;
 use tauri::State;
 use ts_rs::TS;
 
-use super::Answer;
+use super::{Answer, in_background};
 use crate::to_page::ToPage;
 use crate::workbench::Workbench;
 
@@ -28,7 +28,8 @@ pub struct ActivityView {
 
 #[tauri::command]
 pub async fn activity(workbench: State<'_, Workbench>) -> Answer<ActivityView> {
-    let mut entries = activity::list(&workbench.app(), MOST + 1)?;
+    let app = workbench.app();
+    let mut entries = in_background(move || activity::list(&app, MOST + 1)).await?;
     entries.reverse();
     let older = entries.len() > MOST;
     entries.truncate(MOST);
@@ -49,7 +50,8 @@ fn shorten(body: &mut String) {
 /// All requests as an HTTP Archive, into a new file; how many there were.
 #[tauri::command]
 pub async fn export_activity(workbench: State<'_, Workbench>, path: String) -> Answer<usize> {
-    Ok(ToPage(activity::export_har(&workbench.app(), Path::new(&path))?))
+    let app = workbench.app();
+    Ok(ToPage(in_background(move || activity::export_har(&app, Path::new(&path))).await?))
 }
 
 /// Takes the record away.

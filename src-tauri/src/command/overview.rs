@@ -9,7 +9,7 @@ use hallpass_app::use_case::port::{self, PortView};
 use hallpass_app::use_case::project::{self, ProjectView};
 use hallpass_app::use_case::rehearse::{Mistake, RehearsalView, RehearseEvent};
 use tauri::ipc::Channel;
-use tauri::{AppHandle, State};
+use tauri::{AppHandle, Manager, State};
 
 use super::{Answer, in_background};
 use crate::desktop::Desktop;
@@ -112,10 +112,9 @@ pub async fn project(workbench: State<'_, Workbench>) -> Answer<Option<ProjectVi
 #[tauri::command]
 pub async fn open_project(shell: AppHandle, workbench: State<'_, Workbench>, folder: String) -> Answer<ProjectView> {
     let app = workbench.app();
-    let profile = app.profile.name().clone();
-    let (folder, view) = in_background(move || project::open(&app, &PathBuf::from(folder.trim()))).await?;
-    workbench.open_project(&profile, Some(folder));
-    status::tell(&shell);
+    let opened = app.clone();
+    let (folder, view) = in_background(move || project::open(&opened, &PathBuf::from(folder.trim()))).await?;
+    another_project(&shell, &app, Some(folder));
     Ok(ToPage(view))
 }
 
@@ -124,9 +123,16 @@ pub async fn open_project(shell: AppHandle, workbench: State<'_, Workbench>, fol
 pub async fn close_project(shell: AppHandle, workbench: State<'_, Workbench>) -> Answer<()> {
     let app = workbench.app();
     project::close(&app)?;
-    workbench.open_project(app.profile.name(), None);
-    status::tell(&shell);
+    another_project(&shell, &app, None);
     Ok(ToPage(()))
+}
+
+/// Its `hallpass.toml` may name another tenant than what was known before.
+fn another_project(shell: &AppHandle, app: &App, folder: Option<PathBuf>) {
+    shell.state::<Workbench>().open_project(app.profile.name(), folder.clone());
+    let now = App { profile: app.profile.clone().in_folder(folder), ..app.clone() };
+    status::forget_other_tenant(shell, &now, status::environment_of(app).as_ref());
+    status::tell(shell);
 }
 
 /// What host and port of the add-in's pages serve. `busy`, `cancelled`.

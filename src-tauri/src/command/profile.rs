@@ -28,17 +28,21 @@ pub fn choose(shell: &AppHandle, name: &str, new: bool) -> Result<Status, AppErr
     let workbench = shell.state::<Workbench>();
     let app = workbench.app();
     profile::choose(&app, name, new)?;
+    workbench.choose_profile(ProfileChoice::of(&app.folders, Some((name, ChosenBy::Use)), None)?);
     if app.profile.name().to_string() != name {
-        // Their pages begin anew with the profile: nobody would see how they end, or could stop them.
-        let works = shell.state::<Works>();
-        for work in [Work::SignIn, Work::SignOut, Work::OnBehalfOf] {
-            works.cancel(work);
-        }
+        cancel_what_has_a_page(shell);
     }
-    let folder = app.profile.project_folder.clone();
-    workbench.choose_profile(ProfileChoice::of(&app.folders, Some((name, ChosenBy::Use)), folder)?);
     status::tell(shell);
     Ok(status::now(shell))
+}
+
+/// Their pages begin anew with the profile: nobody would see how they end, or could stop them. After it was chosen, so that
+/// none begins for the one before unseen.
+pub fn cancel_what_has_a_page(shell: &AppHandle) {
+    let works = shell.state::<Works>();
+    for work in [Work::SignIn, Work::SignOut, Work::OnBehalfOf] {
+        works.cancel(work);
+    }
 }
 
 /// The cloud of the profile. The practice tenant is started for it.
@@ -70,11 +74,9 @@ pub fn choose_environment(shell: &AppHandle, kind: CloudKind) -> Result<Status, 
 /// As those of [`choose_environment`].
 pub fn set_cloud(shell: &AppHandle, cloud: GivenCloud) -> Result<(), AppError> {
     let app = shell.state::<Workbench>().app();
-    let before = status::now(shell).environment;
+    let before = status::environment_of(&app);
     profile::set(&app, &Input { cloud: Some(cloud), ..Input::default() }, &[])?;
-    if before != status::now(shell).environment {
-        status::forget_tenant(shell, &app);
-    }
+    status::forget_other_tenant(shell, &app, before.as_ref());
     Ok(())
 }
 

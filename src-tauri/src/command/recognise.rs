@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use hallpass_app::files;
+use hallpass_app::{AppError, files};
 use serde::Serialize;
 use serde_json::Value;
 use ts_rs::TS;
 
-use super::Answer;
+use super::{Answer, in_background};
 use crate::to_page::ToPage;
 
 /// By the name and a look at what it begins with; whether it holds what it seems to hold says the page that opens it.
@@ -29,11 +29,14 @@ const LIMIT: u64 = 10_000_000;
 /// Errors: those of reading a file.
 #[tauri::command]
 pub async fn recognise_path(path: String) -> Answer<Recognised> {
-    let path = Path::new(&path);
+    Ok(ToPage(in_background(move || of_path(Path::new(&path))).await?))
+}
+
+fn of_path(path: &Path) -> Result<Recognised, AppError> {
     if files::is_folder(path) {
-        return Ok(ToPage(Recognised::Project));
+        return Ok(Recognised::Project);
     }
-    Ok(ToPage(of_file(path.extension().and_then(|ending| ending.to_str()), &files::read(path, LIMIT)?)))
+    Ok(of_file(path.extension().and_then(|ending| ending.to_str()), &files::read(path, LIMIT)?))
 }
 
 fn of_file(ending: Option<&str>, bytes: &[u8]) -> Recognised {

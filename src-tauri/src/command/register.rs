@@ -32,7 +32,9 @@ pub async fn register(shell: AppHandle) -> Answer<RegisterView> {
 #[tauri::command]
 pub async fn set_fact(shell: AppHandle, fact: FactKind, values: Vec<String>) -> Answer<RegisterView> {
     let app = app(&shell);
+    let before = status::environment_of(&app);
     register::set_fact(&app, fact, &values)?;
+    status::forget_other_tenant(&shell, &app, before.as_ref());
     told(&shell, &app)
 }
 

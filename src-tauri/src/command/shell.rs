@@ -10,8 +10,7 @@ use tauri_plugin_clipboard_manager::ClipboardExt;
 use tauri_plugin_dialog::DialogExt;
 use ts_rs::TS;
 
-use super::Answer;
-
+use super::{Answer, in_background};
 use crate::desktop::Desktop;
 use crate::opening::Opening;
 use crate::status::{self, Status};
@@ -58,18 +57,28 @@ pub async fn copy(shell: AppHandle, text: String) -> Answer<()> {
     })
 }
 
-/// An address that the page shows, in the system's browser: `https`, or `http` on this machine.
+/// An address that the page shows, in the system's browser: `https` and nothing else.
 #[tauri::command]
-pub fn open_in_browser(workbench: State<'_, Workbench>, address: String) -> Answer<()> {
-    let origin = address.split_inclusive('/').take(3).collect::<String>();
-    if origin.trim_end_matches('/').parse::<Origin>().is_err() {
+pub async fn open_in_browser(workbench: State<'_, Workbench>, address: String) -> Answer<()> {
+    if !is_of_the_web(&address) {
         let error = AppError::usage("address-not-opened", format!("only web addresses are opened: {address}"));
         return Err(ToPage(error.with_hint("copy it, and look where it leads")));
     }
-    (workbench.app().open_browser)(&address).map(ToPage).map_err(|error| {
-        let error = AppError::could_not_check("browser-not-started", format!("no browser could be started: {error}"));
-        ToPage(error.with_hint(format!("open the address yourself: {address}")))
-    })
+    let open = workbench.app().open_browser;
+    // It waits a moment for each program that may be one, to see whether it started.
+    let opened = in_background(move || {
+        open(&address).map_err(|error| {
+            let words = format!("no browser could be started: {error}");
+            AppError::could_not_check("browser-not-started", words)
+                .with_hint(format!("open the address yourself: {address}"))
+        })
+    });
+    Ok(ToPage(opened.await?))
+}
+
+fn is_of_the_web(address: &str) -> bool {
+    let origin = address.split_inclusive('/').take(3).collect::<String>();
+    origin.trim_end_matches('/').parse::<Origin>().is_ok()
 }
 
 /// Why a finding matters, by its code; a look into what is known offline.
@@ -118,4 +127,29 @@ pub async fn pick(shell: AppHandle, what: Pick) -> Answer<Option<String>> {
     };
     let picked = spawn_blocking(asked).await.ok().flatten().and_then(|file| file.into_path().ok());
     Ok(ToPage(picked.map(|path| path.display().to_string())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_but_the_web_is_opened() {
+        for (address, is_opened) in [
+            ("https://learn.microsoft.com/office/dev/add-ins", true),
+            ("https://entra.microsoft.com", true),
+            ("https://127.0.0.1:4443/authorize?scope=openid#top", true),
+            ("http://localhost:3000/", false),
+            ("file:///etc/passwd", false),
+            ("javascript:alert(1)", false),
+            ("ms-settings:", false),
+            ("https:evil", false),
+            ("https://somebody@contoso.com/", false),
+            (" https://contoso.com/", false),
+            ("-https://contoso.com/", false),
+            ("", false),
+        ] {
+            assert_eq!(is_of_the_web(address), is_opened, "{address}");
+        }
+    }
 }

@@ -11,7 +11,7 @@ use tauri_plugin_opener::OpenerExt;
 use ts_rs::TS;
 
 use crate::autostart;
-use crate::command::Answer;
+use crate::command::{Answer, in_background};
 use crate::to_page::ToPage;
 use crate::workbench::Workbench;
 
@@ -46,7 +46,8 @@ pub struct WindowFolder {
 pub async fn written(shell: AppHandle, workbench: State<'_, Workbench>) -> Answer<WrittenView> {
     let by_hallpass = written::written(&workbench.app()).await?;
     let at_login = autostart::is_on(&shell).await.unwrap_or(false);
-    Ok(ToPage(WrittenView { by_hallpass, by_window: by_window(shell.path()), at_login }))
+    let by_window = in_background(move || Ok(by_window(shell.path()))).await?;
+    Ok(ToPage(WrittenView { by_hallpass, by_window, at_login }))
 }
 
 /// Those that are there, each once: some platforms have one folder for several purposes.

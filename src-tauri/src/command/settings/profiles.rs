@@ -6,6 +6,7 @@ use hallpass_app::use_case::profile::{self, Deleted, ListedProfile};
 use tauri::{AppHandle, Manager, State};
 
 use crate::command::Answer;
+use crate::command::profile::cancel_what_has_a_page;
 use crate::status;
 use crate::to_page::ToPage;
 use crate::work::{Work, Works};
@@ -29,8 +30,11 @@ pub async fn delete_profile(shell: AppHandle, name: String) -> Answer<Deleted> {
     let turn = shell.state::<Works>().begin(Work::Secret)?;
     let app = workbench.app();
     let deleted = profile::delete(&app, &name, true, &Progress::silent(), turn.cancel.clone()).await?;
-    if deleted.profile == *app.profile.name() {
+    status::forget_profile(&shell, &deleted.profile);
+    // As it is by now: somebody may have unlocked the keyring meanwhile, and chosen another one.
+    if deleted.profile == *workbench.app().profile.name() {
         workbench.choose_profile(ProfileChoice::of(&app.folders, None, None)?);
+        cancel_what_has_a_page(&shell);
     }
     status::tell(&shell);
     Ok(ToPage(deleted))
@@ -47,7 +51,9 @@ pub async fn export_profile(workbench: State<'_, Workbench>, name: String, path:
 #[tauri::command]
 pub async fn import_profile(shell: AppHandle, name: String, path: String) -> Answer<Vec<String>> {
     let app = profile::of(&shell.state::<Workbench>().app(), Some(&name))?;
+    let before = status::environment_of(&app);
     let changed = profile::import(&app, Path::new(&path), None)?;
+    status::forget_other_tenant(&shell, &app, before.as_ref());
     status::tell(&shell);
     Ok(ToPage(changed.shown.notes))
 }

@@ -4,15 +4,15 @@ use hallpass_app::opened;
 use hallpass_app::use_case::check_my_manifest::check_my_manifest;
 use hallpass_app::use_case::manifest_markup::manifest_markup;
 use hallpass_app::use_case::show_manifest::FormatName;
-use hallpass_app::{App, AppError};
+use hallpass_app::{App, AppError, ErrorKind};
 use tauri::async_runtime::spawn_blocking;
 use tauri::{AppHandle, Manager};
 
-use super::{Answer, Running};
+use super::Answer;
 use crate::command::shell::copy;
 use crate::manifest::Found;
 use crate::opening::Page;
-use crate::status::JourneyStep;
+use crate::status::{JourneyStep, Running, StepState};
 use crate::to_page::ToPage;
 use crate::words;
 use crate::workbench::Workbench;
@@ -38,7 +38,7 @@ fn format(app: &App) -> FormatName {
 
 /// The one that was opened last, or the project's.
 pub async fn check(shell: &AppHandle) -> Option<Answer> {
-    let running = Running::begin(shell, JourneyStep::Manifest);
+    let mut running = Running::begin(shell, JourneyStep::Manifest, None);
     let app = running.app.clone();
     let checked = spawn_blocking(move || check_my_manifest(&app)).await;
     let checked = checked.unwrap_or_else(|_| {
@@ -51,7 +51,10 @@ pub async fn check(shell: &AppHandle) -> Option<Answer> {
             Answer::of(words::manifest::checked(&checked), Page::Manifest)
         }
         Err(error) => {
-            running.failed(&error);
+            // What could not be looked at says nothing of the step: it is as before.
+            if error.kind == ErrorKind::Failed {
+                running.settle(StepState::Fail, Some(words::first_clause(&error.message)));
+            }
             Answer::failed(words::tray::NOT_CHECKED, &error, Page::Manifest)
         }
     }

@@ -6,7 +6,7 @@ mod on_behalf_of;
 mod settings;
 mod sign_in;
 
-use hallpass_app::{App, AppError, ErrorKind};
+use hallpass_app::{App, AppError};
 use tauri::async_runtime::spawn;
 use tauri::{AppHandle, Manager};
 
@@ -14,9 +14,8 @@ use super::item::Item;
 use crate::desktop::Desktop;
 use crate::opening::Page;
 use crate::practice::Practice;
-use crate::status::{self, CloudKind, Journey, JourneyStep, StepState};
+use crate::status::{self, CloudKind};
 use crate::words::Notice;
-use crate::workbench::Workbench;
 use crate::{clipboard, link, notice, pulse, rehearsal, start, window, words};
 
 pub fn chosen(shell: &AppHandle, id: &str) {
@@ -108,38 +107,6 @@ async fn practice_if_wanted(shell: &AppHandle, app: &App) -> Result<(), AppError
         practice.addresses(app).await?;
     }
     Ok(())
-}
-
-/// The app as it is now, and a step of it that runs until [`Self::settle`]; how it was before, for a cancel.
-struct Running<'a> {
-    shell: &'a AppHandle,
-    app: App,
-    step: JourneyStep,
-    before: (StepState, Option<String>),
-}
-
-impl<'a> Running<'a> {
-    fn begin(shell: &'a AppHandle, step: JourneyStep) -> Self {
-        let app = shell.state::<Workbench>().app();
-        let before = shell.state::<Journey>().step(app.profile.name(), step);
-        status::settle(shell, &app, step, StepState::Running, None);
-        Self { shell, app, step, before }
-    }
-
-    fn settle(self, state: StepState, says: Option<String>) {
-        status::settle(self.shell, &self.app, self.step, state, says);
-    }
-
-    /// What could not be tried says nothing of the step that failed: it is as before.
-    fn failed(self, error: &AppError) {
-        let (state, says) = match error.kind {
-            ErrorKind::Failed if error.code != "cancelled" => {
-                (StepState::Fail, Some(words::first_clause(&error.message)))
-            }
-            _ => self.before.clone(),
-        };
-        self.settle(state, says);
-    }
 }
 
 #[cfg(test)]

@@ -3,4 +3,4 @@
 /**
  * What can run, and be cancelled by its name. A rehearsal has a turn of its own ([`crate::desktop`]).
  */
-export type Work = "sign-in" | "sign-out" | "check-token" | "on-behalf-of" | "registration" | "secret" | "manifest" | "port";
+export type Work = "sign-in" | "sign-out" | "on-behalf-of" | "registration" | "secret" | "port";
