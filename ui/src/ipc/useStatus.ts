@@ -13,6 +13,7 @@ export function useStatus(): { status: Status | null; readAgain: () => void } {
     const before = told.current;
     call("status", {}).then(
       (answer) => told.current === before && setStatus(answer),
+      // Rust always has one: where it cannot read the profile, its `error` says so.
       () => undefined,
     );
   }, []);

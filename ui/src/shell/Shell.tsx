@@ -22,6 +22,8 @@ export function Shell({ readAgain, children }: { readAgain: () => void; children
   const content = useRef<HTMLElement>(null);
   useEffect(() => {
     content.current?.scrollTo?.(0, 0);
+    // It was about the page that was left, and what was pasted may be a token: it is kept no longer.
+    return () => setNotice(null);
   }, [page]);
 
   const refused = (error: AppError) => setNotice({ kind: "error", error });

@@ -123,6 +123,15 @@ describe("a paste outside of a field", () => {
     expect(partIfThere("notice")).toBeNull();
   });
 
+  it("is kept no longer than the page is shown", async () => {
+    rustAnswers({});
+    await open();
+    paste("eyJ0eXAiOiJKV1Qi.eyJzdWIiOiJhIn0.c2ln");
+    expect(part("notice")).toBeDefined();
+    fireEvent.click(part("page-activity"));
+    expect(partIfThere("notice")).toBeNull();
+  });
+
   it("of anything else is left alone", async () => {
     rustAnswers({});
     await open();

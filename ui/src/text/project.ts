@@ -7,6 +7,8 @@ export const project = {
   opening: "Opening…",
   choose: "Choose a folder…",
   couldNot: "The project was not opened",
+  notRead: "The project was not read",
+  notClosed: "The project was not closed",
   close: "Close the project",
   another: "Open another",
   manifests: "Manifest",

@@ -25,6 +25,12 @@ export function useSurroundings(): Surroundings {
   return surroundings;
 }
 
+/** Where requests go, as a text: what was answered in one environment says nothing about another. The tenant is not in it: a
+ * sign-in may tell it. */
+export function environmentOf({ environment }: Status): string {
+  return JSON.stringify([environment.cloud, environment.name]);
+}
+
 /** Does what another page sent here, once. */
 export function useErrand<Of extends Page>(page: Of, run: (errand: ErrandOf<Of>) => void): void {
   const { errand } = useSurroundings();

@@ -172,6 +172,15 @@ describe("a secret that was pasted", () => {
     expect(box().value).toBe("13004");
   });
 
+  it("gives way to what is asked next", async () => {
+    const token: DiagnosedView = { recognised: ["token"], diagnoses: [], causes: [], may_hold_secret: true };
+    await page({ diagnose: ({ text: of }) => Promise.resolve(of.startsWith("ey") ? token : found) });
+    await diagnose("eyJ0eXAiOiJKV1Qi");
+    expect(part("is-token")).toBeDefined();
+    await diagnose("AADSTS65001");
+    expect(part("diagnosis-AADSTS65001")).toBeDefined();
+  });
+
   it("is gone where a token was not handed on", async () => {
     const token: DiagnosedView = { recognised: ["token"], diagnoses: [], causes: [], may_hold_secret: true };
     await page({ diagnose: token });

@@ -80,9 +80,8 @@ function OfProfile({ typed, setTyped }: OfProfileProps) {
     },
     [setTyped],
   );
-  const holdsSecret = answer?.emptied === "secret" && answer.handOn !== null;
   // Whoever goes elsewhere leaves no token here.
-  useEffect(() => (holdsSecret ? () => setAnswer(null) : undefined), [holdsSecret]);
+  useEffect(() => () => setAnswer((left) => (left?.emptied === "secret" && left.handOn !== null ? null : left)), []);
   useErrand("diagnose", ({ text: sent }) => {
     setTyped(sent.length > LARGE ? "" : inBox(sent));
     diagnose(sent);

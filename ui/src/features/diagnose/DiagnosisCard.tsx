@@ -1,10 +1,8 @@
-import { Link } from "@fluentui/react-components";
 import { useId } from "react";
 
-import { OpenRegular } from "../../icons";
 import type { DiagnosisView } from "../../ipc/bindings/DiagnosisView";
-import { call } from "../../ipc/commands";
 import { SeverityIcon } from "../../parts/FindingCard";
+import { WebLink } from "../../parts/WebLink";
 import { diagnose as text } from "../../text/diagnose";
 import { finding as labels } from "../../text/finding";
 import { capitalised, sentence } from "../../text/sentence";
@@ -42,24 +40,9 @@ export function DiagnosisCard({ diagnosis }: { diagnosis: DiagnosisView }) {
         )}
         <p className="meta diagnose-foot">
           <code>{code}</code>
-          {reference !== null && <Reference address={reference} />}
+          {reference !== null && <WebLink address={reference}>{text.reference}</WebLink>}
         </p>
       </div>
     </section>
-  );
-}
-
-export function Reference({ address }: { address: string }) {
-  return (
-    <Link
-      as="button"
-      className="diagnose-reference"
-      // It is opened by the system, or not at all; the address stands in the tooltip.
-      onClick={() => void call("open_in_browser", { address }).catch(() => undefined)}
-      title={address}
-      data-testid="reference"
-    >
-      {text.reference} <OpenRegular fontSize={12} aria-hidden />
-    </Link>
   );
 }

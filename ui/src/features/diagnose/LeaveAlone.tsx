@@ -4,10 +4,10 @@ import { useId } from "react";
 import { ShieldCheckmarkRegular } from "../../icons";
 import type { DiagnosisView } from "../../ipc/bindings/DiagnosisView";
 import { CopyButton } from "../../parts/CopyButton";
+import { WebLink } from "../../parts/WebLink";
 import { diagnose as text } from "../../text/diagnose";
 import { sentence } from "../../text/sentence";
 import { useSurroundings } from "../../window/context";
-import { Reference } from "./DiagnosisCard";
 import { Evidence } from "./Evidence";
 
 /** What neither registration nor manifest nor code bring about: said outright, with what an administrator needs. */
@@ -54,7 +54,7 @@ export function LeaveAlone({ diagnosis }: { diagnosis: DiagnosisView }) {
         </div>
         <p className="meta diagnose-foot">
           <code>{code}</code>
-          {reference !== null && <Reference address={reference} />}
+          {reference !== null && <WebLink address={reference}>{text.reference}</WebLink>}
         </p>
       </div>
     </section>

@@ -4,6 +4,7 @@ import { ArrowSyncRegular, ClipboardPasteRegular, EyeOffRegular, EyeRegular } fr
 import type { ManifestShown } from "../../ipc/bindings/ManifestShown";
 import { manifest as text } from "../../text/manifest";
 import { sentence } from "../../text/sentence";
+import { timeOfDay } from "../../text/time";
 
 interface FootProps {
   shown: ManifestShown;
@@ -35,7 +36,7 @@ const isWatched = ({ error, unwatched }: ManifestShown) => unwatched === null &&
 
 function Watch({ shown, again, busy }: FootProps) {
   const { view, unwatched } = shown;
-  const time = new Date(view.read).toLocaleTimeString("en-GB");
+  const time = timeOfDay(view.read, true);
   if (isWatched(shown)) {
     return (
       <>

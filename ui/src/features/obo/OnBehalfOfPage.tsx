@@ -7,7 +7,7 @@ import { PageTitle } from "../../parts/PageTitle";
 import { onBehalfOf as text } from "../../text/on-behalf-of";
 import { headline } from "../../text/sentence";
 import { useMedia } from "../../theme/useMedia";
-import { useErrand, useSurroundings } from "../../window/context";
+import { environmentOf, useErrand, useSurroundings } from "../../window/context";
 import { Inputs } from "./Inputs";
 import { Outcome } from "./Outcome";
 import { RunButtons } from "./RunButtons";
@@ -21,8 +21,8 @@ import "./obo.css";
 /** The exchange of the add-in's token for one of Graph, as the add-in's server makes it. */
 export default function OnBehalfOfPage({ token }: { token: KnownToken | null }) {
   const { status } = useSurroundings();
-  const { view, error, read } = useBefore(status.practice.state);
-  const { exchange, run, stop } = useExchange(read);
+  const { view, error, read } = useBefore(`${environmentOf(status)} ${status.practice.state}`);
+  const { exchange, run, stop } = useExchange(read, environmentOf(status));
   const narrow = useMedia("(max-width: 899px)");
   const [chosen, setChosen] = useState<Choice | null>(null);
   const choice = chosen ?? firstChoice(view);
@@ -39,7 +39,7 @@ export default function OnBehalfOfPage({ token }: { token: KnownToken | null }) 
   });
   const runIt = () => setWanted(true);
   useErrand("on-behalf-of", runIt);
-  const foreseen = useForeseen(choice.scopes, `${token?.handle} ${exchange.serial} ${view?.credential.state}`);
+  const foreseen = useForeseen(choice.scopes, `${token?.handle} ${exchange.serial} ${view?.credential.state} ${environmentOf(status)}`);
 
   if (view === null && error !== null && exchange.serial === 0) {
     return <AddInNotRead title={text.title} intro={text.intro} whose={text.noAddIn} error={error} read={read} />;

@@ -1,3 +1,4 @@
+import { emit } from "@tauri-apps/api/event";
 import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { beforeAll, describe, expect, it } from "vitest";
 
@@ -6,6 +7,7 @@ import type { ExchangeView } from "../../ipc/bindings/ExchangeView";
 import type { OnBehalfOfAsked } from "../../ipc/bindings/OnBehalfOfAsked";
 import { addIn, before, exchanged, foreseen, requests } from "../../test/flows";
 import { type Answers, rustAnswers } from "../../test/rust";
+import { freshStatus } from "../../test/views";
 import { open, part, partIfThere, title } from "../../test/window";
 import { onBehalfOf as text } from "../../text/on-behalf-of";
 import { callOf, covered } from "./choice";
@@ -115,6 +117,16 @@ describe("an exchange", () => {
     expect(asked).toEqual([]);
     await act(async () => know(before));
     await waitFor(() => expect(asked.map(({ scopes }) => scopes)).toEqual([["User.Read"]]));
+  });
+
+  it("of another cloud is told no more", async () => {
+    const called = await openPage(answering());
+    fireEvent.click(part("obo-run"));
+    await waitFor(() => expect(title()).toBe(text.works("Adele Vance")));
+    const before = called.filter((name) => name === "before_on_behalf_of").length;
+    await act(() => emit("status", { ...freshStatus, environment: { cloud: "us-gov", name: "US Government GCC High", tenant: null } }));
+    expect([title(), partIfThere("graph-answer")]).toEqual([text.title, null]);
+    await waitFor(() => expect(called.filter((name) => name === "before_on_behalf_of").length).toBe(before + 1));
   });
 
   it("is walked through by the keyboard", async () => {

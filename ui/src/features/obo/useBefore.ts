@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 
 import type { AppError } from "../../ipc/bindings/AppError";
 import type { BeforeView } from "../../ipc/bindings/BeforeView";
@@ -13,10 +13,13 @@ interface Before {
 /** The credential and the choices: read each time the page is shown, and when `of`, on which they depend, is another. */
 export function useBefore(of: string): Before & { read: () => void } {
   const [before, setBefore] = useState<Before>({ view: null, error: null });
+  const newest = useRef(0);
   const read = useCallback(() => {
+    const mine = ++newest.current;
+    const keep = (before: Before) => mine === newest.current && setBefore(before);
     call("before_on_behalf_of", {}).then(
-      (view) => setBefore({ view, error: null }),
-      (error: AppError) => setBefore({ view: null, error }),
+      (view) => keep({ view, error: null }),
+      (error: AppError) => keep({ view: null, error }),
     );
   }, []);
   useEffect(read, [read, of]);

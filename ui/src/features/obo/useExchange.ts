@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 
 import type { AppError } from "../../ipc/bindings/AppError";
 import type { ExchangeView } from "../../ipc/bindings/ExchangeView";
@@ -20,11 +20,22 @@ export interface Exchange {
 
 const nothing: Exchange = { running: null, stopping: false, answer: null, error: null, serial: 0 };
 
-/** One exchange at a time: run, followed, stopped. */
-export function useExchange(ended: () => void) {
+/** One exchange at a time: run, followed, stopped. With another `of`, on which it depends, the last one's end is told no more. */
+export function useExchange(ended: () => void, of: string) {
   const [exchange, setExchange] = useState<Exchange>(nothing);
+  const [shownOf, setShownOf] = useState(of);
+  if (shownOf !== of) {
+    setShownOf(of);
+    setExchange(({ running, stopping }) => ({ ...nothing, running, stopping }));
+  }
+  const runs = useRef(false);
   const run = useCallback(
     (asked: OnBehalfOfAsked) => {
+      // The one that runs is shown, and can be stopped.
+      if (runs.current) {
+        return;
+      }
+      runs.current = true;
       setExchange((known) => ({ ...known, running: "start", stopping: false, error: null }));
       const over = (end: Partial<Exchange>) =>
         setExchange((known) => ({ ...known, running: null, stopping: false, serial: known.serial + 1, ...end }));
@@ -33,7 +44,10 @@ export function useExchange(ended: () => void) {
           (answer) => over({ answer, error: null }),
           (error: AppError) => over(error.code === "cancelled" ? {} : { error, answer: null }),
         )
-        .finally(ended);
+        .finally(() => {
+          runs.current = false;
+          ended();
+        });
     },
     [ended],
   );

@@ -275,6 +275,20 @@ describe("the project", () => {
     expect(asked).toEqual(["/home", "/projects/contoso"]);
   });
 
+  it("says why it was not closed, until it is", async () => {
+    let refused = true;
+    await page(contoso, {
+      project,
+      status: { ...freshStatus, project_folder: "/projects/contoso" },
+      close_project: () => (refused ? Promise.reject({ code: "file-not-written", message: "no room", hint: null }) : Promise.resolve(null)),
+    });
+    await act(async () => fireEvent.click(part("project-close")));
+    expect(part("failure").textContent).toContain(projectText.notClosed);
+    refused = false;
+    await act(async () => fireEvent.click(part("project-close")));
+    expect(partIfThere("failure")).toBeNull();
+  });
+
   it("shows what lies in it: names of settings, no values", async () => {
     await page(contoso, { project, status: { ...freshStatus, project_folder: "/projects/contoso" } });
     const found = part("project-found").textContent;

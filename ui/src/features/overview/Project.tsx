@@ -7,6 +7,7 @@ import { call } from "../../ipc/commands";
 import { Finding } from "../../parts/Finding";
 import { project as text } from "../../text/project";
 import { overview } from "../../text/overview";
+import { sentence } from "../../text/sentence";
 import { useSurroundings } from "../../window/context";
 import { OpenProject } from "./OpenProject";
 
@@ -16,16 +17,22 @@ export function Project({ changed }: { changed: () => void }) {
   const id = useId();
   const folder = status.project_folder;
   const [view, setView] = useState<ProjectView | null>(null);
-  const [error, setError] = useState<AppError | null>(null);
+  const [refused, setRefused] = useState<{ title: string; error: AppError } | null>(null);
   const [opening, setOpening] = useState(false);
   useEffect(() => {
     let wanted = true;
+    setRefused(null);
     if (folder === null) {
       setView(null);
     } else {
       call("project", {}).then(
         (answer) => wanted && setView(answer),
-        (reason: AppError) => wanted && setError(reason),
+        (error: AppError) => {
+          if (wanted) {
+            setView(null);
+            setRefused({ title: text.notRead, error });
+          }
+        },
       );
     }
     return () => {
@@ -33,10 +40,12 @@ export function Project({ changed }: { changed: () => void }) {
     };
   }, [folder]);
   const close = () => {
-    call("close_project", {}).then(changed, setError);
+    setRefused(null);
+    call("close_project", {}).then(changed, (error: AppError) => setRefused({ title: text.notClosed, error }));
   };
   const opened = (answer: ProjectView) => {
     setView(answer);
+    setRefused(null);
     setOpening(false);
     changed();
   };
@@ -55,7 +64,7 @@ export function Project({ changed }: { changed: () => void }) {
           )}
         </span>
       </header>
-      {error !== null && <Finding state="warn" title={text.couldNot} error={error} />}
+      {refused !== null && <Finding state="warn" {...refused} />}
       {opening && <OpenProject opened={opened} focus />}
       {view !== null && <Found view={view} />}
     </section>
@@ -103,8 +112,8 @@ export function Found({ view }: { view: ProjectView }) {
         <div>
           <dt>{text.facts}</dt>
           <dd>
-            {view.error.message}
-            {view.error.hint !== null && <p className="meta">{view.error.hint}</p>}
+            {sentence(view.error.message)}
+            {view.error.hint !== null && <p className="meta">{sentence(view.error.hint)}</p>}
           </dd>
         </div>
       )}

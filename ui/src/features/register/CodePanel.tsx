@@ -29,29 +29,36 @@ export function CodePanel() {
       wanted = false;
     };
   }, [stack]);
+  const choose = (other: CodeStack) => {
+    if (other !== stack) {
+      setStack(other);
+      // The code below is that of the name above.
+      setTold(null);
+    }
+  };
   return (
     <div className="register-panel">
       <div className="register-stack-line">
-      <Field label={text.stack} className="register-stack">
-        <Dropdown
-          className="register-dropdown"
-          value={text.stacks[stack]}
-          selectedOptions={[stack]}
-          onOptionSelect={(_, { optionValue }) => optionValue !== undefined && setStack(optionValue as CodeStack)}
-          data-testid="stack"
-        >
-          {Object.entries(text.stacks).map(([word, name]) => (
-            <Option key={word} value={word}>
-              {name}
-            </Option>
-          ))}
-        </Dropdown>
-      </Field>
-      {told !== null && "code" in told && (
-        <Button icon={<FolderRegular />} onClick={() => setWriting(true)} data-testid="code-into-folder">
-          {text.folder.open}
-        </Button>
-      )}
+        <Field label={text.stack} className="register-stack">
+          <Dropdown
+            className="register-dropdown"
+            value={text.stacks[stack]}
+            selectedOptions={[stack]}
+            onOptionSelect={(_, { optionValue }) => optionValue !== undefined && choose(optionValue as CodeStack)}
+            data-testid="stack"
+          >
+            {Object.entries(text.stacks).map(([word, name]) => (
+              <Option key={word} value={word}>
+                {name}
+              </Option>
+            ))}
+          </Dropdown>
+        </Field>
+        {told !== null && "code" in told && (
+          <Button icon={<FolderRegular />} onClick={() => setWriting(true)} data-testid="code-into-folder">
+            {text.folder.open}
+          </Button>
+        )}
       </div>
       {told !== null &&
         ("code" in told ? (

@@ -10,6 +10,7 @@ import { call } from "../../ipc/commands";
 import { StateIcon } from "../../parts/StateIcon";
 import { register as text } from "../../text/register";
 import { sentence } from "../../text/sentence";
+import { timeOfDay } from "../../text/time";
 import { FindingLines } from "./FindingLines";
 import { Found } from "./Found";
 import "./found.css";
@@ -48,7 +49,7 @@ export function Reading({ reading, plan, go, show, update }: ReadingProps) {
         <StateIcon state={errors > 0 ? "fail" : warnings > 0 ? "warn" : "fine"} />
         <strong>{text.found(errors, warnings)}</strong>
         <span className="meta register-reading-from">
-          {from} {text.readAt(new Date(reading.at).toLocaleTimeString([], { timeStyle: "short" }))}
+          {from} {text.readAt(timeOfDay(reading.at))}
         </span>
         <Button size="small" appearance="subtle" onClick={close} data-testid="close-reading">
           {text.putAway}

@@ -39,36 +39,36 @@ export function AddCertificate({ keyring }: { keyring: Keyring }) {
     <>
       <Problem error={notPicked} />
       <Rows>
-      <Row
-        title={text.title}
-        sentence={text.sentence}
-        below={
-          <PathField
-            what="certificate"
-            path={path}
-            setPath={(typed) => {
-              setPath(typed);
-              setPassword(null);
-            }}
-            label={text.do}
-            go={add}
-            failed={setNotPicked}
-            testId="certificate"
-          >
-            {password !== null && (
-              <Field label={text.password}>
-                <Input
-                  type="password"
-                  autoFocus
-                  value={password}
-                  onChange={(_, { value }) => setPassword(value)}
-                  data-testid="certificate-password"
-                />
-              </Field>
-            )}
-          </PathField>
-        }
-      />
+        <Row
+          title={text.title}
+          sentence={text.sentence}
+          below={
+            <PathField
+              what="certificate"
+              path={path}
+              setPath={(typed) => {
+                setPath(typed);
+                setPassword(null);
+              }}
+              label={text.do}
+              go={add}
+              failed={setNotPicked}
+              testId="certificate"
+            >
+              {password !== null && (
+                <Field label={text.password}>
+                  <Input
+                    type="password"
+                    autoFocus
+                    value={password}
+                    onChange={(_, { value }) => setPassword(value)}
+                    data-testid="certificate-password"
+                  />
+                </Field>
+              )}
+            </PathField>
+          }
+        />
       </Rows>
     </>
   );

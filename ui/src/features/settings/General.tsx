@@ -6,6 +6,7 @@ import type { Theme } from "../../ipc/bindings/Theme";
 import { call } from "../../ipc/commands";
 import { useCall } from "../../ipc/useCall";
 import { CopyButton } from "../../parts/CopyButton";
+import { sentence } from "../../text/sentence";
 import { settings } from "../../text/settings";
 import { Row, Rows, Section } from "./Parts";
 import { Problem } from "./Problem";
@@ -67,4 +68,4 @@ export function General() {
   );
 }
 
-const hinted = ({ message, hint }: AppError) => (hint === null ? message : `${message}; ${hint}`);
+const hinted = ({ message, hint }: AppError) => [message, ...(hint === null ? [] : [hint])].map(sentence).join(" ");

@@ -33,11 +33,13 @@ export function Accounts({ accounts, busy: signingIn, again, another, read }: Ac
   const many = accounts.length > first + 1;
   const matching = many ? found(accounts, wanted) : accounts;
   const shown = many && !all && wanted.trim() === "" ? matching.slice(0, first) : matching;
+  // Of those who have signed in since nothing is told.
+  const gone = forgotten?.filter((one) => !accounts.some((account) => keyOf(account) === keyOf(one))) ?? [];
   const told = (
     <p className="meta" role="status" data-testid="signed-out">
       {locked && signIn.steps.locked}
       {running && !locked && text.signingOut}
-      {forgotten !== null && `${text.signedOut(forgotten.map(nameOf))} ${text.stays}`}
+      {gone.length > 0 && `${text.signedOut(gone.map(nameOf))} ${text.stays}`}
     </p>
   );
   if (accounts.length === 0) {

@@ -53,6 +53,11 @@ function BrowserError() {
   const [shown, setShown] = useState("");
   const id = useId();
   const empty = shown.trim() === "";
+  // An address that was pasted may have a code in it: it is not kept here besides.
+  const diagnose = () => {
+    setShown("");
+    send({ page: "diagnose", do: "diagnose", text: shown });
+  };
   return (
     <section className="card sign-in-card">
       <h2 id={id}>
@@ -71,7 +76,7 @@ function BrowserError() {
       <div>
         <Button
           disabledFocusable={empty}
-          onClick={() => !empty && send({ page: "diagnose", do: "diagnose", text: shown })}
+          onClick={() => !empty && diagnose()}
           data-testid="browser-error-diagnose"
         >
           {text.browserError.button}

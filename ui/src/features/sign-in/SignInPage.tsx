@@ -2,7 +2,7 @@ import { AddInNotRead } from "../../parts/AddInNotRead";
 import { PageTitle } from "../../parts/PageTitle";
 import { headline, sentence } from "../../text/sentence";
 import { signIn as text } from "../../text/sign-in";
-import { useErrand, useSurroundings } from "../../window/context";
+import { environmentOf, useErrand, useSurroundings } from "../../window/context";
 import { Accounts } from "./Accounts";
 import { Alternatives } from "./Alternatives";
 import { Ended } from "./Ended";
@@ -16,8 +16,8 @@ import "./sign-in.css";
 /** Signing in for the add-in's own API: in the browser, by a code, or without a person. */
 export default function SignInPage({ inspect }: { inspect: () => void }) {
   const { go, status } = useSurroundings();
-  const { addIn, error, read } = useAddIn(status.practice.state);
-  const { attempt, ended, start, again, stop } = useSignIn(read);
+  const { addIn, error, read } = useAddIn(`${environmentOf(status)} ${status.practice.state}`);
+  const { attempt, ended, start, again, stop } = useSignIn(read, environmentOf(status));
   useErrand("sign-in", (errand) => {
     if (errand.do === "again") {
       again(null);

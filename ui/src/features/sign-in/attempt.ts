@@ -36,7 +36,9 @@ export type Action =
   | { do: "hear"; event: SignInEvent; at: number }
   | { do: "stop" }
   | { do: "end"; answer: SignedInView }
-  | { do: "fail"; error: AppError };
+  | { do: "fail"; error: AppError }
+  /** What was told is true no more; what runs goes on. */
+  | { do: "forget" };
 
 export function reduce(state: SignInState, action: Action): SignInState {
   const { attempt } = state;
@@ -54,6 +56,8 @@ export function reduce(state: SignInState, action: Action): SignInState {
         attempt: null,
         ended: action.error.code === "cancelled" ? null : { error: action.error, asked: attempt?.asked ?? null },
       };
+    case "forget":
+      return { ...state, ended: null };
   }
 }
 

@@ -1,3 +1,4 @@
+import { emit } from "@tauri-apps/api/event";
 import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { beforeAll, describe, expect, it } from "vitest";
 
@@ -7,6 +8,7 @@ import type { SignInEvent } from "../../ipc/bindings/SignInEvent";
 import type { SignedInView } from "../../ipc/bindings/SignedInView";
 import { account, addIn, signInPage, signedIn } from "../../test/flows";
 import { type Answers, rustAnswers } from "../../test/rust";
+import { freshStatus } from "../../test/views";
 import { open, part, partIfThere, title } from "../../test/window";
 import { signIn as text } from "../../text/sign-in";
 import { waysOfSignIn } from "./ways";
@@ -123,6 +125,37 @@ describe("a sign-in in the browser", () => {
     expect([title(), partIfThere("failure")]).toEqual([text.title.idle, null]);
   });
 
+  it("is not begun a second time while it runs", async () => {
+    const { told, sign_in, hear, end } = led();
+    const called = rustAnswers({ add_in: addIn, sign_in });
+    await openPage();
+    fireEvent.click(part("sign-in"));
+    await hear({ event: "page", url: signInPage });
+    told.asked = null;
+    fireEvent.keyDown(window, { key: "k", ctrlKey: true });
+    const search = await screen.findByTestId("palette-search");
+    fireEvent.change(search, { target: { value: "sign in" } });
+    // The action, below the page.
+    fireEvent.keyDown(search, { key: "ArrowDown" });
+    await act(async () => fireEvent.keyDown(search, { key: "Enter" }));
+    expect([told.asked, called.filter((name) => name === "sign_in").length]).toEqual([null, 1]);
+    expect((part("sign-in-url") as HTMLInputElement).value).toBe(signInPage);
+    await end(signedIn);
+    expect(title()).toBe(text.title.done("Adele Vance"));
+  });
+
+  it("of another cloud is told no more", async () => {
+    const { sign_in, end } = led();
+    const called = rustAnswers({ add_in: addIn, sign_in });
+    await openPage();
+    fireEvent.click(part("sign-in"));
+    await end(signedIn);
+    const before = called.filter((name) => name === "add_in").length;
+    await act(() => emit("status", { ...freshStatus, environment: { cloud: "us-gov", name: "US Government GCC High", tenant: null } }));
+    expect(title()).toBe(text.title.idle);
+    await waitFor(() => expect(called.filter((name) => name === "add_in").length).toBe(before + 1));
+  });
+
   it("is tried again as it was asked", async () => {
     const { told, sign_in, fail } = led();
     rustAnswers({ add_in: addIn, sign_in });
@@ -195,6 +228,11 @@ describe("those who signed in before", () => {
     await waitFor(() => expect(part("signed-out").textContent).toContain("Signed out: adelev@contoso.com."));
     await waitFor(() => expect(part("accounts").querySelectorAll("li")).toHaveLength(1));
     expect(partIfThere("sign-out-all")).toBeNull();
+    left = accounts;
+    await act(async () => fireEvent.click(part("page-overview")));
+    await act(async () => fireEvent.click(part("page-sign-in")));
+    await waitFor(() => expect(part("accounts").querySelectorAll("li")).toHaveLength(2));
+    expect(part("signed-out").textContent).toBe("");
     expect(asked[0]).toContain(accounts[0]?.object_id);
   });
 });
@@ -270,6 +308,8 @@ it("hands an error of the browser to Diagnose, and an add-in's token to its page
   fireEvent.click(part("browser-error-diagnose"));
   expect(part("page-diagnose").getAttribute("aria-current")).toBe("page");
   fireEvent.click(part("page-sign-in"));
+  // Whoever pasted an address has its code in it.
+  expect((part("browser-error") as HTMLTextAreaElement).value).toBe("");
   expect(part("add-in-line").textContent).toContain("OfficeRuntime.auth.getAccessToken({allowSignInPrompt:true})");
   fireEvent.click(part("sign-in-inspect"));
   await waitFor(() => expect(called).toContain("inspect_clipboard"));

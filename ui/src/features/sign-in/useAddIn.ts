@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 
 import type { AddInView } from "../../ipc/bindings/AddInView";
 import type { AppError } from "../../ipc/bindings/AppError";
@@ -8,10 +8,13 @@ import { call } from "../../ipc/commands";
  * depends, is another. */
 export function useAddIn(of: string): { addIn: AddInView | null; error: AppError | null; read: () => void } {
   const [known, setKnown] = useState<{ addIn: AddInView | null; error: AppError | null }>({ addIn: null, error: null });
+  const newest = useRef(0);
   const read = useCallback(() => {
+    const mine = ++newest.current;
+    const keep = (known: { addIn: AddInView | null; error: AppError | null }) => mine === newest.current && setKnown(known);
     call("add_in", {}).then(
-      (addIn) => setKnown({ addIn, error: null }),
-      (error: AppError) => setKnown({ addIn: null, error }),
+      (addIn) => keep({ addIn, error: null }),
+      (error: AppError) => keep({ addIn: null, error }),
     );
   }, []);
   useEffect(read, [read, of]);

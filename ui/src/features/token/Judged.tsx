@@ -7,14 +7,13 @@ import { Finding } from "../../parts/Finding";
 import { PageTitle } from "../../parts/PageTitle";
 import { TimeRing } from "../../parts/TimeRing";
 import { Ways } from "../../parts/Ways";
-import { useTimeLeft } from "../../parts/useTimeLeft";
 import { headline } from "../../text/sentence";
 import { token as text } from "../../text/token";
 import { useSurroundings } from "../../window/context";
 import { More } from "./More";
 import { ReportDialog } from "./ReportDialog";
 import { TokenReport } from "./TokenReport";
-import { ended } from "./ended";
+import { useEnded } from "./ended";
 import { waysToCheck } from "./fix";
 import { intro } from "./intro";
 
@@ -32,9 +31,7 @@ interface JudgedProps {
 export function Judged({ token, inspectButton, inspect, openPaste, children }: JudgedProps) {
   const { send, status } = useSurroundings();
   const { issued, expires } = token.view;
-  const left = useTimeLeft(expires ?? 0);
-  const isOver = expires !== null && left === 0;
-  const view = isOver ? ended(token.view) : token.view;
+  const { view, isOver } = useEnded(token.view);
   const { head, rest } = headline(view.verdict);
   const waysOn = token.unchecked === null ? [] : waysToCheck(token.unchecked);
   return (

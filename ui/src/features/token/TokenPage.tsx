@@ -2,6 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { Fragment, useState } from "react";
 
 import { ClipboardPasteRegular, ShieldCheckmarkRegular } from "../../icons";
+import type { TokenView } from "../../ipc/bindings/TokenView";
 import type { LastToken } from "../../opening/known";
 import { Empty } from "../../parts/Empty";
 import { Finding } from "../../parts/Finding";
@@ -12,6 +13,7 @@ import { useErrand, useSurroundings } from "../../window/context";
 import { Judged } from "./Judged";
 import { PasteToken } from "./PasteToken";
 import { TokenReport } from "./TokenReport";
+import { useEnded } from "./ended";
 import "./token.css";
 
 interface TokenPageProps {
@@ -61,10 +63,7 @@ export function TokenPage({ last, reading, inspect }: TokenPageProps) {
       <Fragment key={serial}>
         <PageTitle title={headline(error.message).head}>{inspectButton}</PageTitle>
         <Finding state="warn" title={text.couldNotRead} error={error} />
-        <h2 className="token-before" data-testid="token-verdict">
-          {text.before(token.view.verdict)}
-        </h2>
-        <TokenReport token={token.view} level={3} />
+        <Before token={token.view} />
       </Fragment>
     );
   }
@@ -73,6 +72,19 @@ export function TokenPage({ last, reading, inspect }: TokenPageProps) {
     <Judged key={serial} token={token} inspectButton={inspectButton} inspect={inspect} openPaste={() => setPasting(true)}>
       {paste}
     </Judged>
+  );
+}
+
+/** The last token, below why there is no newer one. */
+function Before({ token }: { token: TokenView }) {
+  const { view } = useEnded(token);
+  return (
+    <>
+      <h2 className="token-before" data-testid="token-verdict">
+        {text.before(view.verdict)}
+      </h2>
+      <TokenReport token={view} level={3} />
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { TokenView } from "../../ipc/bindings/TokenView";
+import { useTimeLeft } from "../../parts/useTimeLeft";
 import { token } from "../../text/token";
 
 const text = token.ended;
@@ -18,4 +19,12 @@ export function ended(view: TokenView): TokenView {
     claim.name === "exp" ? { ...claim, display: claim.display?.replace(/, in [^,]*$/, "") ?? null } : claim,
   );
   return { ...view, checks, claims, passed: false, verdict: view.passed ? text.verdict : view.verdict };
+}
+
+/** The same, as soon as its time comes. */
+export function useEnded(token: TokenView): { view: TokenView; isOver: boolean } {
+  const { expires } = token;
+  const left = useTimeLeft(expires ?? 0);
+  const isOver = expires !== null && left === 0;
+  return { view: isOver ? ended(token) : token, isOver };
 }

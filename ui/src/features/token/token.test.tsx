@@ -83,6 +83,16 @@ it("is judged anew at its end, with the way to another one", async () => {
   expect(part("page-sign-in").getAttribute("aria-current")).toBe("page");
 });
 
+it("that ended is judged so below a newer answer, too", async () => {
+  const lifetime = { id: "lifetime", outcome: "pass" as const, detail: "60 min, 1 left", found: null, expected: null, fix: null };
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"], shouldAdvanceTime: true });
+  onTestFinished(() => void vi.useRealTimers());
+  await opened({ ...own, checks: [...own.checks, lifetime], expires: later(-5) }, {});
+  await act(async () => fireEvent.click(part("inspect")));
+  expect(part("token-verdict").textContent).toBe(text.before(text.ended.verdict));
+  expect(part("check-lifetime").dataset["outcome"]).toBe("fail");
+});
+
 it("says why nothing was verified", async () => {
   const verdict = "This is an access token. NOT VERIFIED: only read";
   const why = { code: "fact-missing", message: "the client ID is not known", hint: "give it" };
