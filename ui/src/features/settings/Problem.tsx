@@ -1,6 +1,6 @@
 import type { AppError } from "../../ipc/bindings/AppError";
 import { Finding } from "../../parts/Finding";
-import { headline, sentence } from "../../text/sentence";
+import { headline } from "../../text/sentence";
 import { settings } from "../../text/settings";
 
 interface ProblemProps {
@@ -25,7 +25,7 @@ export function Told({ notes }: { notes: readonly string[] }) {
   return (
     <div role="status" className="settings-told" data-testid="settings-told">
       {notes.map((note) => (
-        <p key={note}>{sentence(note)}</p>
+        <p key={note}>{note}</p>
       ))}
     </div>
   );

@@ -5,6 +5,7 @@ import type { WrittenItem } from "../../ipc/bindings/WrittenItem";
 import type { WrittenView } from "../../ipc/bindings/WrittenView";
 import { call } from "../../ipc/commands";
 import { Question } from "../../parts/Question";
+import { sentence } from "../../text/sentence";
 import { settings } from "../../text/settings";
 import { bytes } from "./date";
 import { Section } from "./Parts";
@@ -41,7 +42,7 @@ export function Written() {
   };
   const act = ({ act: doIt }: Asked) => {
     doIt().then((notes) => {
-      setTold(notes);
+      setTold(notes.map(sentence));
       again();
     }, failed);
   };

@@ -49,7 +49,7 @@ describe("general", () => {
   it("says that the system does not tell what starts at login", async () => {
     const at_login_error = { code: "at-login", message: "the system does not tell", hint: "set it in the desktop" };
     await section("general", { general: { ...given.general, at_login: null, at_login_error } });
-    expect(await screen.findByText(/set it in the desktop/)).toBeDefined();
+    expect(await screen.findByText("The system does not tell. Set it in the desktop.")).toBeDefined();
     expect((part("at-login") as HTMLInputElement).disabled).toBe(true);
   });
 });
