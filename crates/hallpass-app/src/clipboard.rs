@@ -61,6 +61,15 @@ impl Clipboard {
         passing.map_or(Ok(()), |text| self.clear_if_still(&text).map(drop))
     }
 
+    /// The same of this text, and of nothing that was put there after it; it is remembered no longer. Blocks.
+    ///
+    /// # Errors
+    /// As of [`Self::clear_if_still`].
+    pub fn end_passing(&self, text: &str) -> Result<(), AppError> {
+        self.passing.lock().unwrap_or_else(PoisonError::into_inner).take_if(|last| **last == text);
+        self.clear_if_still(text).map(drop)
+    }
+
     /// Its text. Blocks, up to some seconds where its owner does not answer.
     ///
     /// # Errors

@@ -27,7 +27,7 @@ pub async fn copy_token(app: &App, handle: TokenHandle) -> Result<(), AppError> 
     tokio::spawn(async move {
         wait.await;
         // One that cannot be read any more cannot be emptied either.
-        let _ = blocking(move || clipboard.clear_if_still(held.token.expose()).map(drop)).await;
+        let _ = blocking(move || clipboard.end_passing(held.token.expose())).await;
     });
     Ok(())
 }
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn it_is_there_for_a_minute() {
+    async fn it_is_there_for_a_minute_and_then_nobody_knows_it() {
         let Rig { app, held, over, _folder } = rig();
         copy_token(&app, hold(&app, Purpose::Assertion)).await.unwrap();
         assert_eq!(held.lock().unwrap().as_deref(), Some("planted"));
@@ -109,6 +109,9 @@ mod tests {
         while held.lock().unwrap().is_some() {
             tokio::task::yield_now().await;
         }
+        *held.lock().unwrap() = Some("planted".to_owned());
+        app.clipboard.clear_passing().unwrap();
+        assert!(held.lock().unwrap().is_some(), "somebody put it there since");
     }
 
     #[tokio::test]
