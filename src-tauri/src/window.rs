@@ -2,7 +2,8 @@
 
 use hallpass_app::AppError;
 use tauri::async_runtime::spawn;
-use tauri::{AppHandle, Emitter, Manager, WebviewWindow, WebviewWindowBuilder};
+use tauri::webview::NewWindowResponse;
+use tauri::{AppHandle, Emitter, Manager, Url, WebviewWindow, WebviewWindowBuilder};
 use tokio::sync::Mutex;
 
 use crate::desktop::Desktop;
@@ -107,10 +108,24 @@ pub fn is_looked_at(shell: &AppHandle) -> bool {
 fn make(shell: &AppHandle) -> tauri::Result<()> {
     let windows = &shell.config().app.windows;
     let config = windows.iter().find(|config| config.label == LABEL).ok_or(tauri::Error::WindowNotFound)?;
-    match WebviewWindowBuilder::from_config(shell, config)?.build() {
+    let window = WebviewWindowBuilder::from_config(shell, config)?
+        .on_navigation(is_own_page)
+        .on_new_window(|_, _| NewWindowResponse::Deny);
+    match window.build() {
         // Wanted twice at once: the other one was quicker.
         Err(tauri::Error::WebviewLabelAlreadyExists(_) | tauri::Error::WindowLabelAlreadyExists(_)) => Ok(()),
         made => made.map(drop),
+    }
+}
+
+/// Nothing leads the window to another page than those that came with the program; the system's browser opens them.
+fn is_own_page(address: &Url) -> bool {
+    match address.scheme() {
+        // `about:blank` is what a web view begins with.
+        "tauri" | "about" => true,
+        // As Windows has them.
+        "http" => address.host_str() == Some("tauri.localhost"),
+        _ => false,
     }
 }
 
@@ -118,4 +133,26 @@ fn to_front(window: &WebviewWindow) -> tauri::Result<()> {
     window.unminimize()?;
     window.show()?;
     window.set_focus()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_has_its_own_pages_alone() {
+        for (address, is_own) in [
+            ("tauri://localhost", true),
+            ("tauri://localhost/index.html#x", true),
+            ("http://tauri.localhost/", true),
+            ("about:blank", true),
+            ("https://contoso.com/", false),
+            ("http://localhost/", false),
+            ("http://tauri.localhost.contoso.com/", false),
+            ("file:///etc/passwd", false),
+            ("data:text/html,x", false),
+        ] {
+            assert_eq!(is_own_page(&address.parse().unwrap()), is_own, "{address}");
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! What the page's content security policy keeps out, tried from inside the page.
+//! What the page's content security policy and its window keep out, tried from inside the page.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
@@ -101,5 +101,46 @@ fn no_foreign_script_is_asked_for_or_run() {
     let refused = page.script("return window.refused").to_string();
     assert!(refused.contains("/script.js"), "something else than the policy refused: {refused}");
     assert_eq!(remote.asked(), ["/control"], "the page reached a foreign address");
+    page.close();
+}
+
+/// The page tries every way to another one.
+const LEAVE: &str = r#"
+    const origin = arguments_origin;
+    window.refused = [];
+    document.addEventListener("securitypolicyviolation", (event) => window.refused.push(event.effectiveDirective));
+    const form = document.createElement("form");
+    form.action = origin + "/form";
+    document.body.append(form);
+    form.submit();
+    const link = document.createElement("a");
+    link.href = origin + "/link";
+    link.target = "_blank";
+    document.body.append(link);
+    link.click();
+    window.open(origin + "/window");
+    window.location.href = origin + "/location";
+"#;
+
+#[test]
+fn the_window_is_not_led_elsewhere() {
+    let remote = Remote::start();
+    let desk = Desk::without_keyring();
+    let _panel = Panel::on(&desk);
+    let page = Page::open(&desk, &[]);
+    page.see("page-title");
+    page.script(&LEAVE.replace("arguments_origin", &format!("{:?}", remote.origin)));
+    page.until("the policy to refuse the form", |page| {
+        let refused = page.script("return window.refused ?? null");
+        assert_ne!(refused, Value::Null, "the page is another one");
+        refused.to_string().contains("form-action").then_some(())
+    });
+    // By the time that this is shown, a page that was let through would have been asked for.
+    page.click("page-diagnose");
+    page.see("diagnose-text");
+    page.click("page-overview");
+    page.see("page-title");
+    assert!(page.script("return window.refused ?? null") != Value::Null, "the page is another one");
+    assert_eq!(remote.asked(), Vec::<String>::new(), "the window was led to a foreign address");
     page.close();
 }

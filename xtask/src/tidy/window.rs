@@ -33,8 +33,8 @@ pub const INVARIANTS: &[Invariant] = &[
 const MAP: &str = "ui/src/ipc/commands/";
 const CONFIGURATION: &str = "src-tauri/tauri.conf.json";
 const POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
-    font-src 'self' data:; connect-src ipc: http://ipc.localhost; object-src 'none'; base-uri 'none'; \
-    frame-ancestors 'none'";
+    font-src 'self'; connect-src ipc: http://ipc.localhost; object-src 'none'; base-uri 'none'; \
+    form-action 'none'; frame-ancestors 'none'";
 
 fn same_commands(tree: &Tree) -> Vec<Violation> {
     let typed: BTreeSet<String> = in_folder(tree, MAP).flat_map(|(_, text)| typed_commands(text)).collect();
