@@ -69,7 +69,7 @@ export function TokenPage({ last, reading, inspect }: TokenPageProps) {
   }
   return (
     // The focus goes to the title of each answer, which is thereby read out.
-    <Judged key={serial} token={token} inspectButton={inspectButton} inspect={inspect} openPaste={() => setPasting(true)}>
+    <Judged key={serial} token={token} inspectButton={inspectButton} inspect={() => inspect()} openPaste={() => setPasting(true)}>
       {paste}
     </Judged>
   );

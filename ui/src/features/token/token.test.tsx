@@ -42,6 +42,14 @@ describe("the token of a sign-in", () => {
     expect(called).not.toContain("copy");
   });
 
+  it("gives way to the one in the clipboard", async () => {
+    const called = await opened(own, { from: "sign-in", handle: "handle-1" });
+    fireEvent.click(part("token-more"));
+    fireEvent.click(part("inspect"));
+    await waitFor(() => expect(called).toContain("inspect_clipboard"));
+    expect(called).not.toContain("check_token");
+  });
+
   it("is taken over from an event, and the page that is shown stays", async () => {
     rustAnswers({});
     await open();
