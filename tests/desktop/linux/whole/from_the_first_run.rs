@@ -81,7 +81,6 @@ fn keeps_a_certificate(walk: &mut Walk, elsewhere: &Home) {
     walk.page.click("section-certificates");
     walk.page.put("certificate-path", &file.display().to_string());
     walk.page.click("certificate-go");
-    walk.page.see("settings-told");
     // The exchange is made with the secret again.
     walk.page.click("certificate-delete");
     walk.page.click("question-yes");
