@@ -1,7 +1,6 @@
 //! What a click on an answer opens, and what is told though nobody asked.
 
 use std::fs;
-use std::time::Duration;
 
 use hallpass_tests::desktop::{Notification, Notifications};
 use hallpass_tests::{program, wait};
