@@ -84,7 +84,7 @@ pub async fn begin(metadata: Metadata, request: SignIn) -> Attempt {
     let (came, back) = oneshot::channel();
     let task = tokio::spawn(async move {
         let open = |url: &Url| opened.send(url.clone()).unwrap();
-        client().sign_in(&metadata, &request, open, || drop(came.send(())), &cancelled).await
+        client().sign_in(&metadata, &request, open, || came.send(()).unwrap_or_default(), &cancelled).await
     });
     let page: Url = page.await.unwrap();
     let redirect = page.query_pairs().find(|(name, _)| name == "redirect_uri").unwrap().1.into_owned();
