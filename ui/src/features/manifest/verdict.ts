@@ -13,10 +13,11 @@ export function verdictOf(view: ManifestView): string {
   if (worst !== undefined) {
     return capitalised(worst.finding.title);
   }
-  if (view.without_plan !== null) {
+  const { count, kind, refused } = view.change;
+  if (view.without_plan !== null || (count === 0 && (kind === "fixes" || refused !== null))) {
     return text.verdict.notCompared;
   }
-  return view.change.count > 0 ? text.verdict.toApply(view.change.count) : text.verdict.agrees;
+  return count > 0 ? text.verdict.toApply(count) : text.verdict.agrees;
 }
 
 /** As people call the applications, each once. */

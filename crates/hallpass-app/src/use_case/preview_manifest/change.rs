@@ -18,13 +18,16 @@ pub(super) struct Change {
 }
 
 impl Change {
-    /// What is wanted. Where nothing is named: the plan's values if they change something, else the fixes.
+    /// What is wanted. Where nothing is named: the plan's values, but the fixes where those alone change something.
     pub fn of(app: &App, file: &Path, before: &[u8], plan: Result<&Plan, &AppError>, wanted: &Wanted) -> Self {
         let planned = plan.ok().filter(|_| wanted.change != Some(ChangeKind::Fixes));
         let planned = planned.map(|plan| Self::planned(app, file, before, plan, wanted));
         match planned {
             Some(planned) if wanted.change.is_some() || planned.after != before => planned,
-            Some(planned) => Self { refused: planned.refused, ..Self::fixed(file, before) },
+            Some(planned) => match Self::fixed(file, before) {
+                fixed if fixed.after == before => planned,
+                fixed => Self { refused: planned.refused, ..fixed },
+            },
             None => Self::fixed(file, before),
         }
     }

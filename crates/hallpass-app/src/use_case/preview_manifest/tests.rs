@@ -94,6 +94,8 @@ fn a_wrong_port_is_found_at_its_line_and_set_right_by_the_plan() {
     assert_eq!(fs::read_to_string(&desk.file).unwrap(), manifest(3000));
     let after = desk.preview();
     assert!(after.view.can_undo && after.view.change.count == 0, "{:?}", after.view.change);
+    // It agrees with the plan: that is what is said of it, and no fixes.
+    assert_eq!((after.view.change.kind, after.view.change.refused), (ChangeKind::Plan, None));
     undo(&desk.app, &desk.file).unwrap();
     assert_eq!(fs::read_to_string(&desk.file).unwrap(), manifest(3001));
     assert!(!desk.preview().view.can_undo);
