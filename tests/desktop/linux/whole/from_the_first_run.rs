@@ -112,7 +112,7 @@ fn all_agrees(walk: &mut Walk, project: &Path, client: &str) {
         ("client-id", ["agrees", "agrees", "agrees", "agrees", "nothing-to-compare"]),
         ("host-and-port", ["agrees", "agrees", "agrees", "nothing-to-compare", "nothing-to-compare"]),
         ("tenant", ["agrees", "nothing-to-compare", "agrees", "agrees", "nothing-to-compare"]),
-        ("scope", ["agrees", "nothing-to-compare", "not-read", "agrees", "not-read"]),
+        ("scope", ["agrees", "nothing-to-compare", "not-read", "agrees", "agrees"]),
         ("graph-permissions", ["agrees", "agrees", "not-read", "nothing-to-compare", "agrees"]),
     ] {
         for (side, state) in ["registration", "manifest", "code", "token", "consent"].into_iter().zip(cells) {
