@@ -7,6 +7,7 @@ mod arguments;
 mod autostart;
 mod clipboard;
 mod command;
+mod compared;
 mod context;
 mod desktop;
 mod exchange;

@@ -23,6 +23,7 @@ use ts_rs::TS;
 
 pub use found::Found;
 
+use crate::compared::{self, Standing};
 use crate::opening::Page;
 use crate::status::{self, JourneyStep, StepState};
 use crate::to_page::ToPage;
@@ -105,7 +106,7 @@ impl OpenManifest {
         let _ = opened::keep_manifest(&app, &file);
         let profile = app.profile.name().clone();
         let held = open.insert(Held { profile, preview, wanted, error: None, watching, unwatched });
-        settle(shell, &app, held);
+        settle(shell, &app, standing(&app, held)).await;
         Ok(held.shown())
     }
 
@@ -245,7 +246,7 @@ async fn look(shell: &AppHandle, held: &mut Held) {
         Ok(preview) => (held.preview, held.error) = (preview, None),
         Err(error) => held.error = Some(error),
     }
-    settle(shell, &app, held);
+    settle(shell, &app, standing(&app, held)).await;
 }
 
 async fn previewed(app: &App, source: Source, wanted: &Wanted) -> Result<Arc<Preview>, AppError> {
@@ -267,13 +268,20 @@ async fn blocking<T: Send + 'static>(
 }
 
 /// How the step is by this file, as `app` saw it; a pasted text says nothing of it.
-fn settle(shell: &AppHandle, app: &App, held: &Held) {
+fn standing(app: &App, held: &Held) -> Option<Standing> {
     if held.preview.view.pasted || held.profile != *app.profile.name() {
-        return;
+        return None;
     }
-    let (state, says) = match &held.error {
+    Some(match &held.error {
         Some(_) => (StepState::Warn, Some(words::GONE.to_owned())),
         None => Found::from(&held.preview.view).step(),
-    };
+    })
+}
+
+async fn settle(shell: &AppHandle, app: &App, own: Option<Standing>) {
+    let Some(own) = own else { return };
+    let (reads, alone) = (app.clone(), own.clone());
+    let compared = blocking(move || Ok(compared::no_better(&reads, JourneyStep::Manifest, alone))).await;
+    let (state, says) = compared.unwrap_or(own);
     status::settle(shell, app, JourneyStep::Manifest, state, says);
 }

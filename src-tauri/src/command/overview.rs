@@ -3,8 +3,7 @@
 use std::path::PathBuf;
 
 use hallpass_app::App;
-use hallpass_app::use_case::agreement::{self, Agreement, AgreementSide, CellState, FindingAt};
-use hallpass_app::use_case::finding_view::FindingSeverity;
+use hallpass_app::use_case::agreement::{self, Agreement};
 use hallpass_app::use_case::port::{self, PortView};
 use hallpass_app::use_case::project::{self, ProjectView};
 use hallpass_app::use_case::rehearse::{Mistake, RehearsalView, RehearseEvent};
@@ -12,12 +11,12 @@ use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, State};
 
 use super::{Answer, in_background};
+use crate::compared;
 use crate::desktop::Desktop;
 use crate::practice::{Practice, PracticeAddresses};
 use crate::rehearsal;
-use crate::status::{self, JourneyStep, StepState};
+use crate::status::{self, JourneyStep};
 use crate::to_page::ToPage;
-use crate::words;
 use crate::work::{Work, Works};
 use crate::workbench::Workbench;
 
@@ -60,44 +59,12 @@ pub async fn agreement(shell: AppHandle, workbench: State<'_, Workbench>) -> Ans
     // The profile or the project's file may be readable again, or not any more.
     status::tell(&shell);
     let agreement = answer?;
-    for (step, side, at) in [
-        // Credentials are made there, and end there.
-        (JourneyStep::Register, AgreementSide::Registration, &[FindingAt::Registration, FindingAt::Credential][..]),
-        (JourneyStep::Manifest, AgreementSide::Manifest, &[FindingAt::Manifest]),
-    ] {
-        settle(&shell, &app, &agreement, step, side, at);
+    for step in [JourneyStep::Register, JourneyStep::Manifest] {
+        if let Some((state, says)) = compared::step(&agreement, step) {
+            status::settle(&shell, &app, step, state, says);
+        }
     }
     Ok(ToPage(agreement))
-}
-
-/// Of a side that was not read nothing is said.
-fn settle(
-    shell: &AppHandle,
-    app: &App,
-    agreement: &Agreement,
-    step: JourneyStep,
-    side: AgreementSide,
-    at: &[FindingAt],
-) {
-    let Some(source) = agreement.sources.iter().find(|source| source.side == side) else { return };
-    let of_side = || agreement.findings.iter().filter(|one| at.contains(&one.at));
-    let count = |severity| of_side().filter(|one| one.finding.severity == severity).count();
-    let (failing, attention) = (count(FindingSeverity::Error), count(FindingSeverity::Warning));
-    let differs = agreement.rows.iter().find_map(|row| {
-        let cell = row.cells.iter().find(|cell| cell.side == side)?;
-        matches!(cell.state, CellState::Differs(_)).then_some(row.fact)
-    });
-    let state = match (&source.error, failing, attention) {
-        (Some(_), ..) => StepState::Warn,
-        (None, 1.., _) => StepState::Fail,
-        (None, 0, 1..) => StepState::Warn,
-        (None, 0, 0) => StepState::Fine,
-    };
-    let says = match source.error {
-        Some(_) => Some(words::not_read()),
-        None => words::findings(differs, of_side().map(|one| one.finding.title.as_str()), failing, attention),
-    };
-    status::settle(shell, app, step, state, says);
 }
 
 /// What lies in the project that is open; `None` where none is.

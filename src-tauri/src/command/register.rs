@@ -17,6 +17,7 @@ use ts_rs::TS;
 
 use super::unlock::{KeyringProgress, waited};
 use super::{Answer, in_background};
+use crate::compared;
 use crate::readings::Readings;
 use crate::status::{self, JourneyStep, StepState};
 use crate::to_page::ToPage;
@@ -300,7 +301,9 @@ fn told(shell: &AppHandle, app: &App) -> Answer<RegisterView> {
                 Outcome::Warn => StepState::Warn,
                 Outcome::Fail => StepState::Fail,
             };
-            status::settle(shell, app, JourneyStep::Register, state, standing.says.clone());
+            let own = (state, standing.says.clone());
+            let (state, says) = compared::no_better(app, JourneyStep::Register, own);
+            status::settle(shell, app, JourneyStep::Register, state, says);
         }
         // The facts stand around the page too.
         None => status::tell(shell),

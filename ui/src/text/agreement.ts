@@ -29,6 +29,15 @@ const failing: Record<FindingAt, string> = {
   consent: "Consent is missing",
 };
 
+/** Of a step that no finding names. */
+const stepFails: Record<JourneyStep, string> = {
+  register: "The registration fails its checks",
+  manifest: "The manifest fails its checks",
+  "sign-in": "Signing in fails",
+  token: "Your server would refuse this token",
+  "on-behalf-of": "On-behalf-of fails",
+};
+
 const mend: Record<MendOn, string> = {
   register: "Show it on Register",
   manifest: "Show the change",
@@ -80,6 +89,8 @@ export const agreement = {
   mend,
   next,
   failing: (at: FindingAt) => failing[at],
+  stepFails,
+  stepSays: (page: string) => `${page} says why.`,
   attention: "Nothing fails, but not all is well",
   all: "Everything agrees, and on-behalf-of works",
   allRead: "What was read agrees, and on-behalf-of works",

@@ -120,11 +120,28 @@ fn causes(code: &str, run: Option<&RulesRun>) -> Vec<PossibleCause> {
     let of = |rules: Vec<&'static Rule>, mend: MendOn| {
         rules.into_iter().filter(|rule| rule.would_cause.contains(&code)).map(move |rule| cause(rule, mend, run))
     };
-    let mut causes: Vec<PossibleCause> = of(rules::of_manifests().collect(), MendOn::Manifest)
+    let consent = rules::of(Code::ScopeNotConsented).filter(|rule| rule.would_cause.contains(&code));
+    let mut causes: Vec<PossibleCause> = consent
+        .map(|rule| of_consent(rule, run))
+        .into_iter()
+        .chain(of(rules::of_manifests().collect(), MendOn::Manifest))
         .chain(of(rules::of_registrations().collect(), MendOn::Register))
         .collect();
     causes.sort_by_key(|cause| cause.standing);
     causes
+}
+
+/// Which scope was refused, the code does not say: consents to others rule nothing out.
+fn of_consent(rule: &Rule, run: Option<&RulesRun>) -> PossibleCause {
+    let found = run.and_then(|run| run.consent.clone());
+    PossibleCause {
+        code: rule.code.to_string(),
+        summary: rule.summary.to_owned(),
+        standing: if found.is_some() { Standing::Found } else { Standing::Possible },
+        by: found.as_ref().and(run).and_then(|run| run.consent_from).map(str::to_owned),
+        mend: MendOn::OnBehalfOf,
+        found,
+    }
 }
 
 fn cause(rule: &Rule, mend: MendOn, run: Option<&RulesRun>) -> PossibleCause {
@@ -139,12 +156,21 @@ fn cause(rule: &Rule, mend: MendOn, run: Option<&RulesRun>) -> PossibleCause {
         }
         _ => (Standing::Possible, None),
     };
+    // The registration was read and does not decide it: what was asked for does.
+    let mend =
+        if side.is_some() && found.is_none() && is_of_what_was_asked(rule.code) { MendOn::OnBehalfOf } else { mend };
     PossibleCause { code, summary: rule.summary.to_owned(), standing, by, mend, found: found.cloned() }
+}
+
+/// Rules that look at the listed permissions, of which one that was asked for may be none.
+fn is_of_what_was_asked(code: Code) -> bool {
+    code == Code::PermissionAdminOnly
 }
 
 /// Whether a rule that found nothing had all that it looks at: else that says nothing.
 fn is_decided(code: Code, has_plan: bool, has_service_principal: bool) -> bool {
     match code {
+        _ if is_of_what_was_asked(code) => false,
         Code::ServicePrincipalDisabled | Code::AssignmentRequired => has_service_principal,
         // Names of rules tell those that need a plan; the others look at the text alone.
         _ if code.as_str().contains("-plan") => has_plan,
@@ -288,6 +314,39 @@ mod tests {
         {
             assert!(!told(text).1, "{text}");
         }
+    }
+
+    /// A permission that was asked for may be none of those that were looked at.
+    #[test]
+    fn consent_is_ruled_out_by_nothing_that_was_not_asked() {
+        let (state, project) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let user_read = sso_core::GraphPermission::by_name("User.Read").unwrap().id;
+        let export = format!(
+            r#"{{"appId":"{ID}","requiredResourceAccess":[{{"resourceAppId":"{}","resourceAccess":[{{"id":"{user_read}","type":"Scope"}}]}}]}}"#,
+            sso_core::GRAPH_APP_ID
+        );
+        fs::write(project.path().join("registration.json"), export).unwrap();
+        fs::write(
+            project.path().join("hallpass.toml"),
+            "version = 1\n[facts]\npermissions = [\"User.Read\", \"Files.Read.All\"]\n",
+        )
+        .unwrap();
+        let profile = ProfileChoice::default().in_folder(Some(project.path().to_owned()));
+        let app = App { profile, ..app(state.path()) };
+        let cause = |code: &str| {
+            let causes = diagnosed(&app, "AADSTS65001").unwrap().causes;
+            causes.into_iter().find(|cause| cause.code == code).unwrap()
+        };
+        let standing = |code: &str| (cause(code).standing, cause(code).mend);
+        assert_eq!(standing("scope-not-consented"), (Standing::Possible, MendOn::OnBehalfOf), "nothing was looked up");
+        assert_eq!(standing("permission-admin-only"), (Standing::Possible, MendOn::OnBehalfOf));
+        assert_eq!(standing("application-permission").0, Standing::RuledOut, "the list itself says so");
+        app.saw_consented(&["User.Read".to_owned()]);
+        let found = cause("scope-not-consented");
+        assert_eq!((found.standing, found.by.as_deref()), (Standing::Found, Some("the grants in the tenant")));
+        assert!(found.found.is_some_and(|found| found.finding.title.contains("Files.Read.All")));
+        app.saw_consented(&["User.Read".to_owned(), "Files.Read.All".to_owned()]);
+        assert_eq!(cause("scope-not-consented").standing, Standing::Possible, "another may have been asked for");
     }
 
     /// Only what was read rules anything out.

@@ -10,6 +10,7 @@ use tauri::{AppHandle, Manager};
 
 use super::Answer;
 use crate::command::shell::copy;
+use crate::compared;
 use crate::manifest::Found;
 use crate::opening::Page;
 use crate::status::{JourneyStep, Running, StepState};
@@ -40,13 +41,17 @@ fn format(app: &App) -> FormatName {
 pub async fn check(shell: &AppHandle) -> Option<Answer> {
     let mut running = Running::begin(shell, JourneyStep::Manifest, None);
     let app = running.app.clone();
-    let checked = spawn_blocking(move || check_my_manifest(&app)).await;
+    let checked = spawn_blocking(move || {
+        let checked = check_my_manifest(&app)?;
+        let standing = compared::no_better(&app, JourneyStep::Manifest, Found::from(&checked).step());
+        Ok((checked, standing))
+    })
+    .await;
     let checked = checked.unwrap_or_else(|_| {
         Err(AppError::could_not_check("manifest-not-read", "the manifest could not be read to its end"))
     });
     match checked {
-        Ok(checked) => {
-            let (state, says) = Found::from(&checked).step();
+        Ok((checked, (state, says))) => {
             running.settle(state, says);
             Answer::of(words::manifest::checked(&checked), Page::Manifest)
         }

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { Agreement } from "../../ipc/bindings/Agreement";
 import type { ProjectView } from "../../ipc/bindings/ProjectView";
 import type { Status } from "../../ipc/bindings/Status";
+import type { StepStatus } from "../../ipc/bindings/StepStatus";
 import { contoso, nothingCompared, scopesLack, secretEnds, wrongPort } from "../../test/agreements";
 import { type Answers, rustAnswers } from "../../test/rust";
 import { freshStatus, nothingKept, passed } from "../../test/views";
@@ -12,6 +13,7 @@ import { open, part, partIfThere, title } from "../../test/window";
 import { agreement as text } from "../../text/agreement";
 import { overview } from "../../text/overview";
 import { project as projectText } from "../../text/project";
+import { failingSteps } from "./failingSteps";
 import { ago } from "./useAgo";
 
 const project: ProjectView = {
@@ -161,6 +163,25 @@ describe("the add-in", () => {
     const steps = freshStatus.steps.map((step) => (step.step === "manifest" ? { ...step, state: "fail" as const } : step));
     await act(() => emit("status", { ...freshStatus, environment, steps }));
     expect(compared).toBe(3);
+  });
+
+  it("counts a step that fails and that no finding names, and leads to its page", async () => {
+    const fails = (step: string) => (each: StepStatus) => (each.step === step ? { ...each, state: "fail" as const, says: "AADSTS65001" } : each);
+    const refused = { ...freshStatus, steps: freshStatus.steps.map(fails("on-behalf-of")) };
+    const { unmount } = await openWith({ ...contoso, findings: [scopesLack] }, refused);
+    expect(title()).toBe(text.stepFails["on-behalf-of"]);
+    expect(document.body.textContent).toContain(text.stops(1, 1));
+    expect(part("fails-on-behalf-of").textContent).toContain("AADSTS65001");
+    fireEvent.click(part("fails-on-behalf-of-go"));
+    expect(isOn("on-behalf-of")).toBe(true);
+    unmount();
+    await openWith({ ...contoso, findings: [] }, refused);
+    expect(title()).toBe(text.stepFails["on-behalf-of"]);
+    expect(partIfThere("next")).toBeNull();
+    // What stops it is told once.
+    const broken = freshStatus.steps.map(fails("manifest"));
+    expect(failingSteps([wrongPort], broken)).toEqual([]);
+    expect(failingSteps([scopesLack], broken).map(({ step }) => step)).toEqual(["manifest"]);
   });
 
   it("names the next step where nothing is to be mended", async () => {

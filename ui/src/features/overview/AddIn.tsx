@@ -8,12 +8,14 @@ import { PageTitle } from "../../parts/PageTitle";
 import { agreement as text } from "../../text/agreement";
 import { useSurroundings } from "../../window/context";
 import { AgreementTable } from "./AgreementTable";
+import { FailingStep } from "./FailingStep";
 import { Findings } from "./Findings";
 import { NextStep } from "./NextStep";
 import { Port } from "./Port";
 import { Project } from "./Project";
 import { Missed, Sources } from "./Sources";
 import { StepLine } from "./StepLine";
+import { failingSteps } from "./failingSteps";
 import { headline } from "./headline";
 import { useAgo } from "./useAgo";
 import type { Compared } from "./useAgreement";
@@ -31,6 +33,10 @@ export function AddIn({ agreement, compared, children }: AddInProps) {
   const { error, check } = compared;
   const { status } = useSurroundings();
   const { title, intro } = headline(agreement, status.steps);
+  const failing = failingSteps(agreement.findings, status.steps);
+  const failed = failing.map((each) => <FailingStep key={each.step} failing={each} />);
+  // What may be the cause of a step's failing stands above it.
+  const stops = agreement.findings[0]?.finding.severity === "error";
   const ago = useAgo(agreement.checked);
   return (
     <>
@@ -44,7 +50,10 @@ export function AddIn({ agreement, compared, children }: AddInProps) {
         </Finding>
       )}
       <StepLine />
-      {agreement.findings.length > 0 ? <Findings findings={agreement.findings} /> : <NextStep />}
+      {!stops && failed}
+      {agreement.findings.length > 0 && <Findings findings={agreement.findings} />}
+      {stops && failed}
+      {agreement.findings.length === 0 && failing.length === 0 && <NextStep />}
       <AgreementTable agreement={agreement} />
       <Sources agreement={agreement} />
       {agreement.port !== null && <Port key={agreement.port.address} port={agreement.port} />}

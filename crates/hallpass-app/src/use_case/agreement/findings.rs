@@ -47,8 +47,9 @@ pub(super) fn ranked(
     let differences = rows.iter().flat_map(|row| row.cells.iter().map(move |cell| (row, cell)));
     let uncovered: Vec<RankedFinding> = differences
         .filter_map(|(row, cell)| match &cell.state {
-            CellState::Differs(difference) if !is_covered(&all, row.fact, cell.side, difference) => {
-                Some(of_difference(row, cell.side, difference))
+            CellState::Differs(difference) => {
+                let left = uncovered(&all, row.fact, cell.side, difference)?;
+                Some(of_difference(row, cell.side, &left))
             }
             _ => None,
         })
@@ -234,6 +235,22 @@ fn of_registration_too(all: &[RankedFinding], one: &RankedFinding) -> bool {
     all.iter().any(of)
 }
 
+/// What of a difference no finding tells. Permissions are told one by one: a finding about one says nothing of another.
+fn uncovered(
+    all: &[RankedFinding],
+    fact: AgreementFact,
+    side: AgreementSide,
+    difference: &CellDifference,
+) -> Option<CellDifference> {
+    if fact != AgreementFact::GraphPermissions {
+        return (!is_covered(all, fact, side, difference)).then(|| difference.clone());
+    }
+    let of_one = |name: &str| CellDifference { value: name.to_owned(), ..difference.clone() };
+    let left = difference.value.split(", ").filter(|name| !is_covered(all, fact, side, &of_one(name)));
+    let left = left.collect::<Vec<_>>().join(", ");
+    (!left.is_empty()).then(|| of_one(&left))
+}
+
 /// Whether a finding of that side has the value among its evidence; where there is none, any will do.
 fn is_covered(all: &[RankedFinding], fact: AgreementFact, side: AgreementSide, difference: &CellDifference) -> bool {
     let at = match side {
@@ -245,11 +262,18 @@ fn is_covered(all: &[RankedFinding], fact: AgreementFact, side: AgreementSide, d
     let names: Vec<&str> = difference.value.split(", ").filter(|name| !name.is_empty()).collect();
     // Of these facts a rule may say it without the name that lacks.
     let words: &[&str] = match (side, fact) {
-        (AgreementSide::Registration, AgreementFact::GraphPermissions) => &["permission"],
+        (AgreementSide::Registration, AgreementFact::GraphPermissions) => &["graph-permissions-missing"],
         (AgreementSide::Registration, AgreementFact::Scope) => &["access-as-user"],
         _ => &[],
     };
-    let says = |text: &String| names.iter().any(|name| text.contains(name));
+    let is_permission = fact == AgreementFact::GraphPermissions;
+    let says = |text: &String| {
+        names.iter().any(|name| match is_permission {
+            // Files.Read is no word of Files.Read.All.
+            true => text.split_whitespace().any(|word| word.eq_ignore_ascii_case(name)),
+            false => text.contains(name),
+        })
+    };
     let mut of_side = all.iter().filter(|one| one.at == at && one.finding.severity != FindingSeverity::Info);
     of_side.any(|one| {
         let finding = &one.finding;

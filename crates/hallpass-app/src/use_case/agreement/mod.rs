@@ -80,6 +80,10 @@ pub fn agreement(app: &App) -> Result<Agreement, AppError> {
 pub(crate) struct RulesRun {
     pub registration: Option<RulesOf>,
     pub manifest: Option<RulesOf>,
+    /// What is wanted of Graph and known not to be consented to.
+    pub consent: Option<RankedFinding>,
+    /// What told of consents; `None` where nothing did.
+    pub consent_from: Option<&'static str>,
 }
 
 /// Of one side.
@@ -97,7 +101,10 @@ pub(crate) fn rules_run(app: &App) -> Result<RulesRun, AppError> {
     let stated = stated(&Input::default().with_what_is_known(&known))?;
     let plan = plan::plan_of_what_is_there(app, &Input::default()).ok();
     let sides = Sides::read(app, &stated);
+    let lacking = agreement(app)?.findings.into_iter().find(|one| one.at == FindingAt::Consent);
     Ok(RulesRun {
+        consent: lacking,
+        consent_from: sides.consent.as_ref().map(|consent| consent.from),
         registration: sides.registration.as_ref().map(|side| findings::of_registration(app, side, plan.as_ref())),
         manifest: sides.manifest.as_ref().map(|side| findings::of_manifest(side, plan.as_ref())),
     })

@@ -110,6 +110,7 @@ fn row(stated: &Stated, fact: AgreementFact, said: impl Fn(AgreementSide) -> Sai
         }
         _ => (of_facts, None),
     };
+    let wanted = if fact == AgreementFact::GraphPermissions { with_asked(wanted, &sides) } else { wanted };
     let alone = from.is_some() && sides.iter().filter(|(_, said)| speak(said)).count() == 1;
     let cells = sides.iter().map(|(side, said)| {
         let state = match said {
@@ -131,6 +132,17 @@ fn row(stated: &Stated, fact: AgreementFact, said: impl Fn(AgreementSide) -> Sai
     };
     let short = value.as_deref().map(|value| if is_for_any { value.to_owned() } else { shortened(value) });
     AgreementRow { fact, value, short, is_stated: from.is_none(), cells }
+}
+
+/// What Office is told to ask for is wanted whatever else is: facts and registration may not know of it yet.
+fn with_asked(mut wanted: Vec<String>, sides: &[(AgreementSide, Said)]) -> Vec<String> {
+    let manifest = sides.iter().find(|(side, _)| *side == AgreementSide::Manifest);
+    for name in manifest.and_then(|(_, said)| said.values()).unwrap_or_default() {
+        if !wanted.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+            wanted.push(name.to_owned());
+        }
+    }
+    wanted
 }
 
 fn stated_values(stated: &Stated, fact: AgreementFact) -> Vec<String> {

@@ -190,6 +190,42 @@ fn what_shows_consent_to_the_add_in_s_own_scope_is_told_and_nothing_else_is() {
     }
 }
 
+/// Facts that name another permission leave what the manifest names unanswered.
+#[test]
+fn a_permission_of_the_manifest_lacks_with_and_without_facts_of_others() {
+    let graph = |name: &str| {
+        let permission = sso_core::GraphPermission::by_name(name).unwrap();
+        format!(r#"{{"id":"{}","type":"Scope"}}"#, permission.id)
+    };
+    let listed = ["openid", "profile", "User.Read"].map(graph).join(",");
+    let export = format!(
+        r#"{{"appId":"{ID}","identifierUris":["api://localhost:3000/{ID}"],"signInAudience":"AzureADMyOrg",
+        "requiredResourceAccess":[{{"resourceAppId":"{}","resourceAccess":[{listed}]}}]}}"#,
+        sso_core::GRAPH_APP_ID
+    );
+    let manifest =
+        manifest(ID, 3000).replace("<Scope>profile</Scope>", "<Scope>profile</Scope><Scope>Files.Read.All</Scope>");
+    for permissions in ["", "permissions = [\"User.Read\"]", "permissions = [\"User.Read\", \"Mail.Read\"]"] {
+        let (_state, _project, app) = opened(&[
+            ("manifest.xml", manifest.clone()),
+            ("registration.json", export.clone()),
+            facts(&format!("domain = \"localhost:3000\"\nclient_id = \"{ID}\"\n{permissions}")),
+        ]);
+        app.saw_consented(&["User.Read".to_owned()]);
+        let agreement = agreement(&app).unwrap();
+        let lacks: Vec<&str> = agreement
+            .findings
+            .iter()
+            .map(|one| one.finding.title.as_str())
+            .filter(|title| title.contains("lacks"))
+            .collect();
+        let of = |whose: &str| lacks.iter().find(|title| title.starts_with(whose)).copied().unwrap_or_default();
+        // What a rule names is not told again.
+        assert_eq!(of("The registration"), "The registration lacks Files.Read.All", "{permissions}: {lacks:?}");
+        assert!(of("Consent").contains("Files.Read.All"), "{permissions}: {lacks:?}");
+    }
+}
+
 #[test]
 fn the_manifest_that_a_person_works_on_is_the_one_that_is_compared() {
     let (_state, project, app) = opened(&[

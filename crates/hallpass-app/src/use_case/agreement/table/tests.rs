@@ -99,6 +99,37 @@ fn where_nobody_said_it_the_sides_are_compared_with_each_other() {
     }
 }
 
+/// What the manifest asks for beyond what was stated, or beyond the registration's list, lacks where it is not.
+#[test]
+fn what_the_manifest_names_is_wanted_too() {
+    for (permissions, registration, texts) in [
+        (
+            &["User.Read"][..],
+            &["User.Read"][..],
+            ["Registration differs: 1 of 2 lacks Files.Read.All", "Manifest agrees"],
+        ),
+        (&[], &["User.Read"], ["Registration differs: 1 of 2 lacks Files.Read.All", "Manifest agrees"]),
+        (
+            &[],
+            &["openid"],
+            ["Registration differs: 0 of 2 lacks Files.Read.All, user.read", "Manifest: nothing to compare"],
+        ),
+        (&["User.Read"], &["User.Read", "files.read.all"], ["Registration agrees", "Manifest agrees"]),
+    ] {
+        let stated =
+            Stated { permissions: permissions.iter().map(|name| (*name).to_owned()).collect(), ..Stated::default() };
+        let rows = rows(&stated, |side, fact| match (side, fact) {
+            (Registration | Consent, GraphPermissions) => names(registration, true),
+            (Manifest, GraphPermissions) => names(&["openid", "Files.Read.All", "user.read"], true),
+            _ => Said::NotRead,
+        });
+        let cells = &rows[4].cells;
+        let text = |of| cells.iter().find(|cell| cell.side == of).unwrap().text.clone();
+        assert_eq!([text(Registration), text(Manifest)], texts, "{permissions:?}");
+        assert_eq!(text(Consent), texts[0].replace("Registration", "Consent"));
+    }
+}
+
 #[test]
 fn what_is_not_for_one_tenant_or_has_no_api_is_not_compared() {
     let any_tenant = Stated { tenant: Tenant::Any, ..stated() };
