@@ -155,6 +155,17 @@ describe("an exchange", () => {
     expect([title(), partIfThere("failure")]).toEqual([text.title, null]);
   });
 
+  it("is begun and not stopped by two clicks in one place", async () => {
+    const called = await openPage({ exchange: () => new Promise(() => undefined) });
+    const actions = part("obo-run").parentElement!;
+    fireEvent.click(part("obo-run"));
+    await waitFor(() => part("obo-cancel"));
+    expect(part("obo-run").getAttribute("aria-disabled")).toBe("true");
+    fireEvent.click(part("obo-run"));
+    expect([actions.contains(part("obo-cancel")), called.filter((name) => name === "exchange").length]).toEqual([false, 1]);
+    expect(part("obo-running").contains(part("obo-cancel"))).toBe(true);
+  });
+
   it("compares the person with the token's", async () => {
     await openPage(answering({ ...exchanged, outcome: { ...exchanged.outcome, picture: "data:image/png;base64,AAAA", graph: exchanged.outcome.graph.map((reply) => ({ ...reply, value: null, picture: { media_type: "image/png", bytes: 3, saved: null } })) } }));
     fireEvent.click(part("obo-run"));
@@ -205,6 +216,8 @@ describe("a failure", () => {
     fireEvent.click(part("obo-send-anyway"));
     await waitFor(() => expect(title()).toBe(text.works("Adele Vance")));
     expect(asked.map((one) => one.send_anyway)).toEqual([false, true]);
+    // Nothing else takes its place.
+    expect(part("exchange").contains(part("obo-curl"))).toBe(true);
   });
 
   it("of the keyring says nothing about the setup", async () => {
