@@ -72,10 +72,10 @@ export function TopBar({ search, chooseProfile, chooseCloud }: TopBarProps) {
 
 /** Of the add-in's own token that was got last; it leads to its page. */
 function TokenLeft({ issued, expires }: TokenTime) {
-  const { go } = useSurroundings();
+  const { send } = useSurroundings();
   const seconds = useTimeLeft(expires) / 1000;
   return (
-    <button type="button" className="top-bar-token" onClick={() => go("token")} data-testid="token-left">
+    <button type="button" className="top-bar-token" onClick={() => send({ page: "token", do: "show-own" })} data-testid="token-left">
       <TimeRing issued={issued} expires={expires} size={20} />
       <span aria-hidden>{seconds > 0 ? duration(seconds) : time.left(0)}</span>
     </button>

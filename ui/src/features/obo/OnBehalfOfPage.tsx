@@ -17,8 +17,13 @@ import { verdictOf } from "./verdict";
 import { troubleOf } from "./ways";
 import "./obo.css";
 
+interface OnBehalfOfPageProps {
+  /** Of the last sign-in: what is foreseen is looked at anew with another. */
+  token: KnownToken | null;
+}
+
 /** The exchange of the add-in's token for one of Graph, as the add-in's server makes it. */
-export default function OnBehalfOfPage({ token }: { token: KnownToken | null }) {
+export default function OnBehalfOfPage({ token }: OnBehalfOfPageProps) {
   const { status } = useSurroundings();
   const { view, error, read } = useBefore(`${environmentOf(status)} ${status.practice.state}`);
   const { exchange, run, stop } = useExchange(read, environmentOf(status));
@@ -53,7 +58,6 @@ export default function OnBehalfOfPage({ token }: { token: KnownToken | null }) 
       choice={choice}
       choose={setChosen}
       foreseen={foreseen}
-      hasToken={token?.handle != null && token.profile === status.profile}
     />
   );
   const askFor = (permission: string) => {

@@ -7,7 +7,7 @@ import type { ExchangeView } from "../../ipc/bindings/ExchangeView";
 import type { OnBehalfOfAsked } from "../../ipc/bindings/OnBehalfOfAsked";
 import { addIn, before, exchanged, foreseen, requests } from "../../test/flows";
 import { type Answers, rustAnswers } from "../../test/rust";
-import { freshStatus } from "../../test/views";
+import { copied, freshStatus, goodToken, nothingKept } from "../../test/views";
 import { open, part, partIfThere, title } from "../../test/window";
 import { onBehalfOf as text } from "../../text/on-behalf-of";
 import { callOf, covered } from "./choice";
@@ -77,6 +77,17 @@ describe("before the call", () => {
     const rows = [...part("foreseen").querySelectorAll<HTMLElement>("li")];
     expect(rows.length).toBeGreaterThan(5);
     expect(rows.every((row) => row.dataset["outcome"] === "not-read")).toBe(true);
+  });
+
+  it("says that there is no token only where there is none", async () => {
+    await openPage({ foresee: null });
+    await waitFor(() => expect(part("foreseen").textContent).toContain(text.before.noToken));
+  });
+
+  it("knows of a token although another one was looked at last", async () => {
+    await openPage({ foresee: foreseen({}), opening: { ...nothingKept, token: copied(goodToken, { from: "pasted" }) } });
+    await waitFor(() => expect(part("foreseen-token-audience").dataset["outcome"]).toBe("fine"));
+    expect(part("foreseen").textContent).not.toContain(text.before.noToken);
   });
 
   it("offers the permission that a call needs", async () => {
