@@ -26,6 +26,7 @@ import { TimeRing } from "../parts/TimeRing";
 import { useTimeLeft } from "../parts/useTimeLeft";
 import { shell as text } from "../text/shell";
 import { duration, time } from "../text/time";
+import { useMedia } from "../theme/useMedia";
 import { useSurroundings } from "../window/context";
 import { clouds } from "./palette";
 
@@ -182,18 +183,14 @@ function EnvironmentMenu({ choose }: { choose: (cloud: CloudKind) => void }) {
 /** As many characters stay of its end. */
 const TAIL = 8;
 
-/** A name that loses its middle where there is no room for it; whoever hears it hears it whole. */
+/** A name that loses its middle where there is no room for it, by whole characters; whoever hears it hears it whole. */
 function Name({ of: name }: { of: string }) {
-  const at = Math.max(0, name.length - TAIL);
+  const most = useMedia("(max-width: 899px)") ? 16 : 26;
+  const shown = name.length > most ? `${name.slice(0, most - TAIL - 1)}…${name.slice(-TAIL)}` : name;
   return (
     <span className="top-bar-name" title={name}>
       <span className="hidden-text">{name}</span>
-      <span aria-hidden className="top-bar-name-head">
-        {name.slice(0, at)}
-      </span>
-      <span aria-hidden className="top-bar-name-tail">
-        {name.slice(at)}
-      </span>
+      <span aria-hidden>{shown}</span>
     </span>
   );
 }
