@@ -77,7 +77,7 @@ fn keep(shell: &AppHandle, app: &App, output: &Output) {
     shell.state::<Journey>().keep_handle(app.profile.name(), Some(output.handle));
     let Some(report) = &output.token else { return };
     let view = TokenView::from(report);
-    token::settle(shell, app, &view);
+    token::settle(shell, app, &view, TokenFrom::SignIn);
     let answer = TokenAnswer {
         view,
         from: TokenFrom::SignIn,

@@ -26,7 +26,7 @@ pub async fn look(shell: &AppHandle, text: &SecretString, from: TokenFrom) -> Re
         unchecked: looked.unchecked,
     });
     if let Ok(answer) = &answer {
-        settle(shell, &app, &answer.view);
+        settle(shell, &app, &answer.view, from);
     }
     keep(shell, answer)
 }
@@ -38,7 +38,9 @@ pub fn keep(shell: &AppHandle, answer: Result<TokenAnswer, AppError>) -> Result<
 }
 
 /// What a token says of its step, where it was verified or a check failed: one that was only read says nothing of it.
-pub fn settle(shell: &AppHandle, app: &App, view: &TokenView) {
+///
+/// Its time is the add-in's own token's: one that was only inspected has a say while no sign-in's is held.
+pub fn settle(shell: &AppHandle, app: &App, view: &TokenView, from: TokenFrom) {
     let failing = view.checks.iter().find(|check| check.outcome == CheckOutcome::Fail);
     let (state, says) = match failing {
         Some(check) => (StepState::Fail, Some(words::failing_check(&check.id))),
@@ -46,9 +48,11 @@ pub fn settle(shell: &AppHandle, app: &App, view: &TokenView) {
         None => return,
     };
     // One of another app or server is none of this add-in's, whatever its time.
-    if view.verified && is_for_add_in(view) {
+    let journey = shell.state::<Journey>();
+    let has_own = journey.handle(app.profile.name()).is_some_and(|handle| app.held(handle).is_ok());
+    if view.verified && is_for_add_in(view) && (from == TokenFrom::SignIn || !has_own) {
         let time = view.issued.zip(view.expires).map(|(issued, expires)| TokenTime { issued, expires });
-        shell.state::<Journey>().keep_token(app.profile.name(), time);
+        journey.keep_token(app.profile.name(), time);
     }
     status::settle(shell, app, JourneyStep::Token, state, says);
 }

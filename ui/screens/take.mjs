@@ -57,12 +57,16 @@ async function take(page, name, picture, documents) {
   return found;
 }
 
-/** A page that is wider than the window. */
+/** A page that is wider than the window, and what stands over its neighbour in the rail. */
 function cut(page) {
   return page.evaluate(() => {
     const main = document.querySelector("main");
     const over = main === null ? 0 : main.scrollWidth - main.clientWidth;
-    return over > 1 ? [`wider than the window by ${over} px`] : [];
+    const high = [...document.querySelectorAll(".rail-item")].filter((each) => each.scrollHeight > each.clientHeight + 1);
+    return [
+      ...(over > 1 ? [`wider than the window by ${over} px`] : []),
+      ...high.map((each) => `higher than its place in the rail: ${each.textContent}`),
+    ];
   });
 }
 

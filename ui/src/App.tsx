@@ -26,7 +26,7 @@ const Settings = lazy(() => import("./features/settings/SettingsPage"));
 
 /** The window: one page at a time, and what is known so far. */
 export function App() {
-  const { known, go, start, stop, inspect } = useOpening();
+  const { known, go, start, stop, inspect, showOwn } = useOpening();
   const { status, readAgain } = useStatus();
   const [errand, setErrand] = useState<Errand | null>(null);
   const { page } = known;
@@ -51,8 +51,8 @@ export function App() {
     register: <Register />,
     manifest: <Manifest />,
     "sign-in": <SignIn key={profile} inspect={inspect} />,
-    token: <TokenPage last={known.token} reading={known.reading} inspect={inspect} />,
-    "on-behalf-of": <OnBehalfOf key={profile} token={known.token.token} />,
+    token: <TokenPage last={known.token} reading={known.reading} inspect={inspect} showOwn={showOwn} />,
+    "on-behalf-of": <OnBehalfOf key={profile} token={known.own} />,
     diagnose: <Diagnose />,
     activity: <ActivityPage />,
     settings: <Settings />,

@@ -193,6 +193,14 @@ export const manifest: readonly Scenario[] = [
   },
   { name: "manifest", answers: { status, manifest_shown: shown() }, steps: open },
   {
+    name: "manifest-applied",
+    answers: { status, manifest_shown: shown(), manifest_apply: agreeing },
+    steps: async (hand) => {
+      await then("manifest-apply")(hand);
+      await hand.see("manifest-undo");
+    },
+  },
+  {
     name: "manifest-conflict",
     answers: {
       status,

@@ -9,6 +9,21 @@ export const shell: readonly Scenario[] = [
     name: "shell-token-left",
     answers: { status: { ...contoso, token: { issued: minutes(-28), expires: minutes(47) } } },
   },
+  {
+    name: "shell-says-much",
+    answers: {
+      status: {
+        ...contoso,
+        steps: [
+          { step: "register", state: "warn", says: "Anwendungs-ID-URI stimmt nicht mit Domänenregistrierungseintrag überein" },
+          { step: "manifest", state: "fail", says: "Resource names a page that is not on https" },
+          { step: "sign-in", state: "fail", says: "The user or an administrator has not consented to use the application" },
+          { step: "token", state: "warn", says: "Gültigkeitsdauerüberschreitungswarnungseinstellungen" },
+          { step: "on-behalf-of", state: "fail", says: "The provided client secret keys for the app are expired" },
+        ],
+      },
+    },
+  },
   { name: "shell-practice", answers: { status: { ...practice, token: { issued: minutes(-28), expires: minutes(47) } } } },
   { name: "shell-search", answers: { status: contoso }, steps: ({ click }) => click("search") },
   { name: "shell-profiles", answers: { status: contoso }, steps: ({ click }) => click("profile") },

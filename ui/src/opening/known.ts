@@ -46,6 +46,8 @@ export interface Known {
   /** The answer that Rust told last: it tells it with each event, and it is new only once. */
   told: Answer;
   token: LastToken;
+  /** The last that a sign-in got, whatever was looked at since. */
+  own: KnownToken | null;
   reading: boolean;
 }
 
@@ -58,6 +60,7 @@ export const nothingKnown: Known = {
   rehearsal: { view: null, error: null, serial: 0 },
   told: { view: null, error: null },
   token: { token: null, error: null, serial: 0 },
+  own: null,
   reading: false,
 };
 
@@ -76,7 +79,9 @@ export type Action =
   | { do: "inspect"; answer: TokenAnswer }
   /** A sign-in got one. */
   | { do: "signed-in"; opening: Opening }
-  | { do: "not-inspect"; error: AppError };
+  | { do: "not-inspect"; error: AppError }
+  /** The token that a sign-in got for this profile, where one did. */
+  | { do: "show-own"; profile: string };
 
 export function reduce(known: Known, action: Action): Known {
   switch (action.do) {
@@ -114,6 +119,11 @@ export function reduce(known: Known, action: Action): Known {
       return known.page === null ? shown(known, action.opening) : tokenAnswered(known, action.opening.token, null);
     case "not-inspect":
       return { ...tokenAnswered(known, null, action.error), reading: false };
+    case "show-own": {
+      const { own, token } = known;
+      const isShown = token.token === own && token.error === null;
+      return own === null || own.profile !== action.profile || isShown ? known : tokenAnswered(known, own, null);
+    }
   }
 }
 
@@ -186,7 +196,8 @@ function rehearsalToken(known: Known, view: TokenView): Known {
 
 function tokenAnswered(known: Known, token: LastToken["token"], error: AppError | null): Known {
   const last = known.token;
-  return { ...known, token: { token: token ?? last.token, error, serial: last.serial + 1 } };
+  const own = token?.from === "sign-in" ? token : known.own;
+  return { ...known, own, token: { token: token ?? last.token, error, serial: last.serial + 1 } };
 }
 
 function advanced(running: Running, event: RehearseEvent): Running {

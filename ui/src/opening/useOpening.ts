@@ -61,7 +61,8 @@ export function useOpening() {
     );
   }, []);
   const go = useCallback((page: Page) => dispatch({ do: "go", page }), []);
-  return { known, go, start, stop, inspect };
+  const showOwn = useCallback((profile: string) => dispatch({ do: "show-own", profile }), []);
+  return { known, go, start, stop, inspect, showOwn };
 }
 
 const nothingKept: Opening = {

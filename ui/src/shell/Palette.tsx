@@ -3,23 +3,24 @@ import { type KeyboardEvent, useId, useState } from "react";
 
 import { SearchRegular } from "../icons";
 import { shell as text } from "../text/shell";
-import { type Entry, matching } from "./palette";
+import { type Can, type Entry, diagnosing, matching } from "./palette";
 
 interface PaletteProps {
   open: boolean;
   close: () => void;
   entries: readonly Entry[];
+  send: Can["send"];
 }
 
 /** Everything that can be done, found by a few letters. */
-export function Palette({ open, close, entries }: PaletteProps) {
+export function Palette({ open, close, entries, send }: PaletteProps) {
   return (
     <Dialog open={open} onOpenChange={(_, { open: still }) => !still && close()}>
       <DialogSurface className="palette" aria-label={text.search} data-testid="palette">
         <DialogBody>
           <DialogTitle className="hidden-text">{text.search}</DialogTitle>
           <DialogContent className="palette-content">
-            <Search entries={entries} close={close} />
+            <Search entries={entries} close={close} send={send} />
           </DialogContent>
         </DialogBody>
       </DialogSurface>
@@ -27,11 +28,12 @@ export function Palette({ open, close, entries }: PaletteProps) {
   );
 }
 
-function Search({ entries, close }: Omit<PaletteProps, "open">) {
+function Search({ entries, close, send }: Omit<PaletteProps, "open">) {
   const [search, setSearch] = useState("");
   const [at, setAt] = useState(0);
   const id = useId();
-  const found = matching(entries, search);
+  const meaning = diagnosing(search, send);
+  const found = [...(meaning === null ? [] : [meaning]), ...matching(entries, search)];
   const chosen = Math.min(at, found.length - 1);
   const run = (entry: Entry | undefined) => {
     if (entry !== undefined) {

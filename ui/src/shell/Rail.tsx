@@ -66,7 +66,7 @@ function Step({ step, state, says }: { step: JourneyStep; state: StepState; says
   // What is fine is quiet.
   const told = state === "warn" || state === "fail" ? says : null;
   return (
-    <Named name={`${name}: ${told ?? stateWord[state]}`}>
+    <Named name={`${name}: ${told ?? stateWord[state]}`} cut={told}>
       <button
         type="button"
         className="rail-item rail-step"
@@ -77,22 +77,24 @@ function Step({ step, state, says }: { step: JourneyStep; state: StepState; says
       >
         <StateIcon state={state} size={20} />
         <span className="rail-name">
-          {name}
-          {told !== null && <span className="meta rail-says">{told}</span>}
+          <span>{name}</span>
+          {told !== null && <span className="meta">{told}</span>}
         </span>
       </button>
     </Named>
   );
 }
 
-/** A narrow rail shows icons only; the name is then in a tooltip, and always in the element for a screen reader. */
-function Named({ name, children }: { name: string; children: ReactElement }) {
+/** A narrow rail shows icons only, a wide one no more than a line of what a step says: the tooltip has the whole, and the element
+ * itself for a screen reader. */
+function Named({ name, cut = null, children }: { name: string; cut?: string | null; children: ReactElement }) {
   const narrow = useMedia("(max-width: 899px)");
-  return narrow ? (
-    <Tooltip content={name} relationship="inaccessible" positioning="after">
+  const content = narrow ? name : cut;
+  return content === null ? (
+    children
+  ) : (
+    <Tooltip content={content} relationship="inaccessible" positioning="after">
       {children}
     </Tooltip>
-  ) : (
-    children
   );
 }

@@ -57,7 +57,7 @@ export function Shell({ readAgain, children }: { readAgain: () => void; children
         />
         {children}
       </main>
-      <Palette open={searching} close={() => setSearching(false)} entries={entries(status, can)} />
+      <Palette open={searching} close={() => setSearching(false)} entries={entries(status, can)} send={send} />
     </div>
   );
 }

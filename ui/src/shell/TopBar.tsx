@@ -26,6 +26,7 @@ import { TimeRing } from "../parts/TimeRing";
 import { useTimeLeft } from "../parts/useTimeLeft";
 import { shell as text } from "../text/shell";
 import { duration, time } from "../text/time";
+import { useMedia } from "../theme/useMedia";
 import { useSurroundings } from "../window/context";
 import { clouds } from "./palette";
 
@@ -72,10 +73,10 @@ export function TopBar({ search, chooseProfile, chooseCloud }: TopBarProps) {
 
 /** Of the add-in's own token that was got last; it leads to its page. */
 function TokenLeft({ issued, expires }: TokenTime) {
-  const { go } = useSurroundings();
+  const { send } = useSurroundings();
   const seconds = useTimeLeft(expires) / 1000;
   return (
-    <button type="button" className="top-bar-token" onClick={() => go("token")} data-testid="token-left">
+    <button type="button" className="top-bar-token" onClick={() => send({ page: "token", do: "show-own" })} data-testid="token-left">
       <TimeRing issued={issued} expires={expires} size={20} />
       <span aria-hidden>{seconds > 0 ? duration(seconds) : time.left(0)}</span>
     </button>
@@ -182,18 +183,14 @@ function EnvironmentMenu({ choose }: { choose: (cloud: CloudKind) => void }) {
 /** As many characters stay of its end. */
 const TAIL = 8;
 
-/** A name that loses its middle where there is no room for it; whoever hears it hears it whole. */
+/** A name that loses its middle where there is no room for it, by whole characters; whoever hears it hears it whole. */
 function Name({ of: name }: { of: string }) {
-  const at = Math.max(0, name.length - TAIL);
+  const most = useMedia("(max-width: 899px)") ? 16 : 26;
+  const shown = name.length > most ? `${name.slice(0, most - TAIL - 1)}…${name.slice(-TAIL)}` : name;
   return (
     <span className="top-bar-name" title={name}>
       <span className="hidden-text">{name}</span>
-      <span aria-hidden className="top-bar-name-head">
-        {name.slice(0, at)}
-      </span>
-      <span aria-hidden className="top-bar-name-tail">
-        {name.slice(at)}
-      </span>
+      <span aria-hidden>{shown}</span>
     </span>
   );
 }

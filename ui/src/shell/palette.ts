@@ -85,3 +85,19 @@ export function matching(all: readonly Entry[], search: string): readonly Entry[
     return words.every((word) => text.includes(word));
   });
 }
+
+/** Of Office or Entra, which have five digits or more; Entra writes letters before them. */
+const code = /^(?:AADSTS)?\d{5,9}$/;
+
+/** Leads from a code that was typed to what it means; nothing where it is none. */
+export function diagnosing(search: string, send: Can["send"]): Entry | null {
+  const typed = search.trim().toUpperCase();
+  return code.test(typed)
+    ? {
+        id: "diagnose",
+        name: text.diagnose(typed),
+        meta: text.page.diagnose,
+        run: () => send({ page: "diagnose", do: "diagnose", text: typed }),
+      }
+    : null;
+}

@@ -45,6 +45,37 @@ describe("the search", () => {
     expect(selected()).toBe(0);
   });
 
+  it.each([
+    ["13004", "13004"],
+    ["65001", "65001"],
+    ["aadsts65001", "AADSTS65001"],
+    [" AADSTS7000215 ", "AADSTS7000215"],
+  ])("leads from the code %s to what it means", async (typed, code) => {
+    const asked: string[] = [];
+    rustAnswers({
+      diagnose: ({ text }) => {
+        asked.push(text);
+        return Promise.reject(new Error("not in this test"));
+      },
+    });
+    await open();
+    fireEvent.click(part("search"));
+    const search = await screen.findByTestId("palette-search");
+    fireEvent.change(search, { target: { value: typed } });
+    expect(part("palette-diagnose").textContent).toContain(text.diagnose(code));
+    fireEvent.keyDown(search, { key: "Enter" });
+    expect(part("page-diagnose").getAttribute("aria-current")).toBe("page");
+    await waitFor(() => expect(asked).toEqual([code]));
+  });
+
+  it.each(["3000", "650", "add-in-13004", "localhost:13004"])("takes %s for no code", async (typed) => {
+    rustAnswers({});
+    await open();
+    fireEvent.click(part("search"));
+    fireEvent.change(await screen.findByTestId("palette-search"), { target: { value: typed } });
+    expect(partIfThere("palette-diagnose")).toBeNull();
+  });
+
   it("says that nothing is called so", async () => {
     rustAnswers({});
     await open();

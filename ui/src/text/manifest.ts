@@ -28,6 +28,7 @@ export const manifest = {
   copied: "Copied",
   notCopied: "Could not be copied",
   apply: (count: number) => `Apply ${changes(count)}`,
+  isApplied: "Applied",
   applied: (name: string) => `${name} is written. Undo brings the old file back.`,
   undone: (name: string) => `${name} is as it was before Hallpass wrote it.`,
   undo: "Undo",

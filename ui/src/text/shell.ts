@@ -35,6 +35,7 @@ export const shell = {
     china: "China (21Vianet)",
     practice: "Practice tenant",
   },
+  diagnose: (code: string) => `Diagnose ${code}`,
   action: {
     inspect: "Inspect token in clipboard",
     signIn: "Sign in",

@@ -17,6 +17,8 @@ export type Errand =
   | { page: "sign-in"; do: "again" }
   /** The token that was read last, as it stands. */
   | { page: "token"; do: "show" }
+  /** That of the last sign-in, whatever was read since. */
+  | { page: "token"; do: "show-own" }
   | { page: "token"; do: "inspect-clipboard" }
   | { page: "token"; do: "check"; text: string }
   | { page: "on-behalf-of"; do: "run" }

@@ -21,15 +21,23 @@ interface ActionsProps {
   shown: ManifestShown;
   make: () => void;
   applyRef: RefObject<HTMLButtonElement | null>;
+  /** How many changes there were to apply when there were some, else 0. */
+  applied: number;
 }
 
-/** Open, copy, apply or take back; the rest in a menu. */
-export function Actions({ manifest, shown, make, applyRef }: ActionsProps) {
+/** Take back, open, copy, apply; the rest in a menu. */
+export function Actions({ manifest, shown, make, applyRef, applied }: ActionsProps) {
   const { view, error } = shown;
   const { busy } = manifest;
   const applies = view.change.count > 0 && !view.pasted;
   return (
     <>
+      {/* Far from the place of what it takes back: a second click there does not undo the first. */}
+      {view.can_undo && !applies && (
+        <Button icon={<ArrowUndoRegular />} disabledFocusable={busy} onClick={manifest.undo} data-testid="manifest-undo">
+          {text.undo}
+        </Button>
+      )}
       <Tooltip content={text.openAnother} relationship="label">
         <Button
           appearance="subtle"
@@ -39,11 +47,7 @@ export function Actions({ manifest, shown, make, applyRef }: ActionsProps) {
         />
       </Tooltip>
       <CopyMarkup />
-      {view.can_undo && !applies && (
-        <Button icon={<ArrowUndoRegular />} disabledFocusable={busy} onClick={manifest.undo} data-testid="manifest-undo">
-          {text.undo}
-        </Button>
-      )}
+      {view.can_undo && !applies && <Applied count={applied} />}
       {applies && (
         <Button
           ref={(element: HTMLButtonElement | null) => {
@@ -85,6 +89,18 @@ export function Actions({ manifest, shown, make, applyRef }: ActionsProps) {
         </MenuPopover>
       </Menu>
     </>
+  );
+}
+
+/** In the place of the button that applied them, and as wide. */
+function Applied({ count }: { count: number }) {
+  return (
+    <Button disabled data-testid="manifest-applied">
+      <span className="manifest-applied">
+        <span>{text.isApplied}</span>
+        {count > 0 && <span aria-hidden>{text.apply(count)}</span>}
+      </span>
+    </Button>
   );
 }
 

@@ -210,6 +210,22 @@ describe("a manifest that is open", () => {
     expect(part("manifest-apply")).toBeDefined();
   });
 
+  it("is written and not undone by two clicks in one place", async () => {
+    const called = await onPage({ manifest_shown: wrong, manifest_apply: right, manifest_undo: wrong });
+    // They stand at the right: a place is told from that end.
+    const buttons = () => [...part("manifest-more").parentElement!.querySelectorAll<HTMLElement>("button")].reverse();
+    const place = buttons().indexOf(part("manifest-apply"));
+    fireEvent.click(part("manifest-apply"));
+    await waitFor(() => part("manifest-undo"));
+    const there = buttons()[place]!;
+    expect(there.textContent).toContain(text.isApplied);
+    // As wide as it was: what stands before it does not move into its place.
+    expect(there.textContent).toContain(text.apply(1));
+    expect(buttons()[place + 1]).not.toBe(part("manifest-undo"));
+    fireEvent.click(there);
+    expect(called.filter((name) => name === "manifest_apply" || name === "manifest_undo")).toEqual(["manifest_apply"]);
+  });
+
   it("says why it was not written, and shows what stands there now", async () => {
     const theirs = { ...right, view: { ...right.view, digest: "theirs", can_undo: false, changed_since: true } };
     let looks = 0;

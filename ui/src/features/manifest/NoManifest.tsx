@@ -21,7 +21,6 @@ export function NoManifest({ manifest, make }: { manifest: OpenManifest; make: (
   return (
     <>
       <PageTitle title={text.title} />
-      <NotDone manifest={manifest} />
       <Empty icon={DocumentRegular} title={text.empty.title} sentence={text.empty.sentence}>
         <Button
           appearance="primary"
@@ -49,6 +48,10 @@ export function NoManifest({ manifest, make }: { manifest: OpenManifest; make: (
           </Button>
         </form>
       </Empty>
+      {/* Below the field: it stays where the pointer is. */}
+      <div className="manifest-not-done">
+        <NotDone manifest={manifest} />
+      </div>
     </>
   );
 }

@@ -28,6 +28,10 @@ export function Shown({ manifest, shown, make, fix }: ShownProps) {
   const [tab, setTab] = useState<Tab>("changes");
   const [goTo, setGoTo] = useState<{ key: string } | null>(null);
   const apply = useRef<HTMLButtonElement>(null);
+  const [applied, setApplied] = useState(0);
+  if (view.change.count > 0 && applied !== view.change.count) {
+    setApplied(view.change.count);
+  }
   useEffect(() => {
     if (fix !== null) {
       setTab("changes");
@@ -43,7 +47,7 @@ export function Shown({ manifest, shown, make, fix }: ShownProps) {
     <>
       {/* The button that was used may be gone: the focus goes to what is true now. */}
       <PageTitle key={manifest.serial} title={verdict} testId="manifest-verdict">
-        <Actions manifest={manifest} shown={shown} make={make} applyRef={apply} />
+        <Actions manifest={manifest} shown={shown} make={make} applyRef={apply} applied={applied} />
       </PageTitle>
       <p className="manifest-file" data-testid="manifest-file">
         <code>{view.name}</code>

@@ -12,7 +12,7 @@ const text = onBehalfOf.before;
 const states: Record<ForeseenState, State> = { fine: "fine", warn: "warn", fail: "fail", "not-read": "waiting" };
 
 /** Every point that is looked at before the call, with its outcome. */
-export function BeforeCall({ foreseen, hasToken }: { foreseen: readonly ForeseenView[] | null; hasToken: boolean }) {
+export function BeforeCall({ foreseen }: { foreseen: readonly ForeseenView[] | null | undefined }) {
   const id = useId();
   const rows: readonly ForeseenView[] =
     foreseen ??
@@ -22,7 +22,7 @@ export function BeforeCall({ foreseen, hasToken }: { foreseen: readonly Foreseen
     <section aria-labelledby={id} data-testid="foreseen">
       <h2 id={id} className="obo-before-head">
         {text.title}
-        {foreseen !== null && (
+        {foreseen != null && (
           <span className={`obo-before-${worst(count)}`} role="status">
             {said(count)}
           </span>
@@ -33,7 +33,7 @@ export function BeforeCall({ foreseen, hasToken }: { foreseen: readonly Foreseen
           <Row key={row.about} row={row} />
         ))}
       </ul>
-      {!hasToken && <p className="meta obo-no-token">{text.noToken}</p>}
+      {foreseen === null && <p className="meta obo-no-token">{text.noToken}</p>}
     </section>
   );
 }

@@ -9,17 +9,17 @@ interface InputsProps {
   view: BeforeView | null;
   choice: Choice;
   choose: (choice: Choice) => void;
-  foreseen: readonly ForeseenView[] | null;
-  hasToken: boolean;
+  /** `null`: there is no token; `undefined`: it was not looked at. */
+  foreseen: readonly ForeseenView[] | null | undefined;
 }
 
 /** What goes into the exchange, and what is known before it. */
-export function Inputs({ view, choice, choose, foreseen, hasToken }: InputsProps) {
+export function Inputs({ view, choice, choose, foreseen }: InputsProps) {
   return (
     <div className="obo-inputs">
       {view !== null && <CredentialCard credential={view.credential} />}
       <AskFor view={view} choice={choice} choose={choose} />
-      <BeforeCall foreseen={foreseen} hasToken={hasToken} />
+      <BeforeCall foreseen={foreseen} />
     </div>
   );
 }

@@ -2,7 +2,6 @@ import { useEffect, useState } from "react";
 
 import type { KnownToken } from "../../opening/known";
 import { AddInNotRead } from "../../parts/AddInNotRead";
-import { CopyButton } from "../../parts/CopyButton";
 import { PageTitle } from "../../parts/PageTitle";
 import { onBehalfOf as text } from "../../text/on-behalf-of";
 import { headline } from "../../text/sentence";
@@ -18,8 +17,13 @@ import { verdictOf } from "./verdict";
 import { troubleOf } from "./ways";
 import "./obo.css";
 
+interface OnBehalfOfPageProps {
+  /** Of the last sign-in: what is foreseen is looked at anew with another. */
+  token: KnownToken | null;
+}
+
 /** The exchange of the add-in's token for one of Graph, as the add-in's server makes it. */
-export default function OnBehalfOfPage({ token }: { token: KnownToken | null }) {
+export default function OnBehalfOfPage({ token }: OnBehalfOfPageProps) {
   const { status } = useSurroundings();
   const { view, error, read } = useBefore(`${environmentOf(status)} ${status.practice.state}`);
   const { exchange, run, stop } = useExchange(read, environmentOf(status));
@@ -54,7 +58,6 @@ export default function OnBehalfOfPage({ token }: { token: KnownToken | null }) 
       choice={choice}
       choose={setChosen}
       foreseen={foreseen}
-      hasToken={token?.handle != null && token.profile === status.profile}
     />
   );
   const askFor = (permission: string) => {
@@ -62,17 +65,12 @@ export default function OnBehalfOfPage({ token }: { token: KnownToken | null }) 
     setChosen(more);
     start(false, more);
   };
-  const outcome = (
-    <Outcome key="outcome" exchange={exchange} trouble={trouble} askFor={askFor} />
-  );
+  const outcome = <Outcome key="outcome" exchange={exchange} trouble={trouble} askFor={askFor} stop={stop} />;
   return (
     <>
       {/* The focus goes to the title of each end, which is thereby read out. */}
       <PageTitle key={`${running}${exchange.serial}`} {...titleOf(exchange)} testId="obo-verdict">
-        {exchange.answer !== null && exchange.answer.curl !== "" && (
-          <CopyButton value={exchange.answer.curl} what={text.curlWhat} label={text.curl} testId="obo-curl" />
-        )}
-        <RunButtons exchange={exchange} trouble={trouble} run={runIt} sendAnyway={() => start(true)} stop={stop} />
+        <RunButtons exchange={exchange} trouble={trouble} run={runIt} sendAnyway={() => start(true)} />
       </PageTitle>
       {/* One below the other, what came out comes first. */}
       <div className="obo">{narrow && ran ? [outcome, inputs] : [inputs, outcome]}</div>

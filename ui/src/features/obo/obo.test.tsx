@@ -7,7 +7,7 @@ import type { ExchangeView } from "../../ipc/bindings/ExchangeView";
 import type { OnBehalfOfAsked } from "../../ipc/bindings/OnBehalfOfAsked";
 import { addIn, before, exchanged, foreseen, requests } from "../../test/flows";
 import { type Answers, rustAnswers } from "../../test/rust";
-import { freshStatus } from "../../test/views";
+import { copied, freshStatus, goodToken, nothingKept } from "../../test/views";
 import { open, part, partIfThere, title } from "../../test/window";
 import { onBehalfOf as text } from "../../text/on-behalf-of";
 import { callOf, covered } from "./choice";
@@ -77,6 +77,17 @@ describe("before the call", () => {
     const rows = [...part("foreseen").querySelectorAll<HTMLElement>("li")];
     expect(rows.length).toBeGreaterThan(5);
     expect(rows.every((row) => row.dataset["outcome"] === "not-read")).toBe(true);
+  });
+
+  it("says that there is no token only where there is none", async () => {
+    await openPage({ foresee: null });
+    await waitFor(() => expect(part("foreseen").textContent).toContain(text.before.noToken));
+  });
+
+  it("knows of a token although another one was looked at last", async () => {
+    await openPage({ foresee: foreseen({}), opening: { ...nothingKept, token: copied(goodToken, { from: "pasted" }) } });
+    await waitFor(() => expect(part("foreseen-token-audience").dataset["outcome"]).toBe("fine"));
+    expect(part("foreseen").textContent).not.toContain(text.before.noToken);
   });
 
   it("offers the permission that a call needs", async () => {
@@ -155,6 +166,17 @@ describe("an exchange", () => {
     expect([title(), partIfThere("failure")]).toEqual([text.title, null]);
   });
 
+  it("is begun and not stopped by two clicks in one place", async () => {
+    const called = await openPage({ exchange: () => new Promise(() => undefined) });
+    const actions = part("obo-run").parentElement!;
+    fireEvent.click(part("obo-run"));
+    await waitFor(() => part("obo-cancel"));
+    expect(part("obo-run").getAttribute("aria-disabled")).toBe("true");
+    fireEvent.click(part("obo-run"));
+    expect([actions.contains(part("obo-cancel")), called.filter((name) => name === "exchange").length]).toEqual([false, 1]);
+    expect(part("obo-running").contains(part("obo-cancel"))).toBe(true);
+  });
+
   it("compares the person with the token's", async () => {
     await openPage(answering({ ...exchanged, outcome: { ...exchanged.outcome, picture: "data:image/png;base64,AAAA", graph: exchanged.outcome.graph.map((reply) => ({ ...reply, value: null, picture: { media_type: "image/png", bytes: 3, saved: null } })) } }));
     fireEvent.click(part("obo-run"));
@@ -205,6 +227,8 @@ describe("a failure", () => {
     fireEvent.click(part("obo-send-anyway"));
     await waitFor(() => expect(title()).toBe(text.works("Adele Vance")));
     expect(asked.map((one) => one.send_anyway)).toEqual([false, true]);
+    // Nothing else takes its place.
+    expect(part("exchange").contains(part("obo-curl"))).toBe(true);
   });
 
   it("of the keyring says nothing about the setup", async () => {

@@ -26,17 +26,17 @@ export function useBefore(of: string): Before & { read: () => void } {
   return { ...before, read };
 }
 
-/** What the exchange would be refused for, looked at anew as what is asked for changes; nothing while there is no token. `of`: what
- * else it depends on, as a text. */
-export function useForeseen(scopes: readonly string[], of: string): readonly ForeseenView[] | null {
-  const [foreseen, setForeseen] = useState<readonly ForeseenView[] | null>(null);
+/** What the exchange would be refused for, looked at anew as what is asked for changes; `null` while there is no token, `undefined`
+ * while that is not known. `of`: what else it depends on, as a text. */
+export function useForeseen(scopes: readonly string[], of: string): readonly ForeseenView[] | null | undefined {
+  const [foreseen, setForeseen] = useState<readonly ForeseenView[] | null | undefined>(undefined);
   const asked = scopes.join(" ");
   useEffect(() => {
     let wanted = true;
     call("foresee", { scopes: asked === "" ? [] : asked.split(" ") }).then(
       (answer) => wanted && setForeseen(answer),
       // What stands in the way is said by the run.
-      () => wanted && setForeseen(null),
+      () => wanted && setForeseen(undefined),
     );
     return () => {
       wanted = false;

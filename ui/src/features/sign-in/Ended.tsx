@@ -65,7 +65,7 @@ function Failed({ error, asked, start }: { error: AppError; asked: SignInAsked |
 }
 
 function SignedIn({ answer: { account, token, kept, scopes } }: { answer: SignedInView }) {
-  const { go, send } = useSurroundings();
+  const { send } = useSurroundings();
   const fails = token !== null && tokenStateOf(token) === "fail";
   const count = (outcome: CheckOutcome) => token?.checks.filter((check) => check.outcome === outcome).length ?? 0;
   return (
@@ -93,7 +93,11 @@ function SignedIn({ answer: { account, token, kept, scopes } }: { answer: Signed
         </p>
       )}
       <div className="finding-actions">
-        <Button appearance={fails ? "primary" : "secondary"} onClick={() => go("token")} data-testid="see-token">
+        <Button
+          appearance={fails ? "primary" : "secondary"}
+          onClick={() => send({ page: "token", do: "show-own" })}
+          data-testid="see-token"
+        >
           {text.done.seeToken}
         </Button>
         <Button

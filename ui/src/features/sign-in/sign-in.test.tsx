@@ -8,7 +8,7 @@ import type { SignInEvent } from "../../ipc/bindings/SignInEvent";
 import type { SignedInView } from "../../ipc/bindings/SignedInView";
 import { account, addIn, signInPage, signedIn } from "../../test/flows";
 import { type Answers, rustAnswers } from "../../test/rust";
-import { freshStatus } from "../../test/views";
+import { badToken, copied, freshStatus, goodToken, nothingKept } from "../../test/views";
 import { open, part, partIfThere, title } from "../../test/window";
 import { signIn as text } from "../../text/sign-in";
 import { waysOfSignIn } from "./ways";
@@ -73,6 +73,37 @@ describe("a sign-in in the browser", () => {
     expect(document.activeElement?.textContent).toBe(title());
     fireEvent.click(part("see-token"));
     expect(part("page-token").getAttribute("aria-current")).toBe("page");
+  });
+
+  it("leads to its own token, also after another one was looked at", async () => {
+    const { sign_in, end } = led();
+    rustAnswers({
+      add_in: addIn,
+      sign_in,
+      check_token: copied(badToken, { from: "pasted" }),
+      status: { ...freshStatus, token: { issued: goodToken.issued ?? "", expires: goodToken.expires ?? "" } },
+    });
+    await openPage();
+    fireEvent.click(part("sign-in"));
+    await act(() => emit("token", { ...nothingKept, page: "token", token: copied(goodToken, { from: "sign-in" }) }));
+    await end(signedIn);
+    const pastes = async () => {
+      await act(() => {
+        const event = new Event("paste", { bubbles: true });
+        Object.assign(event, { clipboardData: { getData: () => "eyJ0eXAiOiJKV1Qi.eyJzdWIiOiJhIn0.c2ln" } });
+        document.body.dispatchEvent(event);
+      });
+      fireEvent.click(part("notice-take"));
+      await waitFor(() => expect(title()).toBe(badToken.verdict));
+    };
+    await pastes();
+    fireEvent.click(part("page-sign-in"));
+    fireEvent.click(part("see-token"));
+    await waitFor(() => expect(title()).toBe(goodToken.verdict));
+    // The time in the top bar is its own, too.
+    await pastes();
+    fireEvent.click(part("token-left"));
+    await waitFor(() => expect(title()).toBe(goodToken.verdict));
   });
 
   it("says what the browser may show where nothing comes back, and that no browser started", async () => {

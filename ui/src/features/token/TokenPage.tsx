@@ -21,15 +21,24 @@ interface TokenPageProps {
   reading: boolean;
   /** The token in the clipboard, or the text that somebody pasted. */
   inspect: (text?: string) => void;
+  showOwn: (profile: string) => void;
 }
 
 /** The last token that was signed in for, rehearsed or inspected. Its verdict is the title. */
-export function TokenPage({ last, reading, inspect }: TokenPageProps) {
+export function TokenPage({ last, reading, inspect, showOwn }: TokenPageProps) {
+  const { status } = useSurroundings();
   const { token, error, serial } = last;
   const [pasting, setPasting] = useState(false);
   useErrand("token", (errand) => {
-    if (errand.do !== "show") {
-      inspect(errand.do === "check" ? errand.text : undefined);
+    switch (errand.do) {
+      case "show":
+        return;
+      case "show-own":
+        return showOwn(status.profile);
+      case "inspect-clipboard":
+        return inspect();
+      case "check":
+        return inspect(errand.text);
     }
   });
   const check = (pasted: string) => {
