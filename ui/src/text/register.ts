@@ -22,7 +22,7 @@ export const register = {
       ...(errors > 0 ? [count(errors, "error", "errors")] : []),
       ...(warnings > 0 ? [count(warnings, "warning", "warnings")] : []),
     ];
-    return parts.length === 0 ? "Nothing found" : parts.join(", ");
+    return parts.length === 0 ? "No rule is broken" : parts.join(", ");
   },
   putAway: "Put away",
   elsewhere: "About no value of the plan",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { capitalised, headline, sentence } from "./sentence";
+import { capitalised, headline, sentence, steps } from "./sentence";
 
 describe("capitalised", () => {
   it.each([
@@ -22,6 +22,15 @@ describe("sentence", () => {
     ["", ""],
   ])("%s", (text, expected) => {
     expect(sentence(text)).toBe(expected);
+  });
+});
+
+describe("steps", () => {
+  it.each([
+    ["wait for it", ["Wait for it."]],
+    ["grant consent; or let the user consent", ["Grant consent.", "Or let the user consent."]],
+  ])("of %s", (hint, expected) => {
+    expect(steps(hint)).toEqual(expected);
   });
 });
 

@@ -8,6 +8,11 @@ export function sentence(text: string): string {
   return /[^.:?]$/.test(text) ? `${capitalised(text)}.` : capitalised(text);
 }
 
+/** The steps of a hint of the catalogue, which Rust joins with semicolons. Other hints have asides after theirs. */
+export function steps(hint: string): readonly string[] {
+  return hint.split("; ").map(sentence);
+}
+
 /** The first part of a message as a heading has it, without its stop; and what follows, empty if nothing does. */
 export function headline(message: string): { head: string; rest: string } {
   const end = message.search(/[.:] /);

@@ -36,6 +36,7 @@ export function Failure({ trouble: { error, answer, ways, lacks }, askFor }: Fai
       state={outcome?.sent === true ? "fail" : "warn"}
       title={title}
       error={error}
+      inSteps={outcome?.refusal != null}
       message={headline(error.message).rest || error.message}
       actions={
         ways.length === 0 && lacks === null && pages.length === 0 ? undefined : (

@@ -201,6 +201,17 @@ describe("a failure", () => {
     expect(part(page).getAttribute("aria-current")).toBe("page");
   });
 
+  it("has each step of what to do in a line of its own", async () => {
+    const error = { code: "AADSTS65001", message: "nobody consented", hint: "grant admin consent; or let the user consent" };
+    await openPage(answering(refusedWith(error, { refusal: refusal(error) })));
+    fireEvent.click(part("obo-run"));
+    await waitFor(() => part("failure-hint"));
+    expect([...part("failure-hint").querySelectorAll("li")].map((step) => step.textContent)).toEqual([
+      "Grant admin consent.",
+      "Or let the user consent.",
+    ]);
+  });
+
   it("carries a consent's permissions and a challenge into the sign-in", async () => {
     const asked: unknown[] = [];
     const sign_in: Answers["sign_in"] = (input) => {

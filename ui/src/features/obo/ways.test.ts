@@ -53,7 +53,7 @@ it.each<[string, readonly Errand[]]>([
   ["client-secret-not-as-copied", [register("client-secret")]],
   ["scope-absent", [register("api-permissions")]],
   ["scope-default-mixed", [register("api-permissions")]],
-  ["scope-not-consented", [consent]],
+  ["scope-not-consented", [consent, register("api-permissions")]],
   ["scope-of-two-resources", [register("api-permissions")]],
   ["scope-separator", [register("api-permissions")]],
   // What keeps it from being tried.
@@ -72,7 +72,7 @@ it.each<[string, readonly Errand[]]>([
   ["AADSTS7000218", [register("client-secret")]],
   ["AADSTS7000222", [register("client-secret")]],
   ["AADSTS700027", [settings("certificates")]],
-  ["AADSTS65001", [consent]],
+  ["AADSTS65001", [consent, register("api-permissions")]],
   ["AADSTS65004", [consent]],
   ["AADSTS90094", [register("consent")]],
   ["AADSTS500133", [signIn]],

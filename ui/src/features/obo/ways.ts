@@ -3,7 +3,7 @@ import type { CredentialState } from "../../ipc/bindings/CredentialState";
 import type { ExchangeView } from "../../ipc/bindings/ExchangeView";
 import { onBehalfOf } from "../../text/on-behalf-of";
 import type { Way } from "../../window/way";
-import { isConsent, isSecret, practice, register, signIn, waysOfCode } from "./codes";
+import { isConsent, isSecret, permissions, practice, register, signIn, waysOfCode } from "./codes";
 import type { Exchange } from "./useExchange";
 
 const text = onBehalfOf.next;
@@ -49,7 +49,9 @@ export function waysOf(
   const unknownName = causes.includes("AADSTS650053");
   if ((isConsent.test(code) && !unknownName) || refusal?.suberror === "consent_required") {
     const asked = [...(outcome?.asked ?? scopes)];
-    return [{ label: text.consent, errand: { page: "sign-in", do: "sign-in", prompt: "consent", scopes: asked } }];
+    const consent: Way = { label: text.consent, errand: { page: "sign-in", do: "sign-in", prompt: "consent", scopes: asked } };
+    // Nobody can have consented to one that the registration does not list; who declined knows of it.
+    return code === "AADSTS65004" ? [consent] : [consent, permissions];
   }
   if (isSecret.test(code)) {
     // The practice tenant's own secret is nobody's to keep: its time was moved, or a fault is on.

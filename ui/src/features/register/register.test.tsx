@@ -166,6 +166,11 @@ describe("an export", () => {
     expect(part("reading").textContent).toContain("Taken over into your facts: host and port, client ID.");
   });
 
+  it("in which nothing is wrong breaks no rule", async () => {
+    await openWith({ ...withFinding, reading: withFinding.reading && { ...withFinding.reading, errors: 0 } });
+    expect(part("reading").textContent).toContain("No rule is broken");
+  });
+
   it("may be pasted, and what is none says what it is instead", async () => {
     const sources: unknown[] = [];
     await openWith(planned, {

@@ -106,12 +106,13 @@ fn expected(finding: &Finding, plan: Option<&Plan>, uri: Option<&str>) -> Option
         | Code::ResourceTrailing
         | Code::ResourceUpperCase
         | Code::ResourceDiffersFromPlan
+        | Code::ResourcePlaceholder
         | Code::AppIdUriHostDiffersFromPlan
         | Code::AppIdUriClientIdMismatch
         | Code::AppIdUriTrailing
         | Code::AppIdUriUpperCase
         | Code::AppIdUriWithoutHost => uri.filter(|_| found.starts_with("api://"))?.to_owned(),
-        Code::ClientIdDiffersFromPlan => client_id()?,
+        Code::ClientIdDiffersFromPlan | Code::ClientIdPlaceholder => client_id()?,
         Code::AccessAsUserMisspelt => ScopeName::access_as_user().to_string(),
         _ => return None,
     };

@@ -10,7 +10,7 @@ pub(super) const RULE: OnBehalfOfRule = OnBehalfOfRule {
         meaning: "On-Behalf-Of shows no page, so nobody can be asked: each scope needs the consent of the user or of an administrator \
                 beforehand. It is found only where the consents were looked up.",
         fix: &[
-            "let an administrator grant it: API permissions, Grant admin consent",
+            "let an administrator grant it: API permissions, add it if it is not listed there, Grant admin consent",
             "or let the user consent in a dialog: sign in once with this scope named",
         ],
         would_cause: &["AADSTS65001"],

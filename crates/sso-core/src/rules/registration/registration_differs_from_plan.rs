@@ -26,7 +26,7 @@ fn check(subject: &Subject<'_>, rule: &Rule) -> Vec<Finding> {
     if own == planned {
         return Vec::new();
     }
-    let title = format!("the client ID is {own}, that of the plan {planned}");
+    let title = format!("the registration's client ID is {own}; the plan's is {planned}");
     let detail = "This is the registration of another application than the one that is planned.";
     vec![Finding::of(rule, title, detail).with_evidence([subject.value("appId", own.to_string())])]
 }
@@ -42,7 +42,7 @@ mod tests {
             healthy.plan.as_mut().unwrap().facts.client_id = Some(client_id(ANOTHER_ID));
         });
         assert_eq!(told(&finding), (Code::RegistrationDiffersFromPlan, Severity::Error, "appId"));
-        assert_eq!(finding.title, format!("the client ID is {ID}, that of the plan {ANOTHER_ID}"));
+        assert_eq!(finding.title, format!("the registration's client ID is {ID}; the plan's is {ANOTHER_ID}"));
     }
 
     #[test]
