@@ -115,6 +115,7 @@ export const agreement = {
   fine: "Fine",
   thisOne: (name: string) => `${name}: `,
   then: "Then",
+  openIt: "Open the manifest",
   open: (title: string) => `Show: ${title}`,
   nothingWritten: "Nothing is written before you have seen the difference",
   title: "Five things that must agree",

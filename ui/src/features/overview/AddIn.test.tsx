@@ -102,6 +102,20 @@ describe("the add-in", () => {
     expect(isOn("manifest")).toBe(true);
   });
 
+  it("offers the change where one of ours mends it", async () => {
+    await page({ ...contoso, findings: [wrongPort] });
+    expect(part("mend").textContent).toBe(text.mend.manifest);
+    expect(document.body.textContent).toContain(text.nothingWritten);
+  });
+
+  it("opens the manifest where it is mended by hand", async () => {
+    await page({ ...contoso, findings: [{ ...wrongPort, has_change: false }] });
+    expect(part("mend").textContent).toBe(text.openIt);
+    expect(document.body.textContent).not.toContain(text.nothingWritten);
+    fireEvent.click(part("mend"));
+    expect(isOn("manifest")).toBe(true);
+  });
+
   it("compares five facts, each cell in words, and checks nothing that was not read", async () => {
     await page(contoso);
     expect(part("differ").textContent).toBe(text.differ(2, 16));

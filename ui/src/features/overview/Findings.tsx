@@ -53,7 +53,8 @@ function keyOf({ finding, at }: RankedFinding): string {
 }
 
 function Opened({ ranked }: { ranked: RankedFinding }) {
-  const { finding, mend } = ranked;
+  const { finding, mend, has_change } = ranked;
+  const isByHand = mend === "manifest" && !has_change;
   const id = useId();
   const surroundings = useSurroundings();
   return (
@@ -84,10 +85,10 @@ function Opened({ ranked }: { ranked: RankedFinding }) {
         )}
         <Why
           finding={finding}
-          after={mend === "manifest" && <span className="meta overview-nothing-written">{text.nothingWritten}</span>}
+          after={has_change && <span className="meta overview-nothing-written">{text.nothingWritten}</span>}
         >
           <Button appearance="primary" onClick={() => mendIt(ranked, surroundings)} data-testid="mend">
-            {text.mend[mend]}
+            {isByHand ? text.openIt : text.mend[mend]}
           </Button>
         </Why>
       </div>

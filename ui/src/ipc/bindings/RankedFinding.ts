@@ -9,6 +9,10 @@ import type { MendOn } from "./MendOn";
  */
 export type RankedFinding = { finding: FindingView, at: FindingAt, mend: MendOn, 
 /**
+ * Whether the change that the manifest's page shows mends it; of other pages' none is told.
+ */
+has_change: boolean, 
+/**
  * What should stand in the place of the first piece of evidence, and who says so.
  */
 expected: EvidenceView | null, 

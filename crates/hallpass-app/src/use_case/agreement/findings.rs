@@ -1,6 +1,8 @@
 //! One list of findings: of the rules, of the checks of the token, of what is kept of credentials, and of what differs where no
 //! rule looks. What is only worth knowing is left to the pages.
 
+mod changes;
+
 use sso_core::plan::Plan;
 use sso_core::rules::UPDATE;
 use sso_core::token::Verdict;
@@ -58,6 +60,9 @@ pub(super) fn ranked(
     all.retain(|one| one.finding.severity != FindingSeverity::Info);
     all.sort_by_key(|one| (one.finding.severity != FindingSeverity::Error, one.at));
     all.truncate(MOST);
+    if let Some(side) = &sides.manifest {
+        changes::mark(app, side.file(), &mut all);
+    }
     all
 }
 
@@ -136,6 +141,7 @@ fn of_rule(
         finding: view,
         at,
         mend: if at == FindingAt::Manifest { MendOn::Manifest } else { MendOn::Register },
+        has_change: false,
         file,
     }
 }
@@ -170,6 +176,7 @@ fn of_check(check: &sso_core::token::Check) -> RankedFinding {
             }
             _ => MendOn::Register,
         },
+        has_change: false,
         file: None,
     }
 }
@@ -220,6 +227,7 @@ fn of_credential(app: &App, record: &CredentialRecord) -> Option<RankedFinding> 
         },
         at: FindingAt::Credential,
         mend: MendOn::Register,
+        has_change: false,
         file: None,
     })
 }
@@ -334,6 +342,7 @@ fn of_difference(row: &AgreementRow, side: AgreementSide, difference: &CellDiffe
         },
         at,
         mend,
+        has_change: false,
         file: None,
     }
 }

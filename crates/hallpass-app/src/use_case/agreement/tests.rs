@@ -74,6 +74,23 @@ fn a_wrong_port_is_the_first_finding_with_its_place() {
 }
 
 #[test]
+fn a_change_is_offered_only_for_what_it_mends() {
+    let support = r#"<SupportUrl DefaultValue="http://contoso.com/help"/>"#;
+    let manifest = manifest(ID, 3001);
+    let http = manifest.replacen("<Hosts>", &format!("{support}<Hosts>"), 1);
+    assert_ne!(http, manifest);
+    let (_state, _project, app) =
+        opened(&[("manifest.xml", http), facts(&format!("domain = \"localhost:3000\"\nclient_id = \"{ID}\""))]);
+    let agreement = agreement(&app).unwrap();
+    let has_change = |code: &str| {
+        let found = agreement.findings.iter().find(|one| one.finding.code == code);
+        found.unwrap_or_else(|| panic!("{code}: {:?}", agreement.findings)).has_change
+    };
+    assert!(has_change("resource-host-mismatch"));
+    assert!(!has_change("url-not-https"));
+}
+
+#[test]
 fn what_no_rule_looks_at_is_found_too() {
     let export =
         format!(r#"{{"appId":"{ID}","identifierUris":["api://localhost:3000/{ID}"],"signInAudience":"AzureADMyOrg"}}"#);

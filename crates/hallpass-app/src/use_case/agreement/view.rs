@@ -145,6 +145,8 @@ pub struct RankedFinding {
     pub finding: FindingView,
     pub at: FindingAt,
     pub mend: MendOn,
+    /// Whether the change that the manifest's page shows mends it; of other pages' none is told.
+    pub has_change: bool,
     /// What should stand in the place of the first piece of evidence, and who says so.
     pub expected: Option<EvidenceView>,
     /// Of each piece of evidence, for a person: `manifest.xml line 97`.
