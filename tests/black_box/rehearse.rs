@@ -74,6 +74,14 @@ fn leaves_no_tenant_running_and_no_run_file() {
 }
 
 #[test]
+fn without_a_manifest_the_template_is_named_and_no_file_of_yours() {
+    let run = Home::new().hallpass(["rehearse"]).run().expect_code(0);
+    assert!(run.stdout.contains("a copy of the template carries the markup"), "{run}");
+    assert!(run.stdout.contains("--- the template"), "{run}");
+    assert!(!run.stdout.contains("your file") && !run.stdout.contains("manifest.xml"), "{run}");
+}
+
+#[test]
 fn an_unreadable_manifest_is_no_verdict() {
     let home = Home::new();
     let run = home.hallpass(["rehearse", "--format", "json", "--manifest", "nowhere.xml"]).run().expect_code(3);

@@ -197,6 +197,16 @@ fn a_token_as_an_argument_is_refused_and_not_repeated() {
 }
 
 #[test]
+fn a_file_in_the_place_of_a_token_is_told_how_it_is_piped_in() {
+    let home = Home::new();
+    home.write("exp.txt", b"no token");
+    for args in [vec!["token", "check", "exp.txt", "--audience", CLIENT_ID], vec!["token", "inspect", "exp.txt"]] {
+        let run = home.hallpass(&args).run().expect_code(2);
+        assert!(run.stderr.contains("not a file") && run.stderr.contains("< exp.txt"), "{run}");
+    }
+}
+
+#[test]
 fn audiences_of_two_apps_are_one_question_too_many() {
     let home = Home::new();
     let other = "11111111-2222-4333-8444-555555555555";

@@ -11,7 +11,7 @@ const passed: RehearsalView = {
   steps: [
     fine("plan", "a template for Word, Excel, PowerPoint on localhost:3000"),
     fine("register", `api://localhost:3000/${clientId}, Office pre-authorized, consent granted`),
-    fine("manifest", "a copy carries the markup: 9 lines added, 0 removed; your file is not written"),
+    fine("manifest", "a copy of the template carries the markup: 9 lines added, 0 removed; no file is written"),
     fine("vault", "kept in the OS keyring as Hallpass practice/client-secret/rehearsal, and read back; it stays until the next rehearsal"),
     fine("sign-in", "authorization code with PKCE at https://localhost:40307/"),
     fine("token", "This token is genuine, and your server may take it; 10 of 10 checks pass"),

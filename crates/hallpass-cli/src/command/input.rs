@@ -4,8 +4,10 @@ use std::ffi::OsString;
 use std::io::{IsTerminal as _, Read};
 
 use hallpass_app::AppError;
+use hallpass_app::use_case::on_behalf_of::is_file;
 use secrecy::SecretString;
 
+use super::finding::quoted;
 use crate::output::Output;
 
 /// More than any token; what is longer is no token.
@@ -19,6 +21,12 @@ pub fn by_standard_input(input: &[OsString], how: &str) -> Result<()> {
     match input {
         [] => Ok(()),
         [hyphen] if hyphen == "-" => Ok(()),
+        // No token names a file that is there.
+        [file] if is_file(file) => {
+            let file = quoted(&file.to_string_lossy());
+            Err(AppError::usage("token-is-file", format!("standard input is read, not a file: {file}"))
+                .with_hint(format!("pipe the file in: {}", how.replace("token.txt", &file))))
+        }
         _ => {
             Err(AppError::usage("token-as-argument", "a token is never an argument: other programs can read it there")
                 .with_hint(format!("pipe it in instead: {how}")))

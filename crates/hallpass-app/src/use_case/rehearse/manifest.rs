@@ -28,7 +28,9 @@ pub(super) async fn work(planned: &Planned) -> Result<Done<String>, AppError> {
     let detail = if difference.is_empty() {
         "carries this markup already".to_owned()
     } else {
-        format!("a copy carries the markup: {added} lines added, {removed} removed; your file is not written")
+        let of = if planned.is_template { "a copy of the template" } else { "a copy" };
+        let not_written = if planned.is_template { "no file is" } else { "your file is not" };
+        format!("{of} carries the markup: {added} lines added, {removed} removed; {not_written} written")
     };
     Ok(Done::fine(difference, detail))
 }

@@ -16,7 +16,9 @@ use crate::{App, AppError, files};
 /// The plan and the manifest that it is for.
 pub(super) struct Planned {
     pub plan: Plan,
+    /// As the difference names it, also what is no file.
     pub file: PathBuf,
+    pub is_template: bool,
     pub bytes: Vec<u8>,
 }
 
@@ -24,7 +26,7 @@ pub(super) async fn work(app: &App, input: &Input, tenant: &PracticeTenant) -> R
     let (file, bytes) = match &input.manifest {
         Some(file) => (file.clone(), files::read(file, MANIFEST_LIMIT)?),
         None => {
-            let file = PathBuf::from("manifest.xml");
+            let file = PathBuf::from("the template");
             let fill = Fill {
                 add_in_id: &app.draw_guid().to_string(),
                 display_name: "Rehearsal",
@@ -84,7 +86,7 @@ pub(super) async fn work(app: &App, input: &Input, tenant: &PracticeTenant) -> R
     let domain = &plan.facts.domain;
     let template = if input.manifest.is_none() { "a template for " } else { "" };
     let detail = format!("{template}{hosts} on {domain}{source}");
-    Ok(Done::fine(Planned { plan, file, bytes }, detail))
+    Ok(Done::fine(Planned { plan, file, is_template: input.manifest.is_none(), bytes }, detail))
 }
 
 /// The host of a Resource, also of one whose client ID is yet to be filled in.
